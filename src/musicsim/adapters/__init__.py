@@ -1,0 +1,1 @@
+"""One folder a product, driver, format or protocol that we call."""

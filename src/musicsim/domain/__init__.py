@@ -1,0 +1,1 @@
+"""What musicsim is about, were there no computer: models, rules, use cases."""

@@ -1,0 +1,37 @@
+"""The few kinds of error that the domain knows; adapters translate what their drivers raise into these."""
+
+
+class MusicsimError(Exception):
+    """Anything musicsim can explain. The message is for people and says what to do."""
+
+
+class NotFound(MusicsimError):  # noqa: N818 - the names are the words people use, in every layer
+    """What was asked for does not exist, or the caller may not know of it."""
+
+    @classmethod
+    def of(cls, kind: str, name: str) -> "NotFound":
+        return cls(f"There is no {kind} {name!r}.")
+
+
+class Conflict(MusicsimError):  # noqa: N818
+    """The request contradicts the present state."""
+
+
+class Invalid(MusicsimError):  # noqa: N818
+    """The input is wrong; `field` names the part that is, where one is to blame."""
+
+    def __init__(self, message: str, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class Unavailable(MusicsimError):  # noqa: N818
+    """A service that the request needs does not answer; trying again later may help.
+
+    `service` names it as the settings do, `retry_after` is in seconds.
+    """
+
+    def __init__(self, service: str, message: str, retry_after: float = 2.0) -> None:
+        super().__init__(message)
+        self.service = service
+        self.retry_after = retry_after

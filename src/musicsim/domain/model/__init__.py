@@ -1,0 +1,1 @@
+"""Frozen values that the rules and use cases speak of."""

@@ -1,0 +1,6 @@
+"""Opaque identities; nothing may be read from their text."""
+
+from typing import NewType
+
+TrackId = NewType("TrackId", str)
+ScanId = NewType("ScanId", str)

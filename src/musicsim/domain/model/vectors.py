@@ -1,0 +1,91 @@
+"""What a vector index keeps and how it is asked."""
+
+from dataclasses import dataclass
+
+from musicsim.domain.model.analysis import Vector
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """A named, versioned embedding space, such as "musicnn-msd@1" with 212 dimensions."""
+
+    name: str
+    dimension: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attributes:
+    """What an index can filter by. Names are folded (see rules.text.fold), "" and None mean unknown.
+
+    `duration` in seconds, `key` a Camelot code.
+    """
+
+    artist: str = ""
+    album: str = ""
+    genre: str = ""
+    year: int | None = None
+    bpm: float | None = None
+    key: str = ""
+    duration: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VectorEntry:
+    """A vector of unit length under an id, with its attributes."""
+
+    id: str
+    vector: Vector
+    attributes: Attributes = Attributes()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A closed interval; None leaves that side open."""
+
+    low: float | None = None
+    high: float | None = None
+
+    def __contains__(self, value: object) -> bool:
+        if not isinstance(value, int | float):
+            return False
+        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Conditions that all must hold; the default lets everything pass.
+
+    An entry whose attribute is unknown fails every condition on that attribute, except the exclusions.
+    """
+
+    year: Span | None = None
+    bpm: Span | None = None
+    duration: Span | None = None
+    keys: frozenset[str] = frozenset()
+    genres: frozenset[str] = frozenset()
+    exclude_ids: frozenset[str] = frozenset()
+    exclude_artists: frozenset[str] = frozenset()
+    exclude_albums: frozenset[str] = frozenset()
+
+    def admits(self, entry_id: str, of: Attributes) -> bool:
+        """Whether an entry with that id and those attributes passes: the reference for every index."""
+        spans = ((self.year, of.year), (self.bpm, of.bpm), (self.duration, of.duration))
+        return (
+            all(span is None or value in span for span, value in spans)
+            and (not self.keys or of.key in self.keys)
+            and (not self.genres or of.genre in self.genres)
+            and entry_id not in self.exclude_ids
+            and of.artist not in self.exclude_artists
+            and of.album not in self.exclude_albums
+        )
+
+
+EVERYTHING = Filter()
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """An entry near the query; `score` is the cosine, -1 … 1."""
+
+    id: str
+    score: float

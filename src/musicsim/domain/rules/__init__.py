@@ -1,0 +1,1 @@
+"""Pure functions: what "similar", "near-duplicate" or "moved" mean."""

@@ -1,0 +1,1 @@
+"""One file a use case; each depends on ports only."""

@@ -1,0 +1,24 @@
+"""What files say of themselves."""
+
+from abc import abstractmethod
+from typing import Protocol
+
+from musicsim.domain.model.audio import AudioSource
+from musicsim.domain.model.metadata import Metadata, Picture
+
+
+class TagReader(Protocol):
+    """Reads tags and embedded pictures, without listening."""
+
+    @abstractmethod
+    async def read(self, source: AudioSource, key: str) -> Metadata:
+        """The file's own words; where it has none, or they are damaged, what its key tells.
+
+        Never raises for what is in the file: "03 - Song.mp3" in "Artist/Album/" always gives at least that title,
+        and artist and album from the folders when the tags lack both. Text is NFC, stripped, without control
+        characters, at most 500 characters.
+        """
+
+    @abstractmethod
+    async def picture(self, source: AudioSource) -> Picture | None:
+        """The embedded front cover, else the first embedded picture, at most 20 MB; None when there is none."""
