@@ -46,13 +46,17 @@ class Scan:
 
 @dataclass(frozen=True, slots=True)
 class KnownObject:
-    """What the catalogue remembers of an audio object, enough to see whether it changed."""
+    """What the catalogue remembers of an audio object, enough to see whether it changed.
+
+    `unread` when its bytes could not be read then (no content hash), so that it is worth another try.
+    """
 
     key: str
     id: TrackId
     size: int
     modified_ns: int
     missing: bool
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

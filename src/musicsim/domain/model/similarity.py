@@ -1,0 +1,82 @@
+"""Questions of the kind "what sounds like this?" and their answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from musicsim.domain.model.analysis import Vector
+from musicsim.domain.model.track import Track
+from musicsim.domain.model.vectors import EVERYTHING, Filter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sound:
+    """What of a track decides whether another is the same recording.
+
+    `vector` has unit length; `bpm`, `key` (Camelot) and `duration` (seconds) are None or "" where unknown.
+    """
+
+    vector: Vector
+    bpm: float | None = None
+    key: str = ""
+    duration: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A track near the query, before ranking. `artist` and `album` are folded; "" is nobody's."""
+
+    id: str
+    score: float
+    artist: str
+    album: str
+    sound: Sound
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate that made it, with its near-duplicates in the order of their scores."""
+
+    candidate: Candidate
+    copies: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankingOptions:
+    """How the nearest become an answer.
+
+    At most `limit` hits, `per_artist` and `per_album` of them by one artist and from one album (None: any number).
+    `diversity` trades nearness to the query (0) against distance among the hits (1): Carbonell and Goldstein's
+    maximal marginal relevance with λ = 1 - diversity.
+    """
+
+    limit: int = 20
+    per_artist: int | None = 3
+    per_album: int | None = 2
+    diversity: float = 0.0
+    group_copies: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarQuery:
+    """What to find, among what, and how to rank it."""
+
+    options: RankingOptions = RankingOptions()
+    where: Filter = EVERYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A similar track; `score` is the cosine to the seed, `copies` are its near-duplicates."""
+
+    track: Track
+    score: float
+    copies: Sequence[Track] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarTracks:
+    """The answer: hits, best first, and the seed's own near-duplicates apart from them."""
+
+    seed: Track
+    copies: Sequence[Track]
+    hits: Sequence[Hit]

@@ -1,0 +1,20 @@
+"""What of a track and its analysis a vector index filters by."""
+
+from musicsim.domain.model.analysis import Analysis
+from musicsim.domain.model.track import Track
+from musicsim.domain.model.vectors import Attributes
+from musicsim.domain.rules.text import fold
+
+
+def attributes_of(track: Track, analysis: Analysis) -> Attributes:
+    """The attributes, names folded so that spelling variants are one."""
+    about = track.metadata
+    return Attributes(
+        artist=fold(about.artist),
+        album=fold(about.album),
+        genre=fold(about.genre),
+        year=about.year,
+        bpm=analysis.tempo.bpm if analysis.tempo else None,
+        key=analysis.key.key.camelot if analysis.key else "",
+        duration=analysis.duration,
+    )

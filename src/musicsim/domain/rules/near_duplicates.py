@@ -1,0 +1,64 @@
+"""When two tracks are the same recording: re-encoded, at another level, or cut short."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from musicsim.domain.model.similarity import Sound
+
+CERTAIN = 0.995
+"""Cosine above which nothing but the same recording was ever seen."""
+
+LIKELY = 0.95
+"""Cosine above which tempo, key and length have to agree too; below it nothing is grouped."""
+
+_TEMPO_TOLERANCE = 0.02
+_SHORTEST_CUT = 0.5
+
+
+def is_near_duplicate(one: Sound, other: Sound, cosine: float) -> bool:
+    """Whether both are one recording, given the cosine of their vectors. Symmetric.
+
+    A false merge hides music, a missed one only repeats it: when in doubt, no.
+    """
+    if cosine < LIKELY:
+        return False
+    if not _lengths_fit(one.duration, other.duration):
+        return False
+    return cosine >= CERTAIN or (_same_tempo(one.bpm, other.bpm) and bool(one.key) and one.key == other.key)
+
+
+def group_near_duplicates(sounds: Sequence[Sound]) -> list[list[int]]:
+    """Groups of indices, each headed by its first; every index is in exactly one, heads ascend.
+
+    Each sound is compared with heads only, so that likeness does not creep along a chain.
+    """
+    groups: list[list[int]] = []
+    if not sounds:
+        return groups
+    vectors = np.stack([sound.vector for sound in sounds])
+    cosines = vectors @ vectors.T
+    for index, sound in enumerate(sounds):
+        for group in groups:
+            head = group[0]
+            if cosines[head, index] >= LIKELY and is_near_duplicate(sounds[head], sound, float(cosines[head, index])):
+                group.append(index)
+                break
+        else:
+            groups.append([index])
+    return groups
+
+
+def _lengths_fit(one: float | None, other: float | None) -> bool:
+    """Whether one could be the other cut short. Unknown lengths speak neither for nor against."""
+    if not one or not other:
+        return True
+    return min(one, other) / max(one, other) >= _SHORTEST_CUT
+
+
+def _same_tempo(one: float | None, other: float | None) -> bool:
+    """Whether the tempi agree, or one is the octave of the other: finders confuse these on the same beat."""
+    if not one or not other:
+        return False
+    ratio = max(one, other) / min(one, other)
+    return any(abs(ratio / octave - 1) <= _TEMPO_TOLERANCE for octave in (1.0, 2.0))

@@ -1,0 +1,79 @@
+"""From the nearest to an answer: copies grouped, artists and albums capped, diversity."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from musicsim.domain.model.similarity import Candidate, Ranked, RankingOptions
+from musicsim.domain.rules.near_duplicates import group_near_duplicates
+
+
+def rank(candidates: Sequence[Candidate], options: RankingOptions) -> list[Ranked]:
+    """At most `options.limit` of `candidates` (descending by score), best first.
+
+    A copy counts neither against the limit nor against a cap. With diversity 0 the order is that of the scores.
+    """
+    grouped = _grouped(candidates) if options.group_copies else [Ranked(candidate) for candidate in candidates]
+    if options.diversity <= 0:
+        return _capped(grouped, options)
+    return _diverse(grouped, options)
+
+
+def _grouped(candidates: Sequence[Candidate]) -> list[Ranked]:
+    groups = group_near_duplicates([candidate.sound for candidate in candidates])
+    return [Ranked(candidates[head], tuple(candidates[i] for i in copies)) for head, *copies in groups]
+
+
+class _Caps:
+    """How many of each artist and album were taken."""
+
+    def __init__(self, options: RankingOptions) -> None:
+        self._artists: Counter[str] = Counter()
+        self._albums: Counter[tuple[str, str]] = Counter()
+        self._options = options
+
+    def admit(self, one: Candidate) -> bool:
+        """Whether there is room for it. An unknown artist or album is never full."""
+        options = self._options
+        artist_full = options.per_artist is not None and self._artists[one.artist] >= options.per_artist
+        album_full = options.per_album is not None and self._albums[one.artist, one.album] >= options.per_album
+        return not (one.artist and artist_full) and not (one.album and album_full)
+
+    def take(self, one: Candidate) -> None:
+        self._artists[one.artist] += 1
+        self._albums[one.artist, one.album] += 1
+
+
+def _capped(ranked: Sequence[Ranked], options: RankingOptions) -> list[Ranked]:
+    caps, chosen = _Caps(options), list[Ranked]()
+    for one in ranked:
+        if len(chosen) >= options.limit:
+            break
+        if caps.admit(one.candidate):
+            caps.take(one.candidate)
+            chosen.append(one)
+    return chosen
+
+
+def _diverse(ranked: Sequence[Ranked], options: RankingOptions) -> list[Ranked]:
+    """Maximal marginal relevance (Carbonell and Goldstein 1998) under the caps; ties keep the order of scores."""
+    if not ranked:
+        return []
+    vectors = np.stack([one.candidate.sound.vector for one in ranked])
+    scores = np.array([one.candidate.score for one in ranked])
+    nearest_chosen = np.zeros(len(ranked))
+    free: npt.NDArray[np.bool_] = np.ones(len(ranked), dtype=np.bool_)
+    caps, chosen = _Caps(options), list[Ranked]()
+    while len(chosen) < options.limit and free.any():
+        gains = np.where(free, (1 - options.diversity) * scores - options.diversity * nearest_chosen, -np.inf)
+        best = int(gains.argmax())
+        free[best] = False
+        if not caps.admit(ranked[best].candidate):
+            continue
+        caps.take(ranked[best].candidate)
+        cosines = vectors @ vectors[best]
+        nearest_chosen = cosines if not chosen else np.maximum(nearest_chosen, cosines)
+        chosen.append(ranked[best])
+    return chosen

@@ -1,0 +1,73 @@
+"""Unit vectors: what a vector index accepts, and the cosine it ranks by."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from musicsim.domain.errors import Invalid
+from musicsim.domain.model.analysis import Vector
+from musicsim.domain.model.vectors import Space, VectorEntry
+
+LONGEST_ID = 64
+"""Characters of an entry's id."""
+
+_BLOCK = 8192
+
+
+def unit(vector: Vector, space: Space) -> Vector:
+    """`vector` scaled to length one, float32, shape (dimension,).
+
+    Raises:
+        Invalid: for another dimension than the space's, for zero, and for anything that is not finite.
+    """
+    if np.shape(vector) != (space.dimension,):
+        raise Invalid(f"{space.name!r} has {space.dimension} dimensions, not {np.shape(vector)}.", "vector")
+    return unit_rows(np.asarray(vector)[np.newaxis])[0]
+
+
+def unit_rows(matrix: npt.NDArray[np.floating]) -> npt.NDArray[np.float32]:
+    """Each row scaled to length one; Invalid when a row is zero or not finite."""
+    wide = np.asarray(matrix, dtype=np.float64)
+    peaks = np.abs(wide).max(axis=1, initial=0.0, keepdims=True)
+    if not (np.isfinite(peaks).all() and (peaks > 0).all()):
+        raise Invalid("A vector that is zero or not finite points nowhere.", "vector")
+    scaled = wide / peaks  # so that squares neither overflow nor vanish
+    return (scaled / np.linalg.norm(scaled, axis=1, keepdims=True)).astype(np.float32)
+
+
+def checked(space: Space, entries: Sequence[VectorEntry]) -> tuple[list[VectorEntry], npt.NDArray[np.float32]]:
+    """The entries to write, the last of each id, and their unit vectors, shape (entries, dimension).
+
+    Raises:
+        Invalid: for a vector as in `unit`; for an id that is empty, longer than LONGEST_ID or holds U+0000; for
+            text that is not valid Unicode.
+    """
+    kept = list({entry.id: entry for entry in entries}.values())
+    for entry in entries:
+        if np.shape(entry.vector) != (space.dimension,):
+            raise Invalid(f"{space.name!r} has {space.dimension} dimensions, not {np.shape(entry.vector)}.", "vector")
+        _check_text(entry)
+    vectors = [entry.vector for entry in kept]
+    return kept, unit_rows(np.stack(vectors) if vectors else np.ones((0, space.dimension)))
+
+
+def _check_text(entry: VectorEntry) -> None:
+    of = entry.attributes
+    if not 0 < len(entry.id) <= LONGEST_ID or "\0" in entry.id:
+        raise Invalid(f"An id has 1 to {LONGEST_ID} characters, none of them U+0000.", "id")
+    try:
+        "".join((entry.id, of.artist, of.album, of.genre, of.key)).encode()
+    except UnicodeEncodeError as fault:
+        raise Invalid(f"The entry {entry.id!a} holds text that is not valid Unicode.", "id") from fault
+
+
+def cosines(rows: npt.NDArray[np.float32], query: Vector) -> npt.NDArray[np.float64]:
+    """The cosine of each unit row with the unit `query`, -1 … 1.
+
+    Equal rows get equal cosines wherever they stand, which a matrix product does not promise: that is what makes
+    ties exact.
+    """
+    wide = query.astype(np.float64)
+    blocks = [(rows[at : at + _BLOCK] * wide).sum(axis=1) for at in range(0, len(rows), _BLOCK)]
+    return np.clip(np.concatenate(blocks) if blocks else np.zeros(0), -1.0, 1.0)

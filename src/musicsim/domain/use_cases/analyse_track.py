@@ -1,0 +1,82 @@
+"""Listen to one track and keep what was found."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from musicsim.domain.model.analysis import Analysis
+from musicsim.domain.model.failure import FailureReason, UnreadableAudio
+from musicsim.domain.model.track import Track
+from musicsim.ports.analyser import Analyser
+from musicsim.ports.analyses import Analyses
+from musicsim.ports.audio_store import AudioStore
+from musicsim.ports.catalogue import Catalogue
+from musicsim.ports.clock import Clock
+from musicsim.ports.metrics import Metrics
+
+
+class Outcome(StrEnum):
+    """What became of one listening."""
+
+    ANALYSED = "analysed"
+    SILENT = "silent"
+    FAILED = "failed"
+    ADOPTED = "adopted"  # another track has the same bytes: nothing was listened to
+    GONE = "gone"  # no longer there
+    OUTDATED = "outdated"  # the object changed since it was scanned: the next scan will see to it
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnalyseTrack:
+    """Listen to a pending track.
+
+    Repeatable: only the row at the end says that it was done. The vector index follows the row (see IndexTracks).
+    """
+
+    store: AudioStore
+    analyser: Analyser
+    catalogue: Catalogue
+    analyses: Analyses
+    clock: Clock
+    metrics: Metrics
+
+    async def __call__(self, track: Track) -> Outcome:
+        """Listen, unless it was done for the same bytes before. Unavailable when a service is down."""
+        started = self.clock.now()
+        outcome = await self._listen(track)
+        seconds = (self.clock.now() - started).total_seconds()
+        self.metrics.observe("tracks.listened", seconds, outcome=outcome)
+        return outcome
+
+    async def _listen(self, track: Track) -> Outcome:
+        now = await self.store.stat(track.key)
+        if now is None:
+            return await self._gone(track)
+        if (now.size, now.modified_ns) != (track.size, track.modified_ns):
+            return Outcome.OUTDATED
+        if (twin := await self._of_twin(track)) is not None:
+            return Outcome.ADOPTED if await self._keep(track, twin) else Outcome.OUTDATED
+        try:
+            analysis = await self.analyser.analyse(await self.store.source(track.key))
+        except UnreadableAudio as fault:
+            if fault.failure.reason is FailureReason.VANISHED:
+                return await self._gone(track)
+            kept = await self.analyses.fail(track, fault.failure, self.clock.now())
+            return Outcome.FAILED if kept else Outcome.OUTDATED
+        if not await self._keep(track, analysis):
+            return Outcome.OUTDATED
+        return Outcome.SILENT if analysis.silent else Outcome.ANALYSED
+
+    async def _of_twin(self, track: Track) -> Analysis | None:
+        """What was found for the same bytes, if by the analyser in use now."""
+        twin = await self.analyses.of_content(track.content_hash)
+        if twin is None or twin.silent:
+            return twin
+        wanted = {space.name for space in self.analyser.spaces}
+        return twin if wanted <= {embedding.space for embedding in twin.embeddings} else None
+
+    async def _keep(self, track: Track, analysis: Analysis) -> bool:
+        return await self.analyses.save(track, analysis, self.clock.now())
+
+    async def _gone(self, track: Track) -> Outcome:
+        await self.catalogue.mark_missing({track.id}, self.clock.now())
+        return Outcome.GONE

@@ -1,0 +1,111 @@
+"""What sounds like this track?"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from musicsim.domain.errors import Conflict, Invalid, NotFound
+from musicsim.domain.model.analysis import Vector
+from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.similarity import Candidate, Hit, Ranked, SimilarQuery, SimilarTracks, Sound
+from musicsim.domain.model.track import Track
+from musicsim.domain.model.vectors import Neighbour, Space
+from musicsim.domain.rules.near_duplicates import is_near_duplicate
+from musicsim.domain.rules.ranking import rank
+from musicsim.domain.rules.sounds import sound_of
+from musicsim.domain.rules.text import fold
+from musicsim.ports.analyses import Analyses
+from musicsim.ports.catalogue import Catalogue
+from musicsim.ports.metrics import Metrics
+from musicsim.ports.vector_index import VectorIndex
+
+MOST = 100
+"""Hits that one question may ask for."""
+
+DEFAULT = SimilarQuery()
+
+_FARTHEST = 1000  # neighbours looked at, at most: past these nothing sounds alike any more
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindSimilar:
+    """The nearest tracks in the embedding space, ranked by the rules."""
+
+    catalogue: Catalogue
+    analyses: Analyses
+    index: VectorIndex
+    metrics: Metrics
+    space: Space
+
+    async def __call__(self, track_id: TrackId, query: SimilarQuery = DEFAULT) -> SimilarTracks:
+        """The answer for one seed, itself never among it.
+
+        NotFound for an unknown track, Conflict for one that has not been listened to, is silent or failed. Fewer
+        hits than asked when caps and filters leave no more.
+        """
+        if not 1 <= query.options.limit <= MOST:
+            raise Invalid(f"limit lies between 1 and {MOST}.", "limit")
+        seed, analysis = await asyncio.gather(self.catalogue.get(track_id), self.analyses.get(track_id))
+        if seed is None:
+            raise NotFound.of("track", track_id)
+        embedding = analysis.embedding(self.space.name) if analysis else None
+        if analysis is None or embedding is None:
+            raise Conflict(_why_not(seed))
+        heard = sound_of(analysis, embedding.vector)
+        return await self._search(seed, heard, query)
+
+    async def _search(self, seed: Track, heard: Sound, query: SimilarQuery) -> SimilarTracks:
+        """Widen the circle until the rules are left with enough, or nothing more is near."""
+        where = replace(query.where, exclude_ids=query.where.exclude_ids | {seed.id})
+        reach = 2 * query.options.limit + 10
+        while True:
+            near = await self.index.nearest(self.space, heard.vector, reach, where)
+            tracks, candidates = await self._hydrate(near)
+            copies, others = _apart(heard, candidates) if query.options.group_copies else ([], candidates)
+            ranked = rank(others, query.options)
+            if len(ranked) >= query.options.limit or len(near) < reach or reach >= _FARTHEST:
+                return SimilarTracks(seed, [tracks[one.id] for one in copies], [_hit(one, tracks) for one in ranked])
+            reach = min(4 * reach, _FARTHEST)
+
+    async def _hydrate(self, near: Sequence[Neighbour]) -> tuple[Mapping[str, Track], list[Candidate]]:
+        """Tracks and what ranking needs of them. Those that the rows no longer hold present are left out."""
+        ids = [TrackId(one.id) for one in near]
+        tracks, analyses, vectors = await asyncio.gather(
+            self.catalogue.get_many(ids), self.analyses.get_many(ids), self.index.vectors(self.space, ids)
+        )
+        present: dict[str, Track] = {track.id: track for track in tracks if track.listenable}
+        candidates = [
+            _candidate(present[one.id], one.score, sound_of(analyses[TrackId(one.id)], vectors[one.id]))
+            for one in near
+            if one.id in present and one.id in analyses and one.id in vectors
+        ]
+        return present, candidates
+
+
+def _why_not(seed: Track) -> str:
+    reasons = {
+        "pending": "has not been listened to yet: wait until the scan has come to it",
+        "silent": "is silent: nothing sounds like it",
+        "failed": f"could not be listened to ({seed.failure.reason if seed.failure else 'no reason kept'})",
+    }
+    return f"{seed.metadata.title!r} {reasons.get(seed.status, 'was listened to by another model: scan again')}."
+
+
+def _candidate(track: Track, score: float, sound: Sound) -> Candidate:
+    return Candidate(track.id, score, fold(track.metadata.artist), fold(track.metadata.album), sound)
+
+
+def _apart(heard: Sound, candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+    """The seed's own copies, and the others."""
+    copies = [one for one in candidates if is_near_duplicate(heard, one.sound, _cosine(heard.vector, one.sound.vector))]
+    ids = {one.id for one in copies}
+    return copies, [one for one in candidates if one.id not in ids]
+
+
+def _cosine(one: Vector, other: Vector) -> float:
+    return float(one @ other)
+
+
+def _hit(ranked: Ranked, tracks: Mapping[str, Track]) -> Hit:
+    best = ranked.candidate
+    return Hit(tracks[best.id], best.score, tuple(tracks[copy.id] for copy in ranked.copies))
