@@ -1,0 +1,290 @@
+"""What every vector index promises."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable, Sequence
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from musicsim.domain.errors import Invalid
+from musicsim.domain.model.vectors import EVERYTHING, Attributes, Filter, Space, Span, VectorEntry
+from musicsim.ports.vector_index import VectorIndex
+
+FLAT = Space("plane@1", 2)
+WIDE = Space("wide@1", 212)
+MANY = 10_000
+
+NAMES = ("", "björk", 'the "quoted"', "it's", "back\\slash", "100% %s {x}", "東京", "new\nline", "a", "ab")
+NUMBERS = st.none() | st.sampled_from((0.0, 90.0, 120.1, 1999.5)) | st.floats(-1e6, 1e6)
+YEARS = st.none() | st.integers(1998, 2001) | st.integers(-9999, 9999)
+ATTRIBUTES = st.builds(
+    Attributes,
+    artist=st.sampled_from(NAMES),
+    album=st.sampled_from(NAMES),
+    genre=st.sampled_from(NAMES),
+    year=YEARS,
+    bpm=NUMBERS,
+    key=st.sampled_from(("", "8A", "8B", "12A")),
+    duration=NUMBERS,
+)
+SPANS = st.none() | st.builds(Span, NUMBERS | YEARS, NUMBERS | YEARS)
+SOME_NAMES = st.frozensets(st.sampled_from((*NAMES, "unheard of")), max_size=3)
+FILTERS = st.builds(
+    Filter,
+    year=SPANS,
+    bpm=SPANS,
+    duration=SPANS,
+    keys=st.frozensets(st.sampled_from(("", "8A", "12A", "?")), max_size=2),
+    genres=SOME_NAMES,
+    exclude_ids=st.frozensets(st.sampled_from(("e0", "e1", "e2", "none", "ü\0")), max_size=3),
+    exclude_artists=SOME_NAMES,
+    exclude_albums=SOME_NAMES,
+)
+
+
+def at(degrees: float) -> np.ndarray:
+    """A unit vector in the plane; the cosine of two is that of the angle between them."""
+    angle = np.radians(degrees)
+    return np.array([np.cos(angle), np.sin(angle)], np.float32)
+
+
+def crowd(count: int, dimension: int = WIDE.dimension, seed: int = 5) -> np.ndarray:
+    """Unit vectors in clusters, as music's are, float32, shape (count, dimension)."""
+    rng = np.random.default_rng(seed)
+    centres = np.random.default_rng(0).standard_normal((max(1, MANY // 100), dimension))
+    points = centres[rng.integers(0, len(centres), count)] + 0.7 * rng.standard_normal((count, dimension))
+    return (points / np.linalg.norm(points, axis=1, keepdims=True)).astype(np.float32)
+
+
+def entries_of(vectors: np.ndarray, attributes: Sequence[Attributes] = ()) -> list[VectorEntry]:
+    blank = attributes or [Attributes()] * len(vectors)
+    return [
+        VectorEntry(f"e{number}", vector, of) for number, (vector, of) in enumerate(zip(vectors, blank, strict=True))
+    ]
+
+
+def recall(found: Sequence[str], vectors: np.ndarray, query: np.ndarray, admitted: np.ndarray) -> float:
+    """The share of the ten truly nearest admitted rows that were found."""
+    scores = np.where(admitted, vectors @ query, -np.inf)
+    best = {f"e{row}" for row in np.argsort(-scores)[: min(10, admitted.sum())]}
+    return len(best & set(found)) / len(best)
+
+
+class VectorIndexContract(ABC):
+    @pytest.fixture
+    @abstractmethod
+    async def index(self) -> VectorIndex:
+        """A new, empty index; the fixture closes it."""
+
+    async def ids(self, index: VectorIndex, query: np.ndarray, limit: int = 10, where: Filter = EVERYTHING):
+        return [one.id for one in await index.nearest(FLAT, query, limit, where)]
+
+    async def test_finds_the_nearest_first(self, index):
+        await index.upsert(
+            FLAT, [VectorEntry("far", at(90)), VectorEntry("near", at(10)), VectorEntry("back", at(180))]
+        )
+        found = await index.nearest(FLAT, at(0), 10)
+        assert [one.id for one in found] == ["near", "far", "back"]
+        expected = [np.cos(np.radians(10)), 0.0, -1.0]
+        np.testing.assert_allclose([one.score for one in found], expected, atol=1e-5)
+
+    async def test_neither_entries_nor_queries_need_unit_length(self, index):
+        await index.upsert(FLAT, [VectorEntry("a", at(0) * 40), VectorEntry("b", at(60) * 1e-3)])
+        found = await index.nearest(FLAT, at(0) * 1e4, 2)
+        np.testing.assert_allclose([one.score for one in found], [1.0, 0.5], atol=1e-5)
+
+    async def test_answers_with_at_most_limit(self, index):
+        await index.upsert(FLAT, [VectorEntry(str(degrees), at(degrees)) for degrees in range(10)])
+        assert await self.ids(index, at(0), 3) == ["0", "1", "2"]
+        assert len(await self.ids(index, at(0), 100)) == 10
+
+    @pytest.mark.parametrize("limit", [0, -1])
+    async def test_less_than_one_is_none(self, index, limit):
+        await index.upsert(FLAT, [VectorEntry("a", at(0))])
+        assert await index.nearest(FLAT, at(0), limit) == []
+
+    async def test_a_space_without_entries_is_empty(self, index):
+        assert await index.nearest(FLAT, at(0), 5) == []
+        assert await index.count(FLAT) == 0
+        assert await index.vectors(FLAT, ["a"]) == {}
+        await index.delete(FLAT, ["a"])
+        await index.clear(FLAT)
+        await index.upsert(FLAT, [])
+        assert await index.count(FLAT) == 0
+
+    async def test_replaces_vector_and_attributes(self, index):
+        await index.upsert(FLAT, [VectorEntry("a", at(0), Attributes(genre="jazz")), VectorEntry("b", at(90))])
+        await index.upsert(FLAT, [VectorEntry("a", at(180), Attributes(genre="rock"))])
+        assert await self.ids(index, at(0)) == ["b", "a"]
+        assert await self.ids(index, at(0), where=Filter(genres=frozenset({"jazz"}))) == []
+        assert await self.ids(index, at(0), where=Filter(genres=frozenset({"rock"}))) == ["a"]
+        assert await index.count(FLAT) == 2
+
+    async def test_of_two_entries_with_one_id_the_later_wins(self, index):
+        await index.upsert(FLAT, [VectorEntry("a", at(0)), VectorEntry("b", at(45)), VectorEntry("a", at(90))])
+        assert await self.ids(index, at(90)) == ["a", "b"]
+        assert await index.count(FLAT) == 2
+
+    async def test_deletes_and_passes_unknown_ids_over(self, index):
+        await index.upsert(FLAT, [VectorEntry("a", at(0)), VectorEntry("b", at(45))])
+        await index.delete(FLAT, {"a", "unknown"})
+        assert await self.ids(index, at(0)) == ["b"]
+        assert await index.count(FLAT) == 1
+        await index.upsert(FLAT, [VectorEntry("a", at(1))])
+        assert await self.ids(index, at(0)) == ["a", "b"]
+
+    async def test_ties_ascend_by_id(self, index):
+        names = [f"t{number:03}" for number in range(50)]
+        vector = crowd(1, 2)[0]
+        shuffled = np.random.default_rng(1).permutation(names)
+        await index.upsert(FLAT, [VectorEntry(str(name), vector) for name in shuffled])
+        assert await self.ids(index, vector, 7) == names[:7]
+        assert await self.ids(index, at(3), 50) == names
+
+    async def test_ties_ascend_by_id_behind_better_ones(self, index):
+        away = [VectorEntry(f"m{number}", at(40)) for number in (5, 3, 9, 1, 7)]
+        await index.upsert(FLAT, [*away, VectorEntry("z", at(0)), VectorEntry("a", at(90))])
+        assert await self.ids(index, at(0), 3) == ["z", "m1", "m3"]
+
+    async def test_keeps_spaces_apart(self, index):
+        spaces = [Space(f"model-{number}@{version}", 2) for number in range(3) for version in (1, 2)]
+        spaces += [Space("model-0_1", 2), Space("MODEL/é.x ", 2)]
+        for number, space in enumerate(spaces):
+            await index.upsert(space, [VectorEntry(f"{number}", at(number))])
+        for number, space in enumerate(spaces):
+            assert [one.id for one in await index.nearest(space, at(0), 5)] == [f"{number}"]
+        await index.clear(spaces[0])
+        assert [await index.count(space) for space in spaces] == [0] + [1] * (len(spaces) - 1)
+
+    async def test_a_cleared_space_can_begin_anew_with_another_dimension(self, index):
+        await index.upsert(FLAT, [VectorEntry("a", at(0))])
+        await index.clear(FLAT)
+        assert await index.count(FLAT) == 0
+        solid = Space(FLAT.name, 3)
+        await index.upsert(solid, [VectorEntry("b", np.array([0, 0, 1], np.float32))])
+        assert [one.id for one in await index.nearest(solid, np.ones(3, np.float32), 5)] == ["b"]
+
+    async def test_refuses_another_dimension_and_writes_nothing(self, index):
+        await index.upsert(FLAT, [VectorEntry("a", at(0))])
+        wrong = np.ones(3, np.float32)
+        with pytest.raises(Invalid):
+            await index.upsert(FLAT, [VectorEntry("b", at(1)), VectorEntry("c", wrong)])
+        with pytest.raises(Invalid):
+            await index.upsert(Space(FLAT.name, 3), [VectorEntry("d", wrong)])
+        with pytest.raises(Invalid):
+            await index.nearest(FLAT, wrong, 5)
+        with pytest.raises(Invalid):
+            await index.nearest(Space(FLAT.name, 3), wrong, 5)
+        assert await self.ids(index, at(0)) == ["a"]
+
+    @pytest.mark.parametrize("values", [(0, 0), (np.nan, 1), (np.inf, 1)])
+    async def test_refuses_what_points_nowhere(self, index, values):
+        nowhere = np.array(values, np.float32)
+        with pytest.raises(Invalid):
+            await index.nearest(FLAT, nowhere, 5)
+        with pytest.raises(Invalid):
+            await index.upsert(FLAT, [VectorEntry("a", at(0)), VectorEntry("b", nowhere)])
+        assert await index.count(FLAT) == 0
+
+    @pytest.mark.parametrize("entry_id", ["", "x" * 65, "a\0", "\ud800"])
+    async def test_refuses_ids_that_not_every_store_can_keep(self, index, entry_id):
+        with pytest.raises(Invalid):
+            await index.upsert(FLAT, [VectorEntry("a", at(0)), VectorEntry(entry_id, at(0))])
+        assert await index.count(FLAT) == 0
+        await index.delete(FLAT, [entry_id])
+        assert await index.vectors(FLAT, [entry_id]) == {}
+
+    async def test_hands_out_unit_vectors(self, index):
+        vectors = crowd(3)
+        await index.upsert(WIDE, entries_of(vectors * np.array([[1], [9], [0.1]], np.float32)))
+        kept = await index.vectors(WIDE, ["e2", "e0", "e1", "unknown"])
+        assert set(kept) == {"e0", "e1", "e2"}
+        for number, vector in enumerate(vectors):
+            assert kept[f"e{number}"].dtype == np.float32
+            assert kept[f"e{number}"].shape == (212,)
+            np.testing.assert_allclose(kept[f"e{number}"], vector, atol=1e-6)
+
+    async def test_keeps_any_text(self, index):
+        texts = [*(name for name in NAMES if name), "01ARZ3NDEKTSV4RRFFQ69G5FAV:12", "x" * 64, "é" * 64, "🎵" * 64]
+        await index.upsert(FLAT, [VectorEntry(text, at(0), Attributes(artist=text, album=text)) for text in texts])
+        assert sorted(await index.vectors(FLAT, texts)) == sorted(texts)
+        assert await self.ids(index, at(0), 50) == sorted(texts)
+        for text in texts:
+            where = Filter(exclude_artists=frozenset(set(texts) - {text}), exclude_ids=frozenset({"other"}))
+            assert await self.ids(index, at(0), 50, where) == [text]
+            others = await self.ids(index, at(0), 50, Filter(exclude_ids=frozenset({text})))
+            assert others == sorted(set(texts) - {text})
+        await index.delete(FLAT, texts[:-1])
+        assert await self.ids(index, at(0)) == texts[-1:]
+
+    @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(attributes=st.lists(ATTRIBUTES, min_size=1, max_size=8), wheres=st.lists(FILTERS, min_size=1, max_size=6))
+    async def test_filters_as_the_reference_does(self, index, attributes, wheres):
+        await index.clear(FLAT)
+        entries = [VectorEntry(f"e{number}", at(number), of) for number, of in enumerate(attributes)]
+        await index.upsert(FLAT, entries)
+        for where in wheres:
+            expected = [one.id for one in entries if where.admits(one.id, one.attributes)]
+            assert await self.ids(index, at(0), len(entries), where) == expected
+
+    async def test_ten_thousand_entries_are_found(self, index):
+        vectors = crowd(MANY)
+        await index.upsert(WIDE, entries_of(vectors))
+        assert await index.count(WIDE) == MANY
+        queries = [(query, await index.nearest(WIDE, query, 10)) for query in crowd(20, seed=6)]
+        everything = np.ones(MANY, bool)
+        shares = [recall([one.id for one in found], vectors, query, everything) for query, found in queries]
+        assert np.mean(shares) >= 0.95
+
+    async def test_filters_of_any_selectivity_miss_nothing(self, index):
+        vectors = crowd(MANY)
+        numbers = np.arange(MANY)
+        await index.upsert(
+            WIDE, entries_of(vectors, [Attributes(year=number % 1000, bpm=float(number)) for number in range(MANY)])
+        )
+        cases = [
+            (Filter(year=Span(high=0)), numbers % 1000 == 0),
+            (Filter(year=Span(7, 16)), (numbers % 1000 >= 7) & (numbers % 1000 <= 16)),
+            (Filter(bpm=Span(low=5000)), numbers >= 5000),
+            (Filter(bpm=Span(low=MANY - 3)), numbers >= MANY - 3),
+            (Filter(exclude_ids=frozenset(f"e{number}" for number in range(MANY - 40))), numbers >= MANY - 40),
+        ]
+        for where, admitted in cases:
+            answers = [(query, await index.nearest(WIDE, query, 10, where)) for query in crowd(10, seed=7)]
+            shares = [recall([one.id for one in found], vectors, query, admitted) for query, found in answers]
+            assert np.mean(shares) >= 0.95
+            assert {len(found) for _, found in answers} == {min(10, int(admitted.sum()))}
+        await index.delete(WIDE, [f"e{number}" for number in range(1, MANY)])
+        assert await index.nearest(WIDE, vectors[1], 10, Filter(exclude_ids=frozenset({"e0"}))) == []
+        assert await index.count(WIDE) == 1
+
+
+Reopen = Callable[[], Awaitable[VectorIndex]]
+
+
+class PersistentVectorIndexContract(VectorIndexContract):
+    """Besides, what is written outlives the process."""
+
+    @pytest.fixture
+    @abstractmethod
+    def reopen(self) -> Reopen:
+        """Closes the index that is open, if any, and opens the same files anew; the fixture closes the last one."""
+
+    async def test_keeps_what_was_written(self, reopen):
+        index = await reopen()
+        vectors = crowd(300)
+        await index.upsert(WIDE, entries_of(vectors, [Attributes(genre="jazz", year=2000)] * 300))
+        await index.upsert(FLAT, [VectorEntry("ü", at(5)), VectorEntry("b", at(50)), VectorEntry("c", at(60))])
+        await index.delete(FLAT, ["b"])
+        before = await index.nearest(WIDE, vectors[0], 20)
+        index = await reopen()
+        assert await index.nearest(WIDE, vectors[0], 20) == before
+        assert await self.ids(index, at(0)) == ["ü", "c"]
+        assert len(await index.nearest(WIDE, vectors[0], 500, Filter(genres=frozenset({"jazz"})))) == 300
+        await index.clear(WIDE)
+        index = await reopen()
+        assert [await index.count(WIDE), await index.count(FLAT)] == [0, 2]
+        with pytest.raises(Invalid):
+            await index.upsert(Space(FLAT.name, 3), [VectorEntry("d", np.ones(3, np.float32))])
