@@ -1,0 +1,54 @@
+# The two that matter: `make run` and `make test`.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+BIN := .venv/bin
+PORT ?= 8765
+export PYTHONUNBUFFERED := 1
+
+.PHONY: help run demo test check format bench lock model clean
+
+help: ## what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+run: ## set up and start; MUSIC=/path/to/music (else a demo library), PORT=8765
+	@scripts/setup run
+	@$(if $(MUSIC),,$(BIN)/musicsim demo)
+	@$(BIN)/musicsim serve --port $(PORT) $(if $(MUSIC),--library "$(MUSIC)",--library "$$($(BIN)/musicsim demo --json | $(BIN)/python -c 'import json,sys; print(json.load(sys.stdin)["folder"])')")
+
+demo: ## compose the demo library
+	@scripts/setup run
+	@$(BIN)/musicsim demo
+
+test: ## set up, check and test everything this machine can
+	@scripts/setup dev
+	@scripts/debian-packages chromium || echo "Without Chromium the browser tests are skipped."
+	@$(MAKE) --no-print-directory check
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: ## format, lint, types, architecture
+	@scripts/setup dev
+	@$(BIN)/ruff format --check --quiet src tests benchmarks scripts
+	@$(BIN)/ruff check --quiet src tests benchmarks scripts
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+format: ## format the code and mend what can be mended
+	@scripts/setup dev
+	@$(BIN)/ruff check --fix --quiet src tests benchmarks scripts
+	@$(BIN)/ruff format --quiet src tests benchmarks scripts
+
+bench: ## print the figures that the README quotes
+	@scripts/setup bench
+	@$(BIN)/python -m benchmarks.analysis
+	@$(BIN)/python -m benchmarks.search
+
+lock: ## resolve the dependencies anew
+	@scripts/setup dev
+	@scripts/lock --upgrade
+
+model: ## rebuild the embedder from its published checkpoint
+	@scripts/setup dev
+	@$(BIN)/python scripts/build_model.py
+
+clean: ## remove what was made here
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
