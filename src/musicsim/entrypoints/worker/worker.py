@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Sequence
 
 from musicsim.bootstrap import Application
 from musicsim.domain.errors import Conflict, NotFound, Unavailable
@@ -103,7 +103,7 @@ class Worker:
                     indexed = time.monotonic()
         await self._app.index_tracks()
 
-    async def _next(self, room: int, under_way: Collection[TrackId]) -> list[tuple[Job, Track]]:
+    async def _next(self, room: int, under_way: Collection[TrackId]) -> Sequence[tuple[Job, Track]]:
         """A little more than the analyser serves at once, so that no process of its waits for the database."""
         work = await self._app.choose_work(room, {*under_way, *self._skipped})
         traces = work.trace if self._trace else ()
@@ -135,13 +135,13 @@ class Worker:
             await self._round()
         except* Unavailable as faults:
             log.warning("Listening waits: %s", faults.exceptions[0])
-            await self._pause(RETRY)
+            await asyncio.sleep(RETRY)
 
     async def _pause(self, seconds: float) -> None:
         """Sleep, unless there is news."""
-        self._wake.clear()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._wake.wait(), seconds)
+        self._wake.clear()
 
     async def _stop_scanning(self) -> None:
         if self._scanning is not None and not self._scanning.done():
