@@ -33,3 +33,7 @@ class UnreadableAudio(Exception):  # noqa: N818
     def __init__(self, reason: FailureReason, detail: str = "") -> None:
         super().__init__(f"{reason}: {detail}" if detail else str(reason))
         self.failure = Failure(reason, detail)
+
+    def __reduce__(self) -> tuple[type["UnreadableAudio"], tuple[FailureReason, str]]:
+        """Pickled by its parts: it travels between processes, and its message alone would not make it again."""
+        return type(self), (self.failure.reason, self.failure.detail)

@@ -1,0 +1,1 @@
+"""Listening: decoding, embedding, tempo, key, loudness and waveforms, in worker processes."""

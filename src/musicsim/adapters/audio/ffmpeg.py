@@ -1,0 +1,162 @@
+"""Decoding with FFmpeg, by PyAV."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import BinaryIO
+
+import av
+import numpy as np
+from av.audio import AudioStream
+from av.audio.frame import AudioFrame
+from av.container import InputContainer
+
+from musicsim.adapters.audio.reader import MAX_RATE, Reader, Samples
+from musicsim.adapters.audio.signatures import promises_audio
+from musicsim.domain.model.failure import FailureReason, UnreadableAudio
+
+av.logging.set_level(None)
+
+# Demuxers of plain audio, and of the containers that carry it. Playlists, picture and subtitle formats, and whatever
+# opens other files stay out: a file from anywhere must not make the decoder fetch something else.
+_FORMATS = (
+    "aac,ac3,aiff,ape,asf,au,caf,dsf,dts,eac3,flac,iff,matroska,mov,mp3,mpc,mpc8,mpegts,oga,ogg,opus,rm,shn,tak,"
+    "truehd,tta,voc,w64,wav,webm,wv,xwma"
+)
+_STILL = frozenset({"mjpeg", "png", "gif", "bmp", "webp", "tiff", "apng"})  # cover art, chapter pictures
+_RUN_UP = 0.1  # seconds: what codecs with overlapping frames need to settle after a seek
+_PROBE_PACKETS = 4000
+_SCALE = {"u8": 128.0, "s16": 32768.0, "s32": 2147483648.0}
+
+
+class FfmpegReader(Reader):
+    """Reads the first audio stream."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._good = self._bad = 0
+        self._read_to: int | None = None
+        self._open()
+        first = self._first_frame()
+        self.rate, self.channels = first.sample_rate, _names(first)
+        self._origin = first.time or 0.0
+        self._fresh = False
+        if not 0 < self.rate <= MAX_RATE:
+            raise UnreadableAudio(FailureReason.DAMAGED, f"a sample rate of {self.rate} Hz")
+
+    def _open(self) -> None:
+        self._file.seek(0)
+        try:
+            self._container = av.open(
+                self._file, mode="r", container_options={"format_whitelist": _FORMATS}, metadata_errors="replace"
+            )
+        except (av.FFmpegError, ValueError) as error:
+            reason = FailureReason.DAMAGED if promises_audio(self._file) else FailureReason.NOT_AUDIO
+            raise UnreadableAudio(reason, str(error)) from error
+        self._stream = _audio_stream(self._container)
+        self._stream.codec_context.thread_count = 1
+        self._fresh = True
+
+    def close(self) -> None:
+        self._container.close()
+
+    @property
+    def claimed(self) -> int | None:
+        if self._stream.duration and self._stream.time_base:
+            return round(self._stream.duration * self._stream.time_base * self.rate)
+        if self._container.duration:
+            return round(self._container.duration / av.time_base * self.rate)
+        return None
+
+    @property
+    def read_share(self) -> float | None:
+        size = self._container.size
+        return self._read_to / size if self._read_to is not None and size > 0 else None
+
+    def blocks(self, start: int = 0) -> Iterator[tuple[int, Samples]]:
+        if start > 0:
+            self._seek(start)
+        elif not self._fresh:
+            self._container.close()
+            self._open()
+        position: int | None = None
+        for frame in self._fitting_frames():
+            if position is None:
+                position = start if frame.time is None else round((frame.time - self._origin) * self.rate)
+            block = _samples(frame)
+            yield position, block
+            position += block.shape[1]
+
+    def count(self) -> int:
+        self._container.close()
+        self._open()
+        return sum(frame.samples for frame in self._fitting_frames())
+
+    def check(self) -> None:
+        if self._bad > self._good:
+            share = f"{self._bad} of {self._bad + self._good} packets"
+            raise UnreadableAudio(FailureReason.DAMAGED, f"{share} could not be decoded")
+
+    def _seek(self, start: int) -> None:
+        seconds = max(0.0, self._origin + start / self.rate - _RUN_UP)
+        try:
+            self._container.seek(int(seconds / float(self._stream.time_base or 1)), stream=self._stream)
+        except av.FFmpegError as error:
+            raise UnreadableAudio(FailureReason.DAMAGED, str(error)) from error
+
+    def _fitting_frames(self) -> Iterator[AudioFrame]:
+        """Frames of the stream's own rate and channels: what else turns up is damage, or another recording."""
+        self._fresh = False
+        for frame in self._frames():
+            if frame.sample_rate == self.rate and len(frame.layout.channels) == len(self.channels):
+                self._good += 1
+                yield frame
+            else:
+                self._bad += 1
+
+    def _frames(self) -> Iterator[AudioFrame]:
+        with suppress(av.InvalidDataError, av.EOFError):
+            for packet in self._container.demux(self._stream):
+                self._read_to = self._read_to if packet.pos is None else packet.pos
+                try:
+                    yield from packet.decode()
+                except av.FFmpegError as error:
+                    if isinstance(error, MemoryError):
+                        raise
+                    self._bad += 1
+
+    def _first_frame(self) -> AudioFrame:
+        for frame in self._frames():
+            if frame.samples:
+                return frame
+            if self._bad > _PROBE_PACKETS:
+                break
+        if self._bad:
+            raise UnreadableAudio(FailureReason.DAMAGED, "nothing could be decoded")
+        raise UnreadableAudio(FailureReason.EMPTY, "there is not a single sample")
+
+
+def _audio_stream(container: InputContainer) -> AudioStream:
+    if not container.streams.audio:
+        raise UnreadableAudio(FailureReason.NOT_AUDIO, "there is no audio stream")
+    moving = [s for s in container.streams.video if s.codec_context is None or s.codec_context.name not in _STILL]
+    if moving:
+        raise UnreadableAudio(FailureReason.NOT_AUDIO, "it is a film")
+    return container.streams.audio[0]
+
+
+def _names(frame: AudioFrame) -> tuple[str, ...]:
+    return tuple(channel.name for channel in frame.layout.channels)
+
+
+def _samples(frame: AudioFrame) -> Samples:
+    raw = frame.to_ndarray()
+    if not frame.format.is_planar:
+        raw = raw.reshape(-1, len(frame.layout.channels)).T
+    samples = raw.astype(np.float32)
+    scale = _SCALE.get(frame.format.packed.name)
+    if scale is None:
+        return samples
+    if raw.dtype == np.uint8:
+        samples -= scale
+    samples /= np.float32(scale)
+    return samples

@@ -1,0 +1,55 @@
+"""Decoding with libsndfile, for the few real files that FFmpeg fails on."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import soundfile
+
+from musicsim.adapters.audio.reader import MAX_RATE, Reader, Samples
+from musicsim.domain.model.failure import FailureReason, UnreadableAudio
+
+_BLOCK = 65536
+# Not MPEG: libsndfile takes nearly anything with a sync word for it.
+_FORMATS = frozenset({"AIFF", "AU", "CAF", "FLAC", "OGG", "RF64", "W64", "WAV", "WAVEX"})
+_NAMES = {1: ("FC",), 2: ("FL", "FR")}
+
+
+class SndfileReader(Reader):
+    """Refuses (NOT_AUDIO) what is not one of the formats that libsndfile knows well."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        file.seek(0)
+        try:
+            self._sound = soundfile.SoundFile(file)
+        except (soundfile.LibsndfileError, TypeError) as error:
+            raise UnreadableAudio(FailureReason.NOT_AUDIO, str(error)) from error
+        if self._sound.format not in _FORMATS or not 0 < self._sound.samplerate <= MAX_RATE:
+            raise UnreadableAudio(FailureReason.NOT_AUDIO, f"{self._sound.format} is left to FFmpeg")
+        self.rate = int(self._sound.samplerate)
+        self.channels = _NAMES.get(self._sound.channels, ("",) * self._sound.channels)
+
+    def close(self) -> None:
+        self._sound.close()
+
+    @property
+    def claimed(self) -> int | None:
+        return self._sound.frames or None
+
+    @property
+    def read_share(self) -> float | None:
+        return None
+
+    def blocks(self, start: int = 0) -> Iterator[tuple[int, Samples]]:
+        try:
+            position = self._sound.seek(start)
+            while len(block := self._sound.read(_BLOCK, dtype="float32", always_2d=True)):
+                yield position, block.T
+                position += len(block)
+        except soundfile.LibsndfileError as error:
+            raise UnreadableAudio(FailureReason.DAMAGED, str(error)) from error
+
+    def count(self) -> int:
+        return sum(block.shape[1] for _, block in self.blocks())
+
+    def check(self) -> None:
+        """Nothing to judge: libsndfile itself says when it cannot go on."""

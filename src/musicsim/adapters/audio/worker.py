@@ -1,0 +1,72 @@
+"""What worker processes run.
+
+Nothing heavy is imported before the limits are set: the numerical libraries read theirs once, when they are loaded.
+Whatever goes wrong travels back as an error of the domain, for the parent could not even unpickle a driver's.
+"""
+
+import os
+import resource
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING
+
+from musicsim.domain.errors import MusicsimError
+from musicsim.domain.model.audio import AudioSource
+from musicsim.domain.model.failure import FailureReason, UnreadableAudio
+
+if TYPE_CHECKING:
+    from musicsim.domain.model.analysis import Analysis, Waveform
+
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
+
+
+@cache
+def prepare(memory_mb: int) -> None:
+    """Confine this process and load the models. Unavailable when they are damaged."""
+    for name in _THREADS:
+        os.environ[name] = "1"
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then decides
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # nobody reads what libraries write there, and a full pipe blocks
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit = memory_mb * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+    from musicsim.adapters.audio import listen
+    from musicsim.adapters.audio.models import check_models
+
+    check_models()
+    listen.warm_up()
+
+
+def analyse(source: AudioSource) -> "Analysis":
+    """Listen to a track."""
+    from musicsim.adapters.audio.listen import listen
+
+    with _blame():
+        return listen(source)
+
+
+def waveform(source: AudioSource, points: int) -> "Waveform":
+    """Draw a track."""
+    from musicsim.adapters.audio.waveform import draw
+
+    with _blame():
+        return draw(source, points)
+
+
+@contextmanager
+def _blame() -> Iterator[None]:
+    """Say in the domain's words what is the matter with the audio."""
+    try:
+        yield
+    except MemoryError as error:
+        raise UnreadableAudio(FailureReason.TOO_LARGE, "listening to it takes more memory than it may") from error
+    except OSError as error:
+        raise UnreadableAudio(FailureReason.UNREADABLE, error.strerror or str(error)) from error
+    except (UnreadableAudio, MusicsimError):
+        raise
+    except Exception as error:
+        if "alloc" in str(error).lower():  # how ONNX Runtime and FFmpeg say that memory ran out
+            raise UnreadableAudio(FailureReason.TOO_LARGE, str(error)) from error
+        raise UnreadableAudio(FailureReason.DAMAGED, f"{type(error).__name__}: {error}") from error
