@@ -1,9 +1,27 @@
 """The composition root: settings become an application. The only module that names adapters."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
+from musicsim.adapters.audio.pool import PooledAnalyser
+from musicsim.adapters.audio.tags import FileTagReader
+from musicsim.adapters.filesystem.audio_store import FilesystemAudioStore
+from musicsim.adapters.filesystem.lease import FileLease
+from musicsim.adapters.probes.answering import AnsweringProbe
+from musicsim.adapters.probes.disk import DiskProbe
+from musicsim.adapters.probes.sample import sample
+from musicsim.adapters.sqlalchemy.analyses import SqlAnalyses
+from musicsim.adapters.sqlalchemy.catalogue import SqlCatalogue
+from musicsim.adapters.sqlalchemy.database import Database
+from musicsim.adapters.sqlalchemy.scans import SqlScans
+from musicsim.adapters.system.clock import SystemClock
+from musicsim.adapters.system.ids import UlidIds
+from musicsim.adapters.telemetry.metrics import OtelMetrics
 from musicsim.config import Settings
+from musicsim.domain.errors import Unavailable
+from musicsim.domain.model.vectors import Space
 from musicsim.domain.use_cases.analyse_track import AnalyseTrack
 from musicsim.domain.use_cases.browse_library import BrowseLibrary
 from musicsim.domain.use_cases.choose_work import ChooseWork
@@ -23,6 +41,7 @@ from musicsim.ports.analyses import Analyses
 from musicsim.ports.audio_store import AudioStore
 from musicsim.ports.catalogue import Catalogue
 from musicsim.ports.clock import Clock
+from musicsim.ports.demo_library import DemoLibrary
 from musicsim.ports.ids import Ids
 from musicsim.ports.lease import Lease
 from musicsim.ports.metrics import Metrics
@@ -52,6 +71,7 @@ class Ports:
     metrics: Metrics
     render_metrics: RenderMetrics
     probes: Sequence[Probe] = ()
+    vital_probes: Sequence[Probe] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +81,7 @@ class Application:
     settings: Settings
     lease: Lease
     concurrency: int
+    metrics: Metrics
     render_metrics: RenderMetrics
     scan_library: ScanLibrary
     choose_work: ChooseWork
@@ -76,6 +97,114 @@ class Application:
     find_scan: FindScan
     evaluate_similarity: EvaluateSimilarity
     diagnose: Diagnose
+    check_readiness: Diagnose
+
+
+@asynccontextmanager
+async def open_application(settings: Settings) -> AsyncIterator[Application]:
+    """The application on the adapters that `settings` choose, closed at the end.
+
+    Raises:
+        Unavailable: a store that has to be opened first cannot be.
+    """
+    async with AsyncExitStack() as stack:
+        yield assemble(settings, await _open_ports(settings, stack))
+
+
+def demo_library() -> DemoLibrary:
+    """The library that `musicsim demo` composes."""
+    from musicsim.adapters.demo.library import SynthesisedDemoLibrary  # instruments are for those who play them
+
+    return SynthesisedDemoLibrary()
+
+
+async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
+    _make(settings.data)
+    database = Database(settings.effective_database_url)
+    stack.push_async_callback(database.close)
+    await database.migrate()
+    index = _vector_index(settings)
+    stack.push_async_callback(index.close)
+    store = FilesystemAudioStore(settings.library)
+    catalogue = SqlCatalogue(database)
+    analyser = PooledAnalyser(
+        processes=settings.processes, memory_mb=settings.analysis_memory_mb, timeout=settings.analysis_timeout
+    )
+    metrics = OtelMetrics()
+    return Ports(
+        store=store,
+        tags=FileTagReader(),
+        analyser=analyser,
+        catalogue=catalogue,
+        analyses=SqlAnalyses(database),
+        scans=SqlScans(database),
+        index=index,
+        lease=FileLease(settings.data / "locks"),
+        clock=SystemClock(),
+        ids=UlidIds(),
+        metrics=metrics,
+        render_metrics=metrics.render,
+        vital_probes=_vital_probes(settings, catalogue, index, analyser.spaces[0]),
+        probes=_probes(settings, store, analyser),
+    )
+
+
+def _vector_index(settings: Settings) -> VectorIndex:
+    """The index that the settings name. Each brings packages that the others do not need, hence the late imports."""
+    match settings.vector_index:
+        case "usearch":
+            from musicsim.adapters.usearch.index import UsearchVectorIndex
+
+            return UsearchVectorIndex(settings.data / "vectors")
+        case "milvus":
+            from musicsim.adapters.milvus.index import MilvusVectorIndex
+
+            return MilvusVectorIndex(settings.effective_milvus_uri, settings.milvus_token)
+        case "memory":
+            from musicsim.adapters.memory.vector_index import MemoryVectorIndex
+
+            return MemoryVectorIndex()
+
+
+def _vital_probes(settings: Settings, catalogue: Catalogue, index: VectorIndex, space: Space) -> list[Probe]:
+    """What every answer needs; asked often, so cheap."""
+
+    async def database() -> str:
+        return f"{(await catalogue.counts()).present} tracks."
+
+    async def vectors() -> str:
+        return f"{settings.vector_index}: {await index.count(space)} vectors in {space.name}."
+
+    return [
+        AnsweringProbe("database", database, remedy="See MUSICSIM_DATABASE_URL."),
+        AnsweringProbe("vector index", vectors, remedy="See MUSICSIM_VECTOR_INDEX."),
+    ]
+
+
+def _probes(settings: Settings, store: AudioStore, analyser: Analyser) -> list[Probe]:
+    """The rest of what scanning and listening need."""
+
+    async def library() -> str:
+        first = await anext(store.walk(), None)
+        return f"{settings.library} can be read." if first else f"{settings.library} holds no audio."
+
+    async def listening() -> str:
+        heard = await analyser.analyse(sample())
+        return f"{', '.join(e.space for e in heard.embeddings)}; {analyser.concurrency} processes."
+
+    return [
+        DiskProbe(settings.data),
+        AnsweringProbe("library", library, remedy="Name the folder with your music: MUSICSIM_LIBRARY or --library."),
+        AnsweringProbe("analyser", listening, remedy="Install musicsim anew.", patience=60.0),
+    ]
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        message = f"The data folder {folder} cannot be made: {fault.strerror}. Choose another with MUSICSIM_DATA."
+        raise Unavailable("data folder", message) from fault
 
 
 def assemble(settings: Settings, ports: Ports) -> Application:
@@ -85,6 +214,7 @@ def assemble(settings: Settings, ports: Ports) -> Application:
         settings=settings,
         lease=p.lease,
         concurrency=p.analyser.concurrency,
+        metrics=p.metrics,
         render_metrics=p.render_metrics,
         scan_library=ScanLibrary(
             store=p.store,
@@ -117,5 +247,6 @@ def assemble(settings: Settings, ports: Ports) -> Application:
         report_status=ReportStatus(catalogue=p.catalogue, analyses=p.analyses, scans=p.scans, clock=p.clock),
         find_scan=FindScan(scans=p.scans),
         evaluate_similarity=EvaluateSimilarity(catalogue=p.catalogue, analyses=p.analyses, spaces=p.analyser.spaces),
-        diagnose=Diagnose(probes=p.probes),
+        diagnose=Diagnose(probes=[*p.vital_probes, *p.probes]),
+        check_readiness=Diagnose(probes=p.vital_probes),
     )

@@ -1,0 +1,1 @@
+"""Looking at the parts that the application depends on."""

@@ -1,0 +1,105 @@
+"""What sounds like this track?"""
+
+import pytest
+
+from musicsim.domain.errors import Conflict, Invalid, NotFound
+from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.metadata import Metadata
+from musicsim.domain.model.similarity import RankingOptions, SimilarQuery, SimilarTracks
+from musicsim.domain.model.vectors import Filter, Span
+from tests.unit.use_cases.library import SILENCE, Library, tone
+
+
+async def _library() -> Library:
+    """Tones from low to high by three artists, and a quieter copy of one of them."""
+    library = Library()
+    for number, pitch in enumerate((200, 215, 230, 900, 930, 2000, 2100, 3000)):
+        library.tags.put(f"{pitch}.wav", Metadata(title=str(pitch), artist=f"Artist {number % 3}", year=2000 + number))
+        library.store.put(f"{pitch}.wav", tone(pitch))
+    library.store.put("quiet 200.wav", tone(200, level=0.1))
+    await library.scan()
+    await library.listen()
+    return library
+
+
+async def _similar(library: Library, key: str, query: SimilarQuery | None = None) -> SimilarTracks:
+    seed = (await library.tracks())[key]
+    free = SimilarQuery(RankingOptions(per_artist=None, per_album=None))
+    return await library.app.find_similar(seed.id, query or free)
+
+
+async def test_the_nearest_come_first_without_the_seed() -> None:
+    library = await _library()
+    found = await _similar(library, "900.wav")
+    assert found.seed.key == "900.wav"
+    assert found.hits[0].track.key == "930.wav"
+    scores = [hit.score for hit in found.hits]
+    assert scores == sorted(scores, reverse=True)
+    assert "900.wav" not in {hit.track.key for hit in found.hits}
+
+
+async def test_copies_are_grouped_and_those_of_the_seed_stand_apart() -> None:
+    library = await _library()
+    assert [track.key for track in (await _similar(library, "200.wav")).copies] == ["quiet 200.wav"]
+    [with_copy] = [hit for hit in (await _similar(library, "900.wav")).hits if hit.copies]
+    assert {with_copy.track.key, with_copy.copies[0].key} == {"200.wav", "quiet 200.wav"}
+    plain = SimilarQuery(RankingOptions(per_artist=None, group_copies=False))
+    assert not (await _similar(library, "200.wav", plain)).copies
+
+
+async def test_caps_and_filters_hold() -> None:
+    library = await _library()
+    capped = await _similar(library, "900.wav", SimilarQuery(RankingOptions(per_artist=1)))
+    artists = [hit.track.metadata.artist for hit in capped.hits if hit.track.metadata.artist]
+    assert len(artists) == len(set(artists))
+    recent = SimilarQuery(RankingOptions(per_artist=None), Filter(year=Span(2005, None)))
+    assert {hit.track.key for hit in (await _similar(library, "900.wav", recent)).hits} == {
+        "2000.wav",
+        "2100.wav",
+        "3000.wav",
+    }
+
+
+async def test_the_circle_widens_until_there_are_enough() -> None:
+    """Fifty tracks by one artist lie nearer than the two others that the cap leaves room for."""
+    library = Library()
+    for pitch in range(400, 500, 2):
+        library.tags.put(f"{pitch}.wav", Metadata(title="near", artist="One"))
+        library.store.put(f"{pitch}.wav", tone(pitch))
+    for pitch in (2500, 3000):
+        library.tags.put(f"{pitch}.wav", Metadata(title="far", artist=str(pitch)))
+        library.store.put(f"{pitch}.wav", tone(pitch))
+    await library.scan()
+    await library.listen()
+    options = RankingOptions(limit=3, per_artist=1, per_album=None, group_copies=False)
+    found = await _similar(library, "450.wav", SimilarQuery(options))
+    assert len(found.hits) == 3
+
+
+async def test_a_track_gone_from_the_rows_is_never_an_answer() -> None:
+    library = await _library()
+    library.store.remove("930.wav")
+    await library.scan()
+    assert "930.wav" not in {hit.track.key for hit in (await _similar(library, "900.wav")).hits}
+
+
+async def test_a_library_of_one() -> None:
+    library = Library()
+    await library.fill(a=tone(440))
+    assert list((await _similar(library, "a.wav")).hits) == []
+
+
+async def test_seeds_that_cannot_be_asked_about() -> None:
+    library = Library()
+    await library.fill(silent=SILENCE, broken=b"?")
+    library.store.put("waiting.wav", tone(440))
+    await library.scan()
+    for key, reason in (("silent.wav", "silent"), ("broken.wav", "not_audio"), ("waiting.wav", "not been listened")):
+        with pytest.raises(Conflict, match=reason):
+            await _similar(library, key)
+    with pytest.raises(NotFound):
+        await library.app.find_similar(TrackId("nobody"))
+    for limit in (0, 101):
+        with pytest.raises(Invalid) as fault:
+            await _similar(library, "silent.wav", SimilarQuery(RankingOptions(limit=limit)))
+        assert fault.value.field == "limit"

@@ -1,0 +1,257 @@
+"""Bringing the catalogue in step with the store."""
+
+import hashlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from musicsim.domain.errors import Conflict
+from musicsim.domain.model.failure import FailureReason
+from musicsim.domain.model.scan import Scan, ScanStatus
+from musicsim.domain.model.track import TrackStatus
+from musicsim.domain.use_cases.analyse_track import Outcome
+from musicsim.domain.use_cases.scan_library import ScanOptions
+from tests.unit.use_cases.library import Library, tone
+
+A, B, C = tone(220), tone(440), tone(880)
+
+
+def _summary(scan: Scan) -> dict[str, int]:
+    counts = ("added", "changed", "moved", "restored", "missing")
+    return {name: getattr(scan, name) for name in counts if getattr(scan, name)}
+
+
+async def test_a_first_scan_adds_everything_and_a_second_nothing() -> None:
+    library = Library()
+    await library.fill(a=A, folder__b=B)
+    tracks = await library.tracks()
+    assert list(tracks) == ["a.wav", "folder/b.wav"]
+    assert tracks["a.wav"].content_hash == hashlib.sha256(A).hexdigest()
+    again = await library.scan()
+    assert (again.status, again.listed, again.to_read, _summary(again)) == (ScanStatus.FINISHED, 2, 0, {})
+    assert await library.listen() == []
+
+
+async def test_a_moved_file_keeps_its_row_and_is_not_heard_again() -> None:
+    library = Library()
+    await library.fill(a=A, b=B)
+    before = (await library.tracks())["a.wav"]
+    library.store.rename("a.wav", "z/new name.wav")
+    assert _summary(await library.scan()) == {"moved": 1, "missing": 1}
+    after = (await library.tracks())["z/new name.wav"]
+    assert (after.id, after.status, after.added_at) == (before.id, TrackStatus.ANALYSED, before.added_at)
+    assert await library.listen() == []
+
+
+async def test_two_swapped_files_keep_their_rows() -> None:
+    library = Library()
+    await library.fill(a=A, b=B)
+    before = {key: track.id for key, track in (await library.tracks()).items()}
+    library.store.put("a.wav", B)
+    library.store.put("b.wav", A)
+    assert _summary(await library.scan()) == {"moved": 2}
+    after = {key: track.id for key, track in (await library.tracks()).items()}
+    assert after == {"a.wav": before["b.wav"], "b.wav": before["a.wav"]}
+    assert await library.listen() == []
+
+
+async def test_a_touched_original_is_not_taken_for_its_copy() -> None:
+    library = Library()
+    await library.fill(m=A)
+    original = (await library.tracks())["m.wav"].id
+    library.store.put("m.wav", A)
+    library.store.put("copy.wav", A)
+    assert _summary(await library.scan()) == {"added": 1}
+    assert (await library.tracks())["m.wav"].id == original
+
+
+async def test_what_is_gone_comes_back_intact_without_being_read() -> None:
+    library = Library()
+    await library.fill(a=A, b=B)
+    before = (await library.tracks())["a.wav"]
+    library.store.remove("a.wav")
+    assert _summary(await library.scan()) == {"missing": 1}
+    assert list(await library.tracks()) == ["b.wav"]
+    library.store.put("a.wav", A, before.modified_ns)
+    back = await library.scan()
+    assert (_summary(back), back.to_read) == ({"restored": 1}, 0)
+    assert (await library.tracks())["a.wav"] == before
+
+
+async def test_other_bytes_under_the_same_key_are_heard_anew() -> None:
+    library = Library()
+    await library.fill(a=A)
+    before = (await library.tracks())["a.wav"]
+    library.store.put("a.wav", B)
+    assert _summary(await library.scan()) == {"changed": 1}
+    after = (await library.tracks())["a.wav"]
+    assert (after.id, after.status) == (before.id, TrackStatus.PENDING)
+    assert await library.listen() == [Outcome.ANALYSED]
+
+
+async def test_a_file_copied_is_a_new_track_that_adopts_the_analysis() -> None:
+    library = Library()
+    await library.fill(a=A)
+    library.store.put("copy.wav", A)
+    assert _summary(await library.scan()) == {"added": 1}
+    assert await library.listen() == [Outcome.ADOPTED]
+
+
+async def test_an_unreadable_file_is_kept_with_its_reason_and_tried_again_by_the_next_scan() -> None:
+    library = Library()
+    library.store.deny("Artist/Album/03 - Song.wav")
+    library.store.put("Artist/Album/03 - Song.wav", A)
+    await library.fill(b=B)
+    track = (await library.tracks())["Artist/Album/03 - Song.wav"]
+    assert track.failure is not None
+    assert (track.status, track.failure.reason) == (TrackStatus.FAILED, FailureReason.UNREADABLE)
+    assert (track.metadata.title, track.metadata.artist) == ("Song", "Artist")
+    library.store.allow(track.key)
+    assert _summary(await library.scan()) == {"changed": 1}
+    assert await library.listen() == [Outcome.ANALYSED]
+
+
+async def test_what_cannot_be_listed_is_a_problem_and_what_was_in_it_is_not_gone() -> None:
+    library = Library()
+    await library.fill(folder__a=A, b=B)
+    library.store.unlist("folder/")
+    scan = await library.scan()
+    assert (scan.problem_count, [p.key for p in scan.problems], _summary(scan)) == (1, ["folder/"], {})
+    assert "folder/a.wav" in await library.tracks()
+
+
+async def test_a_library_that_lists_nothing_is_taken_for_an_unmounted_disk() -> None:
+    library = Library()
+    await library.fill(a=A)
+    library.store.remove("a.wav")
+    scan = await library.scan()
+    assert scan.status is ScanStatus.FAILED
+    assert "mounted" in scan.error
+    assert list(await library.tracks()) == ["a.wav"]
+    believed = await library.scan(ScanOptions(accept_empty=True))
+    assert _summary(believed) == {"missing": 1}
+
+
+async def test_a_store_that_is_down_fails_the_scan_and_loses_nothing() -> None:
+    library = Library()
+    await library.fill(a=A)
+    library.store.reachable = False
+    scan = await library.scan()
+    assert (scan.status, (await library.app.find_scan(scan.id)).status) == (ScanStatus.FAILED, ScanStatus.FAILED)
+    assert list(await library.tracks()) == ["a.wav"]
+
+
+async def test_a_file_that_vanishes_while_it_is_read_is_no_failure() -> None:
+    library = Library()
+    library.store.put("a.wav", A)
+    library.store.put("b.wav", B)
+    library.store.after_listing = {"a.wav"}
+    assert _summary(await library.scan()) == {"added": 1}
+    assert list(await library.tracks()) == ["b.wav"]
+
+
+async def test_one_scan_at_a_time() -> None:
+    library = Library()
+    library.lease.held.add("scan")
+    with pytest.raises(Conflict, match="already running"):
+        await library.scan()
+
+
+async def test_a_scan_cut_off_is_called_interrupted_by_the_next() -> None:
+    library = Library()
+    started = await library.scan()
+    await library.ports.scans.save(_running(started))
+    await library.scan()
+    assert (await library.app.find_scan(started.id)).status is ScanStatus.INTERRUPTED
+
+
+def _running(scan: Scan) -> Scan:
+    return Scan(id=scan.id, status=ScanStatus.RUNNING, started_at=scan.started_at)
+
+
+async def test_failed_tracks_are_queued_again_on_request() -> None:
+    library = Library()
+    await library.fill(a=b"no audio at all")
+    assert (await library.tracks())["a.wav"].status is TrackStatus.FAILED
+    await library.scan()
+    assert await library.listen() == []
+    await library.scan(ScanOptions(retry_failed=True))
+    assert await library.listen() == [Outcome.FAILED]
+
+
+async def test_progress_is_told_and_logged() -> None:
+    library = Library()
+    for number in range(70):
+        library.store.put(f"{number:02}.wav", tone(100 + number))
+    seen: list[Scan] = []
+    finished = await library.app.scan_library(on_progress=seen.append)
+    assert [scan.read for scan in seen] == sorted(scan.read for scan in seen)
+    assert seen[0].status is ScanStatus.RUNNING
+    assert {scan.read for scan in seen} >= {0, 32, 64, 70}
+    assert finished == seen[-1] == await library.app.find_scan(finished.id)
+    assert (finished.to_read, finished.read, finished.added) == (70, 70, 70)
+
+
+keys = st.sampled_from(["a.wav", "b.wav", "x/c.wav", "x/y/d.wav", "e.wav"])
+contents = st.sampled_from([b"1", b"22", b"33", b"4444"])
+steps = st.lists(
+    st.one_of(
+        st.tuples(st.just("put"), keys, contents),
+        st.tuples(st.just("remove"), keys),
+        st.tuples(st.just("rename"), keys, keys),
+        st.tuples(st.just("scan")),
+        st.tuples(st.just("cut"), st.integers(1, 12)),
+    ),
+    max_size=14,
+)
+
+
+@given(steps)
+async def test_after_any_history_the_catalogue_is_what_the_store_holds(history: list[tuple]) -> None:
+    library, content = Library(), dict[str, bytes]()
+    for step, *arguments in history:
+        await _apply(library, content, step, arguments)
+    await library.scan(ScanOptions(accept_empty=True))
+    tracks = await library.tracks()
+    assert {key: track.content_hash for key, track in tracks.items()} == {
+        key: hashlib.sha256(data).hexdigest() for key, data in content.items()
+    }
+    assert len({track.id for track in tracks.values()}) == len(tracks)
+
+
+async def _apply(library: Library, content: dict[str, bytes], step: str, arguments: list) -> None:
+    match step, arguments:
+        case "put", [key, data]:
+            content[key] = data
+            library.store.put(key, data)
+        case "remove", [key] if key in content:
+            del content[key]
+            library.store.remove(key)
+        case "rename", [old, new] if old in content and old != new:
+            content[new] = content.pop(old)
+            library.store.rename(old, new)
+        case "scan", []:
+            await library.scan(ScanOptions(accept_empty=True))
+        case "cut", [writes]:
+            await _scan_cut_off(library, writes)
+
+
+class _Killed(BaseException):
+    """The process ends here."""
+
+
+async def _scan_cut_off(library: Library, reports: int) -> None:
+    """A scan that dies after so many reports: what was written stays, as after kill -9."""
+    left = reports
+
+    def die(_: Scan) -> None:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            raise _Killed
+
+    try:
+        await library.app.scan_library(ScanOptions(accept_empty=True), die)
+    except _Killed:
+        library.lease.held.clear()
