@@ -31,9 +31,12 @@ INDEX_EVERY = 2.0
 class Worker:
     """Works until it is cancelled. One process at a time does (the lease "worker"); others wait for their turn."""
 
-    def __init__(self, application: Application, *, trace_waveforms: bool = True) -> None:
+    def __init__(
+        self, application: Application, *, trace_waveforms: bool = True, idle: float = IDLE, retry: float = RETRY
+    ) -> None:
         self._app = application
         self._trace = trace_waveforms
+        self._idle, self._retry = idle, retry
         self._wake = asyncio.Event()
         self._scanning: asyncio.Task[Scan] | None = None
         self._skipped: set[TrackId] = set()
@@ -45,8 +48,8 @@ class Worker:
                 with self._app.lease.hold("worker") as ours:
                     while ours:
                         await self._carefully()
-                        await self._pause(IDLE)
-                await self._pause(IDLE)
+                        await self._pause(self._idle)
+                await self._pause(self._idle)
         finally:
             await self._stop_scanning()
 
@@ -135,7 +138,7 @@ class Worker:
             await self._round()
         except* Unavailable as faults:
             log.warning("Listening waits: %s", faults.exceptions[0])
-            await asyncio.sleep(RETRY)
+            await asyncio.sleep(self._retry)
 
     async def _pause(self, seconds: float) -> None:
         """Sleep, unless there is news."""

@@ -1,0 +1,136 @@
+"""The background work."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+from musicsim.adapters.memory.analyser import MemoryAnalyser
+
+from musicsim.domain.errors import Conflict
+from musicsim.domain.model.analysis import Analysis
+from musicsim.domain.model.audio import AudioSource, InlineAudio
+from musicsim.domain.model.scan import ScanStatus
+from musicsim.entrypoints.worker.worker import Worker
+from tests.unit.use_cases.library import Library, tone
+
+PATIENCE = 10.0
+
+
+async def _until(holds: Callable[[], Awaitable[bool]]) -> None:
+    """Wait for a condition; only a test that fails waits long."""
+    async with asyncio.timeout(PATIENCE):
+        while not await holds():
+            await asyncio.sleep(0.005)
+
+
+def _library(*pitches: float) -> Library:
+    library = Library()
+    for pitch in pitches:
+        library.store.put(f"{pitch}.wav", tone(pitch))
+    return library
+
+
+def _worker(library: Library) -> Worker:
+    return Worker(library.app, idle=0.01, retry=0.01)
+
+
+async def _shown(library: Library) -> int:
+    return await library.index.count(library.analyser.spaces[0])
+
+
+async def test_after_a_scan_everything_is_heard_shown_and_drawn() -> None:
+    library = _library(220, 440, 880)
+    worker = _worker(library)
+    running = asyncio.create_task(worker.run())
+    scan = await worker.start_scan()
+    assert scan.status is ScanStatus.RUNNING
+
+    async def done() -> bool:
+        return await _shown(library) == 3 and not (await library.app.choose_work(1)).trace
+
+    await _until(done)
+    running.cancel()
+    await asyncio.wait({running})
+    assert library.lease.held == set()
+
+
+async def test_drain_ends_when_nothing_is_left() -> None:
+    library = _library(220, 440)
+    worker = _worker(library)
+    await worker.scan()
+    assert await worker.drain()
+    assert await _shown(library) == 2
+
+
+async def test_another_process_may_be_the_worker_and_die() -> None:
+    library = _library(220)
+    library.lease.held.add("worker")
+    worker = _worker(library)
+    await worker.scan()
+    assert not await worker.drain()
+    running = asyncio.create_task(worker.run())
+    await asyncio.sleep(0)
+    assert await _shown(library) == 0
+    library.lease.held.remove("worker")
+
+    async def taken_over() -> bool:
+        return await _shown(library) == 1
+
+    await _until(taken_over)
+    running.cancel()
+
+
+async def test_one_scan_at_a_time_here_and_elsewhere() -> None:
+    library = _library(220)
+    worker = _worker(library)
+    await worker.start_scan()
+    with pytest.raises(Conflict):
+        await worker.start_scan()
+    elsewhere = _library(220)
+    elsewhere.lease.held.add("scan")
+    with pytest.raises(Conflict):
+        await _worker(elsewhere).start_scan()
+
+
+async def test_an_outage_is_waited_for() -> None:
+    library = _library(220)
+    worker = _worker(library)
+    await worker.scan()
+    library.database.reachable = False
+    running = asyncio.create_task(worker.run())
+    await asyncio.sleep(0.05)
+    assert not running.done()
+    library.database.reachable = True
+
+    async def recovered() -> bool:
+        return await _shown(library) == 1
+
+    await _until(recovered)
+    running.cancel()
+
+
+async def test_a_fault_of_ours_puts_one_track_aside_and_no_other(caplog: pytest.LogCaptureFixture) -> None:
+    library = _library(220, 440)
+    library.analyser = _Faulty(tone(220))
+    worker = _worker(library)
+    await worker.scan()
+    assert await worker.drain()
+    assert await _shown(library) == 1
+    assert "220.wav" in caplog.text
+    library.analyser.faulty_for = b""
+    await worker.scan()
+    await worker.drain()
+    assert await _shown(library) == 2
+
+
+class _Faulty(MemoryAnalyser):
+    """Has a bug that some audio brings out."""
+
+    def __init__(self, faulty_for: bytes) -> None:
+        super().__init__()
+        self.faulty_for = faulty_for
+
+    async def analyse(self, source: AudioSource) -> Analysis:
+        if isinstance(source, InlineAudio) and source.data == self.faulty_for:
+            raise RuntimeError("a bug")
+        return await super().analyse(source)
