@@ -23,7 +23,8 @@ def unit(vector: Vector, space: Space) -> Vector:
     """
     if np.shape(vector) != (space.dimension,):
         raise Invalid(f"{space.name!r} has {space.dimension} dimensions, not {np.shape(vector)}.", "vector")
-    return unit_rows(np.asarray(vector)[np.newaxis])[0]
+    scaled: Vector = unit_rows(np.asarray(vector)[np.newaxis])[0]
+    return scaled
 
 
 def unit_rows(matrix: npt.NDArray[np.floating]) -> npt.NDArray[np.float32]:
@@ -33,7 +34,9 @@ def unit_rows(matrix: npt.NDArray[np.floating]) -> npt.NDArray[np.float32]:
     if not (np.isfinite(peaks).all() and (peaks > 0).all()):
         raise Invalid("A vector that is zero or not finite points nowhere.", "vector")
     scaled = wide / peaks  # so that squares neither overflow nor vanish
-    return (scaled / np.linalg.norm(scaled, axis=1, keepdims=True)).astype(np.float32)
+    norms: npt.NDArray[np.float64] = np.linalg.norm(scaled, axis=1, keepdims=True)
+    rows: npt.NDArray[np.float32] = (scaled / norms).astype(np.float32)
+    return rows
 
 
 def checked(space: Space, entries: Sequence[VectorEntry]) -> tuple[list[VectorEntry], npt.NDArray[np.float32]]:

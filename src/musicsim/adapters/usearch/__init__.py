@@ -1,0 +1,1 @@
+"""Vectors in files of this machine: exact for small libraries, a usearch graph beyond."""

@@ -1,0 +1,57 @@
+"""Attributes as columns, so that a filter becomes a mask."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from musicsim.adapters.usearch.texts import Int32s, Texts
+from musicsim.domain.model.vectors import Filter, Span
+
+Bools = npt.NDArray[np.bool_]
+Doubles = npt.NDArray[np.float64]
+
+NUMBERS = ("year", "bpm", "duration")
+TEXTS = ("artist", "album", "genre", "key")
+
+
+@dataclass(frozen=True)
+class Columns:
+    """One value a row and attribute.
+
+    Numbers are float64, as exact as the values that `Filter.admits` compares, NaN where unknown; texts are codes of
+    their tables.
+    """
+
+    numbers: Mapping[str, Doubles]
+    codes: Mapping[str, Int32s]
+    tables: Mapping[str, Texts]
+
+    def admitted(self, where: Filter, rows: Bools) -> Bools:
+        """Those of `rows` that meet the conditions on attributes, as `Filter.admits` does; `exclude_ids` apart."""
+        spans = ((where.year, "year"), (where.bpm, "bpm"), (where.duration, "duration"))
+        for span, name in spans:
+            if span is not None:
+                rows = rows & _within(self.numbers[name], span)
+        for texts, name in ((where.keys, "key"), (where.genres, "genre")):
+            if texts:
+                rows = rows & self._among(name, texts)
+        for texts, name in ((where.exclude_artists, "artist"), (where.exclude_albums, "album")):
+            if texts:
+                rows = rows & ~self._among(name, texts)
+        return rows
+
+    def _among(self, name: str, texts: Collection[str]) -> Bools:
+        codes = [code for text in texts if (code := self.tables[name].code(text)) >= 0]
+        return np.isin(self.codes[name], np.array(codes, np.int32))
+
+
+def _within(values: Doubles, span: Span) -> Bools:
+    """Comparisons with NaN are False, which is what an unknown value deserves."""
+    inside: Bools = ~np.isnan(values)
+    if span.low is not None:
+        inside &= values >= span.low
+    if span.high is not None:
+        inside &= values <= span.high
+    return inside

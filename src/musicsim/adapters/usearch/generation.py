@@ -1,0 +1,121 @@
+"""An immutable generation of files, opened by mapping.
+
+A folder with `manifest` (sealed JSON), `rows` (columns of ids and attributes, one behind the other), `vectors`
+(float32, unit rows, in ascending order of id) and, when it pays, `graph`. Opening checks sizes and the checksum of
+`rows`, which is small; `verify` checks `vectors` and `graph`, which it reads whole.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from musicsim.adapters.usearch import durable
+from musicsim.adapters.usearch.columns import NUMBERS, TEXTS, Columns
+from musicsim.adapters.usearch.damage import Damaged
+from musicsim.adapters.usearch.graph import Graph
+from musicsim.adapters.usearch.identifiers import SortedIdentifiers
+from musicsim.adapters.usearch.layer import Layer
+from musicsim.adapters.usearch.texts import SortedTexts
+from musicsim.adapters.usearch.tuning import Tuning
+
+FORMAT = 1
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A column in `rows`: where it starts, in bytes, and its values."""
+
+    start: int
+    dtype: str
+    count: int
+
+
+class FileFacts(msgspec.Struct, frozen=True):
+    """What a file must be like."""
+
+    size: int
+    crc32: int
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """What belongs to a generation."""
+
+    format: int
+    dimension: int
+    rows: int
+    sections: dict[str, Section]
+    files: dict[str, FileFacts]
+
+
+def path_of(folder: Path, number: int) -> Path:
+    """Where generation `number` lies."""
+    return folder / f"generation-{number:08}"
+
+
+class Generation:
+    """An open generation. Damaged when it is not what was written."""
+
+    def __init__(self, path: Path, tuning: Tuning) -> None:
+        self._path = path
+        self._tuning = tuning
+        self.manifest = _read_manifest(path)
+        for name, facts in self.manifest.files.items():
+            if not (path / name).is_file() or (path / name).stat().st_size != facts.size:
+                raise Damaged(f"{name} is missing or has not its size")
+        self._check("rows", lambda: None)
+        self.layer = self._map()
+
+    @property
+    def size(self) -> int:
+        """Bytes that `verify` reads."""
+        return sum(facts.size for name, facts in self.manifest.files.items() if name != "rows")
+
+    def verify(self, checkpoint: Callable[[], None]) -> Graph | None:
+        """Check what opening did not, then open the graph: a damaged one could take the process down.
+
+        `checkpoint` is called now and then and may raise to stop.
+        """
+        for name in self.manifest.files:
+            if name != "rows":
+                self._check(name, checkpoint)
+        return self.open_graph()
+
+    def open_graph(self) -> Graph | None:
+        """The graph, if this generation has one, without a look at its checksum."""
+        if "graph" not in self.manifest.files:
+            return None
+        return Graph(self._path / "graph", self.manifest.dimension, self.manifest.rows, self._tuning)
+
+    def _check(self, name: str, checkpoint: Callable[[], None]) -> None:
+        if durable.checksum(self._path / name, checkpoint) != self.manifest.files[name].crc32:
+            raise Damaged(f"{name} does not fit its checksum")
+
+    def _map(self) -> Layer:
+        about = self.manifest
+        vectors = _mapped(self._path / "vectors").view("<f4").reshape(about.rows, about.dimension)
+        rows = _mapped(self._path / "rows")
+        columns = {
+            name: rows[one.start : one.start + one.count * np.dtype(one.dtype).itemsize].view(one.dtype)
+            for name, one in about.sections.items()
+        }
+        tables = {name: SortedTexts(columns[f"{name}.ends"], columns[f"{name}.letters"]) for name in TEXTS}
+        attributes = Columns({name: columns[name] for name in NUMBERS}, {name: columns[name] for name in TEXTS}, tables)
+        return Layer(vectors, SortedIdentifiers(columns["id"]), attributes, np.ones(about.rows, np.bool_))
+
+
+def _read_manifest(path: Path) -> Manifest:
+    try:
+        manifest = msgspec.json.decode(durable.read_sealed(path / "manifest"), type=Manifest)
+    except (FileNotFoundError, msgspec.DecodeError) as fault:
+        raise Damaged(f"the manifest of {path.name} cannot be read: {fault}") from fault
+    if manifest.format != FORMAT:
+        raise Damaged(f"{path.name} has format {manifest.format}, not {FORMAT}")
+    return manifest
+
+
+def _mapped(path: Path) -> npt.NDArray[np.uint8]:
+    if not path.stat().st_size:
+        return np.zeros(0, np.uint8)
+    return np.asarray(np.memmap(path, np.uint8, mode="r"))

@@ -1,0 +1,208 @@
+"""All spaces in a folder: opening, verifying, compacting and clearing them."""
+
+import logging
+import threading
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+
+from musicsim.adapters.usearch import space_files
+from musicsim.adapters.usearch.background import Background
+from musicsim.adapters.usearch.damage import Damaged
+from musicsim.adapters.usearch.folder_lock import FolderLock
+from musicsim.adapters.usearch.layer import Matrix
+from musicsim.adapters.usearch.layers import Layers
+from musicsim.adapters.usearch.space_reader import SpaceReader
+from musicsim.adapters.usearch.space_store import Gone, SpaceStore
+from musicsim.adapters.usearch.tuning import Tuning
+from musicsim.domain.errors import Invalid, Unavailable
+from musicsim.domain.model.vectors import Space, VectorEntry
+
+_log = logging.getLogger(__name__)
+
+SERVICE = "vector index"
+
+_Open = SpaceStore | SpaceReader
+
+
+class Spaces:
+    """Called from many threads; every method may block.
+
+    Whoever comes first writes; others read, and write once the first is gone.
+    """
+
+    def __init__(self, folder: Path, tuning: Tuning) -> None:
+        self.background = Background()
+        self._folder = folder
+        self._tuning = tuning
+        self._ownership = FolderLock(folder)
+        self._lock = threading.RLock()
+        self._opened: dict[str, _Open] = {}
+        self._tried = False
+
+    def layers(self, space: Space) -> Layers | None:
+        """What a space holds now, None if it does not exist. Invalid when it has another dimension."""
+        found = self._find(space)
+        if found is None:
+            return None
+        _check_dimension(found.layers, space)
+        return found.layers
+
+    def count(self, space: Space) -> int:
+        """How many entries; known only when the files are verified, so that damage does not pass for them."""
+        while (found := self._find(space)) is not None:
+            found.verified.wait()
+            if self._find(space) is found:
+                return found.layers.count()
+        return 0
+
+    def put(self, space: Space, entries: Sequence[VectorEntry], vectors: Matrix) -> None:
+        """Insert or replace entries with distinct ids."""
+
+        def write(store: SpaceStore) -> None:
+            _check_dimension(store.layers, space)
+            store.put(entries, vectors)
+
+        self._change(space, write, create=True)
+
+    def drop(self, space: Space, ids: Collection[str]) -> None:
+        """Remove entries."""
+        self._change(space, lambda store: store.drop(ids), create=False)
+
+    def clear(self, space: Space) -> None:
+        """Remove a space."""
+        with self._lock:
+            self._become_writer()
+            store = self._find(space)
+            if isinstance(store, SpaceStore):
+                store.leave(space_files.remove)
+                del self._opened[space.name]
+
+    def close(self) -> None:
+        """Give everything back."""
+        self.background.close()
+        with self._lock:
+            self._forget_all()
+            self._ownership.release()
+
+    def _change(self, space: Space, change: Callable[[SpaceStore], None], *, create: bool) -> None:
+        while True:
+            with self._lock:
+                self._become_writer()
+                store = self._find(space) or (self._create(space) if create else None)
+            if not isinstance(store, SpaceStore):
+                return
+            try:
+                change(store)
+            except Gone:
+                continue
+            self._compact_soon(store)
+            return
+
+    def _become_writer(self) -> None:
+        if self._ownership.held:
+            return
+        if not self._ownership.acquire():
+            advice = "End it, or let it do the work."
+            raise Unavailable(SERVICE, f"Another process holds the vector index in {self._folder}. {advice}")
+        self._forget_all()
+
+    def _forget_all(self) -> None:
+        for store in self._opened.values():
+            store.close()
+            store.verified.set()
+        self._opened.clear()
+
+    def _find(self, space: Space) -> _Open | None:
+        with self._lock:
+            if not self._tried:
+                self._tried = True
+                self._ownership.acquire()
+            found = self._opened.get(space.name)
+            if isinstance(found, SpaceReader) and not found.refresh():
+                del self._opened[space.name]
+                found.verified.set()
+                found = None
+            return found or self._open(space.name)
+
+    def _path(self, name: str) -> Path:
+        return self._folder / space_files.folder_name(name)
+
+    def _create(self, space: Space) -> _Open | None:
+        space_files.create(self._path(space.name), space)
+        return self._open(space.name)
+
+    def _open(self, name: str) -> _Open | None:
+        path = self._path(name)
+        if not path.is_dir():
+            return None
+        try:
+            opened = (SpaceStore if self._ownership.held else SpaceReader)(path, self._tuning)
+            self._verify_soon(name, opened)
+        except Damaged as fault:
+            self._set_aside(path, fault)
+            return None
+        self._opened[name] = opened
+        if isinstance(opened, SpaceStore):
+            self._compact_soon(opened)
+        return opened
+
+    def _verify_soon(self, name: str, opened: _Open) -> None:
+        generation = opened.generation
+        if generation is None:
+            opened.verified.set()
+        elif generation.size <= self._tuning.verify_inline:
+            self._verify(opened)
+        else:
+            self.background.submit(lambda: self._verify_behind(name, opened))
+
+    def _verify(self, opened: _Open) -> None:
+        if (generation := opened.generation) is not None:
+            graph = generation.verify(self.background.checkpoint)
+            if graph is not None:
+                opened.use_graph(generation, graph)
+        opened.verified.set()
+
+    def _verify_behind(self, name: str, opened: _Open) -> None:
+        try:
+            self._verify(opened)
+        except (Damaged, FileNotFoundError) as fault:
+            with self._lock:
+                if self._opened.get(name) is opened:
+                    self._give_up(name, opened, fault)
+        finally:
+            opened.verified.set()
+
+    def _give_up(self, name: str, opened: _Open, fault: Exception) -> None:
+        if isinstance(opened, SpaceStore):
+            opened.leave(lambda path: self._set_aside(path, fault))
+        del self._opened[name]
+
+    def _set_aside(self, path: Path, fault: Exception) -> None:
+        if not self._ownership.held:
+            message = (
+                f"The vector index in {path} is damaged ({fault}); the process that holds it mends that on a restart."
+            )
+            raise Unavailable(SERVICE, message)
+        kept = space_files.set_aside(path)
+        _log.warning(
+            "The vector index in %s was damaged (%s). Its files are now %s; it starts empty.", path, fault, kept
+        )
+
+    def _compact_soon(self, store: SpaceStore) -> None:
+        if store.wants_compaction:
+            self.background.submit(lambda: self._compact(store))
+
+    def _compact(self, store: SpaceStore) -> None:
+        if not store.wants_compaction:
+            return
+        try:
+            store.compact(self.background.checkpoint)
+        except Gone:
+            pass
+        except OSError as fault:
+            _log.warning("The vector index could not tidy up its files: %s. Nothing is lost.", fault)
+
+
+def _check_dimension(layers: Layers, space: Space) -> None:
+    if layers.dimension != space.dimension:
+        raise Invalid(f"{space.name!r} has {layers.dimension} dimensions, not {space.dimension}.", "vector")

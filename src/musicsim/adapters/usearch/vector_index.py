@@ -1,0 +1,84 @@
+"""The vector index in files of this machine."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import anyio
+from anyio import to_thread
+
+from musicsim.adapters.usearch.search import nearest
+from musicsim.adapters.usearch.spaces import SERVICE, Spaces
+from musicsim.adapters.usearch.tuning import Tuning
+from musicsim.domain.errors import Unavailable
+from musicsim.domain.model.analysis import Vector
+from musicsim.domain.model.vectors import EVERYTHING, Filter, Neighbour, Space, VectorEntry
+from musicsim.domain.rules.unit_vectors import checked, unit
+from musicsim.ports.vector_index import VectorIndex
+
+T = TypeVar("T")
+
+_SEARCHES_AT_ONCE = 4
+
+
+class UsearchVectorIndex(VectorIndex):
+    """Everything blocking runs in threads; `folder` is made when it is first written to.
+
+    One process a folder writes. Others search what is there, and get Unavailable when they write.
+    """
+
+    def __init__(self, folder: Path, tuning: Tuning | None = None) -> None:
+        self._folder = folder
+        self._tuning = tuning or Tuning()
+        self._spaces = Spaces(folder, self._tuning)
+        self._reading = anyio.CapacityLimiter(_SEARCHES_AT_ONCE)
+        self._writing = anyio.CapacityLimiter(1)
+
+    async def upsert(self, space: Space, entries: Sequence[VectorEntry]) -> None:
+        def write() -> None:
+            kept, vectors = checked(space, entries)
+            if kept:
+                self._spaces.put(space, kept, vectors)
+
+        await self._run(write, self._writing)
+
+    async def delete(self, space: Space, ids: Collection[str]) -> None:
+        if ids:
+            await self._run(lambda: self._spaces.drop(space, ids), self._writing)
+
+    async def nearest(self, space: Space, vector: Vector, limit: int, where: Filter = EVERYTHING) -> list[Neighbour]:
+        def search() -> list[Neighbour]:
+            query = unit(vector, space)
+            layers = self._spaces.layers(space)
+            if layers is None or limit < 1:
+                return []
+            return nearest(layers.now, query, limit, where, self._tuning.exact_limit)
+
+        return await self._run(search, self._reading)
+
+    async def vectors(self, space: Space, ids: Collection[str]) -> Mapping[str, Vector]:
+        def look_up() -> Mapping[str, Vector]:
+            layers = self._spaces.layers(space)
+            return {} if layers is None else layers.vectors(ids)
+
+        return await self._run(look_up, self._reading)
+
+    async def count(self, space: Space) -> int:
+        return await self._run(lambda: self._spaces.count(space), self._reading)
+
+    async def clear(self, space: Space) -> None:
+        await self._run(lambda: self._spaces.clear(space), self._writing)
+
+    async def settle(self) -> None:
+        """Wait for what goes on in the background: verifying files and writing new generations."""
+        await self._run(self._spaces.background.settle, self._writing)
+
+    async def close(self) -> None:
+        await self._run(self._spaces.close, self._writing)
+
+    async def _run(self, work: Callable[[], T], limiter: anyio.CapacityLimiter) -> T:
+        try:
+            return await to_thread.run_sync(work, limiter=limiter)
+        except OSError as fault:
+            message = f"The vector index in {self._folder} cannot be used: {fault.strerror or fault}."
+            raise Unavailable(SERVICE, message) from fault

@@ -1,0 +1,33 @@
+"""The vector index in files keeps the promises, below and above the size at which graphs begin."""
+
+import pytest
+
+from musicsim.adapters.usearch.tuning import Tuning
+from musicsim.adapters.usearch.vector_index import UsearchVectorIndex
+from tests.contracts.vector_index_contract import PersistentVectorIndexContract
+
+
+class TestUsearchVectorIndex(PersistentVectorIndexContract):
+    tuning = Tuning()
+
+    @pytest.fixture
+    async def reopen(self, tmp_path):
+        opened = []
+
+        async def reopen():
+            if opened:
+                await opened.pop().close()
+            opened.append(UsearchVectorIndex(tmp_path / "vectors", self.tuning))
+            return opened[0]
+
+        yield reopen
+        for index in opened:
+            await index.close()
+
+    @pytest.fixture
+    async def index(self, reopen):
+        return await reopen()
+
+
+class TestWithGraphs(TestUsearchVectorIndex):
+    tuning = Tuning(exact_limit=100, delta_least=150, delta_share=0.1, verify_inline=0)
