@@ -1,0 +1,52 @@
+"""The commands, put together."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from musicsim import __version__
+from musicsim.entrypoints.cli.commands.demo import demo
+from musicsim.entrypoints.cli.commands.doctor import doctor
+from musicsim.entrypoints.cli.commands.evaluate import evaluate
+from musicsim.entrypoints.cli.commands.scan import scan
+from musicsim.entrypoints.cli.commands.serve import serve
+from musicsim.entrypoints.cli.commands.show import show
+from musicsim.entrypoints.cli.commands.similar import similar
+from musicsim.entrypoints.cli.session import Start, World
+
+_COMMANDS = (serve, scan, similar, show, evaluate, doctor, demo)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"musicsim {__version__}")
+        raise typer.Exit
+
+
+def build_cli(world: World) -> typer.Typer:
+    """The command line on `world`."""
+    cli = typer.Typer(
+        name="musicsim",
+        no_args_is_help=True,
+        add_completion=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+
+    @cli.callback(epilog="Exit codes and examples: docs/cli.md. Settings: MUSICSIM_* variables or a TOML file.")
+    def start(
+        context: typer.Context,
+        config: Annotated[
+            Path | None, typer.Option(metavar="FILE", help="A TOML file with settings; overrides MUSICSIM_CONFIG.")
+        ] = None,
+        version: Annotated[
+            bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+        ] = False,
+    ) -> None:
+        """Explore a music library by how it sounds."""
+        context.obj = Start(world=world, config=config)
+
+    for command in _COMMANDS:
+        cli.command()(command)
+    return cli

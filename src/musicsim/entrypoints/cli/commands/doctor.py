@@ -1,0 +1,57 @@
+"""`musicsim doctor`: is everything there that musicsim depends on?"""
+
+from collections.abc import Sequence
+
+import typer
+
+from musicsim.domain.model.health import Finding
+from musicsim.entrypoints.cli import documents
+from musicsim.entrypoints.cli.exits import Exit, cause_of
+from musicsim.entrypoints.cli.folders import look_at_folders
+from musicsim.entrypoints.cli.options import AsJson, DataFolder, LibraryFolder
+from musicsim.entrypoints.cli.output import Grid, Output
+from musicsim.entrypoints.cli.session import Session
+
+
+def doctor(
+    context: typer.Context, library: LibraryFolder = None, data: DataFolder = None, as_json: AsJson = False
+) -> None:
+    """Check everything that musicsim depends on, and say how to mend what is wrong."""
+    session = Session.of(context, as_json=as_json, library=library, data=data)
+
+    async def job() -> Exit:
+        findings = await _examine(session)
+        _report(session.output, findings)
+        return Exit.OK if all(one.healthy for one in findings if one.required) else Exit.UNHEALTHY
+
+    session.run_plain(job)
+
+
+async def _examine(session: Session) -> list[Finding]:
+    """The parts' own findings or, where they can't even be put together, what can be seen without them."""
+    try:
+        async with session.world.open_application(session.settings) as application:
+            return await application.diagnose()
+    except Exception as fault:
+        return [*look_at_folders(session.settings), _not_opened(cause_of(fault))]
+
+
+def _not_opened(fault: BaseException) -> Finding:
+    remedy = "Mend what it names. MUSICSIM_LOG_LEVEL=debug shows more; data that is lost can be had again by a scan."
+    return Finding("application", healthy=False, seen=f"{type(fault).__name__}: {fault}", remedy=remedy)
+
+
+def _report(output: Output, findings: Sequence[Finding]) -> None:
+    if output.as_json:
+        healthy = all(one.healthy for one in findings if one.required)
+        output.document({"healthy": healthy, "findings": [documents.finding(one) for one in findings]})
+        return
+    rows = [(_word(one), one.part, one.seen, "" if one.healthy else one.remedy) for one in findings]
+    wide = frozenset({"seen", "what to do"})
+    output.grid(Grid(columns=("", "part", "seen", "what to do"), rows=rows, wide=wide))
+
+
+def _word(finding: Finding) -> str:
+    if finding.healthy:
+        return "ok"
+    return "WRONG" if finding.required else "missing"

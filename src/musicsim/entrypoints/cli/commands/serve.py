@@ -1,0 +1,63 @@
+"""`musicsim serve`: the web page, the API and the work in the background."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from musicsim.entrypoints.cli.exits import Exit
+from musicsim.entrypoints.cli.meter import metering
+from musicsim.entrypoints.cli.narrator import Narrator
+from musicsim.entrypoints.cli.options import AsJson, DataFolder, LibraryFolder
+from musicsim.entrypoints.cli.output import Output
+from musicsim.entrypoints.cli.session import Session
+from musicsim.entrypoints.cli.watching import watched
+
+if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
+
+    from musicsim.bootstrap import Application
+
+
+def serve(
+    context: typer.Context,
+    host: Annotated[str | None, typer.Option(help="Address of this machine to serve on.", show_default=False)] = None,
+    port: Annotated[int | None, typer.Option(help="Port to serve on; 0 takes a free one.", show_default=False)] = None,
+    scan: Annotated[
+        bool | None, typer.Option("--scan/--no-scan", help="Whether to scan the library at the start.")
+    ] = None,
+    library: LibraryFolder = None,
+    data: DataFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Serve the web page and the API, and listen to new music in the background."""
+    session = Session.of(context, as_json=as_json, host=host, port=port, scan_on_start=scan, library=library, data=data)
+
+    async def job(application: "Application") -> Exit:
+        await _serve(session, application)
+        return Exit.OK
+
+    session.run(job, new_loop=_fast_loop)
+
+
+def _fast_loop() -> "AbstractEventLoop":
+    import uvloop
+
+    return uvloop.new_event_loop()
+
+
+async def _serve(session: Session, application: "Application") -> None:
+    from musicsim.entrypoints.worker.worker import Worker
+
+    worker = Worker(application)
+    with metering(session.output) as meter:
+        narrator = Narrator(session.output, meter)
+        async with watched(application, session.world.tick, narrator.look):
+            await session.world.serve(application, worker, lambda url: _announce(session.output, url))
+
+
+def _announce(output: Output, url: str) -> None:
+    if output.as_json:
+        output.document({"url": url})
+    else:
+        output.line(f"musicsim is at {url} (Ctrl-C ends it)")
+    output.flush()

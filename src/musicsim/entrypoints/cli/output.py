@@ -1,0 +1,98 @@
+"""Where a command's words go: results to stdout, all else to stderr; tables on terminals, plain lines elsewhere."""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from musicsim.entrypoints.cli.text import printable
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Document = Mapping[str, Any]
+"""What --json prints: nothing but what JSON knows."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grid:
+    """A table. `right` names the columns to align right, `wide` those that wrap rather than shrink others."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    title: str = ""
+    right: frozenset[str] = frozenset()
+    wide: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Output:
+    """One command's output; `as_json` silences everything on stdout but one document."""
+
+    as_json: bool = False
+
+    @cached_property
+    def out(self) -> "Console":
+        return _console(sys.stdout)
+
+    @cached_property
+    def err(self) -> "Console":
+        return _console(sys.stderr)
+
+    def document(self, document: Document) -> None:
+        """Print the one document. ASCII only, so that no locale can spoil it."""
+        sys.stdout.write(json.dumps(document, indent=2) + "\n")
+
+    def line(self, text: str = "") -> None:
+        """A line of the result."""
+        self.out.print(printable(text), soft_wrap=True)
+
+    def note(self, text: str) -> None:
+        """A line beside the result, for people."""
+        for line in text.splitlines():
+            self.err.print(printable(line), soft_wrap=True)
+
+    def flush(self) -> None:
+        """Hand on now what was printed."""
+        sys.stdout.flush()
+
+    def grid(self, grid: Grid) -> None:
+        """A table on a terminal; elsewhere lines with tabs between the cells, for cut and grep."""
+        rows = [[printable(cell) for cell in row] for row in grid.rows]
+        if self.out.is_terminal:
+            self.out.print(_table(grid, rows))
+            return
+        for row in [list(grid.columns), *rows] if any(grid.columns) else rows:
+            self.out.print("\t".join(row), soft_wrap=True)
+
+
+def _console(stream: Any) -> "Console":
+    from rich.console import Console
+
+    return Console(file=stream, highlight=False, markup=False, emoji=False)
+
+
+def _table(grid: Grid, rows: Sequence[Sequence[str]]) -> Any:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(
+        title=grid.title or None,
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD if any(grid.columns) else None,
+        show_header=any(grid.columns),
+        pad_edge=False,
+    )
+    for name in grid.columns:
+        table.add_column(
+            name,
+            justify="right" if name in grid.right else "left",
+            overflow="fold" if name in grid.wide else "ellipsis",
+            no_wrap=name not in grid.wide,
+        )
+    for row in rows:
+        table.add_row(*row)
+    return table

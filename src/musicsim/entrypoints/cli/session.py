@@ -1,0 +1,162 @@
+"""What every command needs: settings, output, an opened application, and faults turned into exit codes."""
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Coroutine, Iterator, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import typer
+
+from musicsim.config import Settings, SettingsError, load
+from musicsim.domain.errors import MusicsimError
+from musicsim.entrypoints.cli import logs
+from musicsim.entrypoints.cli.exits import Ambiguous, Exit, Stopped, cause_of, exit_of
+from musicsim.entrypoints.cli.output import Output
+
+if TYPE_CHECKING:
+    from musicsim.bootstrap import Application
+    from musicsim.entrypoints.worker.worker import Worker
+    from musicsim.ports.demo_library import DemoLibrary
+
+log = logging.getLogger(__name__)
+
+Job = Callable[["Application"], Coroutine[Any, Any, Exit]]
+"""What a command does with the application, and the exit code it comes to."""
+
+
+Serve = Callable[["Application", "Worker", Callable[[str], None]], Coroutine[Any, Any, None]]
+"""Serves where the settings say until SIGINT or SIGTERM; calls back with the URL once it answers."""
+
+NewLoop = Callable[[], asyncio.AbstractEventLoop]
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """What the commands stand on; tests bring their own. `tick` is the seconds between looks at the progress."""
+
+    open_application: Callable[[Settings], AbstractAsyncContextManager["Application"]]
+    demo_library: Callable[[], "DemoLibrary"]
+    serve: Serve
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    tick: float = 0.5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Start:
+    """What the options before the command say."""
+
+    world: World
+    config: Path | None = None
+
+
+@dataclass(frozen=True)
+class Session:
+    """One run of one command."""
+
+    world: World
+    output: Output
+    config: Path | None = None
+    overrides: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, context: typer.Context, *, as_json: bool = False, **overrides: Any) -> "Session":
+        """The session of a command; `overrides` are settings that its options name, None where they don't."""
+        start: Start = context.obj
+        return cls(start.world, Output(as_json), start.config, overrides)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings. SettingsError when they are wrong."""
+        environment = dict(self.world.environment)
+        if self.config is not None:
+            environment["MUSICSIM_CONFIG"] = str(self.config)
+        return load(environment, **self.overrides)
+
+    def run(self, job: Job, *, new_loop: NewLoop | None = None) -> NoReturn:
+        """Open the application, do the job, close it, and end the process with its exit code, or the fault's."""
+        self.run_plain(lambda: self._opened(job), new_loop=new_loop)
+
+    def run_plain(self, job: Callable[[], Coroutine[Any, Any, Exit]], *, new_loop: NewLoop | None = None) -> NoReturn:
+        """The same without an application."""
+        with self._guarded():
+            logs.configure(self.settings.log_level)
+            with asyncio.Runner(loop_factory=new_loop) as runner:
+                code = runner.run(_until_stopped(job()))
+            sys.stdout.flush()
+        raise typer.Exit(code)
+
+    async def _opened(self, job: Job) -> Exit:
+        async with self.world.open_application(self.settings) as application:
+            return await job(application)
+
+    @contextlib.contextmanager
+    def _guarded(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException as fault:
+            cause = cause_of(fault)
+            code = exit_of(cause)
+            if code is Exit.BROKEN_PIPE:
+                _mute()
+            else:
+                self._explain(cause, code)
+            raise typer.Exit(code) from None
+
+    def _explain(self, fault: BaseException, code: Exit) -> None:
+        """Say what is wrong: in words on stderr and, for programs, as the one document on stdout."""
+        messages = self._messages(fault, code)
+        several = fault if isinstance(fault, Ambiguous) else None
+        for message in (*messages, *(several.lines if several else ())):
+            self.output.note(message)
+        if self.output.as_json and messages:
+            error = {"code": int(code), "kind": code.name.lower(), "messages": messages}
+            self.output.document({"error": error | ({"matches": several.matches} if several else {})})
+
+    def _messages(self, fault: BaseException, code: Exit) -> list[str]:
+        if isinstance(fault, SettingsError):
+            return fault.problems
+        if isinstance(fault, MusicsimError):
+            return [str(fault)]
+        if code is not Exit.FAULT:
+            return []
+        log.debug("Unforeseen fault.", exc_info=fault)
+        return [
+            f"Something went wrong that musicsim did not foresee: {type(fault).__name__}: {fault}",
+            "Set MUSICSIM_LOG_LEVEL=debug and try again to see where; please report it with what it prints.",
+        ]
+
+
+async def _until_stopped(job: Coroutine[Any, Any, Exit]) -> Exit:
+    """Do the job; SIGTERM cancels it, as SIGINT does, so that everything is closed in order."""
+    task, loop = asyncio.ensure_future(job), asyncio.get_running_loop()
+    asked: list[int] = []
+
+    def stop() -> None:
+        asked.append(signal.SIGTERM)
+        task.cancel()
+
+    with contextlib.ExitStack() as stack:
+        if threading.current_thread() is threading.main_thread():
+            loop.add_signal_handler(signal.SIGTERM, stop)
+            stack.callback(loop.remove_signal_handler, signal.SIGTERM)
+        try:
+            return await task
+        except asyncio.CancelledError:
+            if asked:
+                raise Stopped from None
+            raise
+
+
+def _mute() -> None:
+    """Nobody reads stdout any more: let what is still buffered go nowhere, so that the end of the process is silent."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

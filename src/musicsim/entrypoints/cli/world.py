@@ -1,0 +1,36 @@
+"""The real world of the commands: each part is imported when it is first needed."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import TYPE_CHECKING
+
+from musicsim.config import Settings
+from musicsim.entrypoints.cli.session import World
+
+if TYPE_CHECKING:
+    from musicsim.bootstrap import Application
+    from musicsim.entrypoints.worker.worker import Worker
+    from musicsim.ports.demo_library import DemoLibrary
+
+
+def _open_application(settings: Settings) -> AbstractAsyncContextManager["Application"]:
+    from musicsim import bootstrap
+
+    return bootstrap.open_application(settings)
+
+
+def _demo_library() -> "DemoLibrary":
+    from musicsim import bootstrap
+
+    return bootstrap.demo_library()
+
+
+async def _serve(application: "Application", worker: "Worker", on_ready: Callable[[str], None]) -> None:
+    from musicsim.entrypoints.http.server import serve
+
+    await serve(application, worker, application.settings.host, application.settings.port, on_ready=on_ready)
+
+
+def real_world() -> World:
+    """The world that bootstrap makes."""
+    return World(open_application=_open_application, demo_library=_demo_library, serve=_serve)
