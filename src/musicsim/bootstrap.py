@@ -34,6 +34,7 @@ from musicsim.domain.use_cases.open_audio import OpenAudio
 from musicsim.domain.use_cases.report_status import ReportStatus
 from musicsim.domain.use_cases.scan_library import ScanLibrary
 from musicsim.domain.use_cases.search_tracks import SearchTracks
+from musicsim.domain.use_cases.show_analyses import ShowAnalyses
 from musicsim.domain.use_cases.show_track import ShowTrack
 from musicsim.domain.use_cases.trace_waveform import TraceWaveform
 from musicsim.ports.analyser import Analyser
@@ -90,6 +91,7 @@ class Application:
     find_similar: FindSimilar
     browse_library: BrowseLibrary
     search_tracks: SearchTracks
+    show_analyses: ShowAnalyses
     show_track: ShowTrack
     open_audio: OpenAudio
     trace_waveform: TraceWaveform
@@ -241,6 +243,7 @@ def assemble(settings: Settings, ports: Ports) -> Application:
         ),
         browse_library=BrowseLibrary(catalogue=p.catalogue),
         search_tracks=SearchTracks(catalogue=p.catalogue),
+        show_analyses=ShowAnalyses(analyses=p.analyses),
         show_track=ShowTrack(catalogue=p.catalogue, analyses=p.analyses),
         open_audio=OpenAudio(catalogue=p.catalogue, store=p.store),
         trace_waveform=TraceWaveform(catalogue=p.catalogue, analyses=p.analyses, store=p.store, analyser=p.analyser),

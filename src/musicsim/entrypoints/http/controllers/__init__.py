@@ -1,0 +1,1 @@
+"""Thin controllers, one file a resource."""

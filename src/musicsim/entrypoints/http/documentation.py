@@ -1,0 +1,38 @@
+"""What the OpenAPI document says besides what the handlers' signatures tell."""
+
+from litestar.openapi import OpenAPIConfig, ResponseSpec
+from litestar.openapi.plugins import JsonRenderPlugin, YamlRenderPlugin
+
+import musicsim
+from musicsim.entrypoints.http.problems import KINDS, MEDIA_TYPE, Problem
+
+OPENAPI = OpenAPIConfig(
+    title="musicsim",
+    version=musicsim.__version__,
+    summary="Explore a music library by how it sounds",
+    path="/schema",
+    create_examples=False,
+    use_handler_docstrings=True,
+    # Litestar's viewers load their scripts from elsewhere, which a private library's server must not ask of a browser
+    render_plugins=[JsonRenderPlugin(), YamlRenderPlugin()],
+)
+
+_ALWAYS = (400, 421, 500)
+
+
+def problems(*statuses: int) -> dict[int, ResponseSpec]:
+    """The problems that an operation can answer with; those that any can are added."""
+    return {
+        status: ResponseSpec(Problem, generate_examples=False, description=KINDS[status].title, media_type=MEDIA_TYPE)
+        for status in sorted({*_ALWAYS, *statuses})
+    }
+
+
+def content(kind: type, media_type: str, description: str) -> ResponseSpec:
+    """A response that is not JSON."""
+    return ResponseSpec(kind, generate_examples=False, description=description, media_type=media_type)
+
+
+def nothing(description: str) -> ResponseSpec:
+    """A response without content."""
+    return ResponseSpec(None, generate_examples=False, description=description)

@@ -1,0 +1,68 @@
+"""What every request goes through, the router's own errors included: Litestar's middleware sees routed ones only."""
+
+import time
+from typing import Any
+
+from litestar import Request
+from litestar.datastructures import Headers, MutableScopeHeaders
+from litestar.enums import ScopeType
+from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
+
+from musicsim.entrypoints.http.gatekeeping import refusal
+from musicsim.entrypoints.http.problems import answer
+from musicsim.ports.metrics import Metrics
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+
+
+class Envelope:
+    """Refuses whom not to answer, adds headers, takes the time until an answer begins."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self._app = app
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] == ScopeType.HTTP:
+            await self._respond(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _respond(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
+        started = time.perf_counter()
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._dress(message)
+                self._measure(scope, message["status"], time.perf_counter() - started)
+            await send(message)
+
+        fault = refusal(scope["method"], Headers.from_scope(scope))
+        if fault is None:
+            await self._app(scope, receive, dressed)
+        else:
+            request: Request[Any, Any, Any] = Request(scope, receive, dressed)
+            await answer(request, fault).to_asgi_response(app=None, request=request)(scope, receive, dressed)
+
+    def _dress(self, message: Message) -> None:
+        headers = MutableScopeHeaders.from_message(message)
+        for name, value in SECURITY_HEADERS.items():
+            headers.setdefault(name, value)
+        headers.setdefault("Cache-Control", "no-store")
+
+    def _measure(self, scope: HTTPScope, status: int, seconds: float) -> None:
+        method = scope["method"] if scope["method"] in _METHODS else "other"
+        route = scope.get("path_template") or "none"
+        self._metrics.observe("http.requests", seconds, method=method, route=route, status=str(status))

@@ -1,0 +1,114 @@
+"""Serving on a socket."""
+
+import asyncio
+import errno
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import uvicorn
+
+from musicsim.bootstrap import Application
+from musicsim.domain.errors import Conflict
+from musicsim.entrypoints.http.app import create_app
+from musicsim.entrypoints.http.feed import StatusFeed
+from musicsim.entrypoints.worker.worker import Worker
+
+GRACE = 3
+"""Seconds that answers under way get when the server stops."""
+
+
+async def serve(
+    application: Application,
+    worker: Worker | None,
+    host: str,
+    port: int,
+    *,
+    on_ready: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Serve until SIGINT, SIGTERM or cancellation, then end cleanly, and return so that the caller can tidy up.
+
+    `on_ready` gets the URL once requests are answered. Conflict when the port can't be had. Fastest on uvloop:
+    `uvloop.run(serve(...))`.
+    """
+    listener = _listen(host, port)
+    feed = StatusFeed(application.report_status)
+    config = uvicorn.Config(
+        create_app(application, worker, feed=feed),
+        log_config=None,
+        access_log=False,
+        lifespan="on",
+        server_header=False,
+        timeout_graceful_shutdown=GRACE,
+        ws="none",
+    )
+    server = _Server(config, feed, lambda: on_ready(_url(host, listener)))
+    serving = asyncio.create_task(server.serve([listener]))
+    try:
+        await asyncio.shield(serving)
+    except asyncio.CancelledError:
+        server.should_exit = True
+        await serving
+        raise
+    finally:
+        listener.close()
+
+
+class _Server(uvicorn.Server):
+    """uvicorn, but event streams end when it stops, and a signal ends the serving, not the process."""
+
+    def __init__(self, config: uvicorn.Config, feed: StatusFeed, on_ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._feed = feed
+        self._on_ready = on_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._on_ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._feed.close()
+        await super().shutdown(sockets)
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        loop = asyncio.get_running_loop()
+        caught = (signal.SIGINT, signal.SIGTERM)
+        for one in caught:
+            loop.add_signal_handler(one, self.handle_exit, one, None)
+        try:
+            yield
+        finally:
+            for one in caught:
+                loop.remove_signal_handler(one)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A bound socket; Conflict with what to do when it can't be had."""
+    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    listener = socket.socket(family, kind, protocol)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind(address)
+    except OSError as fault:
+        listener.close()
+        raise Conflict(_why_not(host, port, fault)) from fault
+    listener.setblocking(False)
+    return listener
+
+
+def _why_not(host: str, port: int, fault: OSError) -> str:
+    elsewhere = "choose another port (MUSICSIM_PORT or --port)"
+    if fault.errno == errno.EADDRINUSE:
+        return f"Port {port} on {host} is in use, perhaps by another musicsim: stop that, or {elsewhere}."
+    return f"Port {port} on {host} can't be had ({fault.strerror}): {elsewhere}."
+
+
+def _url(host: str, listener: socket.socket) -> str:
+    name = f"[{host}]" if ":" in host else host
+    return f"http://{name}:{listener.getsockname()[1]}"

@@ -1,0 +1,39 @@
+"""Responses that are sent as they come."""
+
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
+
+from litestar.response.streaming import ASGIStreamingResponse
+from litestar.types import Receive, Send
+
+
+class StreamingResponse(ASGIStreamingResponse):
+    """Sends what a generator yields, and closes it when the client is gone, so that no file stays open.
+
+    Litestar's own leaves a generator that was given up in the middle to the garbage collector.
+    """
+
+    async def send_body(self, send: Send, receive: Receive) -> None:
+        """Send everything, or as much as the client takes."""
+        content = self.iterator
+        if not isinstance(content, AsyncGenerator):
+            await super().send_body(send, receive)
+            return
+        async with aclosing(content):
+            await super().send_body(send, receive)
+
+
+async def peeked(chunks: AsyncIterator[bytes]) -> AsyncGenerator[bytes, None]:
+    """The same chunks, the first of them read already: what is wrong with them shows before a response begins."""
+    first = await anext(chunks, b"")
+
+    async def all_of_them() -> AsyncGenerator[bytes, None]:
+        try:
+            yield first
+            async for chunk in chunks:
+                yield chunk
+        finally:
+            if isinstance(chunks, AsyncGenerator):
+                await chunks.aclose()
+
+    return all_of_them()
