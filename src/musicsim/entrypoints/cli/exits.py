@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
 from typing import Any
 
-from musicsim.config import SettingsError
 from musicsim.domain.errors import Conflict, Invalid, MusicsimError, NotFound, Unavailable
 
 
@@ -37,7 +36,6 @@ class Exit(IntEnum):
 
 
 _TABLE: tuple[tuple[type[BaseException], Exit], ...] = (
-    (SettingsError, Exit.USAGE),
     (NotFound, Exit.NOT_FOUND),
     (Conflict, Exit.REFUSED),
     (Invalid, Exit.REFUSED),
@@ -51,7 +49,22 @@ _TABLE: tuple[tuple[type[BaseException], Exit], ...] = (
 
 def exit_of(fault: BaseException) -> Exit:
     """The exit code that a fault ends the process with."""
+    if _is_settings_error(fault):
+        return Exit.USAGE
     return next((code for kind, code in _TABLE if isinstance(fault, kind)), Exit.FAULT)
+
+
+def problems_of(fault: BaseException) -> list[str]:
+    """What a fault that musicsim can explain says to people, else nothing."""
+    if _is_settings_error(fault):
+        return str(fault).splitlines()
+    return [str(fault)] if isinstance(fault, MusicsimError) else []
+
+
+def _is_settings_error(fault: BaseException) -> bool:
+    from musicsim.config import SettingsError  # late: help and version do without the settings
+
+    return isinstance(fault, SettingsError)
 
 
 def cause_of(fault: BaseException) -> BaseException:

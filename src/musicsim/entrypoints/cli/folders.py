@@ -2,12 +2,15 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from musicsim.config import Settings
 from musicsim.domain.model.health import Finding
 
+if TYPE_CHECKING:
+    from musicsim.config import Settings
 
-def look_at_folders(settings: Settings) -> list[Finding]:
+
+def look_at_folders(settings: "Settings") -> list[Finding]:
     """Whether the library can be read and the data folder be written to."""
     return [_library(settings.library), _data(settings.data)]
 

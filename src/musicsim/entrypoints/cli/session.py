@@ -1,12 +1,9 @@
 """What every command needs: settings, output, an opened application, and faults turned into exit codes."""
 
-import asyncio
 import contextlib
 import logging
 import os
-import signal
 import sys
-import threading
 from collections.abc import Callable, Coroutine, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
@@ -16,14 +13,15 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
-from musicsim.config import Settings, SettingsError, load
-from musicsim.domain.errors import MusicsimError
 from musicsim.entrypoints.cli import logs
-from musicsim.entrypoints.cli.exits import Ambiguous, Exit, Stopped, cause_of, exit_of
+from musicsim.entrypoints.cli.exits import Ambiguous, Exit, cause_of, exit_of, problems_of
 from musicsim.entrypoints.cli.output import Output
 
 if TYPE_CHECKING:
+    from asyncio import AbstractEventLoop
+
     from musicsim.bootstrap import Application
+    from musicsim.config import Settings
     from musicsim.entrypoints.worker.worker import Worker
     from musicsim.ports.demo_library import DemoLibrary
 
@@ -36,14 +34,14 @@ Job = Callable[["Application"], Coroutine[Any, Any, Exit]]
 Serve = Callable[["Application", "Worker", Callable[[str], None]], Coroutine[Any, Any, None]]
 """Serves where the settings say until SIGINT or SIGTERM; calls back with the URL once it answers."""
 
-NewLoop = Callable[[], asyncio.AbstractEventLoop]
+NewLoop = Callable[[], "AbstractEventLoop"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class World:
     """What the commands stand on; tests bring their own. `tick` is the seconds between looks at the progress."""
 
-    open_application: Callable[[Settings], AbstractAsyncContextManager["Application"]]
+    open_application: Callable[["Settings"], AbstractAsyncContextManager["Application"]]
     demo_library: Callable[[], "DemoLibrary"]
     serve: Serve
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
@@ -74,8 +72,10 @@ class Session:
         return cls(start.world, Output(as_json), start.config, overrides)
 
     @cached_property
-    def settings(self) -> Settings:
+    def settings(self) -> "Settings":
         """The settings. SettingsError when they are wrong."""
+        from musicsim.config import load
+
         environment = dict(self.world.environment)
         if self.config is not None:
             environment["MUSICSIM_CONFIG"] = str(self.config)
@@ -88,9 +88,10 @@ class Session:
     def run_plain(self, job: Callable[[], Coroutine[Any, Any, Exit]], *, new_loop: NewLoop | None = None) -> NoReturn:
         """The same without an application."""
         with self._guarded():
+            from musicsim.entrypoints.cli.running import run
+
             logs.configure(self.settings.log_level)
-            with asyncio.Runner(loop_factory=new_loop) as runner:
-                code = runner.run(_until_stopped(job()))
+            code = run(job(), new_loop)
             sys.stdout.flush()
         raise typer.Exit(code)
 
@@ -122,10 +123,8 @@ class Session:
             self.output.document({"error": error | ({"matches": several.matches} if several else {})})
 
     def _messages(self, fault: BaseException, code: Exit) -> list[str]:
-        if isinstance(fault, SettingsError):
-            return fault.problems
-        if isinstance(fault, MusicsimError):
-            return [str(fault)]
+        if problems := problems_of(fault):
+            return problems
         if code is not Exit.FAULT:
             return []
         log.debug("Unforeseen fault.", exc_info=fault)
@@ -133,27 +132,6 @@ class Session:
             f"Something went wrong that musicsim did not foresee: {type(fault).__name__}: {fault}",
             "Set MUSICSIM_LOG_LEVEL=debug and try again to see where; please report it with what it prints.",
         ]
-
-
-async def _until_stopped(job: Coroutine[Any, Any, Exit]) -> Exit:
-    """Do the job; SIGTERM cancels it, as SIGINT does, so that everything is closed in order."""
-    task, loop = asyncio.ensure_future(job), asyncio.get_running_loop()
-    asked: list[int] = []
-
-    def stop() -> None:
-        asked.append(signal.SIGTERM)
-        task.cancel()
-
-    with contextlib.ExitStack() as stack:
-        if threading.current_thread() is threading.main_thread():
-            loop.add_signal_handler(signal.SIGTERM, stop)
-            stack.callback(loop.remove_signal_handler, signal.SIGTERM)
-        try:
-            return await task
-        except asyncio.CancelledError:
-            if asked:
-                raise Stopped from None
-            raise
 
 
 def _mute() -> None:

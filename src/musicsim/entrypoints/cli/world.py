@@ -4,16 +4,16 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING
 
-from musicsim.config import Settings
 from musicsim.entrypoints.cli.session import World
 
 if TYPE_CHECKING:
     from musicsim.bootstrap import Application
+    from musicsim.config import Settings
     from musicsim.entrypoints.worker.worker import Worker
     from musicsim.ports.demo_library import DemoLibrary
 
 
-def _open_application(settings: Settings) -> AbstractAsyncContextManager["Application"]:
+def _open_application(settings: "Settings") -> AbstractAsyncContextManager["Application"]:
     from musicsim import bootstrap
 
     return bootstrap.open_application(settings)

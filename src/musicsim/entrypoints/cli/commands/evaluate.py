@@ -11,7 +11,6 @@ from musicsim.entrypoints.cli.exits import Exit
 from musicsim.entrypoints.cli.options import AsJson, DataFolder, LibraryFolder
 from musicsim.entrypoints.cli.quality import print_quality
 from musicsim.entrypoints.cli.session import Session
-from musicsim.entrypoints.cli.truth import read_truth
 
 if TYPE_CHECKING:
     from musicsim.bootstrap import Application
@@ -31,6 +30,8 @@ def evaluate(
     session = Session.of(context, as_json=as_json, library=library, data=data)
 
     async def job(application: "Application") -> Exit:
+        from musicsim.entrypoints.cli.truth import read_truth
+
         known = read_truth(truth, application.settings.library)
         quality = await application.evaluate_similarity(known.pairs if known else ())
         if not quality.tracks:

@@ -8,12 +8,10 @@ import typer
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.scan import ScanStatus
 from musicsim.entrypoints.cli.exits import Exit
-from musicsim.entrypoints.cli.listening import scan_and_listen
 from musicsim.entrypoints.cli.meter import metering
 from musicsim.entrypoints.cli.options import AsJson, DataFolder, LibraryFolder
 from musicsim.entrypoints.cli.scan_report import report_scan
 from musicsim.entrypoints.cli.session import Session
-from musicsim.entrypoints.cli.watching import tell, watched
 
 if TYPE_CHECKING:
     from musicsim.bootstrap import Application
@@ -50,6 +48,9 @@ def scan(
 async def _scan(
     session: Session, application: "Application", options: "ScanOptions", *, listen: bool, strict: bool
 ) -> Exit:
+    from musicsim.entrypoints.cli.listening import scan_and_listen
+    from musicsim.entrypoints.cli.watching import tell, watched
+
     before = (await application.report_status()).counts
     with metering(session.output) as meter:
         async with watched(application, session.world.tick, partial(tell, meter)):

@@ -6,11 +6,9 @@ import typer
 
 from musicsim.entrypoints.cli.exits import Exit
 from musicsim.entrypoints.cli.meter import metering
-from musicsim.entrypoints.cli.narrator import Narrator
 from musicsim.entrypoints.cli.options import AsJson, DataFolder, LibraryFolder
 from musicsim.entrypoints.cli.output import Output
 from musicsim.entrypoints.cli.session import Session
-from musicsim.entrypoints.cli.watching import watched
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
@@ -46,6 +44,8 @@ def _fast_loop() -> "AbstractEventLoop":
 
 
 async def _serve(session: Session, application: "Application") -> None:
+    from musicsim.entrypoints.cli.narrator import Narrator
+    from musicsim.entrypoints.cli.watching import watched
     from musicsim.entrypoints.worker.worker import Worker
 
     worker = Worker(application)
