@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from musicsim.domain.model.browse import TrackOrder
 from musicsim.domain.model.track import Track
@@ -11,6 +12,10 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 SortValue = str | int
 """What an order compares: text by code point, or for ADDED the `recency`; always ascending, ties by the track's id."""
+
+
+# tracks come album by album: most names and folders were folded a moment ago
+_fold = lru_cache(maxsize=4096)(fold)
 
 
 def recency(moment: datetime) -> int:
@@ -23,16 +28,17 @@ def sort_value(track: Track, order: TrackOrder) -> SortValue:
     if order is TrackOrder.KEY:
         return track.key
     if order is TrackOrder.TITLE:
-        return fold(track.metadata.title)
+        return _fold(track.metadata.title)
     if order is TrackOrder.ARTIST:
-        return fold(track.metadata.artist)
+        return _fold(track.metadata.artist)
     return recency(track.added_at)
 
 
 def search_text(track: Track) -> str:
     """All that a search looks at, folded, a line each: no word of a search can span two lines."""
     about = track.metadata
-    return "\n".join(map(fold, (about.title, about.artist, about.album, track.key)))
+    path = "/".join(map(_fold, track.key.split("/")))
+    return "\n".join((_fold(about.title), _fold(about.artist), _fold(about.album), path))
 
 
 def words(text: str) -> list[str]:

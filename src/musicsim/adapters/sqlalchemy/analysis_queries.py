@@ -1,0 +1,104 @@
+"""The statements about analyses."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping, Select, Update, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from musicsim.adapters.sqlalchemy.analysis_rows import analysis_of, vector_of
+from musicsim.adapters.sqlalchemy.chunks import chunks
+from musicsim.adapters.sqlalchemy.tables import PRESENT, STALE, analyses, embeddings, tracks
+from musicsim.adapters.sqlalchemy.track_rows import TRACK
+from musicsim.domain.model.analysis import Analysis, Embedding
+from musicsim.domain.model.failure import Failure
+from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.track import Track, TrackStatus
+
+EMBEDDINGS_BATCH = 1000
+
+
+def unchanged(track: Track) -> Update:
+    """An update of the track, if it still holds the content that was listened to."""
+    return update(tracks).where(tracks.c.id == track.id, tracks.c.content_hash == track.content_hash)
+
+
+async def finish(
+    connection: AsyncConnection, track: Track, at: datetime, status: TrackStatus, failure: Failure | None = None
+) -> bool:
+    """Set what listening came to; whether the track still holds the content that was listened to."""
+    result = await connection.execute(
+        unchanged(track).values(
+            status=status.value,
+            failure_reason=failure.reason.value if failure is not None else "",
+            failure_detail=failure.detail if failure is not None else "",
+            finished_at=at,
+            revision=tracks.c.revision + 1,
+        )
+    )
+    return result.rowcount > 0
+
+
+async def plain(connection: AsyncConnection, ids: Collection[TrackId]) -> dict[TrackId, RowMapping]:
+    """The rows of the analyses that are kept."""
+    found: dict[TrackId, RowMapping] = {}
+    for chunk in chunks(set(ids)):
+        rows = await connection.execute(select(analyses).where(analyses.c.track_id.in_(chunk)))
+        found.update((TrackId(row["track_id"]), row) for row in rows.mappings())
+    return found
+
+
+async def complete(connection: AsyncConnection, ids: Collection[TrackId]) -> Mapping[TrackId, Analysis]:
+    """The analyses that are kept, with their embeddings."""
+    rows = await plain(connection, ids)
+    vectors: dict[str, list[Embedding]] = {}
+    for chunk in chunks(rows):
+        wanted = select(embeddings).where(embeddings.c.track_id.in_(chunk)).order_by(embeddings.c.position)
+        for row in await connection.execute(wanted):
+            vectors.setdefault(row.track_id, []).append(Embedding(row.space, vector_of(row.vector)))
+    return {track_id: analysis_of(row, vectors.get(track_id, ())) for track_id, row in rows.items()}
+
+
+def first_statement(chosen: ColumnElement[bool], limit: int) -> Select[tuple[str]]:
+    """The first ids for which the condition of a partial index holds."""
+    return select(tracks.c.id).where(chosen).order_by(tracks.c.id).limit(limit)
+
+
+def stale_statement(limit: int) -> Select[Any]:
+    """The first tracks that the vector index is behind of, with their revisions."""
+    return select(*TRACK, tracks.c.revision).where(STALE).order_by(tracks.c.id).limit(limit)
+
+
+def twin_statement(content_hash: str) -> Select[tuple[str]]:
+    """The first track with that content and an analysis."""
+    return (
+        select(analyses.c.track_id)
+        .join(tracks, tracks.c.id == analyses.c.track_id)
+        .where(tracks.c.content_hash == content_hash)
+        .order_by(tracks.c.id)
+        .limit(1)
+    )
+
+
+def embeddings_statement(space: str, after: str) -> Select[tuple[str, bytes]]:
+    """The next embeddings of present tracks, behind that track's."""
+    return (
+        select(embeddings.c.track_id, embeddings.c.vector)
+        .join(tracks, tracks.c.id == embeddings.c.track_id)
+        .where(PRESENT, embeddings.c.space == space, embeddings.c.track_id > after)
+        .order_by(embeddings.c.track_id)
+        .limit(EMBEDDINGS_BATCH)
+    )
+
+
+def finished_statement(moment: datetime) -> Select[tuple[int]]:
+    """How many tracks were finished after `moment`."""
+    return select(func.count()).select_from(tracks).where(tracks.c.finished_at > moment)
+
+
+def indexable_statement() -> Select[tuple[int]]:
+    """How many present tracks are analysed and not stale: two counts in indexes, the second a small one."""
+    analysed = select(func.count()).select_from(tracks).where(PRESENT, tracks.c.status == TrackStatus.ANALYSED.value)
+    all_of_them = analysed.where(tracks.c.failure_reason == "")  # says nothing new, but names the index by state
+    return select(all_of_them.scalar_subquery() - analysed.where(STALE).scalar_subquery())

@@ -1,0 +1,48 @@
+"""How many present tracks lie below each folder: kept up with every write that moves, hides or shows tracks."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from musicsim.adapters.sqlalchemy.tables import folders
+from musicsim.adapters.sqlalchemy.upserts import insert_into
+from musicsim.domain.model.browse import Folder, SubFolder
+from musicsim.domain.rules.listing import folders_above
+
+
+async def adjust(connection: AsyncConnection, shown: Iterable[str] = (), hidden: Iterable[str] = ()) -> None:
+    """Count in the keys of tracks that are present now, and out those of tracks that no longer are."""
+    change: Counter[str] = Counter()
+    for key in shown:
+        change.update(folders_above(key))
+    for key in hidden:
+        change.subtract(folders_above(key))
+    # in one order everywhere, so that two writers cannot wait for each other
+    await _add(connection, {path: count for path, count in sorted(change.items()) if count})
+
+
+async def _add(connection: AsyncConnection, change: dict[str, int]) -> None:
+    if change:
+        insert = insert_into(connection, folders)
+        added = {"tracks": folders.c.tracks + insert.excluded.tracks}
+        statement = insert.on_conflict_do_update(index_elements=[folders.c.path], set_=added)
+        await connection.execute(statement, [_row(path, count) for path, count in change.items()])
+    if shrunk := [{"shrunk": path} for path, count in change.items() if count < 0]:
+        empty = delete(folders).where(folders.c.path == bindparam("shrunk"), folders.c.tracks <= 0)
+        await connection.execute(empty, shrunk)
+
+
+def _row(path: str, count: int) -> dict[str, str | int]:
+    parent, _, name = path.rpartition("/")
+    return {"path": path, "parent": parent, "name": name, "tracks": count}
+
+
+async def read(connection: AsyncConnection, path: str) -> Folder | None:
+    """The folder as Catalogue.folder describes it."""
+    inside = select(folders.c.name, folders.c.tracks).where(folders.c.parent == path).order_by(folders.c.name)
+    rows = (await connection.execute(inside)).all()
+    if path and not rows and await connection.scalar(select(folders.c.path).where(folders.c.path == path)) is None:
+        return None
+    return Folder(path, [SubFolder(name, count) for name, count in rows])

@@ -1,0 +1,186 @@
+"""The tables, one MetaData; `migrations` leads to exactly these."""
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ColumnElement,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    and_,
+    literal_column,
+    not_,
+)
+
+from musicsim.adapters.sqlalchemy.types import Moment, name
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+tracks = Table(
+    "tracks",
+    metadata,
+    Column("id", name(), primary_key=True),
+    Column("key", name(), nullable=False),
+    Column("folder", name(), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("modified_ns", BigInteger, nullable=False),
+    Column("content_hash", name(), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("artist", Text, nullable=False),
+    Column("album", Text, nullable=False),
+    Column("album_artist", Text, nullable=False),
+    Column("genre", Text, nullable=False),
+    Column("year", Integer),
+    Column("track_number", Integer),
+    Column("disc_number", Integer),
+    Column("duration", Double),
+    Column("sample_rate", Integer),
+    Column("channels", Integer),
+    Column("bitrate", Integer),
+    Column("codec", Text, nullable=False),
+    Column("status", name(), nullable=False),
+    Column("failure_reason", name(), nullable=False),  # "" unless failed
+    Column("failure_detail", Text, nullable=False),
+    Column("added_at", Moment, nullable=False),
+    Column("missing_since", Moment),
+    Column("finished_at", Moment),
+    # what lists compare: see domain.rules.listing
+    Column("title_sort", name(), nullable=False),
+    Column("artist_sort", name(), nullable=False),
+    Column("recency", BigInteger, nullable=False),
+    Column("search", name(), nullable=False),
+    # the vector index is behind while these two differ; a revision never comes twice
+    Column("revision", BigInteger, nullable=False),
+    Column("indexed_revision", BigInteger, nullable=False),
+    Column("has_waveform", Boolean(create_constraint=False), nullable=False),
+    CheckConstraint("(status = 'failed') = (failure_reason <> '')", name="failure"),
+)
+
+analyses = Table(
+    "analyses",
+    metadata,
+    Column("track_id", name(), ForeignKey("tracks.id"), primary_key=True),
+    Column("duration", Double, nullable=False),
+    # a part is there when its model is
+    Column("tempo_bpm", Double),
+    Column("tempo_confidence", Double),
+    Column("tempo_model", Text),
+    Column("key_tonic", Integer),
+    Column("key_mode", Text),
+    Column("key_confidence", Double),
+    Column("key_model", Text),
+    Column("loudness_lufs", Double),
+    Column("loudness_model", Text),
+    Column("tags", Text),  # a JSON object of probabilities
+    Column("tags_model", Text),
+    Column("highlight_start", Double),
+    Column("highlight_length", Double),
+    Column("highlight_model", Text),
+)
+
+embeddings = Table(
+    "embeddings",
+    metadata,
+    Column("track_id", name(), ForeignKey("tracks.id"), primary_key=True),
+    Column("space", name(), primary_key=True),
+    Column("position", Integer, nullable=False),  # its place in Analysis.embeddings
+    Column("vector", LargeBinary, nullable=False),  # float32, little-endian
+)
+
+waveforms = Table(
+    "waveforms",
+    metadata,
+    Column("track_id", name(), ForeignKey("tracks.id"), primary_key=True),
+    Column("peaks", LargeBinary, nullable=False),  # uint8
+    Column("model", Text, nullable=False),
+)
+
+# Counting a million keys to draw the root takes too long, so each folder keeps how many present tracks lie at any
+# depth below it. Rows come and go with the tracks, in the same transactions; the root itself has none.
+folders = Table(
+    "folders",
+    metadata,
+    Column("path", name(), primary_key=True),
+    Column("parent", name(), nullable=False),
+    Column("name", name(), nullable=False),
+    Column("tracks", BigInteger, nullable=False),
+)
+
+scans = Table(
+    "scans",
+    metadata,
+    Column("id", name(), primary_key=True),
+    Column("status", Text, nullable=False),
+    Column("started_at", Moment, nullable=False),
+    Column("finished_at", Moment),
+    Column("listed", BigInteger, nullable=False),
+    Column("to_read", BigInteger, nullable=False),
+    Column("read", BigInteger, nullable=False),
+    Column("added", BigInteger, nullable=False),
+    Column("changed", BigInteger, nullable=False),
+    Column("moved", BigInteger, nullable=False),
+    Column("restored", BigInteger, nullable=False),
+    Column("missing", BigInteger, nullable=False),
+    Column("problems", Text, nullable=False),  # a JSON array of [key, reason, detail]
+    Column("problem_count", BigInteger, nullable=False),
+    Column("error", Text, nullable=False),
+)
+
+
+# Conditions of partial indexes: a query finds the index only when it has them word for word, so both use these.
+PRESENT: ColumnElement[bool] = tracks.c.missing_since.is_(None)
+MISSING: ColumnElement[bool] = tracks.c.missing_since.is_not(None)
+STALE: ColumnElement[bool] = tracks.c.indexed_revision != tracks.c.revision
+PENDING: ColumnElement[bool] = and_(PRESENT, tracks.c.status == literal_column("'pending'"))
+FAILED: ColumnElement[bool] = and_(PRESENT, tracks.c.status == literal_column("'failed'"))
+UNDRAWN: ColumnElement[bool] = and_(
+    PRESENT,
+    not_(tracks.c.has_waveform),
+    tracks.c.status.in_([literal_column("'analysed'"), literal_column("'silent'")]),
+)
+
+
+def _index(label: str, *columns: Column[Any], where: ColumnElement[bool] | None = None, unique: bool = False) -> Index:
+    return Index(label, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
+
+
+KEY_PRESENT = "uq_tracks_key_present"
+# the folder follows from the key: one index keeps keys unique and lists a folder
+_index(KEY_PRESENT, tracks.c.folder, tracks.c.key, where=PRESENT, unique=True)
+_index("ix_tracks_key", tracks.c.key, tracks.c.id, tracks.c.status, tracks.c.missing_since)
+_index("ix_tracks_title", tracks.c.title_sort, tracks.c.id, tracks.c.status, tracks.c.missing_since, where=PRESENT)
+_index("ix_tracks_artist", tracks.c.artist_sort, tracks.c.id, tracks.c.status, tracks.c.missing_since, where=PRESENT)
+_index("ix_tracks_recency", tracks.c.recency, tracks.c.id, tracks.c.status, tracks.c.missing_since, where=PRESENT)
+_index("ix_tracks_content_hash", tracks.c.content_hash)
+_index("ix_tracks_state", tracks.c.failure_reason, tracks.c.status, tracks.c.missing_since, where=PRESENT)
+_index("ix_tracks_missing", tracks.c.id, where=MISSING)
+_index("ix_tracks_pending", tracks.c.id, where=PENDING)
+# with all that counting stale tracks looks at
+_index(
+    "ix_tracks_stale",
+    tracks.c.id,
+    tracks.c.status,
+    tracks.c.missing_since,
+    tracks.c.revision,
+    tracks.c.indexed_revision,
+    where=STALE,
+)
+_index("ix_tracks_undrawn", tracks.c.id, where=UNDRAWN)
+_index("ix_tracks_finished_at", tracks.c.finished_at, where=tracks.c.finished_at.is_not(None))
+_index("ix_folders_parent", folders.c.parent, folders.c.name, folders.c.tracks)
+_index("ix_scans_started_at", scans.c.started_at, scans.c.id)

@@ -1,0 +1,107 @@
+"""Tracks as rows of the table, and back."""
+
+from typing import Any
+
+from sqlalchemy import Row
+
+from musicsim.adapters.sqlalchemy.tables import tracks
+from musicsim.domain.model.browse import TrackOrder
+from musicsim.domain.model.failure import Failure, FailureReason
+from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.metadata import Metadata
+from musicsim.domain.model.scan import KnownObject
+from musicsim.domain.model.track import Track, TrackStatus
+from musicsim.domain.rules.listing import recency, search_text, sort_value
+
+_METADATA = (
+    tracks.c.title,
+    tracks.c.artist,
+    tracks.c.album,
+    tracks.c.album_artist,
+    tracks.c.genre,
+    tracks.c.year,
+    tracks.c.track_number,
+    tracks.c.disc_number,
+    tracks.c.duration,
+    tracks.c.sample_rate,
+    tracks.c.channels,
+    tracks.c.bitrate,
+    tracks.c.codec,
+)
+
+TRACK = (
+    tracks.c.id,
+    tracks.c.key,
+    tracks.c.size,
+    tracks.c.modified_ns,
+    tracks.c.content_hash,
+    tracks.c.status,
+    tracks.c.failure_reason,
+    tracks.c.failure_detail,
+    tracks.c.added_at,
+    tracks.c.missing_since,
+    *_METADATA,
+)
+"""The columns that `track_of` needs, in its order."""
+
+_WIDTH = len(TRACK)
+_METADATA_NAMES = tuple(column.name for column in _METADATA)
+
+KNOWN = (
+    tracks.c.key,
+    tracks.c.id,
+    tracks.c.size,
+    tracks.c.modified_ns,
+    tracks.c.missing_since.is_not(None),
+    tracks.c.content_hash == "",
+)
+"""The columns that `known_of` needs, in its order."""
+
+
+def row_of(track: Track) -> dict[str, Any]:
+    """The row of a track that is new: for a known one `revision` and what follows from it are not replaced."""
+    about = track.metadata
+    return {
+        "id": track.id,
+        "key": track.key,
+        "folder": track.folder,
+        "size": track.size,
+        "modified_ns": track.modified_ns,
+        "content_hash": track.content_hash,
+        **{name: getattr(about, name) for name in _METADATA_NAMES},
+        "status": track.status.value,
+        "failure_reason": track.failure.reason.value if track.failure is not None else "",
+        "failure_detail": track.failure.detail if track.failure is not None else "",
+        "added_at": track.added_at,
+        "missing_since": track.missing_since,
+        "title_sort": sort_value(track, TrackOrder.TITLE),
+        "artist_sort": sort_value(track, TrackOrder.ARTIST),
+        "recency": recency(track.added_at),
+        "search": search_text(track),
+        "revision": 1,
+        "indexed_revision": 0,
+        "has_waveform": False,
+    }
+
+
+def track_of(row: Row[Any]) -> Track:
+    """The track whose row begins with the columns `TRACK`."""
+    (id_, key, size, modified_ns, content_hash, status, reason, detail, added_at, missing_since, *about) = row[:_WIDTH]
+    return Track(
+        id=TrackId(id_),
+        key=key,
+        size=size,
+        modified_ns=modified_ns,
+        content_hash=content_hash,
+        metadata=Metadata(**dict(zip(_METADATA_NAMES, about, strict=True))),
+        status=TrackStatus(status),
+        failure=Failure(FailureReason(reason), detail) if reason else None,
+        added_at=added_at,
+        missing_since=missing_since,
+    )
+
+
+def known_of(row: Row[Any]) -> KnownObject:
+    """The known object whose row has the columns `KNOWN`."""
+    key, id_, size, modified_ns, missing, unread = row
+    return KnownObject(key, TrackId(id_), size, modified_ns, bool(missing), bool(unread))

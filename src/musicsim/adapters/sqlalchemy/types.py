@@ -1,0 +1,30 @@
+"""Column types that mean the same on every database."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import DateTime, Dialect, Text
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.types import TypeDecorator
+
+
+def name() -> Text:
+    """Text compared by code point: what SQLite does by itself, and PostgreSQL under its collation "C"."""
+    return Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime in UTC, to the microsecond; SQLite, which knows no zones, keeps it as sortable text."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
