@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import chain
 from typing import BinaryIO
 
 import av
@@ -25,6 +26,7 @@ _FORMATS = (
 _STILL = frozenset({"mjpeg", "png", "gif", "bmp", "webp", "tiff", "apng"})  # cover art, chapter pictures
 _RUN_UP = 0.1  # seconds: what codecs with overlapping frames need to settle after a seek
 _PROBE_PACKETS = 4000
+_BATCH = 65536
 _SCALE = {"u8": 128.0, "s16": 32768.0, "s32": 2147483648.0}
 
 
@@ -37,7 +39,8 @@ class FfmpegReader(Reader):
         self._read_to: int | None = None
         self._open()
         first = self._first_frame()
-        self.rate, self.channels = first.sample_rate, _names(first)
+        self.rate, self.channels = first.sample_rate, tuple(channel.name for channel in first.layout.channels)
+        self._kind = first.sample_rate, first.layout.nb_channels, first.format.name
         self._origin = first.time or 0.0
         self._fresh = False
         if not 0 < self.rate <= MAX_RATE:
@@ -72,19 +75,27 @@ class FfmpegReader(Reader):
         size = self._container.size
         return self._read_to / size if self._read_to is not None and size > 0 else None
 
-    def blocks(self, start: int = 0) -> Iterator[tuple[int, Samples]]:
+    def blocks(self, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, Samples]]:
         if start > 0:
             self._seek(start)
         elif not self._fresh:
             self._container.close()
             self._open()
-        position: int | None = None
-        for frame in self._fitting_frames():
-            if position is None:
-                position = start if frame.time is None else round((frame.time - self._origin) * self.rate)
-            block = _samples(frame)
-            yield position, block
-            position += block.shape[1]
+        frames = self._fitting_frames()
+        if (first := next(frames, None)) is None:
+            return
+        position = start if first.time is None else round((first.time - self._origin) * self.rate)
+        # Frames are gathered in FFmpeg's own memory: a track has ten thousand, and NumPy has its price for each.
+        gathered = av.AudioFifo()
+        for frame in chain([first], frames):
+            frame.pts = None
+            gathered.write(frame)
+            if gathered.samples >= _BATCH or (stop is not None and position + gathered.samples >= stop):
+                block = _samples(gathered)
+                yield position, block
+                position += block.shape[1]
+        if gathered.samples:
+            yield position, _samples(gathered)
 
     def count(self) -> int:
         self._container.close()
@@ -104,10 +115,10 @@ class FfmpegReader(Reader):
             raise UnreadableAudio(FailureReason.DAMAGED, str(error)) from error
 
     def _fitting_frames(self) -> Iterator[AudioFrame]:
-        """Frames of the stream's own rate and channels: what else turns up is damage, or another recording."""
+        """Frames of the first one's rate, channels and format: what else turns up is damage, or another recording."""
         self._fresh = False
         for frame in self._frames():
-            if frame.sample_rate == self.rate and len(frame.layout.channels) == len(self.channels):
+            if (frame.sample_rate, frame.layout.nb_channels, frame.format.name) == self._kind:
                 self._good += 1
                 yield frame
             else:
@@ -144,14 +155,13 @@ def _audio_stream(container: InputContainer) -> AudioStream:
     return container.streams.audio[0]
 
 
-def _names(frame: AudioFrame) -> tuple[str, ...]:
-    return tuple(channel.name for channel in frame.layout.channels)
-
-
-def _samples(frame: AudioFrame) -> Samples:
+def _samples(gathered: av.AudioFifo) -> Samples:
+    frame = gathered.read()
+    if frame is None:
+        raise ValueError("nothing was gathered")
     raw = frame.to_ndarray()
     if not frame.format.is_planar:
-        raw = raw.reshape(-1, len(frame.layout.channels)).T
+        raw = raw.reshape(-1, frame.layout.nb_channels).T
     samples = raw.astype(np.float32)
     scale = _SCALE.get(frame.format.packed.name)
     if scale is None:

@@ -36,8 +36,10 @@ class Reader(Protocol):
         """How far into the file's bytes reading has come, 0 … 1, where that can be told."""
 
     @abstractmethod
-    def blocks(self, start: int = 0) -> Iterator[tuple[int, Samples]]:
+    def blocks(self, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, Samples]]:
         """Positions and samples of shape (channels, n) from about `start`, perhaps a little earlier or later.
+
+        Up to `stop` they come promptly: no more is decoded than has to be.
 
         Damaged parts are passed over.
         """

@@ -39,10 +39,11 @@ class SndfileReader(Reader):
     def read_share(self) -> float | None:
         return None
 
-    def blocks(self, start: int = 0) -> Iterator[tuple[int, Samples]]:
+    def blocks(self, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, Samples]]:
         try:
             position = self._sound.seek(start)
-            while len(block := self._sound.read(_BLOCK, dtype="float32", always_2d=True)):
+            end = self._sound.frames if stop is None else stop
+            while len(block := self._sound.read(min(_BLOCK, max(1, end - position)), dtype="float32", always_2d=True)):
                 yield position, block.T
                 position += len(block)
         except soundfile.LibsndfileError as error:

@@ -61,7 +61,7 @@ def gather_in_order(reader: Reader, windows: Sequence[Window]) -> None:
 
 
 def _gather(reader: Reader, windows: Sequence[Window], start: int) -> None:
-    for position, block in reader.blocks(start):
+    for position, block in reader.blocks(start, max(window.stop for window in windows)):
         for window in windows:
             window.feed(position, block)
         if all(window.closed for window in windows):
