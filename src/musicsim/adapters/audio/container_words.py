@@ -1,0 +1,89 @@
+"""Tags by FFmpeg: what tinytag doesn't know (APE, WavPack, Musepack, Matroska …) or stumbles over."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, BinaryIO
+
+from musicsim.adapters.audio.id3_genres import genre_of
+from musicsim.adapters.audio.mojibake import repaired
+from musicsim.domain.rules.tagging import OwnWords
+
+if TYPE_CHECKING:
+    from av.container import InputContainer
+
+_FORMATS = (
+    "aac,ac3,aiff,amr,ape,asf,au,caf,dsf,dts,dtshd,eac3,flac,iff,matroska,webm,mlp,truehd,mov,mp4,m4a,mp3,mpc,mpc8,ogg,"
+    "rm,shn,tak,tta,voc,w64,wav,wv"
+)
+_OPTIONS = {
+    "format_whitelist": _FORMATS,  # a playlist called .mp3 would make FFmpeg open whatever it names
+    "protocol_whitelist": "",
+    "probesize": "2000000",
+}
+_MICROSECONDS = 1_000_000
+_ATTACHED = 1024  # AV_DISPOSITION_ATTACHED_PIC
+
+
+def words_by_ffmpeg(file: BinaryIO) -> OwnWords | None:
+    """What the file says, or None when FFmpeg can't make sense of it."""
+    import av  # 17 MB that most libraries never need
+
+    size = file.seek(0, 2)
+    file.seek(0)
+    try:
+        with av.open(file, mode="r", metadata_errors="replace", container_options=_OPTIONS) as container:
+            return _words(container, size)
+    except (av.FFmpegError, ValueError, OSError):
+        return None
+
+
+def pictures_by_ffmpeg(file: BinaryIO) -> list[bytes]:
+    """Attached pictures, the front cover first."""
+    import av
+
+    file.seek(0)
+    try:
+        with av.open(file, mode="r", metadata_errors="replace", container_options=_OPTIONS) as container:
+            return _pictures(container)
+    except (av.FFmpegError, ValueError, OSError):
+        return []
+
+
+def _words(container: "InputContainer", size: int) -> OwnWords:
+    tags = {key.lower(): value for key, value in container.metadata.items()}
+    stream = next(iter(container.streams.audio), None)
+    if stream is None:
+        return _tagged(tags, OwnWords(size=size))
+    context = stream.codec_context
+    said = OwnWords(
+        size=size,
+        duration=container.duration / _MICROSECONDS if container.duration else None,
+        sample_rate=context.sample_rate,
+        channels=context.channels,
+        bitrate=(context.bit_rate or 0) / 1000 or None,
+        codec="pcm" if context.codec.canonical_name.startswith("pcm_") else context.codec.canonical_name,
+    )
+    return _tagged({key.lower(): value for key, value in stream.metadata.items()} | tags, said)
+
+
+def _tagged(tags: Mapping[str, str], said: OwnWords) -> OwnWords:
+    def first(*names: str) -> str:
+        return next((repaired(tags[name]) for name in names if tags.get(name)), "")
+
+    return replace(
+        said,
+        title=first("title"),
+        artists=[first("artist", "author")],
+        album=first("album"),
+        album_artist=first("album_artist", "albumartist", "album artist"),
+        genre=genre_of(first("genre")),
+        year=first("date", "year", "originaldate", "creation_time"),
+        track=first("track", "tracknumber"),
+        disc=first("disc", "discnumber", "disk"),
+    )
+
+
+def _pictures(container: "InputContainer") -> list[bytes]:
+    attached = [stream for stream in container.streams.video if stream.disposition & _ATTACHED]
+    attached.sort(key=lambda stream: stream.metadata.get("comment") != "Cover (front)")
+    return [bytes(packet) for stream in attached if (packet := next(container.demux(stream), None))]

@@ -1,0 +1,47 @@
+"""What files say of themselves."""
+
+from anyio import to_thread
+
+from musicsim.adapters.audio.container_words import pictures_by_ffmpeg, words_by_ffmpeg
+from musicsim.adapters.audio.opening import opened
+from musicsim.adapters.audio.pictures import first_picture
+from musicsim.adapters.audio.tag_format import for_tinytag
+from musicsim.adapters.audio.tinytag_words import pictures_by_tinytag, words_by_tinytag
+from musicsim.domain.model.audio import AudioSource
+from musicsim.domain.model.failure import UnreadableAudio
+from musicsim.domain.model.metadata import Metadata, Picture
+from musicsim.domain.rules.tagging import SILENT, OwnWords, metadata_of
+from musicsim.ports.tag_reader import TagReader
+
+
+class FileTagReader(TagReader):
+    """Reads the usual formats with tinytag, and with FFmpeg the others and what tinytag gives up on.
+
+    A file that can't be opened is answered from its key, too: whoever listens to it will say what is wrong with it.
+    """
+
+    async def read(self, source: AudioSource, key: str) -> Metadata:
+        return metadata_of(await to_thread.run_sync(_words, source), key)
+
+    async def picture(self, source: AudioSource) -> Picture | None:
+        return await to_thread.run_sync(_picture, source)
+
+
+def _words(source: AudioSource) -> OwnWords:
+    try:
+        with opened(source) as file:
+            view = for_tinytag(file)
+            words = words_by_tinytag(view) if view else None
+            return words or words_by_ffmpeg(file) or SILENT
+    except (UnreadableAudio, OSError):
+        return SILENT
+
+
+def _picture(source: AudioSource) -> Picture | None:
+    try:
+        with opened(source) as file:
+            view = for_tinytag(file)
+            found = pictures_by_tinytag(view) if view else None
+            return first_picture(pictures_by_ffmpeg(file) if found is None else found)
+    except (UnreadableAudio, OSError):
+        return None
