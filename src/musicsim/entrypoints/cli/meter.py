@@ -99,4 +99,4 @@ def _progress(console: "Console") -> "Progress":
         BarColumn(),
         TextColumn("{task.fields[note]}"),
     )
-    return Progress(*columns, console=console, transient=True, refresh_per_second=5)
+    return Progress(*columns, console=console, transient=True, refresh_per_second=5, redirect_stdout=False)

@@ -57,7 +57,7 @@ async def watched(
         yield
     finally:
         task.cancel()
-        await asyncio.wait({task})
+        await asyncio.gather(task, return_exceptions=True)  # the work matters, not that it could be watched
 
 
 async def _watch(application: "Application", tick: float, look: "Callable[[LibraryStatus], None]") -> None:

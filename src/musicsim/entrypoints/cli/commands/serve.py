@@ -58,6 +58,6 @@ async def _serve(session: Session, application: "Application") -> None:
 def _announce(output: Output, url: str) -> None:
     if output.as_json:
         output.document({"url": url})
+        output.flush()
     else:
-        output.line(f"musicsim is at {url} (Ctrl-C ends it)")
-    output.flush()
+        output.note(f"musicsim is at {url} (Ctrl-C ends it)")

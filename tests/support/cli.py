@@ -1,0 +1,95 @@
+"""The command line on a library in memory."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from typer.testing import CliRunner, Result
+
+from musicsim.bootstrap import Application, assemble
+from musicsim.config import Settings
+from musicsim.entrypoints.cli.app import build_cli
+from musicsim.entrypoints.cli.session import World
+from musicsim.entrypoints.worker.worker import Worker
+from musicsim.ports.demo_library import DemoLibrary
+from tests.unit.use_cases.library import Library
+
+
+class TinyDemo(DemoLibrary):
+    """A demo library of two files that are names only. Knob: `fault` is raised instead."""
+
+    def __init__(self) -> None:
+        self.folders: list[Path] = []
+        self.fault: Exception | None = None
+
+    async def compose(self, folder: Path, on_file: Callable[[int, int], None]) -> int:
+        if self.fault is not None:
+            raise self.fault
+        self.folders.append(folder)
+        for done in (1, 2):
+            on_file(done, 2)
+        return 2
+
+
+@dataclass
+class Desk:
+    """Where a test types commands.
+
+    Knobs: `environment` is what the commands see of it; `unopenable` is raised instead of opening the application;
+    `serving` is done in place of serving HTTP.
+    """
+
+    folder: Path
+    library: Library = field(default_factory=Library)
+    demo: TinyDemo = field(default_factory=TinyDemo)
+    environment: dict[str, str] = field(default_factory=dict)
+    unopenable: Exception | None = None
+    served: list[Settings] = field(default_factory=list)
+    url: str = "http://127.0.0.1:8765"
+
+    def __post_init__(self) -> None:
+        (self.folder / "music").mkdir(exist_ok=True)
+        self.environment |= {
+            "MUSICSIM_LIBRARY": str(self.folder / "music"),
+            "MUSICSIM_DATA": str(self.folder / "data"),
+        }
+
+    def run(self, *words: str) -> Result:
+        """Type `musicsim` and `words`."""
+        world = World(
+            open_application=self._open,
+            demo_library=lambda: self.demo,
+            serve=self._serve,
+            environment=self.environment,
+            tick=0,
+        )
+        return CliRunner().invoke(build_cli(world), list(words), prog_name="musicsim")
+
+    def json(self, *words: str, code: int = 0) -> Any:
+        """The one document on stdout of a command that ends with `code`."""
+        result = self.run(*words, "--json")
+        assert result.exit_code == code, result.output
+        return json.loads(result.stdout)
+
+    def do(self, job: Coroutine[Any, Any, Any]) -> Any:
+        """Do something with the library between two commands."""
+        return asyncio.run(job)
+
+    @asynccontextmanager
+    async def _open(self, settings: Settings) -> AsyncIterator[Application]:
+        if self.unopenable is not None:
+            raise self.unopenable
+        yield assemble(settings, self.library.ports)
+
+    async def _serve(self, application: Application, worker: Worker, on_ready: Callable[[str], None]) -> None:
+        self.served.append(application.settings)
+        if application.settings.scan_on_start:
+            await worker.scan()
+            await worker.drain()
+        on_ready(self.url)
+        for _ in range(50):  # a few looks at the progress
+            await asyncio.sleep(0)

@@ -1,0 +1,38 @@
+"""`musicsim serve`."""
+
+import json
+
+from tests.support.cli import Desk
+from tests.unit.use_cases.library import tone
+
+
+def test_it_tells_where_it_is_and_what_the_scan_came_to(desk: Desk) -> None:
+    desk.library.store.put("a.wav", tone(220))
+    result = desk.run("serve", "--port", "9999")
+    assert result.exit_code == 0
+    assert desk.served[0].port == 9999
+    assert "musicsim is at http://127.0.0.1:8765" in result.stderr
+    assert "Scanned 1 file in 0 s: 1 added." in result.stderr
+    assert "The library now: 1 track, 1 analysed." in result.stderr
+    assert result.stdout == ""
+
+
+def test_the_scan_can_be_left_out(desk: Desk) -> None:
+    desk.run("serve", "--no-scan")
+    assert desk.served[0].scan_on_start is False
+
+
+def test_programs_get_the_address(desk: Desk) -> None:
+    assert json.loads(desk.run("serve", "--json").stdout) == {"url": desk.url}
+
+
+def test_a_failed_scan_is_told(desk: Desk) -> None:
+    desk.library.store.reachable = False
+    result = desk.run("serve")
+    assert "The scan failed: " in result.stderr
+
+
+def test_only_addresses_of_this_machine(desk: Desk) -> None:
+    result = desk.run("serve", "--host", "0.0.0.0")  # noqa: S104
+    assert result.exit_code == 2
+    assert "host" in result.stderr
