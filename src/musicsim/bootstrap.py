@@ -155,11 +155,11 @@ def _vector_index(settings: Settings) -> VectorIndex:
     """The index that the settings name. Each brings packages that the others do not need, hence the late imports."""
     match settings.vector_index:
         case "usearch":
-            from musicsim.adapters.usearch.index import UsearchVectorIndex
+            from musicsim.adapters.usearch.vector_index import UsearchVectorIndex
 
             return UsearchVectorIndex(settings.data / "vectors")
         case "milvus":
-            from musicsim.adapters.milvus.index import MilvusVectorIndex
+            from musicsim.adapters.milvus.vector_index import MilvusVectorIndex
 
             return MilvusVectorIndex(settings.effective_milvus_uri, settings.milvus_token)
         case "memory":

@@ -5,9 +5,8 @@ import wave
 from dataclasses import dataclass, field
 
 import numpy as np
-from musicsim.adapters.memory.analyser import MemoryAnalyser
-from musicsim.adapters.memory.tag_reader import MemoryTagReader
 
+from musicsim.adapters.memory.analyser import MemoryAnalyser
 from musicsim.adapters.memory.analyses import MemoryAnalyses
 from musicsim.adapters.memory.audio_store import MemoryAudioStore
 from musicsim.adapters.memory.catalogue import MemoryCatalogue
@@ -17,12 +16,14 @@ from musicsim.adapters.memory.ids import SequentialIds
 from musicsim.adapters.memory.lease import MemoryLease
 from musicsim.adapters.memory.metrics import MemoryMetrics
 from musicsim.adapters.memory.scans import MemoryScans
+from musicsim.adapters.memory.tag_reader import MemoryTagReader
 from musicsim.adapters.memory.vector_index import MemoryVectorIndex
 from musicsim.bootstrap import Application, Ports, assemble
 from musicsim.config import Settings
 from musicsim.domain.model.browse import TrackQuery
 from musicsim.domain.model.scan import Scan
 from musicsim.domain.model.track import Track
+from musicsim.domain.rules.tagging import OwnWords
 from musicsim.domain.use_cases.analyse_track import Outcome
 from musicsim.domain.use_cases.scan_library import PLAIN, ScanOptions
 
@@ -77,6 +78,11 @@ class Library:
     @property
     def app(self) -> Application:
         return assemble(Settings(), self.ports)
+
+    def say(self, key: str, *, artist: str = "", album: str = "", genre: str = "", year: int | None = None) -> None:
+        """What the file with that key says of itself."""
+        words = OwnWords(artists=[artist], album=album, genre=genre, year=str(year or ""))
+        self.tags.words[key] = words
 
     async def scan(self, options: ScanOptions = PLAIN) -> Scan:
         return await self.app.scan_library(options)

@@ -1,7 +1,6 @@
 """Measuring how good the answers are."""
 
 from musicsim.domain.model.evaluation import Label
-from musicsim.domain.model.metadata import Metadata
 from tests.unit.use_cases.library import Library, tone
 
 PITCHES = {"low": (200, 207, 214, 221), "high": (2000, 2070, 2140, 2210)}
@@ -12,12 +11,10 @@ async def _library() -> Library:
     library = Library()
     for style, pitches in PITCHES.items():
         for number, pitch in enumerate(pitches):
-            about = Metadata(
-                title=str(pitch), artist=f"{style} {number % 2}", album=f"{style} {number % 2}", genre=style
-            )
-            library.tags.put(f"{pitch}.wav", about)
+            artist = f"{style} {number % 2}"
+            library.say(f"{pitch}.wav", artist=artist, album=artist, genre=style)
             library.store.put(f"{pitch}.wav", tone(pitch))
-    library.tags.put("copy.wav", Metadata(title="copy", artist="low 0", genre="low"))
+    library.say("copy.wav", artist="low 0", genre="low")
     library.store.put("copy.wav", tone(200, level=0.1))
     await library.scan()
     await library.listen()

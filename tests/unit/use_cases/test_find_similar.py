@@ -4,7 +4,6 @@ import pytest
 
 from musicsim.domain.errors import Conflict, Invalid, NotFound
 from musicsim.domain.model.identity import TrackId
-from musicsim.domain.model.metadata import Metadata
 from musicsim.domain.model.similarity import RankingOptions, SimilarQuery, SimilarTracks
 from musicsim.domain.model.vectors import Filter, Span
 from tests.unit.use_cases.library import SILENCE, Library, tone
@@ -14,7 +13,7 @@ async def _library() -> Library:
     """Tones from low to high by three artists, and a quieter copy of one of them."""
     library = Library()
     for number, pitch in enumerate((200, 215, 230, 900, 930, 2000, 2100, 3000)):
-        library.tags.put(f"{pitch}.wav", Metadata(title=str(pitch), artist=f"Artist {number % 3}", year=2000 + number))
+        library.say(f"{pitch}.wav", artist=f"Artist {number % 3}", year=2000 + number)
         library.store.put(f"{pitch}.wav", tone(pitch))
     library.store.put("quiet 200.wav", tone(200, level=0.1))
     await library.scan()
@@ -64,10 +63,10 @@ async def test_the_circle_widens_until_there_are_enough() -> None:
     """Fifty tracks by one artist lie nearer than the two others that the cap leaves room for."""
     library = Library()
     for pitch in range(400, 500, 2):
-        library.tags.put(f"{pitch}.wav", Metadata(title="near", artist="One"))
+        library.say(f"{pitch}.wav", artist="One")
         library.store.put(f"{pitch}.wav", tone(pitch))
     for pitch in (2500, 3000):
-        library.tags.put(f"{pitch}.wav", Metadata(title="far", artist=str(pitch)))
+        library.say(f"{pitch}.wav", artist=str(pitch))
         library.store.put(f"{pitch}.wav", tone(pitch))
     await library.scan()
     await library.listen()

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from musicsim.domain.errors import Invalid
+from musicsim.domain.errors import Invalid, Unavailable
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.vectors import EVERYTHING, Attributes, Filter, Neighbour, Space, VectorEntry
 from musicsim.domain.rules.unit_vectors import checked, cosines, unit
@@ -44,12 +44,17 @@ class _Kept:
 
 
 class MemoryVectorIndex(VectorIndex):
-    """Exact, in NumPy; the reference that other indexes are compared with."""
+    """Exact, in NumPy; the reference that other indexes are compared with.
+
+    Knob: `reachable = False` makes every method but `close` raise Unavailable.
+    """
 
     def __init__(self) -> None:
+        self.reachable = True
         self._spaces: dict[str, _Kept] = {}
 
     async def upsert(self, space: Space, entries: Sequence[VectorEntry]) -> None:
+        self._check()
         kept, vectors = checked(space, entries)
         if not kept:
             return
@@ -59,29 +64,38 @@ class MemoryVectorIndex(VectorIndex):
             target.put(entry, vector)
 
     async def delete(self, space: Space, ids: Collection[str]) -> None:
+        self._check()
         if (kept := self._spaces.get(space.name)) is not None:
             for entry_id in ids:
                 kept.drop(entry_id)
 
     async def nearest(self, space: Space, vector: Vector, limit: int, where: Filter = EVERYTHING) -> list[Neighbour]:
+        self._check()
         query = unit(vector, space)
         self._check_dimension(space)
         kept = self._spaces.get(space.name)
         return [] if kept is None or limit < 1 else kept.nearest(query, limit, where)
 
     async def vectors(self, space: Space, ids: Collection[str]) -> Mapping[str, Vector]:
+        self._check()
         kept = self._spaces.get(space.name)
         return {} if kept is None else {one: kept.vectors[one].copy() for one in ids if one in kept.vectors}
 
     async def count(self, space: Space) -> int:
+        self._check()
         kept = self._spaces.get(space.name)
         return 0 if kept is None else len(kept.vectors)
 
     async def clear(self, space: Space) -> None:
+        self._check()
         self._spaces.pop(space.name, None)
 
     async def close(self) -> None:
         self._spaces.clear()
+
+    def _check(self) -> None:
+        if not self.reachable:
+            raise Unavailable("vector index", "The vector index in memory was made unreachable.")
 
     def _check_dimension(self, space: Space) -> None:
         kept = self._spaces.get(space.name)

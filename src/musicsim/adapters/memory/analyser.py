@@ -1,0 +1,102 @@
+"""An analyser without a model: it hears in which octaves the energy lies."""
+
+import io
+import wave
+from collections.abc import Sequence
+
+import anyio
+import numpy as np
+
+from musicsim.domain.model.analysis import Analysis, Embedding, Loudness, Vector, Waveform
+from musicsim.domain.model.audio import AudioSource, LocalAudio
+from musicsim.domain.model.failure import FailureReason, UnreadableAudio
+from musicsim.domain.model.vectors import Space
+from musicsim.ports.analyser import Analyser
+
+MODEL = "memory@1"
+_SPACE = Space(MODEL, 24)
+_LOWEST, _HIGHEST = 50.0, 4000.0  # Hz
+_SILENT = 1e-4  # of full scale
+
+
+class MemoryAnalyser(Analyser):
+    """Reads PCM WAV of 16 bits with the standard library; tones of like pitch sound alike, at any level.
+
+    Knobs: `delay` in seconds before every answer; `fails_with` makes every call raise that reason.
+    """
+
+    def __init__(self, *, delay: float = 0.0, fails_with: FailureReason | None = None) -> None:
+        self.delay = delay
+        self.fails_with = fails_with
+
+    @property
+    def spaces(self) -> Sequence[Space]:
+        return (_SPACE,)
+
+    @property
+    def concurrency(self) -> int:
+        return 2
+
+    async def analyse(self, source: AudioSource) -> Analysis:
+        samples, rate = await self._heard(source)
+        duration = len(samples) / rate
+        if np.abs(samples).max() < _SILENT:
+            return Analysis(duration=duration)
+        level = 10 * np.log10(np.square(samples).mean())
+        return Analysis(
+            duration=duration,
+            embeddings=(Embedding(MODEL, _bands(samples, rate)),),
+            loudness=Loudness(float(level), MODEL),
+        )
+
+    async def waveform(self, source: AudioSource, points: int = 800) -> Waveform:
+        samples, _ = await self._heard(source)
+        peaks = [np.abs(part).max(initial=0.0) for part in np.array_split(samples, points)]
+        return Waveform(np.rint(255 * np.array(peaks)).astype(np.uint8), MODEL)
+
+    async def _heard(self, source: AudioSource) -> tuple[Vector, int]:
+        await anyio.sleep(self.delay)
+        if self.fails_with is not None:
+            raise UnreadableAudio(self.fails_with, "A test has it so.")
+        return _decoded(_bytes_of(source))
+
+
+def _bytes_of(source: AudioSource) -> bytes:
+    if not isinstance(source, LocalAudio):
+        return source.data
+    try:
+        return source.path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableAudio(FailureReason.VANISHED, str(error)) from error
+    except OSError as error:
+        raise UnreadableAudio(FailureReason.UNREADABLE, str(error)) from error
+
+
+def _decoded(data: bytes) -> tuple[Vector, int]:
+    """Mono samples in -1 … 1, at least one, and their rate in Hz."""
+    if not data:
+        raise UnreadableAudio(FailureReason.EMPTY, "no bytes")
+    try:
+        with wave.open(io.BytesIO(data)) as file:
+            if file.getsampwidth() != 2:
+                raise UnreadableAudio(FailureReason.DAMAGED, "only samples of 16 bits are understood")
+            raw, channels, rate = file.readframes(file.getnframes()), file.getnchannels(), file.getframerate()
+    except (wave.Error, EOFError) as error:
+        raise UnreadableAudio(FailureReason.NOT_AUDIO, str(error)) from error
+    whole = len(raw) // (2 * channels) * channels
+    samples = np.frombuffer(raw, "<i2", whole).reshape(-1, channels).mean(axis=1) / 32768
+    if not len(samples):
+        raise UnreadableAudio(FailureReason.EMPTY, "no samples")
+    return samples.astype(np.float32), rate
+
+
+def _bands(samples: Vector, rate: int) -> Vector:
+    """The square root of the energy around each of some pitches, evenly spaced, of unit length."""
+    power = np.square(np.abs(np.fft.rfft(samples)))
+    frequencies = np.maximum(np.fft.rfftfreq(len(samples), 1 / rate), 1.0)
+    centres = np.geomspace(_LOWEST, _HIGHEST, _SPACE.dimension)
+    width = np.log(centres[1] / centres[0])
+    nearness = np.exp(-np.square(np.log(frequencies[None, :] / centres[:, None]) / width))
+    bands = np.sqrt(nearness @ power) + 1e-9
+    unit: Vector = (bands / np.linalg.norm(bands)).astype(np.float32)
+    return unit
