@@ -10,10 +10,10 @@ from tests.unit.use_cases.library import tone
 
 @pytest.fixture
 def desk(desk: Desk) -> Desk:
-    for artist, pitch in (("Ada", 200), ("Bo", 900)):
+    for artist, lowest in (("Ada", 100), ("Bo", 800)):
         for number in range(4):
-            desk.library.store.put(f"{artist}/One/{number}.wav", tone(pitch + 7 * number))
-    desk.library.store.put("Copies/copy.wav", tone(200, level=0.4))
+            desk.library.store.put(f"{artist}/One/{number}.wav", tone(lowest * 1.25**number))
+    desk.library.store.put("Copies/copy.wav", tone(100, level=0.4))
     desk.run("scan")
     return desk
 

@@ -39,23 +39,18 @@ async def _by_id(application: "Application", query: str) -> "Track | None":
 
 
 async def _by_path(application: "Application", query: str) -> "Track | None":
+    if "\0" in query:  # no path holds one
+        return None
     library = application.settings.library
     keys = list(dict.fromkeys(keys_of(query, library)))
     for key in keys:
         if (found := await _at_key(application, key)) is not None:
             return found
-    if not _is_file(query, library):
+    if not Path(query).is_file() and not (library / query).is_file():
         return None
     if not keys:
         raise NotFound(f"{query!r} lies outside the library {str(library)!r}. Name it with --library.")
     raise NotFound(f"{query!r} is not known yet. Run 'musicsim scan', or 'musicsim show' to see what the last one did.")
-
-
-def _is_file(query: str, library: Path) -> bool:
-    try:
-        return Path(query).is_file() or (library / query).is_file()
-    except ValueError:  # a zero byte
-        return False
 
 
 async def _at_key(application: "Application", key: str) -> "Track | None":

@@ -5,12 +5,12 @@ import time
 from typing import TYPE_CHECKING
 
 from musicsim.domain.model.scan import Scan, ScanStatus
+from musicsim.entrypoints.worker.worker import Worker
 
 if TYPE_CHECKING:
     from musicsim.bootstrap import Application
     from musicsim.domain.use_cases.scan_library import ScanOptions
     from musicsim.entrypoints.cli.session import Session
-    from musicsim.entrypoints.worker.worker import Worker
 
 _PATIENCE = 30.0
 """Seconds beyond the longest listening for which another process may show no progress before we follow it no more."""
@@ -20,29 +20,26 @@ async def scan_and_listen(
     session: "Session", application: "Application", options: "ScanOptions", *, listen: bool
 ) -> Scan:
     """The finished or failed scan, once all is listened to that can be; Conflict while another scan runs."""
-    from musicsim.entrypoints.worker.worker import Worker
-
-    worker = Worker(application, trace_waveforms=False)
-    scanning = asyncio.create_task(worker.scan(options))
+    scanning = asyncio.create_task(application.scan_library(options))
     try:
         if listen:
-            await _listen(session, application, worker, scanning)
+            await _listen(session, application, scanning)
         return await scanning
     finally:
         scanning.cancel()
-        await asyncio.wait({scanning})
+        await asyncio.gather(scanning, return_exceptions=True)
 
 
-async def _listen(
-    session: "Session", application: "Application", worker: "Worker", scanning: asyncio.Task[Scan]
-) -> None:
+async def _listen(session: "Session", application: "Application", scanning: asyncio.Task[Scan]) -> None:
     """Listen, or follow the process that does, until the scan is over and nothing waits."""
     patience = _Patience(application.settings.analysis_timeout + _PATIENCE)
-    following = False
+    following, worker = False, Worker(application, trace_waveforms=False)
     while True:
         over = scanning.done()
         if over and scanning.result().status is not ScanStatus.FINISHED:
             return
+        if over:  # what the old one put aside, the scan may have put right
+            worker = Worker(application, trace_waveforms=False)
         ours = await worker.drain()
         if not ours and not following:
             session.output.note("Another musicsim process listens to the library; following its progress.")

@@ -83,7 +83,7 @@ def _figures(done: int, total: int | None) -> str:
 @contextmanager
 def metering(output: "Output") -> Iterator[Meter]:
     """The meter that suits stderr; what was drawn is gone afterwards."""
-    meter = _Drawn(lambda: _progress(output.err)) if output.err.is_terminal else _Written(output)
+    meter = _Drawn(lambda: _progress(output.err)) if output.talks_to_people else _Written(output)
     try:
         yield meter
     finally:

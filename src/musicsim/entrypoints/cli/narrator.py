@@ -16,17 +16,15 @@ if TYPE_CHECKING:
 class Narrator:
     """Shows progress while there is some, and says in a line what a scan and the listening came to."""
 
-    def __init__(self, output: "Output", meter: "Meter") -> None:
+    def __init__(self, output: "Output", meter: "Meter", before: "LibraryStatus") -> None:
         self._output = output
         self._meter = meter
-        self._before: LibraryStatus | None = None
+        self._before = before
 
     def look(self, status: "LibraryStatus") -> None:
         """See how the library is doing now."""
         before, self._before = self._before, status
         tell(self._meter, status)
-        if before is None:
-            return
         if status.scan is not None and _ended(before, status):
             self._output.note(_outcome(status.scan))
         if not is_scanning(status) and not status.counts.pending and (before.counts.pending or is_scanning(before)):

@@ -34,12 +34,14 @@ class Output:
     as_json: bool = False
 
     @cached_property
-    def out(self) -> "Console":
-        return _console(sys.stdout)
-
-    @cached_property
     def err(self) -> "Console":
+        """stderr, on which a live display and lines keep out of each other's way."""
         return _console(sys.stderr)
+
+    @property
+    def talks_to_people(self) -> bool:
+        """Whether stderr is a terminal."""
+        return sys.stderr.isatty()
 
     def document(self, document: Document) -> None:
         """Print the one document. ASCII only, so that no locale can spoil it."""
@@ -47,25 +49,28 @@ class Output:
 
     def line(self, text: str = "") -> None:
         """A line of the result."""
-        self.out.print(printable(text), soft_wrap=True)
+        sys.stdout.write(printable(text) + "\n")
 
     def note(self, text: str) -> None:
-        """A line beside the result, for people."""
-        for line in text.splitlines():
-            self.err.print(printable(line), soft_wrap=True)
-
-    def flush(self) -> None:
-        """Hand on now what was printed."""
-        sys.stdout.flush()
+        """Lines beside the result, for people."""
+        for line in map(printable, text.splitlines()):
+            if self.talks_to_people:
+                self.err.print(line, soft_wrap=True)
+            else:
+                sys.stderr.write(line + "\n")
 
     def grid(self, grid: Grid) -> None:
         """A table on a terminal; elsewhere lines with tabs between the cells, for cut and grep."""
         rows = [[printable(cell) for cell in row] for row in grid.rows]
-        if self.out.is_terminal:
-            self.out.print(_table(grid, rows))
+        if sys.stdout.isatty():
+            _console(sys.stdout).print(_table(grid, rows))
             return
-        for row in [list(grid.columns), *rows] if any(grid.columns) else rows:
-            self.out.print("\t".join(row), soft_wrap=True)
+        for row in [grid.columns, *rows] if any(grid.columns) else rows:
+            sys.stdout.write("\t".join(row) + "\n")
+
+    def flush(self) -> None:
+        """Hand on now what was printed."""
+        sys.stdout.flush()
 
 
 def _console(stream: Any) -> "Console":

@@ -78,7 +78,7 @@ async def show_one(output: Output, application: "Application", track: "Track") -
 
 def _pairs(output: Output, pairs: Pairs) -> None:
     """Names and values, without those that have none."""
-    output.grid(Grid(columns=("", " "), rows=[pair for pair in pairs if pair[1]], wide=frozenset({" "})))
+    output.grid(Grid(columns=("", ""), rows=[pair for pair in pairs if pair[1]], wide=frozenset({""})))
 
 
 def _of_track(track: "Track") -> Pairs:

@@ -50,7 +50,7 @@ async def _serve(session: Session, application: "Application") -> None:
 
     worker = Worker(application)
     with metering(session.output) as meter:
-        narrator = Narrator(session.output, meter)
+        narrator = Narrator(session.output, meter, await application.report_status())
         async with watched(application, session.world.tick, narrator.look):
             await session.world.serve(application, worker, lambda url: _announce(session.output, url))
 
