@@ -2,9 +2,9 @@
 
     python scripts/build_model.py [--wheel musicnn-0.1.0-py3-none-any.whl] [--out MSD_musicnn_pruned.onnx]
 
-musicnn (Pons & Serra 2019, ISC licence) hears with 561 filters, but weight decay has driven the kernels of 497 of them to
-zero: whatever the music, each of these says the same. Here they are replaced by what they say, which changes nothing
-but the cost. Of the 753 dimensions that are averaged over time, the 212 that are not constant are the embedding.
+musicnn (Pons & Serra 2019, ISC licence) hears with 561 filters, but weight decay has driven the kernels of 497 of them
+to zero: whatever the music, each of these says the same. Here they are replaced by what they say, which changes
+nothing but the cost. Of the 753 dimensions that are averaged over time, the 212 that vary are the embedding.
 
 The graph has one input, `mel` (batch, 187, 96), and the outputs `emb` (batch, 212), `penultimate` (batch, 200) and
 `tags` (batch, 50). The same wheel gives the same bytes.
@@ -21,6 +21,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
+
 from tf_checkpoint import read_checkpoint
 
 PACKAGE = "musicnn==0.1.0"
@@ -142,7 +143,7 @@ def normalised(graph: Graph, weights: Weights, number: int, name: str) -> str:
 
 
 def back_end(graph: Graph, weights: Weights, means: str, peaks: str, live: np.ndarray, silent: np.ndarray) -> None:
-    """Two dense layers; what constant inputs add to the first is its bias. Its rows take turns: peak, mean, peak …"""
+    """Two dense layers; what constant inputs add to the first is its bias. Its rows take turns: peak, mean, peak."""
     factor, offset = weights.norm(9)
     dense = weights["dense/kernel"]
     rest = len(dense) // 2 - len(live)

@@ -1,7 +1,7 @@
 """Decoding with FFmpeg, by PyAV."""
 
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager
 from itertools import chain
 from typing import BinaryIO
 
@@ -54,7 +54,7 @@ class FfmpegReader(Reader):
             )
         except (av.FFmpegError, ValueError) as error:
             reason = FailureReason.DAMAGED if promises_audio(self._file) else FailureReason.NOT_AUDIO
-            raise UnreadableAudio(reason, str(error)) from error
+            raise UnreadableAudio(reason, getattr(error, "strerror", None) or str(error)) from error
         self._stream = _audio_stream(self._container)
         self._stream.codec_context.thread_count = 1
         self._fresh = True
@@ -112,7 +112,7 @@ class FfmpegReader(Reader):
         try:
             self._container.seek(int(seconds / float(self._stream.time_base or 1)), stream=self._stream)
         except av.FFmpegError as error:
-            raise UnreadableAudio(FailureReason.DAMAGED, str(error)) from error
+            raise UnreadableAudio(FailureReason.DAMAGED, error.strerror or "") from error
 
     def _fitting_frames(self) -> Iterator[AudioFrame]:
         """Frames of the first one's rate, channels and format: what else turns up is damage, or another recording."""
@@ -125,15 +125,23 @@ class FfmpegReader(Reader):
                 self._bad += 1
 
     def _frames(self) -> Iterator[AudioFrame]:
-        with suppress(av.InvalidDataError, av.EOFError):
+        with self._damage():
             for packet in self._container.demux(self._stream):
                 self._read_to = self._read_to if packet.pos is None else packet.pos
-                try:
+                with self._damage():
                     yield from packet.decode()
-                except av.FFmpegError as error:
-                    if isinstance(error, MemoryError):
-                        raise
-                    self._bad += 1
+
+    @contextmanager
+    def _damage(self) -> Iterator[None]:
+        """Count what FFmpeg gives up on, and go on."""
+        try:
+            yield
+        except av.EOFError:
+            pass
+        except av.FFmpegError as error:
+            if isinstance(error, MemoryError):
+                raise
+            self._bad += 1
 
     def _first_frame(self) -> AudioFrame:
         for frame in self._frames():
@@ -141,7 +149,7 @@ class FfmpegReader(Reader):
                 return frame
             if self._bad > _PROBE_PACKETS:
                 break
-        if self._bad:
+        if self._bad or self._stream.duration:
             raise UnreadableAudio(FailureReason.DAMAGED, "nothing could be decoded")
         raise UnreadableAudio(FailureReason.EMPTY, "there is not a single sample")
 

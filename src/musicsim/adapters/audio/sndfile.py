@@ -9,7 +9,8 @@ from musicsim.adapters.audio.reader import MAX_RATE, Reader, Samples
 from musicsim.domain.model.failure import FailureReason, UnreadableAudio
 
 _BLOCK = 65536
-# Not MPEG: libsndfile takes nearly anything with a sync word for it.
+_STARTS = (b"RIFF", b"RIFX", b"RF64", b"riff", b"FORM", b"fLaC", b"OggS", b"caff", b".snd")
+# Not MPEG: libsndfile takes nearly anything for it, and complains on standard error.
 _FORMATS = frozenset({"AIFF", "AU", "CAF", "FLAC", "OGG", "RF64", "W64", "WAV", "WAVEX"})
 _NAMES = {1: ("FC",), 2: ("FL", "FR")}
 
@@ -18,6 +19,9 @@ class SndfileReader(Reader):
     """Refuses (NOT_AUDIO) what is not one of the formats that libsndfile knows well."""
 
     def __init__(self, file: BinaryIO) -> None:
+        file.seek(0)
+        if not file.read(4).startswith(_STARTS):
+            raise UnreadableAudio(FailureReason.NOT_AUDIO, "it is left to FFmpeg")
         file.seek(0)
         try:
             self._sound = soundfile.SoundFile(file)
