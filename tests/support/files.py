@@ -32,9 +32,13 @@ FORMATS = {
 }
 """Container and codec by ending, as FFmpeg calls them."""
 
-_MUXER_OPTIONS = {"aiff": {"write_id3v2": "1"}, "mp3": {"id3v2_version": "3", "write_id3v1": "1"}}
-
-_UNTAGGED = {"mp3": {"id3v2_version": "0"}}
+_MUXER_OPTIONS = {
+    "aiff": {"write_id3v2": "1"},
+    "mp3": {"id3v2_version": "3", "write_id3v1": "1"},
+    "ogg": {"page_duration": "100000"},  # microseconds: other encoders write pages of 4 KB, not of a second
+    "opus": {"page_duration": "100000"},
+}
+_UNTAGGED = _MUXER_OPTIONS | {"mp3": {"id3v2_version": "0"}}
 
 
 def tone(seconds: float = 1.0, channels: int = 2) -> np.ndarray:
@@ -49,7 +53,7 @@ def encoded(ending: str, tags: Mapping[str, str] | None = None, seconds: float =
     """A file of that format with those tags (FFmpeg's names)."""
     container_name, codec = FORMATS[ending]
     file = BytesIO()
-    options = (_MUXER_OPTIONS.get(ending, {}) if tags else _UNTAGGED.get(ending, {})) | {"fflags": "+bitexact"}
+    options = (_MUXER_OPTIONS if tags else _UNTAGGED).get(ending, {}) | {"fflags": "+bitexact"}
     with av.open(file, "w", format=container_name, container_options=options) as container:
         container.metadata.update(tags or {})
         rate = 48000 if codec == "libopus" else RATE

@@ -52,7 +52,7 @@ def pictures_by_ffmpeg(file: BinaryIO) -> list[bytes]:
 def _words(container: "InputContainer", size: int) -> OwnWords:
     tags = {key.lower(): value for key, value in container.metadata.items()}
     stream = next(iter(container.streams.audio), None)
-    if stream is None:
+    if stream is None or stream.codec_context is None:  # no audio, or none that FFmpeg can decode
         return _tagged(tags, OwnWords(size=size))
     context = stream.codec_context
     said = OwnWords(
