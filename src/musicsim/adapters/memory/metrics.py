@@ -16,7 +16,7 @@ class MemoryMetrics(Metrics):
         self.gauges: dict[Series, float] = {}
 
     def count(self, name: str, amount: int = 1, **labels: str) -> None:
-        self.counts[_series(name, labels)] += amount
+        self.counts[_series(name, labels)] += max(amount, 0)
 
     def observe(self, name: str, seconds: float, **labels: str) -> None:
         self.observations.setdefault(_series(name, labels), []).append(seconds)

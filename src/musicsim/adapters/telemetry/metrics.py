@@ -32,9 +32,7 @@ class OtelMetrics(Metrics):
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
-        reader = PrometheusMetricReader(
-            disable_target_info=True, prefix="musicsim", scope_info_enabled=False, registry=self._registry
-        )
+        reader = PrometheusMetricReader(disable_target_info=True, scope_info_enabled=False, registry=self._registry)
         self._provider = MeterProvider([reader], resource=Resource.get_empty(), shutdown_on_exit=False)
         self._meter = self._provider.get_meter("musicsim")
         self._making = Lock()
@@ -66,5 +64,10 @@ class OtelMetrics(Metrics):
         """The instrument of that name, made once: OpenTelemetry warns of doubles."""
         with self._making:
             if name not in known:
-                known[name] = make(_FOREIGN.sub("_", name))  # it raises for characters that it does not know
+                known[name] = make(_name(name))
             return known[name]
+
+
+def _name(name: str) -> str:
+    """The name as OpenTelemetry takes it, which raises for others."""
+    return f"musicsim.{_FOREIGN.sub('_', name)}"[:255]

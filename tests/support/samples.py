@@ -1,0 +1,155 @@
+"""Tracks and analyses for tests: plain ones by number, and strategies for odd ones."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import numpy as np
+from hypothesis import strategies as st
+
+from musicsim.domain.model.analysis import (
+    Analysis,
+    Embedding,
+    Highlight,
+    KeyEstimate,
+    Loudness,
+    Tags,
+    Tempo,
+    Waveform,
+)
+from musicsim.domain.model.failure import Failure, FailureReason
+from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.metadata import Metadata
+from musicsim.domain.model.musical_key import Mode, MusicalKey
+from musicsim.domain.model.track import Track, TrackStatus
+
+SPACE = "test@1"
+DAY = datetime(2026, 3, 1, 12, 30, 15, 123456, tzinfo=UTC)
+
+
+def track_id(number: int) -> TrackId:
+    return TrackId(f"t{number:05d}")
+
+
+def a_track(number: int = 1, **changes: Any) -> Track:
+    """A pending track; `title`, `artist` and `album` go to its metadata."""
+    about = {name: changes.pop(name) for name in ("title", "artist", "album") if name in changes}
+    plain = Track(
+        id=track_id(number),
+        key=f"folder/{number:05d}.mp3",
+        size=1000 + number,
+        modified_ns=1_700_000_000_000_000_000 + number,
+        content_hash=f"{number:064x}",
+        metadata=Metadata(**({"title": f"Title {number}", "artist": "Artist", "album": "Album"} | about)),
+        status=TrackStatus.PENDING,
+        added_at=DAY + timedelta(seconds=number),
+    )
+    return replace(plain, **changes)
+
+
+def a_failed_track(number: int = 1, reason: FailureReason = FailureReason.DAMAGED, **changes: Any) -> Track:
+    return a_track(number, status=TrackStatus.FAILED, failure=Failure(reason, "its own words"), **changes)
+
+
+def a_vector(seed: int = 1, dimension: int = 8) -> np.ndarray:
+    vector = np.random.default_rng(seed).standard_normal(dimension)
+    return (vector / np.linalg.norm(vector)).astype(np.float32)
+
+
+def an_analysis(seed: int = 1, space: str = SPACE) -> Analysis:
+    """All parts, those of another `seed` differ."""
+    return Analysis(
+        duration=100.5 + seed,
+        embeddings=(Embedding(space, a_vector(seed)), Embedding("another@2", a_vector(seed + 1000, 3))),
+        tempo=Tempo(120.0 + seed, 0.75, "tempo@1"),
+        key=KeyEstimate(MusicalKey(seed % 12, Mode.MINOR), 0.5, "key@2"),
+        loudness=Loudness(-14.25, "loudness@3"),
+        tags=Tags({"rock": 0.9, "été": 0.1, 'quo"te': 0.0}, "tags@4"),
+        highlight=Highlight(12.5, 30.0, "highlight@5"),
+    )
+
+
+SILENCE = Analysis(duration=3.25, loudness=Loudness(float("-inf"), "loudness@3"))
+
+
+def a_waveform(seed: int = 1) -> Waveform:
+    return Waveform(np.arange(seed, seed + 200, dtype=np.uint8), f"waveform@{seed}")
+
+
+def same_analysis(one: Analysis | None, other: Analysis | None) -> bool:
+    """Equality that looks into vectors."""
+    if one is None or other is None:
+        return one is other
+    return (
+        replace(one, embeddings=()) == replace(other, embeddings=())
+        and [e.space for e in one.embeddings] == [e.space for e in other.embeddings]
+        and all(
+            np.array_equal(a.vector, b.vector) and a.vector.dtype == b.vector.dtype == np.float32
+            for a, b in zip(one.embeddings, other.embeddings, strict=True)
+        )
+    )
+
+
+# Unpaired surrogates cannot be written as UTF-8, and no database keeps NUL in text: neither gets past the readers.
+words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
+moments = st.datetimes(datetime(1971, 1, 1), datetime(2200, 1, 1)).map(lambda moment: moment.replace(tzinfo=UTC))
+numbers = st.integers(-(2**31), 2**31 - 1)
+measures = st.floats(allow_nan=False)
+hashes = st.binary(min_size=32, max_size=32).map(bytes.hex)
+failures = st.builds(Failure, st.sampled_from(FailureReason), words)
+
+metadatas = st.builds(
+    Metadata,
+    title=words.filter(bool),
+    artist=words,
+    album=words,
+    album_artist=words,
+    genre=words,
+    year=st.none() | numbers,
+    track_number=st.none() | numbers,
+    disc_number=st.none() | numbers,
+    duration=st.none() | measures,
+    sample_rate=st.none() | numbers,
+    channels=st.none() | numbers,
+    bitrate=st.none() | numbers,
+    codec=words,
+)
+
+
+@st.composite
+def tracks(draw: st.DrawFn) -> Track:
+    """A pending or failed track with anything in its fields."""
+    failure = draw(st.none() | failures)
+    return Track(
+        id=track_id(draw(st.integers(0, 99999))),
+        key=draw(words.filter(bool)),
+        size=draw(st.integers(0, 2**62)),
+        modified_ns=draw(st.integers(-(2**63), 2**63 - 1)),
+        content_hash=draw(st.just("") | hashes),
+        metadata=draw(metadatas),
+        status=TrackStatus.PENDING if failure is None else TrackStatus.FAILED,
+        added_at=draw(moments),
+        failure=failure,
+        missing_since=draw(st.none() | moments),
+    )
+
+
+shares = st.floats(0, 1)
+models = words.filter(bool)
+vectors = st.lists(st.floats(-1, 1, width=32), min_size=1, max_size=5).map(lambda v: np.array(v, np.float32))
+
+
+@st.composite
+def analyses(draw: st.DrawFn) -> Analysis:
+    """An analysis with anything in its fields; silent ones are among them."""
+    spaces = draw(st.lists(words, max_size=3, unique=True))
+    keys = st.builds(MusicalKey, st.integers(0, 11), st.sampled_from(Mode))
+    return Analysis(
+        duration=draw(measures),
+        embeddings=tuple(Embedding(space, draw(vectors)) for space in spaces),
+        tempo=draw(st.none() | st.builds(Tempo, measures, shares, models)),
+        key=draw(st.none() | st.builds(KeyEstimate, keys, shares, models)),
+        loudness=draw(st.none() | st.builds(Loudness, measures, models)),
+        tags=draw(st.none() | st.builds(Tags, st.dictionaries(words, shares, max_size=4), models)),
+        highlight=draw(st.none() | st.builds(Highlight, measures, measures, models)),
+    )

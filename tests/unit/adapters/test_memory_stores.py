@@ -1,0 +1,54 @@
+"""Catalogue, analyses and scans in memory keep their promises."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from musicsim.adapters.memory.analyses import MemoryAnalyses
+from musicsim.adapters.memory.catalogue import MemoryCatalogue
+from musicsim.adapters.memory.database import MemoryDatabase
+from musicsim.adapters.memory.scans import MemoryScans
+from tests.contracts.analyses_contract import AnalysesContract
+from tests.contracts.browsing_contract import BrowsingContract
+from tests.contracts.catalogue_contract import CatalogueContract
+from tests.contracts.scans_contract import ScansContract
+from tests.support.stores import OpenStores, Stores
+
+
+def stores_on(database: MemoryDatabase) -> Stores:
+    return Stores(MemoryCatalogue(database), MemoryAnalyses(database), MemoryScans(database))
+
+
+class InMemory:
+    @pytest.fixture
+    def stores(self) -> Stores:
+        return stores_on(MemoryDatabase())
+
+    @pytest.fixture
+    def open_stores(self) -> OpenStores:
+        @asynccontextmanager
+        async def opened() -> AsyncIterator[Stores]:
+            yield stores_on(MemoryDatabase())
+
+        return opened
+
+    @pytest.fixture
+    def broken(self) -> Stores:
+        return stores_on(MemoryDatabase(reachable=False))
+
+
+class TestMemoryCatalogue(InMemory, CatalogueContract):
+    pass
+
+
+class TestMemoryBrowsing(InMemory, BrowsingContract):
+    pass
+
+
+class TestMemoryAnalyses(InMemory, AnalysesContract):
+    pass
+
+
+class TestMemoryScans(InMemory, ScansContract):
+    pass
