@@ -51,7 +51,9 @@ class PooledAnalyser(Analyser):
             await self._ready_worker()
             try:
                 with fail_after(self._timeout):
-                    return await to_process.run_sync(function, *args, cancellable=True, limiter=self._workers)
+                    return await to_process.run_sync(
+                        worker.run, function, *args, cancellable=True, limiter=self._workers
+                    )
             except TimeoutError as error:
                 raise UnreadableAudio(FailureReason.TIMED_OUT, f"no end after {self._timeout:g} s") from error
             except BrokenWorkerProcess as error:
@@ -64,11 +66,17 @@ class PooledAnalyser(Analyser):
         not count against its time, and a cancelled call never leaves a half-started process behind.
         """
         with CancelScope(shield=True):
-            for last in (False, True):
-                try:
-                    await to_process.run_sync(worker.prepare, self._memory_mb, limiter=self._workers)
-                except BrokenWorkerProcess as error:  # an idle one may have been killed meanwhile: once more
-                    if last:
-                        raise Unavailable("analyser", "The process that listens to audio cannot start.") from error
-                else:
-                    return
+            try:
+                await self._prepare()
+            except BrokenWorkerProcess:  # an idle one may have been killed meanwhile: once more
+                await self._prepare_or_give_up()
+
+    async def _prepare(self) -> None:
+        await to_process.run_sync(worker.prepare, self._memory_mb, limiter=self._workers)
+
+    async def _prepare_or_give_up(self) -> None:
+        try:
+            await self._prepare()
+        except BrokenWorkerProcess as error:
+            advice = f"Perhaps {self._memory_mb} MB of memory are too little."
+            raise Unavailable("analyser", f"A process that listens to audio can't start. {advice}") from error

@@ -42,4 +42,6 @@ def _starts_with_mpeg_frame(head: bytes) -> bool:
     if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE0 != 0xE0:
         return False
     version, layer = head[1] & 0x18, head[1] & 0x06
-    return version != 0x08 and layer != 0x06 and head[2] & 0xF0 != 0xF0 and head[2] & 0x0C != 0x0C
+    if version == 0x08 or layer == 0x06 or (version == 0 and layer != 0x02):
+        return False
+    return head[2] & 0xF0 != 0xF0 and head[2] & 0x0C != 0x0C

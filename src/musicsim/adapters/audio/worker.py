@@ -7,10 +7,10 @@ Whatever goes wrong travels back as an error of the domain, for the parent could
 import os
 import resource
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from musicsim.domain.errors import MusicsimError
 from musicsim.domain.model.audio import AudioSource
@@ -19,45 +19,56 @@ from musicsim.domain.model.failure import FailureReason, UnreadableAudio
 if TYPE_CHECKING:
     from musicsim.domain.model.analysis import Analysis, Waveform
 
+T = TypeVar("T")
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 
 
-@cache
 def prepare(memory_mb: int) -> None:
-    """Confine this process and load the models. Unavailable when they are damaged."""
+    """Confine this process and load the models. Unavailable when they are damaged; dies when it can't load them."""
+    limit = memory_mb * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+    _load()
+
+
+@cache
+def _load() -> None:
     for name in _THREADS:
         os.environ[name] = "1"
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then decides
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # nobody reads what libraries write there, and a full pipe blocks
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    limit = memory_mb * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
-    from musicsim.adapters.audio import listen
-    from musicsim.adapters.audio.models import check_models
+    try:
+        from musicsim.adapters.audio.listen import warm_up
 
-    check_models()
-    listen.warm_up()
+        warm_up()
+    except MusicsimError:
+        raise
+    except BaseException:  # half-loaded libraries are of no use to anybody, and cannot be loaded again
+        os._exit(os.EX_SOFTWARE)
+
+
+def run(function: Callable[..., T], *args: object) -> T:
+    """Call it, and say in the domain's words what goes wrong."""
+    with _blame():
+        return function(*args)
 
 
 def analyse(source: AudioSource) -> "Analysis":
     """Listen to a track."""
     from musicsim.adapters.audio.listen import listen
 
-    with _blame():
-        return listen(source)
+    return listen(source)
 
 
 def waveform(source: AudioSource, points: int) -> "Waveform":
     """Draw a track."""
     from musicsim.adapters.audio.waveform import draw
 
-    with _blame():
-        return draw(source, points)
+    return draw(source, points)
 
 
 @contextmanager
 def _blame() -> Iterator[None]:
-    """Say in the domain's words what is the matter with the audio."""
     try:
         yield
     except MemoryError as error:
