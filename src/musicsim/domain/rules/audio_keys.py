@@ -5,9 +5,9 @@ Every store judges by these, so that a library gives the same tracks whether it 
 
 AUDIO_ENDINGS = frozenset(
     """
-    aac ac3 adts aif aifc aiff alac amr ape au bwf caf dff dsf dts eac3 fla flac m4a m4b m4r mka mlp mp+ mp1 mp2 mp3
+    aac ac3 adts aif aifc aiff alac ape au bwf caf dff dsf dts eac3 fla flac m4a m4b m4r mka mp+ mp1 mp2 mp3
     mpc mpga mpp oga ogg opus ra shn snd spx tak tta voc w64 wav wave weba webm wma wv
-    """.split()  # noqa: SIM905 - a list of 44 would fill a page
+    """.split()  # noqa: SIM905 - a list of 45 would fill a page
 )
 """Endings, in lower case, of what FFmpeg decodes and what people keep as sound.
 
