@@ -78,13 +78,6 @@ def test_programs_get_one_document(desk: Desk) -> None:
     assert document["problems"] == []
 
 
-def test_progress_is_told_on_stderr(desk: Desk) -> None:
-    for pitch in range(200, 300, 10):
-        desk.library.store.put(f"{pitch}.wav", tone(pitch))
-    result = desk.run("scan", "--json")
-    assert "Listening: " in result.stderr
-
-
 def test_only_one_scan_runs(desk: Desk) -> None:
     desk.library.lease.held.add("scan")
     result = desk.run("scan")

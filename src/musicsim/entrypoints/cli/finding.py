@@ -46,11 +46,15 @@ async def _by_path(application: "Application", query: str) -> "Track | None":
     for key in keys:
         if (found := await _at_key(application, key)) is not None:
             return found
-    if not Path(query).is_file() and not (library / query).is_file():
+    if not _is_file(query, library):
         return None
     if not keys:
         raise NotFound(f"{query!r} lies outside the library {str(library)!r}. Name it with --library.")
     raise NotFound(f"{query!r} is not known yet. Run 'musicsim scan', or 'musicsim show' to see what the last one did.")
+
+
+def _is_file(query: str, library: Path) -> bool:
+    return Path(query).is_file() or (library / query).is_file()
 
 
 async def _at_key(application: "Application", key: str) -> "Track | None":

@@ -2,15 +2,13 @@
 
 import time
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from musicsim.entrypoints.cli.text import count, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from rich.console import Console
     from rich.progress import Progress, TaskID
 
@@ -35,7 +33,7 @@ class Meter(Protocol):
 class _Drawn(Meter):
     """A bar for each phase, redrawn in place, for as long as there is something to draw."""
 
-    def __init__(self, new_progress: "Callable[[], Progress]") -> None:
+    def __init__(self, new_progress: Callable[[], "Progress"]) -> None:
         self._new_progress = new_progress
         self._progress: Progress | None = None
         self._bars: dict[str, TaskID] = {}
@@ -56,24 +54,26 @@ class _Drawn(Meter):
         self._bars.clear()
 
 
-class _Written(Meter):
-    """A line when a phase begins and ends, and every few seconds in between."""
+class WrittenMeter(Meter):
+    """A line every few seconds, and at the end of a phase that had one: what is done quickly needs no words."""
 
-    def __init__(self, output: "Output") -> None:
-        self._output = output
-        self._last: tuple[str, int, int | None] | None = None
-        self._written = float("-inf")
+    def __init__(self, note: Callable[[str], None], now: Callable[[], float] = time.monotonic) -> None:
+        self._note = note
+        self._now = now
+        self._due: dict[str, float] = {}
+        self._written: dict[str, tuple[int, int | None]] = {}
 
     def show(self, phase: str, done: int, total: int | None, note: str = "") -> None:
-        state = (phase, done, total)
-        begins = self._last is None or self._last[0] != phase
-        if state == self._last or not (begins or done == total or time.monotonic() - self._written >= EVERY):
-            return
-        self._last, self._written = state, time.monotonic()
-        self._output.note(f"{phase}: {_figures(done, total)}{', ' + note if note else ''}")
+        now = self._now()
+        due, state = self._due.setdefault(phase, now + EVERY), (done, total)
+        over = done == total and phase in self._written
+        if (over or now >= due) and self._written.get(phase) != state:
+            self._due[phase], self._written[phase] = now + EVERY, state
+            self._note(f"{phase}: {_figures(done, total)}{', ' + note if note else ''}")
 
     def clear(self) -> None:
-        self._last = None
+        self._due.clear()
+        self._written.clear()
 
 
 def _figures(done: int, total: int | None) -> str:
@@ -83,7 +83,7 @@ def _figures(done: int, total: int | None) -> str:
 @contextmanager
 def metering(output: "Output") -> Iterator[Meter]:
     """The meter that suits stderr; what was drawn is gone afterwards."""
-    meter = _Drawn(lambda: _progress(output.err)) if output.talks_to_people else _Written(output)
+    meter = _Drawn(lambda: _progress(output.err)) if output.talks_to_people else WrittenMeter(output.note)
     try:
         yield meter
     finally:
