@@ -25,7 +25,22 @@ def test_common_accidents(read: str, meant: str):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Björk", "CORAÇÃO", "NÃO", "É»", "Ü®", "naïve café", "Москва", "東京", "«Été»", "£5 ± 2°", "Ångström"]
+    "text",
+    [
+        "",
+        "Björk",
+        "CORAÇÃO",
+        "NÃO",
+        "É»",
+        "Ü®",
+        "naïve café",
+        "Москва",
+        "東京",
+        "«Été»",
+        "£5 ± 2°",
+        "Ångström",
+        "Spaß”",
+    ],
 )
 def test_words_that_are_right(text: str):
     assert repaired(text) == text

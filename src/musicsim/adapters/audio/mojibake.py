@@ -4,7 +4,7 @@ import re
 
 _C1 = re.compile("[\x80-\x9f]")
 _PAIRS = re.compile("[\xc2-\xf4][\x80-\xbf]+")
-_EVERYDAY = re.compile("[\xc2\xc3][\x80-\xbf]")
+_EVERYDAY = re.compile("[\xc2\xc3][\x80-\xbf]|\xe2[\x80\x82]")
 
 
 def repaired(text: str) -> str:
@@ -15,17 +15,15 @@ def repaired(text: str) -> str:
     """
     if text.isascii():
         return text
-    for encoding in ("latin-1", "cp1252"):
-        if (meant := _as_utf8(text, encoding)) is not None:
-            return meant
-    return _as_windows(text) if _C1.search(text) else text
+    as_utf8 = _as_utf8(text, "latin-1") or _as_utf8(text, "cp1252")
+    return as_utf8 or (_as_windows(text) if _C1.search(text) else text)
 
 
 def _as_utf8(text: str, encoding: str) -> str | None:
     """The text with its bytes read as UTF-8, when all of them are and chance can't explain it.
 
-    In Latin-1 a single "É»" is imaginable; "Ã" or "Â" with a symbol behind, a control character, or two such
-    sequences are not.
+    "ß”" and "É»" are imaginable; "Ã", "Â" or "â€" with a symbol behind are not. In Latin-1, nor are control
+    characters, nor two sequences that happen to be right.
     """
     try:
         data = text.encode(encoding)
@@ -33,7 +31,7 @@ def _as_utf8(text: str, encoding: str) -> str | None:
     except UnicodeError:
         return None
     raw = data.decode("latin-1")
-    certain = _C1.search(raw) or _EVERYDAY.search(raw) or len(_PAIRS.findall(raw)) > 1
+    certain = _EVERYDAY.search(raw) or (raw == text and (_C1.search(raw) or len(_PAIRS.findall(raw)) > 1))
     return meant if certain and not _C1.search(meant) else None
 
 
