@@ -38,8 +38,8 @@ def encoded(
 def _frames(channels: np.ndarray, rate: int, layout: str) -> list[av.AudioFrame]:
     frames = []
     for start in range(0, channels.shape[1], 4096):
-        part = np.ascontiguousarray(channels[:, start : start + 4096])
-        frame = av.AudioFrame.from_ndarray(part, format="fltp", layout=layout)
+        part = np.ascontiguousarray(channels[:, start : start + 4096].T).reshape(1, -1)
+        frame = av.AudioFrame.from_ndarray(part, format="flt", layout=layout)
         frame.sample_rate, frame.pts = rate, start
         frames.append(frame)
     return frames

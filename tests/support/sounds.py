@@ -2,6 +2,7 @@
 
 import io
 import wave
+from functools import cache
 
 import numpy as np
 
@@ -46,6 +47,7 @@ def harmony(tonic: int, mode: str, seconds: float, bpm: float = 100.0, rate: int
     return out[: round(seconds * rate)]
 
 
+@cache
 def song(seed: int, seconds: float, rate: int = RATE) -> np.ndarray:
     """Drums, chords and a melody, all drawn from the seed: two seeds sound like two pieces."""
     draw = np.random.default_rng(seed)

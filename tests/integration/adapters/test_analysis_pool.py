@@ -3,8 +3,6 @@
 import os
 import pickle
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -14,7 +12,6 @@ import pytest
 from anyio import create_task_group, to_process
 
 from musicsim.adapters.audio.pool import PooledAnalyser
-from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.audio import InlineAudio, LocalAudio
 from musicsim.domain.model.failure import Failure, FailureReason, UnreadableAudio
 from tests.contracts.analyser_contract import sound
@@ -39,12 +36,6 @@ def test_a_failure_survives_the_way_between_processes() -> None:
     error = pickle.loads(pickle.dumps(UnreadableAudio(FailureReason.DAMAGED, "at 0:12")))  # noqa: S301
     assert error.failure == Failure(FailureReason.DAMAGED, "at 0:12")
     assert str(error) == "damaged: at 0:12"
-
-
-def test_importing_the_pool_loads_no_decoder_and_no_model() -> None:
-    heavy = "{'av', 'onnxruntime', 'soundfile', 'soxr'} & set(sys.modules)"
-    code = f"import sys, musicsim.adapters.audio.pool; sys.exit(str({heavy}) if {heavy} else 0)"
-    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 async def test_workers_load_neither_database_nor_web_and_stay_small(pool: PooledAnalyser) -> None:
@@ -112,16 +103,6 @@ async def test_a_cancelled_call_leaves_the_pool_usable(pool: PooledAnalyser) -> 
         await pool._run(misbehaviour.sleep, 60.0)
     assert scope.cancelled_caught
     assert not (await pool.analyse(sound())).silent
-
-
-def test_a_worker_that_cannot_start_is_not_the_audios_fault() -> None:
-    with pytest.raises(Unavailable, match="memory"):  # in a loop of its own, which has no started workers yet
-        anyio.run(PooledAnalyser(processes=1, memory_mb=40, timeout=60).analyse, sound())
-
-
-def test_a_pool_needs_a_process() -> None:
-    with pytest.raises(ValueError, match="at least one process"):
-        PooledAnalyser(processes=0, memory_mb=MEMORY_MB, timeout=1)
 
 
 async def test_whatever_is_raised_comes_back_in_the_domains_words(pool: PooledAnalyser) -> None:

@@ -27,11 +27,15 @@ _LIE = 0.5  # a header is not believed when reading its last part has come to le
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """About three seconds: start in seconds, mono samples at 16 kHz, K-weighted energies of its 0.1 s blocks."""
+    """About three seconds: start in seconds, mono samples at 16 kHz, K-weighted energies of its 0.1 s blocks.
+
+    `swing` is half the way between the extremes of what was decoded: unlike a peak, it is nothing for a constant.
+    """
 
     start: float
     samples: Samples
     energies: Samples
+    swing: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +118,10 @@ class _Parts:
     def _keep(self, start: int, samples: Samples) -> None:
         samples = sound(samples)
         width = -(-PATCH * self._rate // RATE)
-        mono = fitted(resampled(fitted(downmix(samples), width), self._rate), PATCH)
+        mono = downmix(samples)
+        heard = fitted(resampled(fitted(mono, width), self._rate), PATCH)
         energies = block_energies(samples, self._rate, self._channels)
-        self._patches.append(Patch(start / self._rate, mono, energies))
+        self._patches.append(Patch(start / self._rate, heard, energies, float(np.ptp(mono)) / 2))
 
     def _keep_stretch(self, mono: Samples) -> None:
         self._stretch = resampled(sound(mono), self._rate)

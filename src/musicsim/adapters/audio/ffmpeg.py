@@ -27,6 +27,7 @@ _STILL = frozenset({"mjpeg", "png", "gif", "bmp", "webp", "tiff", "apng"})  # co
 _RUN_UP = 0.1  # seconds: what codecs with overlapping frames need to settle after a seek
 _PROBE_PACKETS = 4000
 _BATCH = 65536
+_TOO_MANY_PLANES = 8  # PyAV looks for a null pointer behind the last plane, where FFmpeg puts none from here on
 _SCALE = {"u8": 128.0, "s16": 32768.0, "s32": 2147483648.0}
 
 
@@ -167,9 +168,12 @@ def _samples(gathered: av.AudioFifo) -> Samples:
     frame = gathered.read()
     if frame is None:
         raise ValueError("nothing was gathered")
+    channels = frame.layout.nb_channels
+    if frame.format.is_planar and channels >= _TOO_MANY_PLANES:
+        frame = av.AudioResampler(format=frame.format.packed, layout=frame.layout).resample(frame)[0]
     raw = frame.to_ndarray()
     if not frame.format.is_planar:
-        raw = raw.reshape(-1, frame.layout.nb_channels).T
+        raw = raw.reshape(-1, channels).T
     samples = raw.astype(np.float32)
     scale = _SCALE.get(frame.format.packed.name)
     if scale is None:

@@ -31,9 +31,9 @@ def listen(source: AudioSource) -> Analysis:
     """Decode a track's parts and ask every model about them. UnreadableAudio when the audio is at fault."""
     with opened(source) as file:
         heard = hear(file)
-    patches = np.stack([patch.samples for patch in heard.patches])
-    if is_silent(patches):
+    if is_silent(heard):
         return Analysis(duration=heard.duration)
+    patches = np.stack([patch.samples for patch in heard.patches])
     impression = perceive(heard, patches)
     return Analysis(
         duration=heard.duration,
@@ -69,6 +69,6 @@ def log_mels(patches: Samples) -> Samples:
     return np.stack([log_mel(mel_energies(patch)) for patch in patches])
 
 
-def is_silent(patches: Samples) -> bool:
+def is_silent(heard: Heard) -> bool:
     """Digital silence, or a constant, which nobody can hear either."""
-    return bool(np.ptp(patches, axis=-1).max() < 2 * _SILENCE)
+    return max(patch.swing for patch in heard.patches) < _SILENCE

@@ -1,0 +1,26 @@
+"""Worker processes start late, light, or not at all. Apart from the others: here no loop has started workers yet."""
+
+import subprocess
+import sys
+
+import pytest
+
+from musicsim.adapters.audio.pool import PooledAnalyser
+from musicsim.domain.errors import Unavailable
+from tests.contracts.analyser_contract import sound
+
+
+def test_importing_the_pool_loads_no_decoder_and_no_model() -> None:
+    heavy = "{'av', 'onnxruntime', 'soundfile', 'soxr'} & set(sys.modules)"
+    code = f"import sys, musicsim.adapters.audio.pool; sys.exit(str({heavy}) if {heavy} else 0)"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+async def test_a_worker_that_cannot_start_is_not_the_audios_fault() -> None:
+    with pytest.raises(Unavailable, match="memory"):
+        await PooledAnalyser(processes=1, memory_mb=40, timeout=60).analyse(sound())
+
+
+def test_a_pool_needs_a_process() -> None:
+    with pytest.raises(ValueError, match="at least one process"):
+        PooledAnalyser(processes=0, memory_mb=512, timeout=1)
