@@ -3,6 +3,7 @@
 import logging
 import queue
 import threading
+import time
 from collections.abc import Callable
 
 _log = logging.getLogger(__name__)
@@ -15,9 +16,16 @@ class Stopped(Exception):  # noqa: N818
 
 
 class Background:
-    """One daemon thread that does jobs in turn. It may be killed at any moment: jobs leave whole files or none."""
+    """One daemon thread that does jobs in turn. It may be killed at any moment: jobs leave whole files or none.
 
-    def __init__(self) -> None:
+    `rest` is called once no search was noted for `rest_after` seconds.
+    """
+
+    def __init__(self, rest: Job, rest_after: float) -> None:
+        self._rest = rest
+        self._rest_after = rest_after
+        self._searched = 0.0
+        self._warm = False
         self._jobs: queue.Queue[Job | None] = queue.Queue()
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
@@ -30,6 +38,13 @@ class Background:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="vector-index", daemon=True)
                 self._thread.start()
+
+    def note_search(self) -> None:
+        """A search touched files."""
+        self._searched = time.monotonic()
+        if not self._warm:
+            self._warm = True
+            self.submit(lambda: None)
 
     def checkpoint(self) -> None:
         """For jobs to call now and then; raises Stopped when it is time to go."""
@@ -49,7 +64,7 @@ class Background:
                 self._thread.join()
 
     def _work(self) -> None:
-        while (job := self._jobs.get()) is not None:
+        while (job := self._next()) is not None:
             try:
                 self.checkpoint()
                 job()
@@ -60,3 +75,14 @@ class Background:
             finally:
                 self._jobs.task_done()
         self._jobs.task_done()
+
+    def _next(self) -> Job | None:
+        while self._warm:
+            left = self._searched + self._rest_after - time.monotonic()
+            try:
+                return self._jobs.get(timeout=max(0.0, left))
+            except queue.Empty:
+                if time.monotonic() >= self._searched + self._rest_after:
+                    self._warm = False
+                    self._rest()
+        return self._jobs.get()

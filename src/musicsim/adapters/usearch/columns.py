@@ -15,6 +15,8 @@ Doubles = npt.NDArray[np.float64]
 NUMBERS = ("year", "bpm", "duration")
 TEXTS = ("artist", "album", "genre", "key")
 
+_FEW = 3
+
 
 @dataclass(frozen=True)
 class Columns:
@@ -43,8 +45,18 @@ class Columns:
         return rows
 
     def _among(self, name: str, texts: Collection[str]) -> Bools:
-        codes = [code for text in texts if (code := self.tables[name].code(text)) >= 0]
-        return np.isin(self.codes[name], np.array(codes, np.int32))
+        table, column = self.tables[name], self.codes[name]
+        codes = [code for text in texts if (code := table.code(text)) >= 0]
+        found: Bools
+        if len(codes) <= _FEW:
+            found = np.zeros(len(column), np.bool_)
+            for code in codes:
+                found |= column == code
+        else:
+            chosen = np.zeros(len(table), np.bool_)
+            chosen[codes] = True
+            found = chosen[column]
+        return found
 
 
 def _within(values: Doubles, span: Span) -> Bools:

@@ -17,19 +17,19 @@ class FolderLock:
         return self._descriptor is not None
 
     def acquire(self) -> bool:
-        """Take the lock if nobody else has it; False, at once, when somebody does or the folder is read-only."""
+        """Take the lock; False, at once, when somebody has it. OSError when the folder cannot be written to."""
         if self._descriptor is not None:
             return True
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-        except OSError:
-            return False
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             os.close(descriptor)
             return False
+        except OSError:
+            os.close(descriptor)
+            raise
         self._descriptor = descriptor
         return True
 

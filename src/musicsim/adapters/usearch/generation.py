@@ -18,10 +18,13 @@ from musicsim.adapters.usearch.damage import Damaged
 from musicsim.adapters.usearch.graph import Graph
 from musicsim.adapters.usearch.identifiers import SortedIdentifiers
 from musicsim.adapters.usearch.layer import Layer
+from musicsim.adapters.usearch.mapped import MappedFile
 from musicsim.adapters.usearch.texts import SortedTexts
 from musicsim.adapters.usearch.tuning import Tuning
 
 FORMAT = 1
+
+Bytes = npt.NDArray[np.uint8]
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -65,7 +68,8 @@ class Generation:
             if not (path / name).is_file() or (path / name).stat().st_size != facts.size:
                 raise Damaged(f"{name} is missing or has not its size")
         self._check("rows", lambda: None)
-        self.layer = self._map()
+        self._files = [MappedFile(path / "vectors"), MappedFile(path / "rows")]
+        self.layer = self._layer(*(file.bytes for file in self._files))
 
     @property
     def size(self) -> int:
@@ -86,23 +90,29 @@ class Generation:
         """The graph, if this generation has one, without a look at its checksum."""
         if "graph" not in self.manifest.files:
             return None
-        return Graph(self._path / "graph", self.manifest.dimension, self.manifest.rows, self._tuning)
+        file = MappedFile(self._path / "graph")
+        self._files.append(file)
+        return Graph(file, self.manifest.dimension, self.manifest.rows, self._tuning)
+
+    def release_pages(self) -> None:
+        """Give back the memory that searches left behind."""
+        for file in self._files:
+            file.release_pages()
 
     def _check(self, name: str, checkpoint: Callable[[], None]) -> None:
         if durable.checksum(self._path / name, checkpoint) != self.manifest.files[name].crc32:
             raise Damaged(f"{name} does not fit its checksum")
 
-    def _map(self) -> Layer:
+    def _layer(self, vectors: Bytes, rows: Bytes) -> Layer:
         about = self.manifest
-        vectors = _mapped(self._path / "vectors").view("<f4").reshape(about.rows, about.dimension)
-        rows = _mapped(self._path / "rows")
+        matrix = vectors.view("<f4").reshape(about.rows, about.dimension)
         columns = {
             name: rows[one.start : one.start + one.count * np.dtype(one.dtype).itemsize].view(one.dtype)
             for name, one in about.sections.items()
         }
         tables = {name: SortedTexts(columns[f"{name}.ends"], columns[f"{name}.letters"]) for name in TEXTS}
         attributes = Columns({name: columns[name] for name in NUMBERS}, {name: columns[name] for name in TEXTS}, tables)
-        return Layer(vectors, SortedIdentifiers(columns["id"]), attributes, np.ones(about.rows, np.bool_))
+        return Layer(matrix, SortedIdentifiers(columns["id"]), attributes, np.ones(about.rows, np.bool_))
 
 
 def _read_manifest(path: Path) -> Manifest:
@@ -113,9 +123,3 @@ def _read_manifest(path: Path) -> Manifest:
     if manifest.format != FORMAT:
         raise Damaged(f"{path.name} has format {manifest.format}, not {FORMAT}")
     return manifest
-
-
-def _mapped(path: Path) -> npt.NDArray[np.uint8]:
-    if not path.stat().st_size:
-        return np.zeros(0, np.uint8)
-    return np.asarray(np.memmap(path, np.uint8, mode="r"))

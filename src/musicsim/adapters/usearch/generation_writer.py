@@ -13,6 +13,7 @@ from musicsim.adapters.usearch import durable, graph
 from musicsim.adapters.usearch.columns import NUMBERS, TEXTS
 from musicsim.adapters.usearch.generation import FORMAT, FileFacts, Manifest, Section
 from musicsim.adapters.usearch.layer import Layer, Matrix
+from musicsim.adapters.usearch.mapped import MappedFile
 from musicsim.adapters.usearch.texts import merged, sorted_columns
 from musicsim.adapters.usearch.tuning import Tuning
 
@@ -34,8 +35,8 @@ def write(path: Path, layers: Sequence[Layer], tuning: Tuning, checkpoint: Check
     sections, rows = _write_rows(path / "rows", merge)
     files = {"rows": rows, "vectors": _write_vectors(path / "vectors", merge.vectors(dimension), checkpoint)}
     if len(merge) > tuning.exact_limit:
-        vectors = np.memmap(path / "vectors", "<f4", mode="r", shape=(len(merge), dimension))
-        graph.build(path / "graph", np.asarray(vectors), tuning, checkpoint)
+        vectors = MappedFile(path / "vectors").bytes.view("<f4").reshape(len(merge), dimension)
+        graph.build(path / "graph", vectors, tuning, checkpoint)
         durable.sync_file(path / "graph")
         files["graph"] = FileFacts((path / "graph").stat().st_size, durable.checksum(path / "graph"))
     manifest = Manifest(format=FORMAT, dimension=dimension, rows=len(merge), sections=sections, files=files)

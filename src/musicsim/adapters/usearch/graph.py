@@ -11,6 +11,7 @@ from usearch.index import Index
 
 from musicsim.adapters.usearch.damage import Damaged
 from musicsim.adapters.usearch.identifiers import Rows
+from musicsim.adapters.usearch.mapped import MappedFile
 from musicsim.adapters.usearch.tuning import Tuning
 
 _CHUNK = 2_000
@@ -19,14 +20,15 @@ _CHUNK = 2_000
 class Graph:
     """A graph in a mapped file. Its copies of the vectors are bfloat16: half the memory; callers rank exactly."""
 
-    def __init__(self, path: Path, dimension: int, rows: int, tuning: Tuning) -> None:
+    def __init__(self, file: MappedFile, dimension: int, rows: int, tuning: Tuning) -> None:
         self._index = _index(dimension, tuning)
+        self._file = file  # usearch keeps an address only
         try:
-            self._index.view(path)
+            self._index.view(file.view())
         except (RuntimeError, ValueError) as fault:
-            raise Damaged(f"{path.name} is not a graph: {fault}") from fault
+            raise Damaged(f"graph cannot be opened: {fault}") from fault
         if len(self._index) != rows:
-            raise Damaged(f"{path.name} holds {len(self._index)} vectors instead of {rows}")
+            raise Damaged(f"graph holds {len(self._index)} vectors instead of {rows}")
         # one search at a time: usearch gives each of a call's threads a context, not each caller
         self._lock = threading.Lock()
 

@@ -17,15 +17,15 @@ _SLACK = 1e-5  # by how much a product in float32 may be off
 _ROWS_A_STEP = 30  # exact products in the time in which the graph finds one more neighbour
 
 
-def nearest(layers: Iterable[Layer], query: Vector, limit: int, where: Filter, exact_limit: int) -> list[Neighbour]:
+def nearest(layers: Iterable[Layer], query: Vector, limit: int, where: Filter) -> list[Neighbour]:
     """The `limit` nearest rows that are alive and admitted, descending by cosine, ties ascending by id."""
-    found = [one for layer in layers for one in _in_layer(layer, query, limit, layer.admitted(where), exact_limit)]
+    found = [one for layer in layers for one in _in_layer(layer, query, limit, layer.admitted(where))]
     return _best(found, limit)
 
 
-def _in_layer(layer: Layer, query: Vector, limit: int, mask: Bools, exact_limit: int) -> list[Neighbour]:
+def _in_layer(layer: Layer, query: Vector, limit: int, mask: Bools) -> list[Neighbour]:
     admitted = int(np.count_nonzero(mask))
-    if layer.graph is not None and admitted > exact_limit:
+    if layer.graph is not None and admitted:
         found = _by_graph(layer, layer.graph, query, limit, mask, admitted)
         if found is not None:
             return found
@@ -63,10 +63,11 @@ def _contenders(vectors: Matrix, mask: Bools, admitted: int, query: Vector, limi
 
 
 def _products(vectors: Matrix, rows: Rows, query: Vector) -> Vector:
+    """In one thread: BLAS' own threads wait long for each other on a machine that is busy listening."""
     if 2 * len(rows) > len(vectors):
-        whole: Vector = (vectors @ query)[rows]
+        whole: Vector = np.vecdot(vectors, query)[rows]
         return whole
-    blocks = [vectors[rows[at : at + _BLOCK]] @ query for at in range(0, len(rows), _BLOCK)]
+    blocks = [np.vecdot(vectors[rows[at : at + _BLOCK]], query) for at in range(0, len(rows), _BLOCK)]
     return np.concatenate(blocks) if blocks else np.zeros(0, np.float32)
 
 

@@ -1,5 +1,6 @@
 """All spaces in a folder: opening, verifying, compacting and clearing them."""
 
+import contextlib
 import logging
 import threading
 from collections.abc import Callable, Collection, Sequence
@@ -31,7 +32,7 @@ class Spaces:
     """
 
     def __init__(self, folder: Path, tuning: Tuning) -> None:
-        self.background = Background()
+        self.background = Background(self.release_pages, tuning.rest_after)
         self._folder = folder
         self._tuning = tuning
         self._ownership = FolderLock(folder)
@@ -45,7 +46,15 @@ class Spaces:
         if found is None:
             return None
         _check_dimension(found.layers, space)
+        if found.generation is not None:
+            self.background.note_search()
         return found.layers
+
+    def release_pages(self) -> None:
+        """Give back the memory that searches left behind; they can go on meanwhile."""
+        for found in list(self._opened.values()):
+            if found.generation is not None:
+                found.generation.release_pages()
 
     def count(self, space: Space) -> int:
         """How many entries; known only when the files are verified, so that damage does not pass for them."""
@@ -116,7 +125,8 @@ class Spaces:
         with self._lock:
             if not self._tried:
                 self._tried = True
-                self._ownership.acquire()
+                with contextlib.suppress(OSError):  # a folder that may only be read can still be searched
+                    self._ownership.acquire()
             found = self._opened.get(space.name)
             if isinstance(found, SpaceReader) and not found.refresh():
                 del self._opened[space.name]
@@ -137,8 +147,13 @@ class Spaces:
             return None
         try:
             opened = (SpaceStore if self._ownership.held else SpaceReader)(path, self._tuning)
+        except Damaged as fault:
+            self._set_aside(path, fault)
+            return None
+        try:
             self._verify_soon(name, opened)
         except Damaged as fault:
+            opened.close()
             self._set_aside(path, fault)
             return None
         self._opened[name] = opened

@@ -24,6 +24,9 @@ class Tuning:
     verify_inline: int = 32 * 2**20
     """Bytes of a generation up to which its checksums are verified before its first answer, and not behind it."""
 
+    rest_after: float = 5.0
+    """Seconds without a search after which the memory of mapped files is given back."""
+
     def delta_limit(self, rows: int) -> int:
         """How many changes a generation of so many rows bears."""
         return int(min(max(self.delta_least, self.delta_share * rows), self.delta_most))

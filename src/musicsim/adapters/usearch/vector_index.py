@@ -52,7 +52,7 @@ class UsearchVectorIndex(VectorIndex):
             layers = self._spaces.layers(space)
             if layers is None or limit < 1:
                 return []
-            return nearest(layers.now, query, limit, where, self._tuning.exact_limit)
+            return nearest(layers.now, query, limit, where)
 
         return await self._run(search, self._reading)
 

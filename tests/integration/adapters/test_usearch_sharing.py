@@ -1,0 +1,110 @@
+"""Several processes and several tasks on one folder."""
+
+import anyio
+import pytest
+
+from musicsim.adapters.usearch.tuning import Tuning
+from musicsim.adapters.usearch.vector_index import UsearchVectorIndex
+from musicsim.domain.errors import Unavailable
+from musicsim.domain.model.vectors import Filter, VectorEntry
+from tests.contracts.vector_index_contract import FLAT, WIDE, at, crowd, entries_of
+
+TUNING = Tuning(exact_limit=200, delta_least=300, delta_share=0.0, rest_after=0.0)
+
+
+@pytest.fixture
+async def two(tmp_path):
+    """Two indexes on one folder, as two processes have them: the lock is with the open file."""
+    writer, reader = UsearchVectorIndex(tmp_path, TUNING), UsearchVectorIndex(tmp_path, TUNING)
+    await writer.count(FLAT)
+    yield writer, reader
+    await reader.close()
+
+
+async def test_the_second_one_sees_what_the_first_writes(two):
+    writer, reader = two
+    assert await reader.count(FLAT) == 0
+    for number in range(30):
+        await writer.upsert(FLAT, [VectorEntry(f"n{number}", at(number))])
+        assert await reader.count(FLAT) == number + 1
+    await writer.delete(FLAT, ["n0"])
+    assert [one.id for one in await reader.nearest(FLAT, at(0), 1)] == ["n1"]
+    await writer.clear(FLAT)
+    assert await reader.nearest(FLAT, at(0), 1) == []
+    await writer.close()
+
+
+async def test_the_second_one_follows_new_generations(two):
+    writer, reader = two
+    vectors = crowd(2000)
+    for start in range(0, 2000, 100):
+        await writer.upsert(WIDE, entries_of(vectors)[start : start + 100])
+        assert await reader.count(WIDE) == start + 100
+        assert [one.id for one in await reader.nearest(WIDE, vectors[start], 1)] == [f"e{start}"]
+    await writer.settle()
+    assert await reader.count(WIDE) == 2000
+    await writer.close()
+
+
+async def test_the_second_one_may_not_write(two):
+    writer, reader = two
+    await writer.upsert(FLAT, [VectorEntry("a", at(0))])
+    for attempt in (reader.upsert(FLAT, [VectorEntry("b", at(0))]), reader.delete(FLAT, ["a"]), reader.clear(FLAT)):
+        with pytest.raises(Unavailable, match="Another process") as caught:
+            await attempt
+        assert caught.value.service == "vector index"
+    assert await writer.count(FLAT) == 1
+    await writer.close()
+
+
+async def test_the_second_one_writes_once_the_first_is_gone(two):
+    writer, reader = two
+    await writer.upsert(FLAT, [VectorEntry("a", at(0))])
+    assert await reader.count(FLAT) == 1
+    await writer.close()
+    await reader.upsert(FLAT, [VectorEntry("b", at(1))])
+    assert [one.id for one in await reader.nearest(FLAT, at(0), 5)] == ["a", "b"]
+
+
+async def test_searches_go_on_while_a_generation_is_written(tmp_path):
+    index = UsearchVectorIndex(tmp_path, TUNING)
+    vectors = crowd(3000)
+    entries = entries_of(vectors)
+    await index.upsert(WIDE, entries[:500])
+    searches = 0
+
+    async def search() -> None:
+        nonlocal searches
+        while searches < 10_000:
+            row = searches % 500
+            found = await index.nearest(WIDE, vectors[row], 3, Filter(exclude_ids=frozenset({f"e{row + 1}"})))
+            assert found[0].id == f"e{row}"
+            assert found[0].score == pytest.approx(1, abs=1e-5)
+            searches += 1
+
+    async with anyio.create_task_group() as tasks:
+        for _ in range(3):
+            tasks.start_soon(search)
+        for start in range(500, 3000, 100):
+            await index.upsert(WIDE, entries[start : start + 100])
+            await index.delete(WIDE, [f"e{start}"])
+        await index.settle()
+        tasks.cancel_scope.cancel()
+    assert searches > 50
+    assert await index.count(WIDE) == 3000 - 25
+    await index.close()
+
+
+async def test_memory_given_back_is_fetched_again(tmp_path):
+    index = UsearchVectorIndex(tmp_path, TUNING)
+    vectors = crowd(1000)
+    await index.upsert(WIDE, entries_of(vectors))
+    await index.settle()
+    before = await index.nearest(WIDE, vectors[3], 50)
+    for _ in range(20):
+        await index.settle()
+        assert await index.nearest(WIDE, vectors[3], 50) == before
+    await index.close()
+    index = UsearchVectorIndex(tmp_path, TUNING)
+    assert await index.nearest(WIDE, vectors[3], 50) == before
+    await index.close()
