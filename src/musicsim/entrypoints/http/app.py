@@ -22,12 +22,21 @@ from musicsim.entrypoints.worker.worker import Worker
 
 log = logging.getLogger(__name__)
 
-_AGAIN = 5.0  # seconds until a worker that stumbled is started anew
+AGAIN = 5.0
 _WORTH_COMPRESSING = 2000  # bytes
 
 
-def create_app(application: Application, worker: Worker | None = None, *, feed: StatusFeed | None = None) -> Litestar:
-    """The API, the page and, when a `worker` is given, its background work for as long as the app lives."""
+def create_app(
+    application: Application,
+    worker: Worker | None = None,
+    *,
+    feed: StatusFeed | None = None,
+    again: float = AGAIN,
+) -> Litestar:
+    """The API, the page and, when a `worker` is given, its background work for as long as the app lives.
+
+    A worker that stumbles over a fault of ours is started anew after `again` seconds.
+    """
     feed = feed or StatusFeed(application.report_status)
     resources = [health.router, library.router, tracks.router, audio.router, similar.router, events.router]
     app = Litestar(
@@ -39,7 +48,7 @@ def create_app(application: Application, worker: Worker | None = None, *, feed: 
         ],
         dependencies=provide(application, feed, worker),
         exception_handlers={Exception: answer},
-        lifespan=[_background(worker, scan=application.settings.scan_on_start)] if worker else [],
+        lifespan=[_background(worker, again, scan=application.settings.scan_on_start)] if worker else [],
         openapi_config=OPENAPI,
         compression_config=CompressionConfig(
             "gzip", minimum_size=_WORTH_COMPRESSING, gzip_compress_level=5, exclude_opt_key="no_compression"
@@ -51,13 +60,13 @@ def create_app(application: Application, worker: Worker | None = None, *, feed: 
     return app
 
 
-def _background(worker: Worker, *, scan: bool) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+def _background(worker: Worker, again: float, *, scan: bool) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
         if scan:
             with suppress(Conflict):  # another process is at it
                 await worker.start_scan()
-        work = asyncio.create_task(_keep_working(worker))
+        work = asyncio.create_task(_keep_working(worker, again))
         try:
             yield
         finally:
@@ -68,10 +77,10 @@ def _background(worker: Worker, *, scan: bool) -> Callable[[Litestar], AbstractA
     return lifespan
 
 
-async def _keep_working(worker: Worker) -> None:
+async def _keep_working(worker: Worker, again: float) -> None:
     while True:
         try:
             await worker.run()
         except Exception:
             log.exception("The background work stumbled and begins anew.")
-            await asyncio.sleep(_AGAIN)
+            await asyncio.sleep(again)

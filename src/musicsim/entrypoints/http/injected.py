@@ -1,19 +1,15 @@
 """What handlers are given."""
 
-from typing import Annotated
-
-from litestar.di import Provide
-from litestar.params import Dependency
+from litestar.di import NamedDependency, Provide
+from litestar.params import SkipValidation
 
 from musicsim.bootstrap import Application
 from musicsim.entrypoints.http.feed import StatusFeed
 from musicsim.entrypoints.worker.worker import Worker
 
-Injected = Dependency(skip_validation=True)
-
-InjectedApplication = Annotated[Application, Injected]
-InjectedFeed = Annotated[StatusFeed, Injected]
-InjectedWorker = Annotated[Worker | None, Injected]
+InjectedApplication = NamedDependency[SkipValidation[Application]]
+InjectedFeed = NamedDependency[SkipValidation[StatusFeed]]
+InjectedWorker = NamedDependency[SkipValidation[Worker | None]]
 
 
 def provide(application: Application, feed: StatusFeed, worker: Worker | None) -> dict[str, Provide]:

@@ -6,14 +6,15 @@ from typing import Annotated
 from litestar import Litestar
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
-from litestar.params import Parameter
+from litestar.params import PathParameter, QueryParameter
 
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.browse import TrackOrder
 
-Limit = Annotated[int, Parameter(ge=1, le=500, description="The most items to answer with.")]
-Cursor = Annotated[str | None, Parameter(description="The `next` of the page before.")]
-Sort = Annotated[TrackOrder, Parameter(description="The order; `added` is newest first.")]
+Id = Annotated[str, PathParameter(description="Opaque; out of a list.")]
+Limit = Annotated[int, QueryParameter(ge=1, le=500, description="The most items to answer with.")]
+Cursor = Annotated[str | None, QueryParameter(description="The `next` of the page before.")]
+Sort = Annotated[TrackOrder, QueryParameter(description="The order; `added` is newest first.")]
 
 
 def refuse_unknown(connection: ASGIConnection, handler: BaseRouteHandler) -> None:  # type: ignore[type-arg]

@@ -2,6 +2,7 @@
 
 import logging
 import math
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from musicsim.domain.errors import Conflict, Invalid, NotFound, Unavailable
 from musicsim.domain.model.failure import FailureReason, UnreadableAudio
 
 MEDIA_TYPE = "application/problem+json"
+
+_UNKNOWN_FIELD = re.compile(r"unknown field `([^`]*)`")  # msgspec's words: the name stands nowhere else
 
 log = logging.getLogger(__name__)
 
@@ -107,7 +110,8 @@ def _blame(fault: Exception) -> tuple[str | None, str]:
         return fault.field, str(fault)
     if isinstance(fault, ValidationException) and isinstance(fault.extra, list) and fault.extra:
         first = fault.extra[0]
-        return first.get("key"), f"{first['message']}."
+        unknown = _UNKNOWN_FIELD.search(first["message"])
+        return unknown[1] if unknown else first.get("key"), f"{first['message']}."
     return None, fault.detail if isinstance(fault, HTTPException) else str(fault)
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import quote
 
-from litestar import Request, Router, get, head
+from litestar import HttpMethod, Request, Router, get, route
 from litestar.exceptions import HTTPException
 from litestar.response.base import ASGIResponse
 
@@ -13,6 +13,7 @@ from musicsim.entrypoints.http.documentation import content, nothing, problems
 from musicsim.entrypoints.http.etags import is_named_strongly, is_named_weakly
 from musicsim.entrypoints.http.injected import InjectedApplication
 from musicsim.entrypoints.http.media_types import media_type_of
+from musicsim.entrypoints.http.parameters import Id
 from musicsim.entrypoints.http.ranges import ByteRange, Unsatisfiable, parse_range
 from musicsim.entrypoints.http.streaming import StreamingResponse, peeked
 
@@ -32,7 +33,7 @@ AnyRequest = Request[Any, Any, Any]
     responses=_RESPONSES,
     no_compression=True,
 )
-async def stream(application: InjectedApplication, request: AnyRequest, track_id: str) -> ASGIResponse:
+async def stream(application: InjectedApplication, request: AnyRequest, track_id: Id) -> ASGIResponse:
     """The file as it is, or one range of its bytes; several ranges are answered with the whole file."""
     audio = await application.open_audio(TrackId(track_id))
     headers = headers_of(audio)
@@ -43,23 +44,28 @@ async def stream(application: InjectedApplication, request: AnyRequest, track_id
     return StreamingResponse(
         iterator=await peeked(audio.read(start, stop)),
         status_code=206 if part else 200,
-        headers=headers | ({"Content-Range": part.content_range} if part else {}),
-        content_length=stop - start,
+        headers=headers
+        | {"Content-Length": str(stop - start)}
+        | ({"Content-Range": part.content_range} if part else {}),
         media_type=media_type_of(audio.object.key),
     )
 
 
-@head("/{track_id:str}/stream", operation_id="probe_track_stream", summary="A track's size", responses=_RESPONSES)
-async def probe(application: InjectedApplication, request: AnyRequest, track_id: str) -> ASGIResponse:
+@route(  # Litestar's own `head` wants handlers to return nothing, and could not say how long the audio is
+    "/{track_id:str}/stream",
+    http_method=HttpMethod.HEAD,
+    operation_id="probe_track_stream",
+    summary="A track's size",
+    responses=_RESPONSES,
+)
+async def probe(application: InjectedApplication, request: AnyRequest, track_id: Id) -> ASGIResponse:
     """What `stream_track` would answer, without the audio."""
     audio = await application.open_audio(TrackId(track_id))
     headers = headers_of(audio)
     if is_known(request, headers["ETag"]):
         return ASGIResponse(status_code=304, headers=headers, is_head_response=True)
     return ASGIResponse(
-        headers=headers,
-        content_length=audio.object.size,
-        media_type=media_type_of(audio.object.key),
+        headers=headers | {"Content-Length": str(audio.object.size), "Content-Type": media_type_of(audio.object.key)},
         is_head_response=True,
     )
 

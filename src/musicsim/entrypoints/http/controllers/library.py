@@ -3,19 +3,19 @@
 from typing import Annotated
 
 from litestar import Response, Router, get, post
-from litestar.params import Parameter
+from litestar.params import JSONBody, QueryParameter
 
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.browse import TrackOrder, TrackQuery
 from musicsim.domain.model.identity import ScanId
 from musicsim.entrypoints.http.documentation import problems
 from musicsim.entrypoints.http.injected import InjectedApplication, InjectedWorker
-from musicsim.entrypoints.http.parameters import Cursor, Limit, Sort
+from musicsim.entrypoints.http.parameters import Cursor, Id, Limit, Sort
 from musicsim.entrypoints.http.schemas.folder import Folder
 from musicsim.entrypoints.http.schemas.library import LibraryStatus
 from musicsim.entrypoints.http.schemas.scan import Scan, ScanDetails, ScanRequest
 
-FolderPath = Annotated[str, Parameter(description='Folders with "/" between; empty: the whole library\'s root.')]
+FolderPath = Annotated[str, QueryParameter(description='Folders with "/" between; empty: the whole library\'s root.')]
 
 
 @get("/status", operation_id="get_library_status", summary="How the library is doing", responses=problems(503))
@@ -31,7 +31,7 @@ async def show_status(application: InjectedApplication) -> LibraryStatus:
     status_code=202,
     responses=problems(403, 409, 413, 422, 503),
 )
-async def start_scan(worker: InjectedWorker, data: ScanRequest | None = None) -> Response[Scan]:
+async def start_scan(worker: InjectedWorker, data: JSONBody[ScanRequest | None] = None) -> Response[Scan]:
     """Begins in the background; its Location tells how far it is. 409 while another scan runs."""
     if worker is None:
         raise Unavailable("worker", "This server does no background work. Run `musicsim scan` instead.")
@@ -45,7 +45,7 @@ async def start_scan(worker: InjectedWorker, data: ScanRequest | None = None) ->
     summary="A scan and its problems",
     responses=problems(404, 422, 503),
 )
-async def show_scan(application: InjectedApplication, scan_id: str) -> ScanDetails:
+async def show_scan(application: InjectedApplication, scan_id: Id) -> ScanDetails:
     """How far it is, or how it ended, and the first things that could not be listed."""
     return ScanDetails.of_scan(await application.find_scan(ScanId(scan_id)))
 

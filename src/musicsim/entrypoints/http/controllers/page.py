@@ -7,13 +7,14 @@ from typing import Any
 
 from litestar import Request, Response, get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 
 from musicsim.entrypoints.http.etags import is_named_weakly, weak_etag
 
 _TYPES = {
-    "css": "text/css; charset=utf-8",
-    "html": "text/html; charset=utf-8",
-    "js": "text/javascript; charset=utf-8",
+    "css": "text/css",
+    "html": "text/html",
+    "js": "text/javascript",
     "svg": "image/svg+xml",
 }
 
@@ -47,12 +48,12 @@ async def show_page(request: Request[Any, Any, Any]) -> Response[bytes]:
 
 
 @get("/page/{name:str}", include_in_schema=False)
-async def show_file(request: Request[Any, Any, Any], name: str) -> Response[bytes]:
+async def show_file(request: Request[Any, Any, Any], name: FromPath[str]) -> Response[bytes]:
     """What the page consists of."""
     return _answer(request, name)
 
 
-def _answer(request: Request[Any, Any, Any], name: str) -> Response[bytes]:
+def _answer(request: Request[Any, Any, Any], name: FromPath[str]) -> Response[bytes]:
     file = FILES.get(name)
     if file is None:
         raise NotFoundException(detail=f"There is no file {name!r} here.")

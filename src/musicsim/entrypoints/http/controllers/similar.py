@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Annotated
 
 from litestar import Router, get
-from litestar.di import Provide
-from litestar.params import Dependency, Parameter
+from litestar.di import NamedDependency, Provide
+from litestar.params import QueryParameter, SkipValidation
 
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.identity import TrackId
@@ -15,19 +15,20 @@ from musicsim.domain.model.vectors import Filter, Span
 from musicsim.domain.rules.text import fold
 from musicsim.entrypoints.http.documentation import problems
 from musicsim.entrypoints.http.injected import InjectedApplication
+from musicsim.entrypoints.http.parameters import Id
 from musicsim.entrypoints.http.schemas.similar import SimilarTracks, tracks_in
 
-Hits = Annotated[int, Parameter(ge=1, le=100, description="The most hits.")]
-PerArtist = Annotated[int, Parameter(ge=0, le=100, description="The most hits by one artist; 0: any number.")]
-PerAlbum = Annotated[int, Parameter(ge=0, le=100, description="The most hits from one album; 0: any number.")]
-Diversity = Annotated[float, Parameter(ge=0, le=1, description="0: the nearest; 1: as different as can be.")]
-GroupCopies = Annotated[bool, Parameter(description="Whether near-duplicates go together as one hit.")]
-Bpm = Annotated[float | None, Parameter(ge=0, le=1000, description="Bounds of the tempo, in beats a minute.")]
-Year = Annotated[int | None, Parameter(ge=0, le=9999, description="Bounds of the year.")]
-Seconds = Annotated[float | None, Parameter(ge=0, le=1e6, description="Bounds of the duration, in seconds.")]
-Keys = Annotated[list[str] | None, Parameter(description="Only these keys, as Camelot codes (1A … 12B).")]
-Genres = Annotated[list[str] | None, Parameter(description="Only these genres; case and accents are ignored.")]
-SameArtist = Annotated[bool, Parameter(description="Whether the track's own artist may come up.")]
+Hits = Annotated[int, QueryParameter(ge=1, le=100, description="The most hits.")]
+PerArtist = Annotated[int, QueryParameter(ge=0, le=100, description="The most hits by one artist; 0: any number.")]
+PerAlbum = Annotated[int, QueryParameter(ge=0, le=100, description="The most hits from one album; 0: any number.")]
+Diversity = Annotated[float, QueryParameter(ge=0, le=1, description="0: the nearest; 1: as different as can be.")]
+GroupCopies = Annotated[bool, QueryParameter(description="Whether near-duplicates go together as one hit.")]
+Bpm = Annotated[float | None, QueryParameter(ge=0, le=1000, description="Bounds of the tempo, in beats a minute.")]
+Year = Annotated[int | None, QueryParameter(ge=0, le=9999, description="Bounds of the year.")]
+Seconds = Annotated[float | None, QueryParameter(ge=0, le=1e6, description="Bounds of the duration, in seconds.")]
+Keys = Annotated[list[str] | None, QueryParameter(description="Only these keys, as Camelot codes (1A … 12B).")]
+Genres = Annotated[list[str] | None, QueryParameter(description="Only these genres; case and accents are ignored.")]
+SameArtist = Annotated[bool, QueryParameter(description="Whether the track's own artist may come up.")]
 
 
 def ranking(
@@ -35,7 +36,7 @@ def ranking(
     per_artist: PerArtist = 3,
     per_album: PerAlbum = 2,
     diversity: Diversity = 0.0,
-    group_copies: GroupCopies = True,  # noqa: FBT001, FBT002, RUF100 - that is how query parameters are declared
+    group_copies: GroupCopies = True,
 ) -> RankingOptions:
     """How the nearest become an answer."""
     return RankingOptions(
@@ -79,9 +80,9 @@ def conditions(
 )
 async def list_similar(
     application: InjectedApplication,
-    track_id: str,
-    options: Annotated[RankingOptions, Dependency(skip_validation=True)],
-    where: Annotated[Filter, Dependency(skip_validation=True)],
+    track_id: Id,
+    options: NamedDependency[SkipValidation[RankingOptions]],
+    where: NamedDependency[SkipValidation[Filter]],
     same_artist: SameArtist = True,
 ) -> SimilarTracks:
     """The nearest by sound, ranked; 409 for a track that has not been listened to or could not be."""

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from litestar import Request, Response, Router, get
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from musicsim.domain.model.browse import TrackOrder, TrackQuery
 from musicsim.domain.model.identity import TrackId
@@ -11,15 +11,15 @@ from musicsim.domain.model.track import TrackStatus
 from musicsim.entrypoints.http.documentation import nothing, problems
 from musicsim.entrypoints.http.etags import is_named_weakly, weak_etag
 from musicsim.entrypoints.http.injected import InjectedApplication
-from musicsim.entrypoints.http.parameters import Cursor, Limit, Sort
+from musicsim.entrypoints.http.parameters import Cursor, Id, Limit, Sort
 from musicsim.entrypoints.http.schemas.analysis import TrackDetails
 from musicsim.entrypoints.http.schemas.page import Page
 from musicsim.entrypoints.http.schemas.track import Track, page_of
 from musicsim.entrypoints.http.schemas.waveform import Waveform
 
-Words = Annotated[str, Parameter(description="Words that occur in title, artist, album or path, accents ignored.")]
-FolderPath = Annotated[str | None, Parameter(description="Only tracks directly in this folder.")]
-Statuses = Annotated[list[TrackStatus] | None, Parameter(description="Only tracks in these states.")]
+Words = Annotated[str, QueryParameter(description="Words that occur in title, artist, album or path, accents ignored.")]
+FolderPath = Annotated[str | None, QueryParameter(description="Only tracks directly in this folder.")]
+Statuses = Annotated[list[TrackStatus] | None, QueryParameter(description="Only tracks in these states.")]
 
 
 @get("/", operation_id="list_tracks", summary="List and search tracks", responses=problems(422, 503))
@@ -40,7 +40,7 @@ async def list_tracks(
 
 
 @get("/{track_id:str}", operation_id="get_track", summary="A track's facts", responses=problems(404, 422, 503))
-async def show_track(application: InjectedApplication, track_id: str) -> TrackDetails:
+async def show_track(application: InjectedApplication, track_id: Id) -> TrackDetails:
     """What its file says and what listening found."""
     return TrackDetails.of_details(await application.show_track(TrackId(track_id)))
 
@@ -52,7 +52,7 @@ async def show_track(application: InjectedApplication, track_id: str) -> TrackDe
     responses=problems(404, 409, 422, 503) | {304: nothing("It is as you know it")},
 )
 async def show_waveform(
-    application: InjectedApplication, request: Request[Any, Any, Any], track_id: str
+    application: InjectedApplication, request: Request[Any, Any, Any], track_id: Id
 ) -> Response[Waveform]:
     """Drawn when first asked for, which takes as long as decoding the whole file."""
     found = await application.trace_waveform(TrackId(track_id))

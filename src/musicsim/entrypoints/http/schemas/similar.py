@@ -3,6 +3,7 @@
 import msgspec
 
 from musicsim.domain.model import similarity as domain
+from musicsim.domain.model.track import Track as DomainTrack
 from musicsim.entrypoints.http.schemas.track import Analyses, Track
 
 
@@ -34,6 +35,6 @@ class SimilarTracks(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-def tracks_in(answer: domain.SimilarTracks) -> list[domain.Track]:
+def tracks_in(answer: domain.SimilarTracks) -> list[DomainTrack]:
     """Every track that the answer names."""
     return [answer.seed, *answer.copies, *(track for hit in answer.hits for track in (hit.track, *hit.copies))]

@@ -1,0 +1,199 @@
+// What plays: one audio element, a queue, and the bar that stays while wandering.
+
+import { api } from "./api.js";
+import { byId, recall, remember } from "./dom.js";
+import { artistOf } from "./rows.js";
+import { clock, t } from "./strings.js";
+import { dress } from "./tiles.js";
+import { Waveform } from "./waveform.js";
+
+const SAVE_EVERY = 5;
+
+class Player extends EventTarget {
+  track = null;
+  queue = [];
+  peaks = null;
+  saved = 0;
+  broken = false;
+
+  get playing() {
+    return Boolean(this.track) && !this.audio.paused;
+  }
+
+  get position() {
+    return this.audio.currentTime || 0;
+  }
+
+  get duration() {
+    return Number.isFinite(this.audio.duration) ? this.audio.duration : (this.track?.duration ?? 0);
+  }
+
+  /** Find the elements, and what was playing at the last visit. */
+  start() {
+    this.audio = byId("audio");
+    this.wave = new Waveform(byId("player-wave"), (seconds) => this.seek(seconds));
+    byId("toggle").onclick = () => this.toggle();
+    byId("next").onclick = () => this.step(1);
+    byId("previous").onclick = () => this.step(-1);
+    byId("volume").oninput = (event) => this.setVolume(event.target.valueAsNumber / 100);
+    for (const name of ["play", "pause"]) this.audio.addEventListener(name, () => this.changed());
+    for (const name of ["timeupdate", "durationchange", "seeked"]) this.audio.addEventListener(name, () => this.moved());
+    this.audio.addEventListener("ended", () => this.step(1));
+    this.audio.addEventListener("error", () => this.failed());
+    addEventListener("pagehide", () => this.save());
+    this.setVolume(recall("volume") ?? 1);
+    const last = recall("playing");
+    if (last?.track) this.load(last.track, last.queue ?? [last.track], last.position ?? 0);
+    this.offerKeys();
+  }
+
+  toggleTrack(track, queue) {
+    if (this.track?.id === track.id) this.toggle();
+    else this.play(track, queue);
+  }
+
+  play(track, queue = [track], from = 0) {
+    if (this.track?.id !== track.id) this.load(track, queue, from);
+    else this.seek(from);
+    return this.resume();
+  }
+
+  load(track, queue, from = 0) {
+    this.track = track;
+    this.queue = queue;
+    this.broken = false;
+    this.audio.src = `${api.stream(track.id)}${from ? `#t=${from.toFixed(2)}` : ""}`;
+    byId("player").hidden = false;
+    byId("player-note").hidden = true;
+    document.body.classList.add("has-player");
+    this.drawWave(track);
+    this.describe();
+    this.changed();
+  }
+
+  async resume() {
+    try {
+      await this.audio.play();
+    } catch (fault) {
+      if (fault.name !== "AbortError" && fault.name !== "NotAllowedError") this.failed();
+    }
+  }
+
+  toggle() {
+    if (!this.track) return;
+    if (this.audio.paused) this.resume();
+    else this.audio.pause();
+  }
+
+  seek(seconds) {
+    this.audio.currentTime = Math.min(Math.max(0, seconds), this.duration || seconds);
+    this.moved();
+  }
+
+  step(by) {
+    if (by < 0 && this.position > 4) {
+      this.seek(0);
+      return;
+    }
+    const place = this.queue.findIndex((one) => one.id === this.track?.id);
+    const then = this.queue[place + by];
+    if (then && place >= 0) this.play(then, this.queue);
+    else if (by < 0) this.seek(0);
+  }
+
+  setVolume(share) {
+    this.audio.volume = share;
+    byId("volume").value = Math.round(share * 100);
+    remember("volume", share);
+  }
+
+  /** The server is back: what was cut off goes on where it was. */
+  mend() {
+    if (!this.broken || !this.track) return;
+    this.load(this.track, this.queue, this.cutAt);
+    this.resume();
+  }
+
+  failed() {
+    if (!this.track || !this.audio.error) return;
+    if (this.audio.error.code === MediaError.MEDIA_ERR_NETWORK || document.body.classList.contains("gone")) {
+      this.broken = true;
+      this.cutAt = this.position;
+      return;
+    }
+    const format = this.track.codec || this.track.path.split(".").pop();
+    const note = byId("player-note");
+    note.textContent = t("cannot_play", { title: this.track.title, format });
+    note.hidden = false;
+    this.changed();
+  }
+
+  async drawWave(track) {
+    this.peaks = null;
+    this.wave.show(null);
+    const found = await api.waveform(track.id).catch(() => null);
+    if (this.track?.id !== track.id) return;
+    this.peaks = found?.peaks ?? null;
+    this.wave.show(this.peaks);
+  }
+
+  /** Put names and words on the bar; also after the language changed. */
+  describe() {
+    for (const [id, key] of [["previous", "previous"], ["next", "next"]]) byId(id).setAttribute("aria-label", t(key));
+    byId("toggle").setAttribute("aria-label", t(this.playing ? "pause" : "play"));
+    if (!this.track) return;
+    const here = `#/track/${encodeURIComponent(this.track.id)}`;
+    byId("player-title").textContent = this.track.title;
+    byId("player-title").href = here;
+    byId("player-artist").textContent = artistOf(this.track);
+    byId("player-explore").href = here;
+    dress(byId("player-tile"), this.track);
+    this.wave.name(this.track.title);
+    this.moved();
+  }
+
+  changed() {
+    byId("player").classList.toggle("playing", this.playing);
+    byId("toggle").setAttribute("aria-label", t(this.playing ? "pause" : "play"));
+    const artist = this.track ? artistOf(this.track) : "";
+    if (this.playing) {
+      document.title = `${this.track.title} · musicsim`;
+      byId("announcer").textContent = t("playing", { title: this.track.title, artist });
+      if (navigator.mediaSession) {
+        navigator.mediaSession.metadata = new MediaMetadata({ title: this.track.title, artist, album: this.track.album });
+      }
+    } else {
+      document.title = "musicsim";
+      this.save();
+    }
+    this.dispatchEvent(new Event("change"));
+  }
+
+  moved() {
+    byId("elapsed").textContent = clock(this.position);
+    byId("remaining").textContent = clock(this.duration);
+    this.wave.at(this.position, this.duration);
+    if (Math.abs(this.position - this.saved) > SAVE_EVERY) this.save();
+    this.dispatchEvent(new Event("move"));
+  }
+
+  save() {
+    this.saved = this.position;
+    if (this.track) remember("playing", { track: this.track, queue: this.queue.slice(0, 200), position: this.position });
+  }
+
+  /** Media keys and the system's own controls. */
+  offerKeys() {
+    if (!navigator.mediaSession) return;
+    const deeds = {
+      play: () => this.resume(),
+      pause: () => this.audio.pause(),
+      nexttrack: () => this.step(1),
+      previoustrack: () => this.step(-1),
+      seekto: (event) => this.seek(event.seekTime),
+    };
+    for (const [name, deed] of Object.entries(deeds)) navigator.mediaSession.setActionHandler(name, deed);
+  }
+}
+
+export const player = new Player();

@@ -1,0 +1,44 @@
+"""An application in memory, any port of which a test may put another in place of."""
+
+from dataclasses import replace
+from typing import Any
+
+from musicsim.adapters.memory.analyser import MemoryAnalyser
+from musicsim.adapters.memory.analyses import MemoryAnalyses
+from musicsim.adapters.memory.audio_store import MemoryAudioStore
+from musicsim.adapters.memory.catalogue import MemoryCatalogue
+from musicsim.adapters.memory.clock import ManualClock
+from musicsim.adapters.memory.database import MemoryDatabase
+from musicsim.adapters.memory.ids import SequentialIds
+from musicsim.adapters.memory.lease import MemoryLease
+from musicsim.adapters.memory.metrics import MemoryMetrics
+from musicsim.adapters.memory.scans import MemoryScans
+from musicsim.adapters.memory.tag_reader import MemoryTagReader
+from musicsim.adapters.memory.vector_index import MemoryVectorIndex
+from musicsim.bootstrap import Application, Ports, assemble
+from musicsim.config import Settings
+
+
+def memory_ports(**overrides: Any) -> Ports:
+    """Ports in memory, catalogue, analyses and scans on one database."""
+    database = MemoryDatabase()
+    ports = Ports(
+        store=MemoryAudioStore(),
+        tags=MemoryTagReader(),
+        analyser=MemoryAnalyser(),
+        catalogue=MemoryCatalogue(database),
+        analyses=MemoryAnalyses(database),
+        scans=MemoryScans(database),
+        index=MemoryVectorIndex(),
+        lease=MemoryLease(),
+        clock=ManualClock(),
+        ids=SequentialIds(),
+        metrics=MemoryMetrics(),
+        render_metrics=lambda: (b"# none\n", "text/plain; version=0.0.4"),
+    )
+    return replace(ports, **overrides)
+
+
+def memory_application(settings: Settings | None = None, **overrides: Any) -> Application:
+    """An application on `memory_ports`; it does not scan at the start unless `settings` say so."""
+    return assemble(settings or Settings(scan_on_start=False), memory_ports(**overrides))

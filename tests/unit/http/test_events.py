@@ -1,0 +1,136 @@
+"""The feed of the library's status."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import msgspec
+import pytest
+
+from musicsim.domain.errors import Unavailable
+from musicsim.domain.model.scan import LibraryCounts
+from musicsim.domain.model.status import LibraryStatus
+from musicsim.entrypoints.http.app import create_app
+from musicsim.entrypoints.http.feed import StatusFeed
+from tests.unit.http.conftest import Served
+
+PATIENCE = 20.0
+
+
+class Report:
+    """A status that a test changes; counts how often it was asked."""
+
+    def __init__(self) -> None:
+        self.pending = 0
+        self.asked = 0
+        self.down = False
+
+    async def __call__(self) -> LibraryStatus:
+        self.asked += 1
+        if self.down:
+            raise Unavailable("database", "It sleeps.")
+        return LibraryStatus(LibraryCounts(pending=self.pending, failed={}), 0.0, None, None)
+
+
+@pytest.fixture
+def report() -> Report:
+    return Report()
+
+
+@pytest.fixture
+def feed(report: Report) -> StatusFeed:
+    return StatusFeed(report, poll=0.005, heartbeat=PATIENCE)
+
+
+async def _next(events: AsyncIterator[bytes]) -> tuple[str, dict[str, object]]:
+    """The name and data of the next event."""
+    async with asyncio.timeout(PATIENCE):
+        async for chunk in events:
+            if chunk.startswith(b"event: "):
+                name, data = chunk.decode().removeprefix("event: ").removesuffix("\n\n").split("\ndata: ")
+                return name, msgspec.json.decode(data)
+    raise AssertionError("the stream ended")
+
+
+async def test_the_status_comes_at_once_and_when_it_changes(feed: StatusFeed, report: Report) -> None:
+    events = feed.listen()
+    assert await anext(events) == b"retry: 2000\n\n"
+    assert (await _next(events))[1]["counts"]["pending"] == 0  # type: ignore[index]
+    report.pending = 3
+    assert (await _next(events))[1]["counts"]["pending"] == 3  # type: ignore[index]
+    await events.aclose()
+
+
+async def test_many_listeners_are_one_poller_and_none_is_none(feed: StatusFeed, report: Report) -> None:
+    listeners = [feed.listen() for _ in range(5)]
+    for events in listeners:
+        await _next(events)
+    assert report.asked == 1
+    for events in listeners:
+        await events.aclose()
+    asked = report.asked
+    await asyncio.sleep(0.03)
+    assert report.asked == asked
+
+
+async def test_silence_is_broken_by_heartbeats(report: Report) -> None:
+    events = StatusFeed(report, poll=0.005, heartbeat=0.01).listen()
+    await _next(events)
+    async with asyncio.timeout(PATIENCE):
+        assert await anext(events) == b": nothing new\n\n"
+    await events.aclose()
+
+
+async def test_trouble_is_told_and_passes(feed: StatusFeed, report: Report) -> None:
+    report.down = True
+    events = feed.listen()
+    assert await _next(events) == ("trouble", {"detail": "It sleeps."})
+    report.down = False
+    assert (await _next(events))[0] == "status"
+    await events.aclose()
+
+
+async def test_closing_ends_every_stream(feed: StatusFeed) -> None:
+    events = feed.listen()
+    await _next(events)
+    rest = asyncio.create_task(_drain(events))
+    feed.close()
+    async with asyncio.timeout(PATIENCE):
+        await rest
+        assert [chunk async for chunk in feed.listen()] == [b"retry: 2000\n\n"]
+
+
+async def _drain(events: AsyncIterator[bytes]) -> None:
+    async for _ in events:
+        pass
+
+
+async def test_over_http_until_the_client_leaves(served: Served) -> None:
+    """Spoken to as a server would: the test client waits for the end of an answer, and this one has none."""
+    feed = StatusFeed(served.application.report_status, poll=0.005)
+    app = create_app(served.application, feed=feed)
+    messages: asyncio.Queue[dict[str, object]] = asyncio.Queue()
+    left = asyncio.Event()
+
+    async def receive() -> dict[str, object]:
+        await left.wait()
+        return {"type": "http.disconnect"}
+
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": "/api/v1/events",
+        "query_string": b"",
+        "headers": [(b"host", b"localhost"), (b"accept-encoding", b"gzip")],
+    }
+    answering = asyncio.create_task(app(scope, receive, messages.put))  # type: ignore[arg-type]
+    async with asyncio.timeout(PATIENCE):
+        head = await messages.get()
+        headers = dict(head["headers"])  # type: ignore[call-overload]
+        assert headers[b"content-type"].startswith(b"text/event-stream")
+        assert b"content-encoding" not in headers
+        assert (await messages.get())["body"] == b"retry: 2000\n\n"
+        assert b"event: status" in (await messages.get())["body"]  # type: ignore[operator]
+        left.set()
+        await answering
+    await served.one()
+    assert messages.empty()

@@ -1,0 +1,88 @@
+"""The OpenAPI document."""
+
+import os
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from musicsim.entrypoints.http.app import create_app
+from tests.support.application import memory_application
+
+METHODS = {"get", "head", "post", "put", "patch", "delete"}
+
+PRINT = (
+    "import sys; from musicsim.entrypoints.http.app import create_app; "
+    "from tests.support.application import memory_application; "
+    "from litestar.serialization import encode_json; "
+    "sys.stdout.buffer.write(encode_json(create_app(memory_application()).openapi_schema.to_schema()))"
+)
+
+
+@pytest.fixture(scope="module")
+def document() -> dict[str, Any]:
+    return create_app(memory_application()).openapi_schema.to_schema()
+
+
+def _operations(document: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
+    return [
+        (path, method, operation)
+        for path, item in document["paths"].items()
+        for method, operation in item.items()
+        if method in METHODS
+    ]
+
+
+def test_every_operation_has_a_name_of_its_own_and_says_what_it_does(document: dict[str, Any]) -> None:
+    operations = _operations(document)
+    names = [operation["operationId"] for _, _, operation in operations]
+    assert len(operations) >= 13
+    assert len(set(names)) == len(names)
+    for path, method, operation in operations:
+        assert operation["summary"], (path, method)
+        assert operation["description"], (path, method)
+        assert operation["tags"], (path, method)
+        assert operation["operationId"] == operation["operationId"].lower()
+
+
+def test_every_operation_says_which_problems_it_may_answer_with(document: dict[str, Any]) -> None:
+    for path, method, operation in _operations(document):
+        responses = operation["responses"]
+        assert {"400", "421", "500"} <= responses.keys(), (path, method)
+        if operation.get("parameters") or operation.get("requestBody"):
+            assert "422" in responses, (path, method)
+        if method == "post":
+            assert "403" in responses
+        for status, response in responses.items():
+            if status >= "400":
+                assert list(response["content"]) == ["application/problem+json"], (path, method, status)
+
+
+def test_every_parameter_is_described(document: dict[str, Any]) -> None:
+    for path, _, operation in _operations(document):
+        for parameter in operation.get("parameters", ()):
+            assert parameter["description"], (path, parameter["name"])
+
+
+def test_it_is_openapi_3_1_without_made_up_examples(document: dict[str, Any]) -> None:
+    assert document["openapi"].startswith("3.1")
+    assert '"example' not in str(document).replace("'", '"')
+
+
+def test_it_is_the_same_in_every_run() -> None:
+    def printed(seed: str) -> bytes:
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        return subprocess.run([sys.executable, "-c", PRINT], env=environment, capture_output=True, check=True).stdout
+
+    first = printed("1")
+    assert first == printed("2")
+    assert len(first) > 10_000
+
+
+async def test_it_is_served_as_json_and_yaml(client: Any) -> None:
+    for path in ("/schema", "/schema/openapi.json"):
+        answer = await client.get(path)
+        assert answer.status_code == 200
+        assert answer.json()["info"]["title"] == "musicsim"
+    assert (await client.get("/schema/openapi.yaml")).text.startswith("components:")
