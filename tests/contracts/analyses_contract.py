@@ -21,12 +21,12 @@ from tests.support.samples import (
     a_vector,
     a_waveform,
     an_analysis,
-    analyses,
     same_analysis,
     track_id,
 )
 from tests.support.settings import PROPERTY
 from tests.support.stores import OpenStores, Stores
+from tests.support.strategies import analyses
 
 DAMAGED = Failure(FailureReason.DAMAGED, "no sync word")
 SECOND = timedelta(seconds=1)

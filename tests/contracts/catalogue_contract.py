@@ -14,9 +14,10 @@ from musicsim.domain.model.failure import FailureReason
 from musicsim.domain.model.metadata import Metadata
 from musicsim.domain.model.scan import KnownObject, LibraryCounts
 from musicsim.domain.model.track import Track, TrackStatus
-from tests.support.samples import DAY, a_failed_track, a_track, track_id, tracks
+from tests.support.samples import DAY, a_failed_track, a_track, track_id
 from tests.support.settings import PROPERTY
 from tests.support.stores import OpenStores, Stores
+from tests.support.strategies import tracks
 
 LATER = DAY + timedelta(days=1)
 STRANGE_KEYS = ["東京/愛.flac", "a/b c/ü.mp3", "a/u\u0308.mp3", "100%_'\"\\/x.mp3", "🎵.ogg", "top.mp3", "a//b.mp3"]

@@ -11,9 +11,10 @@ from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.audio import Unlisted
 from musicsim.domain.model.identity import ScanId
 from musicsim.domain.model.scan import Scan, ScanStatus
-from tests.support.samples import DAY, failures, moments, words
+from tests.support.samples import DAY
 from tests.support.settings import PROPERTY
 from tests.support.stores import OpenStores, Stores
+from tests.support.strategies import failures, moments, words
 
 counts = st.integers(0, 2**62)
 scans = st.builds(

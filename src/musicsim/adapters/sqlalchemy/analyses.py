@@ -6,12 +6,11 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
 
 from musicsim.adapters.sqlalchemy import analysis_queries as queries
-from musicsim.adapters.sqlalchemy import analysis_rows
-from musicsim.adapters.sqlalchemy.chunks import chunks
+from musicsim.adapters.sqlalchemy import analysis_rows, state_counts
 from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.adapters.sqlalchemy.saving import drop_findings
 from musicsim.adapters.sqlalchemy.tables import PENDING, UNDRAWN, analyses, embeddings, tracks, waveforms
-from musicsim.adapters.sqlalchemy.track_rows import TRACK, track_of
+from musicsim.adapters.sqlalchemy.track_rows import track_of
 from musicsim.adapters.sqlalchemy.upserts import replace_into
 from musicsim.domain.model.analysis import Analysis, Vector, Waveform
 from musicsim.domain.model.failure import Failure
@@ -93,8 +92,9 @@ class SqlAnalyses(Analyses):
                 await connection.execute(shown.values(indexed_revision=bindparam("at")), values)
 
     async def indexable_count(self) -> int:
-        async with self._database.reading() as connection:
-            return await connection.scalar(queries.indexable_statement()) or 0
+        async with self._database.snapshot() as connection:
+            analysed = (await state_counts.read(connection)).analysed
+            return analysed - (await connection.scalar(queries.behind_statement()) or 0)
 
     async def mark_all_stale(self) -> None:
         async with self._database.writing() as connection:
@@ -102,9 +102,10 @@ class SqlAnalyses(Analyses):
             await connection.execute(update(tracks).values(revision=tracks.c.revision + 1))
 
     async def save_waveform(self, track: Track, waveform: Waveform) -> bool:
+        drawing = update(tracks).where(*queries.unchanged(track)).values(has_waveform=True)
         row = {"track_id": track.id, "peaks": waveform.peaks.tobytes(), "model": waveform.model}
         async with self._database.writing() as connection:
-            drawn = (await connection.execute(queries.unchanged(track).values(has_waveform=True))).rowcount > 0
+            drawn = (await connection.execute(drawing)).rowcount > 0
             if drawn:
                 await connection.execute(replace_into(connection, waveforms), row)
         return drawn
@@ -125,11 +126,6 @@ class SqlAnalyses(Analyses):
     async def _first(self, chosen: ColumnElement[bool], limit: int, excluding: Collection[TrackId]) -> list[Track]:
         """The first tracks by id that a partial index chooses."""
         passed = set(excluding)
-        async with self._database.snapshot() as connection:
-            ids = await connection.scalars(queries.first_statement(chosen, limit + len(passed)))
-            wanted = [each for each in ids if each not in passed][:limit]
-            found: list[Track] = []
-            for chunk in chunks(wanted):
-                rows = await connection.execute(select(*TRACK).where(tracks.c.id.in_(chunk)).order_by(tracks.c.id))
-                found.extend(map(track_of, rows))
-        return found
+        async with self._database.reading() as connection:
+            rows = await connection.execute(queries.first_statement(chosen, limit + len(passed)))
+        return [track_of(row) for row in rows if row.id not in passed][:limit]

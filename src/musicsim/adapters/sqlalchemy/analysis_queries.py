@@ -4,11 +4,13 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, Update, func, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from musicsim.adapters.sqlalchemy import state_counts
 from musicsim.adapters.sqlalchemy.analysis_rows import analysis_of, vector_of
 from musicsim.adapters.sqlalchemy.chunks import chunks
+from musicsim.adapters.sqlalchemy.state_counts import STATE, state_of
 from musicsim.adapters.sqlalchemy.tables import PRESENT, STALE, analyses, embeddings, tracks
 from musicsim.adapters.sqlalchemy.track_rows import TRACK
 from musicsim.domain.model.analysis import Analysis, Embedding
@@ -19,25 +21,30 @@ from musicsim.domain.model.track import Track, TrackStatus
 EMBEDDINGS_BATCH = 1000
 
 
-def unchanged(track: Track) -> Update:
-    """An update of the track, if it still holds the content that was listened to."""
-    return update(tracks).where(tracks.c.id == track.id, tracks.c.content_hash == track.content_hash)
+def unchanged(track: Track) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """That the track still holds the content that was listened to."""
+    return tracks.c.id == track.id, tracks.c.content_hash == track.content_hash
 
 
 async def finish(
     connection: AsyncConnection, track: Track, at: datetime, status: TrackStatus, failure: Failure | None = None
 ) -> bool:
     """Set what listening came to; whether the track still holds the content that was listened to."""
-    result = await connection.execute(
-        unchanged(track).values(
-            status=status.value,
-            failure_reason=failure.reason.value if failure is not None else "",
-            failure_detail=failure.detail if failure is not None else "",
-            finished_at=at,
-            revision=tracks.c.revision + 1,
-        )
-    )
-    return result.rowcount > 0
+    before = (await connection.execute(select(*STATE).where(*unchanged(track)).with_for_update())).first()
+    if before is None:
+        return False
+    reason = failure.reason.value if failure is not None else ""
+    outcome = {
+        "status": status.value,
+        "failure_reason": reason,
+        "failure_detail": failure.detail if failure is not None else "",
+        "finished_at": at,
+        "revision": tracks.c.revision + 1,
+    }
+    await connection.execute(update(tracks).where(tracks.c.id == track.id).values(outcome))
+    if before.present:
+        await state_counts.adjust(connection, [(status.value, reason)], [state_of(before)])
+    return True
 
 
 async def plain(connection: AsyncConnection, ids: Collection[TrackId]) -> dict[TrackId, RowMapping]:
@@ -60,9 +67,9 @@ async def complete(connection: AsyncConnection, ids: Collection[TrackId]) -> Map
     return {track_id: analysis_of(row, vectors.get(track_id, ())) for track_id, row in rows.items()}
 
 
-def first_statement(chosen: ColumnElement[bool], limit: int) -> Select[tuple[str]]:
-    """The first ids for which the condition of a partial index holds."""
-    return select(tracks.c.id).where(chosen).order_by(tracks.c.id).limit(limit)
+def first_statement(chosen: ColumnElement[bool], limit: int) -> Select[Any]:
+    """The first tracks by id for which the condition of a partial index holds."""
+    return select(*TRACK).where(chosen).order_by(tracks.c.id).limit(limit)
 
 
 def stale_statement(limit: int) -> Select[Any]:
@@ -97,8 +104,7 @@ def finished_statement(moment: datetime) -> Select[tuple[int]]:
     return select(func.count()).select_from(tracks).where(tracks.c.finished_at > moment)
 
 
-def indexable_statement() -> Select[tuple[int]]:
-    """How many present tracks are analysed and not stale: two counts in indexes, the second a small one."""
-    analysed = select(func.count()).select_from(tracks).where(PRESENT, tracks.c.status == TrackStatus.ANALYSED.value)
-    all_of_them = analysed.where(tracks.c.failure_reason == "")  # says nothing new, but names the index by state
-    return select(all_of_them.scalar_subquery() - analysed.where(STALE).scalar_subquery())
+def behind_statement() -> Select[tuple[int]]:
+    """How many present analysed tracks the vector index is behind of."""
+    analysed = tracks.c.status == TrackStatus.ANALYSED.value
+    return select(func.count()).select_from(tracks).where(PRESENT, analysed, STALE)

@@ -4,29 +4,21 @@ from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, literal, select, tuple_, update
+from sqlalchemy import Select, literal, select, tuple_
 
-from musicsim.adapters.sqlalchemy import folder_counts, saving, searching
+from musicsim.adapters.sqlalchemy import folder_counts, saving, searching, state_counts
 from musicsim.adapters.sqlalchemy.chunks import chunks
 from musicsim.adapters.sqlalchemy.database import Database
-from musicsim.adapters.sqlalchemy.tables import FAILED, MISSING, PRESENT, tracks
+from musicsim.adapters.sqlalchemy.tables import PRESENT, tracks
 from musicsim.adapters.sqlalchemy.track_rows import KNOWN, TRACK, known_of, track_of
 from musicsim.domain.model.browse import Folder, TrackQuery
-from musicsim.domain.model.failure import FailureReason
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.page import Page
 from musicsim.domain.model.scan import KnownObject, LibraryCounts
-from musicsim.domain.model.track import Track, TrackStatus
+from musicsim.domain.model.track import Track
 from musicsim.ports.catalogue import Catalogue
 
 _BATCH = 5000
-
-_BY_STATE = (
-    select(tracks.c.failure_reason, tracks.c.status, func.count())
-    .where(PRESENT)
-    .group_by(tracks.c.failure_reason, tracks.c.status)
-)
-_NEXT_REVISION = {"revision": tracks.c.revision + 1}
 
 
 class SqlCatalogue(Catalogue):
@@ -63,21 +55,11 @@ class SqlCatalogue(Catalogue):
 
     async def mark_missing(self, ids: Collection[TrackId], since: datetime) -> None:
         async with self._database.writing() as connection:
-            for chunk in chunks(ids):
-                gone = (
-                    update(tracks).where(tracks.c.id.in_(chunk), PRESENT).values(missing_since=since, **_NEXT_REVISION)
-                )
-                keys = await connection.scalars(gone.returning(tracks.c.key))
-                await folder_counts.adjust(connection, hidden=keys)
+            await saving.hide(connection, ids, since)
 
     async def restore(self, ids: Collection[TrackId]) -> None:
         async with self._database.writing() as connection:
-            for chunk in chunks(ids):
-                back = (
-                    update(tracks).where(tracks.c.id.in_(chunk), MISSING).values(missing_since=None, **_NEXT_REVISION)
-                )
-                keys = await connection.scalars(back.returning(tracks.c.key))
-                await folder_counts.adjust(connection, shown=keys)
+            await saving.show(connection, ids)
 
     async def get(self, track_id: TrackId) -> Track | None:
         return next(iter(await self.get_many([track_id])), None)
@@ -105,22 +87,12 @@ class SqlCatalogue(Catalogue):
             return await folder_counts.read(connection, path)
 
     async def counts(self) -> LibraryCounts:
-        async with self._database.snapshot() as connection:
-            rows = (await connection.execute(_BY_STATE)).all()
-            missing = await connection.scalar(select(func.count()).where(MISSING))
-        by_status = {TrackStatus(status): count for reason, status, count in rows if not reason}
-        return LibraryCounts(
-            pending=by_status.get(TrackStatus.PENDING, 0),
-            analysed=by_status.get(TrackStatus.ANALYSED, 0),
-            silent=by_status.get(TrackStatus.SILENT, 0),
-            failed={FailureReason(reason): count for reason, _, count in rows if reason},
-            missing=missing or 0,
-        )
+        async with self._database.reading() as connection:
+            return await state_counts.read(connection)
 
     async def requeue_failed(self) -> int:
-        again = {"status": TrackStatus.PENDING.value, "failure_reason": "", "failure_detail": ""}
         async with self._database.writing() as connection:
-            return (await connection.execute(update(tracks).where(FAILED).values(**again, **_NEXT_REVISION))).rowcount
+            return await saving.requeue_failed(connection)
 
 
 def known_statement(after: tuple[str, str] | None) -> Select[Any]:

@@ -1,40 +1,39 @@
 """One engine that all adapters of this package share."""
 
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 import anyio
-from sqlalchemy import Connection, event, inspect, make_url, text
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy import Connection, event, inspect, text
+from sqlalchemy.exc import ArgumentError, InvalidRequestError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from musicsim.adapters.sqlalchemy.migrations.head import HEAD
 from musicsim.adapters.sqlalchemy.translate import translated
+from musicsim.domain.errors import Invalid
 
 _BEGIN = "musicsim_begin"
+_EXAMPLE = "sqlite+aiosqlite:////var/lib/musicsim/musicsim.db"
 _POOL = 4  # each connection has its thread and its page cache
-_CACHE_KIB = 8 * 1024
+_CACHE_KIB = 16 * 1024
 
 
 class Database:
-    """The database behind `url`, such as "sqlite+aiosqlite:////var/lib/musicsim/musicsim.db".
+    """The database behind `url`; Invalid for an address that is none.
 
     Nothing is opened before it is needed. Writers wait for one another, those of other processes too, for at most
     `patience` seconds before Unavailable is raised.
     """
 
     def __init__(self, url: str, patience: float = 10.0) -> None:
-        self._where = make_url(url).render_as_string(hide_password=True).removeprefix("sqlite+aiosqlite:///")
-        self._engine = create_async_engine(
-            url, pool_size=_POOL, max_overflow=0, pool_timeout=max(patience, 0.1), connect_args={"timeout": patience}
-        )
+        self._engine = _engine(url, patience)
+        self._where = self._engine.url.render_as_string(hide_password=True).removeprefix("sqlite+aiosqlite:///")
         self._snapshots = self._engine.execution_options(**{_BEGIN: "BEGIN"})
         # taking the lock at once: a transaction that reads first and takes it later can be refused it
         self._writing = self._engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
         self._turn = anyio.Lock()
-        if self._engine.dialect.name == "sqlite":
-            event.listen(self._engine.sync_engine, "connect", _prepare)
-            event.listen(self._engine.sync_engine, "begin", _begin)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -70,13 +69,37 @@ class Database:
             stored = await connection.run_sync(_revision)
         if stored == HEAD:
             return
+        # Alembic takes long to import: only a start that needs it pays, and no other waits for that
+        from musicsim.adapters.sqlalchemy.migrations import running
+
         async with self.writing() as connection:
-            await connection.run_sync(_upgrade, self._where)
+            if await connection.run_sync(_revision) != HEAD:
+                await connection.run_sync(running.upgrade, self._where)
 
     async def close(self) -> None:
         """Close every connection; called once, at the end."""
         with translated(self._where):
             await self._engine.dispose()
+
+
+def _engine(url: str, patience: float) -> AsyncEngine:
+    try:
+        made = create_async_engine(
+            url,
+            pool_size=_POOL,
+            max_overflow=0,
+            pool_timeout=max(patience, 0.1),
+            pool_use_lifo=True,  # what one connection has cached serves the next query
+            connect_args={"timeout": patience},
+        )
+    except (ArgumentError, InvalidRequestError, ImportError, TypeError) as error:
+        message = f"This is not the address of a database file, such as {_EXAMPLE}: {error}"
+        raise Invalid(message, "database_url") from error
+    if made.dialect.name == "sqlite":
+        event.listen(made.sync_engine, "do_connect", _probe)
+        event.listen(made.sync_engine, "connect", _prepare)
+        event.listen(made.sync_engine, "begin", _begin)
+    return made
 
 
 def _revision(connection: Connection) -> str | None:
@@ -86,12 +109,9 @@ def _revision(connection: Connection) -> str | None:
     return stored
 
 
-def _upgrade(connection: Connection, where: str) -> None:
-    # Alembic takes a quarter of a second to import, which only a start that has something to do should pay
-    from musicsim.adapters.sqlalchemy.migrations import running
-
-    if _revision(connection) != HEAD:
-        running.upgrade(connection, where)
+def _probe(_dialect: object, _record: object, arguments: list[Any], options: dict[str, Any]) -> None:
+    """Open the file once before the driver does, whose thread outlives a failure and complains of it at the end."""
+    sqlite3.connect(*arguments, **options).close()
 
 
 def _prepare(connection: Any, _record: object) -> None:

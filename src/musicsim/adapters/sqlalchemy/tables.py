@@ -121,6 +121,15 @@ folders = Table(
     Column("tracks", BigInteger, nullable=False),
 )
 
+# So do the states that tracks can be in: see state_counts.
+states = Table(
+    "states",
+    metadata,
+    Column("status", name(), primary_key=True),
+    Column("failure_reason", name(), primary_key=True),
+    Column("tracks", BigInteger, nullable=False),
+)
+
 scans = Table(
     "scans",
     metadata,
@@ -167,8 +176,6 @@ _index("ix_tracks_title", tracks.c.title_sort, tracks.c.id, tracks.c.status, tra
 _index("ix_tracks_artist", tracks.c.artist_sort, tracks.c.id, tracks.c.status, tracks.c.missing_since, where=PRESENT)
 _index("ix_tracks_recency", tracks.c.recency, tracks.c.id, tracks.c.status, tracks.c.missing_since, where=PRESENT)
 _index("ix_tracks_content_hash", tracks.c.content_hash)
-_index("ix_tracks_state", tracks.c.failure_reason, tracks.c.status, tracks.c.missing_since, where=PRESENT)
-_index("ix_tracks_missing", tracks.c.id, where=MISSING)
 _index("ix_tracks_pending", tracks.c.id, where=PENDING)
 # with all that counting stale tracks looks at
 _index(

@@ -13,7 +13,17 @@ from musicsim.domain.model.scan import KnownObject
 from musicsim.domain.model.track import Track, TrackStatus
 from musicsim.domain.rules.listing import recency, search_text, sort_value
 
-_METADATA = (
+TRACK = (
+    tracks.c.id,
+    tracks.c.key,
+    tracks.c.size,
+    tracks.c.modified_ns,
+    tracks.c.content_hash,
+    tracks.c.status,
+    tracks.c.failure_reason,
+    tracks.c.failure_detail,
+    tracks.c.added_at,
+    tracks.c.missing_since,
     tracks.c.title,
     tracks.c.artist,
     tracks.c.album,
@@ -28,24 +38,9 @@ _METADATA = (
     tracks.c.bitrate,
     tracks.c.codec,
 )
-
-TRACK = (
-    tracks.c.id,
-    tracks.c.key,
-    tracks.c.size,
-    tracks.c.modified_ns,
-    tracks.c.content_hash,
-    tracks.c.status,
-    tracks.c.failure_reason,
-    tracks.c.failure_detail,
-    tracks.c.added_at,
-    tracks.c.missing_since,
-    *_METADATA,
-)
 """The columns that `track_of` needs, in its order."""
 
 _WIDTH = len(TRACK)
-_METADATA_NAMES = tuple(column.name for column in _METADATA)
 
 KNOWN = (
     tracks.c.key,
@@ -68,7 +63,19 @@ def row_of(track: Track) -> dict[str, Any]:
         "size": track.size,
         "modified_ns": track.modified_ns,
         "content_hash": track.content_hash,
-        **{name: getattr(about, name) for name in _METADATA_NAMES},
+        "title": about.title,
+        "artist": about.artist,
+        "album": about.album,
+        "album_artist": about.album_artist,
+        "genre": about.genre,
+        "year": about.year,
+        "track_number": about.track_number,
+        "disc_number": about.disc_number,
+        "duration": about.duration,
+        "sample_rate": about.sample_rate,
+        "channels": about.channels,
+        "bitrate": about.bitrate,
+        "codec": about.codec,
         "status": track.status.value,
         "failure_reason": track.failure.reason.value if track.failure is not None else "",
         "failure_detail": track.failure.detail if track.failure is not None else "",
@@ -86,18 +93,51 @@ def row_of(track: Track) -> dict[str, Any]:
 
 def track_of(row: Row[Any]) -> Track:
     """The track whose row begins with the columns `TRACK`."""
-    (id_, key, size, modified_ns, content_hash, status, reason, detail, added_at, missing_since, *about) = row[:_WIDTH]
+    # by place, not by name: lists are read a hundred rows at a time
+    id_, key, size, modified_ns, content_hash, status, reason, detail, added_at, missing_since, *about = row[:_WIDTH]
     return Track(
         id=TrackId(id_),
         key=key,
         size=size,
         modified_ns=modified_ns,
         content_hash=content_hash,
-        metadata=Metadata(**dict(zip(_METADATA_NAMES, about, strict=True))),
+        metadata=_metadata_of(*about),
         status=TrackStatus(status),
         failure=Failure(FailureReason(reason), detail) if reason else None,
         added_at=added_at,
         missing_since=missing_since,
+    )
+
+
+def _metadata_of(
+    title: str,
+    artist: str,
+    album: str,
+    album_artist: str,
+    genre: str,
+    year: int | None,
+    track_number: int | None,
+    disc_number: int | None,
+    duration: float | None,
+    sample_rate: int | None,
+    channels: int | None,
+    bitrate: int | None,
+    codec: str,
+) -> Metadata:
+    return Metadata(
+        title=title,
+        artist=artist,
+        album=album,
+        album_artist=album_artist,
+        genre=genre,
+        year=year,
+        track_number=track_number,
+        disc_number=disc_number,
+        duration=duration,
+        sample_rate=sample_rate,
+        channels=channels,
+        bitrate=bitrate,
+        codec=codec,
     )
 
 

@@ -9,7 +9,7 @@ revision = "0001"
 down_revision = None
 
 _PRESENT = "missing_since IS NULL"
-_TABLES = ("scans", "folders", "waveforms", "embeddings", "analyses", "tracks")
+_TABLES = ("scans", "states", "folders", "waveforms", "embeddings", "analyses", "tracks")
 
 
 def upgrade() -> None:
@@ -17,7 +17,7 @@ def upgrade() -> None:
     _tracks()
     _track_indexes()
     _findings()
-    _folders()
+    _counts()
     _scans()
 
 
@@ -74,8 +74,6 @@ def _track_indexes() -> None:
     _index("ix_tracks_artist", "tracks", ["artist_sort", "id", "status", "missing_since"], _PRESENT)
     _index("ix_tracks_recency", "tracks", ["recency", "id", "status", "missing_since"], _PRESENT)
     _index("ix_tracks_content_hash", "tracks", ["content_hash"])
-    _index("ix_tracks_state", "tracks", ["failure_reason", "status", "missing_since"], _PRESENT)
-    _index("ix_tracks_missing", "tracks", ["id"], "missing_since IS NOT NULL")
     _index("ix_tracks_pending", "tracks", ["id"], f"{_PRESENT} AND status = 'pending'")
     stale = ["id", "status", "missing_since", "revision", "indexed_revision"]
     _index("ix_tracks_stale", "tracks", stale, "indexed_revision != revision")
@@ -128,7 +126,7 @@ def _findings() -> None:
     )
 
 
-def _folders() -> None:
+def _counts() -> None:
     op.create_table(
         "folders",
         sa.Column("path", name(), nullable=False),
@@ -138,6 +136,13 @@ def _folders() -> None:
         sa.PrimaryKeyConstraint("path", name="pk_folders"),
     )
     _index("ix_folders_parent", "folders", ["parent", "name", "tracks"])
+    op.create_table(
+        "states",
+        sa.Column("status", name(), nullable=False),
+        sa.Column("failure_reason", name(), nullable=False),
+        sa.Column("tracks", sa.BigInteger, nullable=False),
+        sa.PrimaryKeyConstraint("status", "failure_reason", name="pk_states"),
+    )
 
 
 def _scans() -> None:
