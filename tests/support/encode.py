@@ -1,6 +1,7 @@
 """Real files in many formats, made with FFmpeg's encoders."""
 
 import io
+from fractions import Fraction
 
 import av
 import numpy as np
@@ -61,7 +62,7 @@ def film(seconds: float = 1.0, *, codec: str = "mpeg4", container: str = "mp4") 
 def picture(codec: str = "png") -> bytes:
     """A still picture."""
     encoder = av.CodecContext.create(codec, "w")
-    encoder.width, encoder.height, encoder.time_base = 32, 32, "1/1"
+    encoder.width, encoder.height, encoder.time_base = 32, 32, Fraction(1)
     encoder.pix_fmt = "rgb24" if codec == "png" else "yuvj420p"
     frame = av.VideoFrame.from_ndarray(np.zeros((32, 32, 3), dtype=np.uint8)).reformat(format=encoder.pix_fmt)
     frame.pts = 0

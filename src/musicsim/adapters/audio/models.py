@@ -2,6 +2,7 @@
 
 import hashlib
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from io import BytesIO
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from musicsim.adapters.audio.reader import Samples
 from musicsim.domain.errors import Unavailable
 
+FOLDER = files("musicsim.adapters.audio") / "models"
 NETWORK = "MSD_musicnn_pruned.onnx"
 STATISTICS = "zstats.npz"
 FILTERBANK = "mel_filterbank_96x257.npy"
@@ -20,10 +22,10 @@ SHA256 = {
 }
 
 
-def model_bytes(name: str) -> bytes:
+def model_bytes(name: str, folder: Traversable = FOLDER) -> bytes:
     """A file's content. Unavailable when it is missing or not the one that this version was measured with."""
     try:
-        content = (files("musicsim.adapters.audio") / "models" / name).read_bytes()
+        content = (folder / name).read_bytes()
     except OSError as error:
         raise _unfit(name, error.strerror or "cannot be read") from error
     found = hashlib.sha256(content).hexdigest()
@@ -32,10 +34,10 @@ def model_bytes(name: str) -> bytes:
     return content
 
 
-def check_models() -> None:
+def check_models(folder: Traversable = FOLDER) -> None:
     """Unavailable when one of the files is missing or damaged."""
     for name in SHA256:
-        model_bytes(name)
+        model_bytes(name, folder)
 
 
 def model_array(name: str, member: str | None = None) -> Samples:

@@ -7,7 +7,6 @@ _BRANDS = (b"M4A ", b"M4B ", b"M4P ", b"mp41", b"mp42", b"isom", b"iso2", b"dash
 _STARTS = (
     b"fLaC",
     b"OggS",
-    b"ID3",
     b"wvpk",
     b"MAC ",
     b"TTA1",
@@ -25,6 +24,8 @@ def promises_audio(file: BinaryIO) -> bool:
     file.seek(0)
     head = file.read(_LONGEST)
     file.seek(0)
+    if head[:3] == b"ID3":
+        return _tag_end(head) != file.seek(0, 2)
     if head[:4] in (b"RIFF", b"RF64", b"BW64"):
         return head[8:12] in (b"WAVE", b"")
     if head[:4] == b"FORM":
@@ -32,6 +33,14 @@ def promises_audio(file: BinaryIO) -> bool:
     if head[4:8] == b"ftyp":
         return head[8:12].startswith(_BRANDS)
     return head.startswith(_STARTS) or _starts_with_mpeg_frame(head)
+
+
+def _tag_end(head: bytes) -> int:
+    """Where an ID3v2 tag ends: with the file, when there is a cover and no sound."""
+    size = 0
+    for byte in head[6:10]:
+        size = size << 7 | byte
+    return 10 + size
 
 
 def _starts_with_mpeg_frame(head: bytes) -> bool:
