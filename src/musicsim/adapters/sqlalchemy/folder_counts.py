@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import Select, bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from musicsim.adapters.sqlalchemy.tables import folders
@@ -41,8 +41,12 @@ def _row(path: str, count: int) -> dict[str, str | int]:
 
 async def read(connection: AsyncConnection, path: str) -> Folder | None:
     """The folder as Catalogue.folder describes it."""
-    inside = select(folders.c.name, folders.c.tracks).where(folders.c.parent == path).order_by(folders.c.name)
-    rows = (await connection.execute(inside)).all()
+    rows = (await connection.execute(inside_statement(path))).all()
     if path and not rows and await connection.scalar(select(folders.c.path).where(folders.c.path == path)) is None:
         return None
     return Folder(path, [SubFolder(name, count) for name, count in rows])
+
+
+def inside_statement(path: str) -> Select[tuple[str, int]]:
+    """The sub-folders by name and their counts."""
+    return select(folders.c.name, folders.c.tracks).where(folders.c.parent == path).order_by(folders.c.name)

@@ -1,0 +1,117 @@
+"""Whatever is done, in whatever order, SQLite and memory show the same."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from musicsim.adapters.memory.analyses import MemoryAnalyses
+from musicsim.adapters.memory.catalogue import MemoryCatalogue
+from musicsim.adapters.memory.database import MemoryDatabase
+from musicsim.adapters.memory.scans import MemoryScans
+from musicsim.domain.errors import Conflict
+from musicsim.domain.model.browse import TrackOrder, TrackQuery
+from musicsim.domain.model.failure import Failure, FailureReason
+from musicsim.domain.model.track import Track, TrackStatus
+from tests.support.samples import DAY, SILENCE, a_failed_track, a_track, a_waveform, an_analysis, track_id
+from tests.support.settings import PROPERTY
+from tests.support.sqlite import make_template, stores_copied
+from tests.support.stores import Stores
+
+Step = Callable[[Stores], Awaitable[object]]
+
+PATHS = ["", "a", "a/b", "a b", "c", "nothere"]
+numbers = st.integers(1, 4)
+keys = st.sampled_from(["x.mp3", "a/x.mp3", "a/y.mp3", "a/b/x.mp3", "a b/x.mp3", "c/x.mp3"])
+contents = st.sampled_from(["1" * 64, "2" * 64, ""])
+some_ids = st.lists(numbers.map(track_id), max_size=3)
+moments = st.integers(0, 3).map(lambda n: DAY + timedelta(seconds=n))
+failures = st.builds(Failure, st.sampled_from([FailureReason.EMPTY, FailureReason.DAMAGED]))
+
+
+@st.composite
+def tracks(draw: st.DrawFn) -> Track:
+    changes = {
+        "key": draw(keys),
+        "content_hash": draw(contents),
+        "title": draw(st.sampled_from(["Été", "ete", "b"])),
+        "artist": draw(st.sampled_from(["", "Z", "z"])),
+        "missing_since": draw(st.none() | moments),
+        "added_at": draw(moments),
+    }
+    if draw(st.booleans()):
+        return a_failed_track(draw(numbers), draw(failures).reason, **changes)
+    return a_track(
+        draw(numbers), status=draw(st.sampled_from(["pending", "analysed", "silent"]).map(TrackStatus)), **changes
+    )
+
+
+heard = st.builds(lambda number, content: a_track(number, content_hash=content), numbers, contents)
+findings = st.integers(1, 3).map(an_analysis) | st.just(SILENCE)
+
+steps: st.SearchStrategy[Step] = st.one_of(
+    st.lists(tracks(), max_size=3).map(lambda many: lambda s: s.catalogue.save(many)),
+    st.builds(lambda ids, at: lambda s: s.catalogue.mark_missing(ids, at), some_ids, moments),
+    some_ids.map(lambda ids: lambda s: s.catalogue.restore(ids)),
+    st.just(lambda s: s.catalogue.requeue_failed()),
+    st.builds(lambda t, found, at: lambda s: s.analyses.save(t, found, at), heard, findings, moments),
+    st.builds(lambda t, why, at: lambda s: s.analyses.fail(t, why, at), heard, failures, moments),
+    heard.map(lambda t: lambda s: s.analyses.save_waveform(t, a_waveform())),
+    st.just(lambda s: s.analyses.mark_all_stale()),
+    st.just(lambda s: s.indexed()),
+    st.builds(lambda id_, at: lambda s: s.analyses.mark_indexed({id_: at}), numbers.map(track_id), st.integers(1, 5)),
+)
+
+
+async def outcome(step: Step, stores: Stores) -> object:
+    try:
+        return await step(stores)
+    except Conflict:
+        return Conflict
+
+
+async def shown(stores: Stores) -> dict[str, object]:
+    """All that can be seen."""
+    catalogue, analyses = stores.catalogue, stores.analyses
+    ids = [track_id(n) for n in range(1, 5)]
+    stale = await analyses.stale(10)
+    return {
+        "known": [each async for each in catalogue.known_objects()],
+        "tracks": await catalogue.get_many(ids),
+        "content": {h: list(t) for h, t in (await catalogue.with_content(["1" * 64, "2" * 64, ""])).items()},
+        "lists": [list((await catalogue.search(TrackQuery(order=order))).items) for order in TrackOrder],
+        "inside": [list((await catalogue.search(TrackQuery(folder=path))).items) for path in PATHS],
+        "folders": [f and list(f.folders) for f in [await catalogue.folder(path) for path in PATHS]],
+        "counts": await catalogue.counts(),
+        "pending": await analyses.pending(10),
+        "analyses": dict(await analyses.get_many(ids)),
+        "whole": [a and len(a.embeddings) for a in [await analyses.get(each) for each in ids]],
+        "twins": [(a := await analyses.of_content(h)) and a.duration for h in ("1" * 64, "2" * 64)],
+        "embeddings": [each async for each, _ in analyses.embeddings("test@1")],
+        "stale": [(each.track, each.revision, each.analysis and each.analysis.duration) for each in stale],
+        "indexable": await analyses.indexable_count(),
+        "waveforms": [(await analyses.waveform(each)) is not None for each in ids],
+        "undrawn": list(await analyses.without_waveform(10)),
+        "finished": [await analyses.finished_since(DAY + timedelta(seconds=n)) for n in range(-1, 4)],
+    }
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "empty.db"
+    make_template(path)
+    return path
+
+
+@settings(PROPERTY, max_examples=30)
+@given(done=st.lists(steps, max_size=10))
+async def test_both_show_the_same_after_every_step(template: Path, tmp_path: Path, done: list[Step]):
+    database = MemoryDatabase()
+    memory = Stores(MemoryCatalogue(database), MemoryAnalyses(database), MemoryScans(database))
+    async with stores_copied(template, tmp_path / "musicsim.db") as stores:
+        for step in done:
+            assert await outcome(step, stores) == await outcome(step, memory)
+            assert await shown(stores) == await shown(memory)
