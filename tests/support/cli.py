@@ -40,14 +40,15 @@ class Desk:
     """Where a test types commands.
 
     Knobs: `environment` is what the commands see of it; `unopenable` is raised instead of opening the application;
-    `serving` is done in place of serving HTTP.
+    `beside` is done while a command is; `url` is where serving would be, `served` with which settings.
     """
 
     folder: Path
     library: Library = field(default_factory=Library)
     demo: TinyDemo = field(default_factory=TinyDemo)
     environment: dict[str, str] = field(default_factory=dict)
-    unopenable: Exception | None = None
+    unopenable: BaseException | None = None
+    beside: Callable[[], Coroutine[Any, Any, None]] | None = None
     served: list[Settings] = field(default_factory=list)
     url: str = "http://127.0.0.1:8765"
 
@@ -83,7 +84,10 @@ class Desk:
     async def _open(self, settings: Settings) -> AsyncIterator[Application]:
         if self.unopenable is not None:
             raise self.unopenable
+        beside = asyncio.create_task(self.beside()) if self.beside else None
         yield assemble(settings, self.library.ports)
+        if beside is not None:
+            await beside
 
     async def _serve(self, application: Application, worker: Worker, on_ready: Callable[[str], None]) -> None:
         self.served.append(application.settings)

@@ -25,8 +25,10 @@ def _truth(desk: Desk, **content: object) -> None:
 def test_methods_beside_one_another(desk: Desk) -> None:
     result = desk.run("evaluate")
     header, *rows = [line.split("\t") for line in result.stdout.splitlines() if "\t" in line]
-    assert header[:2] == ["method", "style P@3"]
-    assert rows[-1][0] == "random"
+    assert header == ["measure", "memory@1", "random"]
+    assert rows[0] == ["style P@3", "–", "–"]  # without genre tags nobody asks
+    assert rows[2][0] == "artist P@1"
+    assert float(rows[2][1]) > float(rows[2][2])
     assert "Near-duplicates: 1 group." in result.stdout
 
 

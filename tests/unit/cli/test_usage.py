@@ -74,7 +74,7 @@ def test_debugging_shows_the_traceback(desk: Desk) -> None:
 
 
 def test_an_interruption_is_quiet(desk: Desk) -> None:
-    desk.unopenable = KeyboardInterrupt()  # type: ignore[assignment]
+    desk.unopenable = KeyboardInterrupt()
     result = desk.run("show")
     assert (result.exit_code, result.output) == (130, "")
 

@@ -41,10 +41,10 @@ async def _listen(session: "Session", application: "Application", scanning: asyn
         if over:  # what the old one put aside, the scan may have put right
             worker = Worker(application, trace_waveforms=False)
         ours = await worker.drain()
-        if not ours and not following:
+        pending = (await application.report_status()).counts.pending
+        if pending and not ours and not following:
             session.output.note("Another musicsim process listens to the library; following its progress.")
             following = True
-        pending = (await application.report_status()).counts.pending
         if over and (ours or not pending or patience.ends(pending)):
             return
         await _pause(scanning, session.world.tick)

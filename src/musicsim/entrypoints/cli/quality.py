@@ -1,6 +1,5 @@
 """The quality report for people."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from musicsim.domain.model.evaluation import DuplicateReport, Label, Quality, Retrieval
@@ -24,9 +23,9 @@ _MEASURES: tuple[tuple[str, Label, int | None], ...] = (
 
 def print_quality(output: Output, quality: Quality, truth: "Truth | None") -> None:
     """Methods beside one another, then the near-duplicates."""
-    names = [name for name, _, _ in _MEASURES]
-    rows = [(method, *_cells(measured)) for method, measured in quality.retrieval.items()]
-    output.grid(Grid(columns=["method", *names], rows=rows, right=frozenset(names)))
+    methods = list(quality.retrieval)
+    rows = [(name, *_cells(quality, label, k)) for name, label, k in _MEASURES]
+    output.grid(Grid(columns=["measure", *methods], rows=rows, right=frozenset(methods)))
     output.note(
         f"{plural(quality.tracks, 'track')} asked for one another. P@k: share of right ones among the k nearest; mAP: "
         "mean average precision. Style is the genre tag, without answers by the same artist."
@@ -37,8 +36,8 @@ def print_quality(output: Output, quality: Quality, truth: "Truth | None") -> No
         _print_duplicates(output, quality.duplicates, truth)
 
 
-def _cells(measured: Mapping[Label, Retrieval]) -> list[str]:
-    return [_cell(measured.get(label), k) for _, label, k in _MEASURES]
+def _cells(quality: Quality, label: Label, k: int | None) -> list[str]:
+    return [_cell(measured.get(label), k) for measured in quality.retrieval.values()]
 
 
 def _cell(retrieval: Retrieval | None, k: int | None) -> str:
