@@ -222,6 +222,9 @@ class VectorIndexContract(ABC):
     @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(attributes=st.lists(ATTRIBUTES, min_size=1, max_size=8), wheres=st.lists(FILTERS, min_size=1, max_size=6))
     async def test_filters_as_the_reference_does(self, index, attributes, wheres):
+        await self.check_filters(index, attributes, wheres)
+
+    async def check_filters(self, index, attributes, wheres):
         await index.clear(FLAT)
         entries = [VectorEntry(f"e{number}", at(number), of) for number, of in enumerate(attributes)]
         await index.upsert(FLAT, entries)

@@ -1,0 +1,1 @@
+"""Vectors in Milvus: a Lite file in this process, or a server."""

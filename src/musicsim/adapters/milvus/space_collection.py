@@ -1,0 +1,117 @@
+"""The collection of one space."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from musicsim.adapters.milvus.connection import TIMEOUT
+from musicsim.adapters.milvus.expressions import among
+from musicsim.adapters.milvus.rows import ID, LONGEST_ID, LONGEST_TEXT, NUMBERS, TEXTS, VECTOR, collection_name
+from musicsim.domain.model.analysis import Vector
+from musicsim.domain.model.vectors import Neighbour, Space
+from musicsim.domain.rules.unit_vectors import cosines
+
+if TYPE_CHECKING:
+    from pymilvus import MilvusClient
+
+MOST = 16_384  # rows that Milvus hands out at once
+
+_BATCH = 1_000
+_GRAPH = {"M": 16, "efConstruction": 200}
+_LEAST_EF = 128
+_SLACK = 1e-5  # by how much Milvus' scores may be off
+
+
+class SpaceCollection:
+    """Called from threads; raises what pymilvus raises."""
+
+    def __init__(self, client: "MilvusClient", space: Space, *, embedded: bool) -> None:
+        self._client = client
+        self._space = space
+        self._name = collection_name(space.name)
+        self._embedded = embedded
+
+    def open(self) -> int | None:
+        """Make an existing collection ready; its dimension, None when there is none."""
+        if not self._client.has_collection(self._name, timeout=TIMEOUT):
+            return None
+        self._client.load_collection(self._name, timeout=TIMEOUT)
+        fields = self._client.describe_collection(self._name, timeout=TIMEOUT)["fields"]
+        return next(int(field["params"]["dim"]) for field in fields if field["name"] == VECTOR)
+
+    def create(self) -> None:
+        """Create it, ready for search. Lite's graphs do not reach every row when many are alike, so it goes without."""
+        from pymilvus import DataType, MilvusClient
+
+        schema = MilvusClient.create_schema(auto_id=False, enable_dynamic_field=False)
+        schema.add_field(ID, DataType.VARCHAR, is_primary=True, max_length=LONGEST_ID)
+        schema.add_field(VECTOR, DataType.FLOAT_VECTOR, dim=self._space.dimension)
+        for name in TEXTS:
+            schema.add_field(name, DataType.VARCHAR, max_length=LONGEST_TEXT)
+        for name in NUMBERS:
+            schema.add_field(name, DataType.DOUBLE)
+        index = MilvusClient.prepare_index_params()
+        kind, params = ("FLAT", {}) if self._embedded else ("HNSW", _GRAPH)
+        index.add_index(VECTOR, index_type=kind, metric_type="COSINE", params=params)
+        self._client.create_collection(
+            self._name, schema=schema, index_params=index, consistency_level="Strong", timeout=TIMEOUT
+        )
+
+    def upsert(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        for batch in _batches(rows):
+            self._client.upsert(self._name, list(batch), timeout=TIMEOUT)
+        self._settle()
+
+    def delete(self, ids: Collection[str]) -> None:
+        for batch in _batches(sorted(ids)):
+            self._client.delete(self._name, filter=among(ID, batch), timeout=TIMEOUT)
+        self._settle()
+
+    def nearest(self, query: Vector, limit: int, where: str) -> list[Neighbour]:
+        """Ranked by the cosines of the kept vectors, so that equal ones tie; fetches more while ties may be cut off."""
+        fetch = min(limit + 16, MOST)
+        while True:
+            found = self._search(query, fetch, where)
+            edge = found[limit - 1].score - _SLACK if len(found) >= limit else -1.0
+            if len(found) < fetch or fetch == MOST or found[-1].score < edge:
+                return found[:limit]
+            fetch = min(4 * fetch, MOST)
+
+    def vectors(self, ids: Collection[str]) -> dict[str, Vector]:
+        found: dict[str, Vector] = {}
+        for batch in _batches(sorted(ids)):
+            rows = self._client.query(self._name, filter=among(ID, batch), output_fields=[VECTOR], timeout=TIMEOUT)
+            found |= {row[ID]: np.asarray(row[VECTOR], np.float32) for row in rows}
+        return found
+
+    def count(self) -> int:
+        rows = self._client.query(self._name, filter="", output_fields=["count(*)"], timeout=TIMEOUT)
+        return int(rows[0]["count(*)"])
+
+    def drop(self) -> None:
+        self._client.drop_collection(self._name, timeout=TIMEOUT)
+
+    def _search(self, query: Vector, fetch: int, where: str) -> list[Neighbour]:
+        hits = self._client.search(
+            self._name,
+            [query],
+            filter=where,
+            limit=fetch,
+            output_fields=[VECTOR],
+            search_params={"metric_type": "COSINE", "params": {"ef": max(fetch, _LEAST_EF)}},
+            timeout=TIMEOUT,
+        )[0]
+        vectors = np.array([hit["entity"][VECTOR] for hit in hits], np.float32).reshape(-1, len(query))
+        scores = cosines(vectors, query).tolist()
+        found = [Neighbour(hit[ID], score) for hit, score in zip(hits, scores, strict=True)]
+        return sorted(found, key=lambda one: (-one.score, one.id))
+
+    def _settle(self) -> None:
+        """Lite answers slowly, and syncs nothing, before a flush; a server's log is durable, and limits flushes."""
+        if self._embedded:
+            self._client.flush(self._name, timeout=TIMEOUT)
+
+
+def _batches(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    return (rows[at : at + _BATCH] for at in range(0, len(rows), _BATCH))

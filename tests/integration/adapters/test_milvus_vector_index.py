@@ -1,0 +1,87 @@
+"""The vector index in a Milvus Lite file keeps the promises."""
+
+import subprocess
+import sys
+from contextlib import contextmanager
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from musicsim.adapters.milvus.rows import collection_name
+from musicsim.adapters.milvus.vector_index import MilvusVectorIndex
+from musicsim.domain.errors import Unavailable
+from musicsim.domain.model.vectors import VectorEntry
+from tests.contracts.vector_index_contract import ATTRIBUTES, FILTERS, FLAT, PersistentVectorIndexContract, at
+
+pytest.importorskip("pymilvus")
+
+HOLDER = """
+import fcntl, pathlib, sys
+folder = pathlib.Path(sys.argv[1])
+folder.mkdir()
+with (folder / "LOCK").open("w") as file:
+    fcntl.flock(file, fcntl.LOCK_EX)
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.slow
+class TestMilvusLite(PersistentVectorIndexContract):
+    @pytest.fixture
+    async def reopen(self, tmp_path):
+        opened = []
+
+        async def reopen():
+            if opened:
+                await opened.pop().close()
+            opened.append(MilvusVectorIndex(str(tmp_path / "new folder" / "vectors.db")))
+            return opened[0]
+
+        yield reopen
+        for index in opened:
+            await index.close()
+
+    @pytest.fixture
+    async def index(self, reopen):
+        return await reopen()
+
+    @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(attributes=st.lists(ATTRIBUTES, min_size=6, max_size=8), wheres=st.lists(FILTERS, min_size=6, max_size=8))
+    async def test_filters_as_the_reference_does(self, index, attributes, wheres):
+        """Fewer and larger examples: making a collection takes long."""
+        await self.check_filters(index, attributes, wheres)
+
+
+async def test_a_server_that_is_not_there_is_unavailable():
+    index = MilvusVectorIndex("http://127.0.0.1:1")
+    with pytest.raises(Unavailable, match=r"127\.0\.0\.1:1") as caught:
+        await index.count(FLAT)
+    assert caught.value.service == "vector index"
+    await index.close()
+
+
+@contextmanager
+def held(path):
+    command = [sys.executable, "-c", HOLDER, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        process.stdout.readline()
+        yield
+        process.stdin.close()
+
+
+async def test_a_file_that_another_process_holds_is_unavailable(tmp_path):
+    index = MilvusVectorIndex(str(tmp_path / "held.db"))
+    with held(tmp_path / "held.db"), pytest.raises(Unavailable, match="another process holds"):
+        await index.count(FLAT)
+    await index.upsert(FLAT, [VectorEntry("a", at(0))])
+    assert await index.count(FLAT) == 1
+    await index.close()
+
+
+def test_every_space_has_its_own_valid_name():
+    spaces = ["musicnn-msd@1", "musicnn-msd_1", "a_2d_b", "a-b", "é", ""]
+    names = [collection_name(space) for space in spaces]
+    assert len(set(names)) == len(names)
+    assert all(name.isascii() and name.replace("_", "").isalnum() for name in names)
