@@ -9,6 +9,7 @@ from musicsim.adapters.audio.decode import PATCH, Heard, hear
 from musicsim.adapters.audio.highlight import highlight
 from musicsim.adapters.audio.loudness import integrated
 from musicsim.adapters.audio.mel import log_mel, mel_energies
+from musicsim.adapters.audio.models import check_models
 from musicsim.adapters.audio.opening import opened
 from musicsim.adapters.audio.reader import Samples
 from musicsim.domain.model.analysis import Analysis, Embedding, Highlight, Tags
@@ -47,7 +48,8 @@ def listen(source: AudioSource) -> Analysis:
 
 
 def warm_up() -> None:
-    """Load the models, so that the first track does not wait for them."""
+    """Load the models, so that the first track does not wait for them. Unavailable when their files are damaged."""
+    check_models()
     network.perceive(log_mels(np.zeros((1, PATCH), dtype=np.float32)))
 
 

@@ -72,7 +72,8 @@ class PooledAnalyser(Analyser):
                 await self._prepare_or_give_up()
 
     async def _prepare(self) -> None:
-        await to_process.run_sync(worker.prepare, self._memory_mb, limiter=self._workers)
+        if fault := await to_process.run_sync(worker.prepare, self._memory_mb, limiter=self._workers):
+            raise Unavailable("analyser", fault)
 
     async def _prepare_or_give_up(self) -> None:
         try:

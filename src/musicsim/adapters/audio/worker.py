@@ -23,15 +23,18 @@ T = TypeVar("T")
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 
 
-def prepare(memory_mb: int) -> None:
-    """Confine this process and load the models. Unavailable when they are damaged; dies when it can't load them."""
+def prepare(memory_mb: int) -> str:
+    """Confine this process and load the models. What is wrong with their files, "" if nothing; dies without libraries.
+
+    An answer and not an error, for errors with several arguments do not survive the way between processes.
+    """
     limit = memory_mb * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_DATA, (limit, resource.getrlimit(resource.RLIMIT_DATA)[1]))
-    _load()
+    return _load()
 
 
 @cache
-def _load() -> None:
+def _load() -> str:
     for name in _THREADS:
         os.environ[name] = "1"
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then decides
@@ -41,10 +44,11 @@ def _load() -> None:
         from musicsim.adapters.audio.listen import warm_up
 
         warm_up()
-    except MusicsimError:
-        raise
+    except MusicsimError as error:
+        return str(error)
     except BaseException:  # half-loaded libraries are of no use to anybody, and cannot be loaded again
         os._exit(os.EX_SOFTWARE)
+    return ""
 
 
 def run(function: Callable[..., T], *args: object) -> T:
@@ -75,7 +79,7 @@ def _blame() -> Iterator[None]:
         raise UnreadableAudio(FailureReason.TOO_LARGE, "listening to it takes more memory than it may") from error
     except OSError as error:
         raise UnreadableAudio(FailureReason.UNREADABLE, error.strerror or str(error)) from error
-    except (UnreadableAudio, MusicsimError):
+    except UnreadableAudio:
         raise
     except Exception as error:
         if "alloc" in str(error).lower():  # how ONNX Runtime and FFmpeg say that memory ran out
