@@ -4,6 +4,8 @@ SHELL := /bin/bash
 BIN := .venv/bin
 PORT ?= 8765
 export PYTHONUNBUFFERED := 1
+# without compiled files every start of the many processes compiles everything again
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run demo test check format bench lock model clean
 

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
-from musicsim.adapters.memory.analyser import MemoryAnalyser
 
+from musicsim.adapters.memory.analyser import MemoryAnalyser
 from musicsim.domain.errors import Conflict
 from musicsim.domain.model.analysis import Analysis
 from musicsim.domain.model.audio import AudioSource, InlineAudio

@@ -38,10 +38,19 @@ async def test_a_moved_file_keeps_its_row_and_is_not_heard_again() -> None:
     await library.fill(a=A, b=B)
     before = (await library.tracks())["a.wav"]
     library.store.rename("a.wav", "z/new name.wav")
-    assert _summary(await library.scan()) == {"moved": 1, "missing": 1}
+    assert _summary(await library.scan()) == {"moved": 1}
     after = (await library.tracks())["z/new name.wav"]
     assert (after.id, after.status, after.added_at) == (before.id, TrackStatus.ANALYSED, before.added_at)
     assert await library.listen() == []
+
+
+async def test_only_what_did_not_turn_up_elsewhere_counts_as_missing() -> None:
+    library = Library()
+    await library.fill(a=A, b=B, c=C)
+    library.store.rename("a.wav", "moved.wav")
+    library.store.remove("b.wav")
+    library.store.rename("c.wav", "moved.wav")
+    assert _summary(await library.scan()) == {"moved": 1, "missing": 2}
 
 
 async def test_two_swapped_files_keep_their_rows() -> None:

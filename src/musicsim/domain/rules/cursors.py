@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+from typing import Any
 
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.browse import TrackOrder
@@ -20,23 +21,24 @@ def encode_cursor(order: TrackOrder, value: SortValue, last: str) -> str:
 
 def decode_cursor(cursor: str, order: TrackOrder) -> tuple[SortValue, str]:
     """The sort value and id behind which to continue; Invalid for what `encode_cursor` did not make for `order`."""
-    made_for, value, last = _parse(cursor)
-    if made_for != order:
-        raise Invalid(f"This cursor belongs to a list in another order ({made_for}); start again without it.", "cursor")
-    return value, last
+    match _parse(cursor):
+        case [str(made_for), str() | int(), str()] if made_for in list(TrackOrder) and made_for != order:
+            raise Invalid(f"This cursor belongs to a list by {made_for}; start again without it.", "cursor")
+        case [str(), str(value), str(last)] if order is not TrackOrder.ADDED:
+            return value, last
+        case [str(), int(value), str(last)] if order is TrackOrder.ADDED and abs(value) < _LARGEST:
+            return value, last
+    raise Invalid("This is no cursor of this list; start again without it.", "cursor")
 
 
-def _parse(cursor: str) -> tuple[str, SortValue, str]:
+def _parse(cursor: str) -> Any:
+    """What a cursor holds, or None when it is damaged."""
     try:
         raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
         payload = raw[_CHECK:]
-        made_for, value, last = json.loads(payload) if _check(payload) == raw[:_CHECK] else ()
-    except (ValueError, TypeError, RecursionError):
-        made_for, value, last = "", None, None
-    fits = abs(value) < _LARGEST if type(value) is int else isinstance(value, str)
-    if not fits or not isinstance(made_for, str) or not isinstance(last, str):
-        raise Invalid("This is no cursor of this list; start again without it.", "cursor")
-    return made_for, value, last
+        return json.loads(payload) if _check(payload) == raw[:_CHECK] else None
+    except (ValueError, RecursionError):
+        return None
 
 
 def _check(payload: bytes) -> bytes:

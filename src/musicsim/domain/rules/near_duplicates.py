@@ -33,20 +33,17 @@ def group_near_duplicates(sounds: Sequence[Sound]) -> list[list[int]]:
 
     Each sound is compared with heads only, so that likeness does not creep along a chain.
     """
-    groups: list[list[int]] = []
     if not sounds:
-        return groups
+        return []
     vectors = np.stack([sound.vector for sound in sounds])
     cosines = vectors @ vectors.T
+    likely = cosines >= LIKELY  # few are: looking at every pair one by one takes long among hundreds of sounds
+    groups: dict[int, list[int]] = {}
     for index, sound in enumerate(sounds):
-        for group in groups:
-            head = group[0]
-            if cosines[head, index] >= LIKELY and is_near_duplicate(sounds[head], sound, float(cosines[head, index])):
-                group.append(index)
-                break
-        else:
-            groups.append([index])
-    return groups
+        heads = (head for head in np.flatnonzero(likely[:index, index]).tolist() if head in groups)
+        copied = (head for head in heads if is_near_duplicate(sounds[head], sound, float(cosines[head, index])))
+        groups.setdefault(next(copied, index), []).append(index)
+    return list(groups.values())
 
 
 def _lengths_fit(one: float | None, other: float | None) -> bool:

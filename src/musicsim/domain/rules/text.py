@@ -8,6 +8,8 @@ def fold(text: str) -> str:
 
     Letters without a decomposition (ø, ß, 東) stay letters: case folding only.
     """
+    if text.isascii():  # most names, at a tenth of the time
+        return " ".join(text.casefold().split())
     decomposed = unicodedata.normalize("NFKD", text)
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return " ".join(unicodedata.normalize("NFC", bare.casefold()).split())

@@ -90,7 +90,7 @@ class _Run:
     scan: Scan
     on_progress: Callable[[Scan], None]
     arrivals: list[Arrival] = field(default_factory=list)
-    gone: list[TrackId] = field(default_factory=list)
+    gone: set[TrackId] = field(default_factory=set)
     returned: list[TrackId] = field(default_factory=list)
     unsettled: set[str] = field(default_factory=set)
     known: int = 0
@@ -121,7 +121,7 @@ class _Run:
                     self.known += 1
                 case Gone(known):
                     self.known += 1
-                    self.gone.append(known.id)
+                    self.gone.add(known.id)
                     continue
                 case Returned(known):
                     self.returned.append(known.id)
@@ -150,8 +150,9 @@ class _Run:
         new = [settle(r, None, (), self.new_id(), self.parts.clock.now())[1][0] for r in plain]
         await self.parts.catalogue.save(new)
         tally = Counter({Settled.ADDED: len(new)})
+        fresh = {reading.object.key for reading in plain}
         for reading in readings:
-            if reading not in plain:
+            if reading.object.key not in fresh:
                 tally[await self.settle_one(reading)] += 1
         await self.report(
             read=self.scan.read + len(arrivals),
@@ -159,6 +160,7 @@ class _Run:
             changed=self.scan.changed + tally[Settled.CHANGED],
             moved=self.scan.moved + tally[Settled.MOVED],
             restored=self.scan.restored + tally[Settled.RESTORED],
+            missing=len(self.gone),  # without those that turned up elsewhere
         )
 
     async def read_one(self, arrival: Arrival) -> Reading | None:
@@ -181,6 +183,8 @@ class _Run:
         twins = [track for track in same if await self.is_free(track)]
         kind, tracks = settle(reading, at_key, twins, self.new_id(), self.parts.clock.now())
         await catalogue.save(tracks)
+        self.gone -= {track.id for track in tracks if track.missing_since is None}
+        self.gone |= {track.id for track in tracks if track.missing_since is not None}
         self.unsettled.discard(reading.object.key)
         return kind
 

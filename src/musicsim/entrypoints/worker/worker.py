@@ -78,6 +78,7 @@ class Worker:
         try:
             return await self._app.scan_library(options, progress)
         finally:
+            self._skipped.clear()  # what was listened to before the scan came to it, too
             self._wake.set()
 
     async def drain(self) -> bool:
