@@ -64,6 +64,7 @@ class Worker:
                 started.set_result(scan)
 
         self._scanning = asyncio.create_task(self.scan(options, announce))
+        self._scanning.add_done_callback(_tell)
         await asyncio.wait({self._scanning, started}, return_when=asyncio.FIRST_COMPLETED)
         return started.result() if started.done() else self._scanning.result()
 
@@ -151,3 +152,9 @@ class Worker:
         if self._scanning is not None and not self._scanning.done():
             self._scanning.cancel()
             await asyncio.wait({self._scanning})
+
+
+def _tell(scanning: asyncio.Task[Scan]) -> None:
+    """A scan that could not even be logged as failed has nobody else to say so."""
+    if not scanning.cancelled() and (fault := scanning.exception()) is not None:
+        log.warning("The scan broke off: %s", fault)
