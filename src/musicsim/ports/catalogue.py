@@ -37,6 +37,8 @@ class Catalogue(Protocol):
 
         Conflict, and nothing written, when a present track would share its key with another present one at the end.
         Whatever is saved becomes stale for the vector index (see Analyses.stale).
+        What listening found stays while the content hash does and the status is ANALYSED or SILENT; else it is
+        dropped, and a track that claims one of these without its analysis is PENDING.
         """
 
     @abstractmethod

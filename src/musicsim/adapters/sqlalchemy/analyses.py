@@ -32,20 +32,22 @@ class SqlAnalyses(Analyses):
     async def save(self, track: Track, analysis: Analysis, at: datetime) -> bool:
         status = TrackStatus.SILENT if analysis.silent else TrackStatus.ANALYSED
         async with self._database.writing() as connection:
-            if not await queries.finish(connection, track, at, status):
+            before = await queries.finish(connection, track, at, status)
+            if before is None:
                 return False
             await connection.execute(replace_into(connection, analyses), analysis_rows.row_of(track.id, analysis))
-            await connection.execute(delete(embeddings).where(embeddings.c.track_id == track.id))
+            if before is TrackStatus.ANALYSED:
+                await connection.execute(delete(embeddings).where(embeddings.c.track_id == track.id))
             if rows := analysis_rows.embedding_rows(track.id, analysis):
                 await connection.execute(insert(embeddings), rows)
         return True
 
     async def fail(self, track: Track, failure: Failure, at: datetime) -> bool:
         async with self._database.writing() as connection:
-            finished = await queries.finish(connection, track, at, TrackStatus.FAILED, failure)
-            if finished:
+            before = await queries.finish(connection, track, at, TrackStatus.FAILED, failure)
+            if before is not None:
                 await drop_findings(connection, [track.id])
-        return finished
+        return before is not None
 
     async def get(self, track_id: TrackId) -> Analysis | None:
         async with self._database.snapshot() as connection:

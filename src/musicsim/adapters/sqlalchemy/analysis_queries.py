@@ -28,11 +28,11 @@ def unchanged(track: Track) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
 
 async def finish(
     connection: AsyncConnection, track: Track, at: datetime, status: TrackStatus, failure: Failure | None = None
-) -> bool:
-    """Set what listening came to; whether the track still holds the content that was listened to."""
+) -> TrackStatus | None:
+    """Set what listening came to; the status until then, or None when the content is no longer what was heard."""
     before = (await connection.execute(select(*STATE).where(*unchanged(track)).with_for_update())).first()
     if before is None:
-        return False
+        return None
     reason = failure.reason.value if failure is not None else ""
     outcome = {
         "status": status.value,
@@ -44,7 +44,7 @@ async def finish(
     await connection.execute(update(tracks).where(tracks.c.id == track.id).values(outcome))
     if before.present:
         await state_counts.adjust(connection, [(status.value, reason)], [state_of(before)])
-    return True
+    return TrackStatus(before.status)
 
 
 async def plain(connection: AsyncConnection, ids: Collection[TrackId]) -> dict[TrackId, RowMapping]:
