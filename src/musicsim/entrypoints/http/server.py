@@ -16,8 +16,8 @@ from musicsim.entrypoints.http.app import create_app
 from musicsim.entrypoints.http.feed import StatusFeed
 from musicsim.entrypoints.worker.worker import Worker
 
-GRACE = 3
-"""Seconds that answers under way get when the server stops."""
+GRACE = 1
+"""Seconds that answers under way get when the server stops: a player that pauses would take its audio for ever."""
 
 
 async def serve(
@@ -40,8 +40,9 @@ async def serve(
         log_config=None,
         access_log=False,
         lifespan="on",
+        proxy_headers=False,
         server_header=False,
-        timeout_graceful_shutdown=GRACE,
+        timeout_graceful_shutdown=5 * GRACE,
         ws="none",
     )
     server = _Server(config, feed, lambda: on_ready(_url(host, listener)))
@@ -70,7 +71,16 @@ class _Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._feed.close()
-        await super().shutdown(sockets)
+        cut = asyncio.get_running_loop().call_later(GRACE, self._cut)
+        try:
+            await super().shutdown(sockets)
+        finally:
+            cut.cancel()
+
+    def _cut(self) -> None:
+        """Hang up on those who are still there, so that their answers end as if they had left."""
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

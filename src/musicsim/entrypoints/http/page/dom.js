@@ -41,13 +41,15 @@ export const EXPLORE = "M12 5.500a6.5 6.5 0 0 1 6.5 6.500M12 18.500A6.5 6.5 0 0 
 
 export const byId = (id) => document.getElementById(id);
 
-/** Calls `action` once things have been quiet for `ms`. */
+/** Calls `action` once things have been quiet for `ms`; `cancel()` takes a call that waits back. */
 export function calmly(ms, action) {
   let timer = 0;
-  return (...args) => {
+  const calm = (...args) => {
     clearTimeout(timer);
     timer = setTimeout(() => action(...args), ms);
   };
+  calm.cancel = () => clearTimeout(timer);
+  return calm;
 }
 
 /** Something small that is remembered between visits; storage may be switched off. */

@@ -5,7 +5,7 @@ import { player } from "./player.js";
 import { t } from "./strings.js";
 
 const SEEK = 5;
-const STOPS = ".crumbs a, .folder .title, .row > .names .title";
+const STOPS = ".folder .title, .row > .names .title";
 
 const isTyping = (target) => target.matches("input:not([type=checkbox], [type=range]), textarea, select");
 const isPressable = (target) => target.matches("button, summary, input, [role=slider]");
@@ -61,6 +61,11 @@ function move(by, event) {
   const stops = [...room.querySelectorAll(STOPS)].filter((one) => one.checkVisibility());
   const line = event.target.closest("[data-track]")?.querySelector(".title") ?? event.target;
   const place = stops.indexOf(line);
+  if (place === 0 && by < 0 && room.id === "shelf") {
+    byId("search").focus();
+    event.preventDefault();
+    return null;
+  }
   const next = stops[place < 0 ? 0 : Math.min(stops.length - 1, Math.max(0, place + by))];
   next?.focus();
   next?.scrollIntoView({ block: "nearest" });

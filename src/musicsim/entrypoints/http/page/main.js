@@ -11,9 +11,11 @@ import { LANGUAGES, languageNow, speak, t } from "./strings.js";
 
 let fromShelf = false;
 let arrived = false;
+let typed = null;
 
 /** "#/track/ID", "#/folder/a/b", "#/search/words", or the library's root. */
 function route() {
+  typed?.cancel(); // whoever goes elsewhere no longer waits for the search
   const [kind, ...rest] = location.hash.replace(/^#\/?/, "").split("/");
   const words = decode(rest);
   document.body.dataset.view = kind === "track" ? "track" : "list";
@@ -21,6 +23,7 @@ function route() {
     stage.show(words, { anew: fromShelf, focus: arrived });
     if (!shelf.shown) shelf.show({ path: "" });
   } else {
+    stage.list = location.hash || "#/";
     shelf.show(kind === "search" ? { text: words } : { path: kind === "folder" ? words : "" });
     if (kind !== "search") byId("search").value = "";
     else if (byId("search").value.trim() !== words) byId("search").value = words;
@@ -49,7 +52,8 @@ function search() {
       route();
     } else location.hash = address;
   };
-  box.addEventListener("input", calmly(150, go));
+  typed = calmly(150, go);
+  box.addEventListener("input", typed);
   byId("search-form").addEventListener("submit", (event) => {
     event.preventDefault();
     go();
@@ -106,7 +110,7 @@ function start() {
   });
   player.addEventListener("move", () => stage.move());
   const renew = calmly(800, () => {
-    shelf.load();
+    shelf.renew();
     stage.refresh();
   });
   status.addEventListener("counts", renew);

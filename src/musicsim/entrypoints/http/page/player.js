@@ -7,6 +7,9 @@ import { clock, t } from "./strings.js";
 import { dress } from "./tiles.js";
 import { Waveform } from "./waveform.js";
 
+/** Whether there is a sound to draw. */
+export const isAudible = (track) => track.status !== "failed" && !track.missing_since;
+
 const SAVE_EVERY = 5;
 
 class Player extends EventTarget {
@@ -131,6 +134,7 @@ class Player extends EventTarget {
   async drawWave(track) {
     this.peaks = null;
     this.wave.show(null);
+    if (!isAudible(track)) return;
     const found = await api.waveform(track.id).catch(() => null);
     if (this.track?.id !== track.id) return;
     this.peaks = found?.peaks ?? null;

@@ -23,7 +23,7 @@ function row(track, queue, hit) {
   const item = h("li.row", { data: { track: track.id } }, tile, names);
   if (hit) item.append(likeness(hit.score));
   item.append(
-    h("span.bpm", track.bpm ? number(track.bpm) : ""),
+    h("span.bpm", track.bpm ? [number(track.bpm), h("span.hidden", ` ${t("bpm")}`)] : ""),
     track.camelot ? badge(track.camelot, keyName(track.camelot)) : state(track),
     h("span.length", clock(track.duration ?? Number.NaN)),
   );
@@ -42,9 +42,10 @@ function state(track) {
   return h("span.badge.state", track.status === "failed" ? "!" : "–");
 }
 
-function likeness(score) {
+function likeness(cosine) {
+  const score = Math.max(0, cosine); // below: as unlike as anything can be
   const bar = h("span.likeness", { title: t("score", { score: percent(score) }) });
-  bar.append(h("span.bar", { "aria-hidden": "true", style: { "--share": Math.max(0, score) } }), h("span", percent(score)));
+  bar.append(h("span.bar", { "aria-hidden": "true", style: { "--share": score } }), h("span", percent(score)));
   return bar;
 }
 

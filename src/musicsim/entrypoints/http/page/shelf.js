@@ -14,6 +14,7 @@ export const folderAddress = (path) => (path ? `#/folder/${path.split("/").map(e
 class Shelf {
   shown = null; // { path } or { text }
   more = null;
+  extended = false; // whether more than the first page is shown
   loading = new AbortController();
 
   /** Show a folder or a search, unless it is shown already. */
@@ -27,12 +28,18 @@ class Shelf {
     await this.load();
   }
 
-  /** Load anew what is shown: after a scan brought something, or when the language changed. */
+  /** News from the library; whoever is far down a long list is left where they are. */
+  renew() {
+    if (!this.extended) this.load();
+  }
+
+  /** Load anew what is shown. */
   async load() {
     this.loading.abort();
     this.loading = new AbortController();
     const what = this.shown;
     if (!what) return;
+    this.extended = false;
     try {
       const answer = await this.ask(what, null, this.loading.signal);
       if (what === this.shown) this.fill(what, answer);
@@ -69,6 +76,7 @@ class Shelf {
       this.more.disabled = true;
       const answer = await this.ask(what, tracks.next, this.loading.signal).catch(() => null);
       if (!answer || what !== this.shown) return;
+      this.extended = true;
       const all = [...tracks.items, ...answer.tracks.items];
       list.append(...trackList(all).querySelectorAll(`.row:nth-child(n + ${tracks.items.length + 1})`));
       this.continueWith(what, { items: all, next: answer.tracks.next });

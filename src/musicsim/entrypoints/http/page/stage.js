@@ -2,7 +2,7 @@
 
 import { api } from "./api.js";
 import { byId, h, icon, PAUSE, PLAY } from "./dom.js";
-import { player } from "./player.js";
+import { isAudible, player } from "./player.js";
 import { addressOf, artistOf } from "./rows.js";
 import { folderAddress } from "./shelf.js";
 import { similar } from "./similar.js";
@@ -18,6 +18,7 @@ class Stage {
   id = null;
   track = null;
   trail = [];
+  list = "#/"; // where the list is that one came from
   wave = null;
   loading = new AbortController();
 
@@ -84,7 +85,7 @@ class Stage {
   }
 
   head(track) {
-    const back = h("a.back", { href: folderAddress(track.folder) }, h("span", { "aria-hidden": "true" }, "‹ "), t("back"));
+    const back = h("a.back", { href: this.list }, h("span", { "aria-hidden": "true" }, "‹ "), t("back"));
     const button = h("button.button.strong.play", { type: "button", id: "stage-play" }, icon(PLAY, "is-play"), icon(PAUSE, "is-pause"), h("span"));
     button.onclick = () => player.toggleTrack(track, [track, ...similar.tracksFor(track)]);
     const album = [track.album, track.year].filter(Boolean).join(" · ");
@@ -122,6 +123,7 @@ class Stage {
   }
 
   async drawWave(track) {
+    if (!isAudible(track)) return;
     const found = await api.waveform(track.id, this.loading.signal).catch(() => null);
     if (this.id === track.id) this.wave?.show(found?.peaks ?? null);
   }
@@ -162,10 +164,11 @@ function facts(track) {
     loudness && [t("loudness"), number(loudness.lufs, 1), t("lufs")],
     [t("length"), clock(track.duration ?? track.analysis?.duration ?? Number.NaN), ""],
     track.genre && [t("genre"), track.genre, ""],
-    [t("file"), track.codec || track.path.split(".").pop(), [track.sample_rate && `${number(track.sample_rate / 1000, 1)} kHz`, track.bitrate && `${number(track.bitrate)} kbit/s`].filter(Boolean).join(", ")],
   ].filter(Boolean);
   const list = h("dl.facts", shown.map(([name, value, unit]) => h("div", h("dt", name), h("dd", value, unit ? h("span.unit", ` ${unit}`) : null))));
-  return h("div", list, h("p.path", h("a", { href: folderAddress(track.folder) }, track.folder || t("library")), ` / ${track.path.split("/").pop()}`));
+  const format = [track.codec, track.sample_rate && `${number(track.sample_rate / 1000, 1)} kHz`, track.bitrate && `${number(track.bitrate)} kbit/s`];
+  const file = h("p.path", h("a", { href: folderAddress(track.folder) }, track.folder || t("library")), ` / ${track.path.split("/").pop()}`);
+  return h("div", list, file, h("p.format", format.filter(Boolean).join(", ")));
 }
 
 function tags(track) {

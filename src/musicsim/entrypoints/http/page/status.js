@@ -4,6 +4,8 @@ import { api } from "./api.js";
 import { byId, h } from "./dom.js";
 import { languageNow, number, percent, span, t } from "./strings.js";
 
+const AGAIN = 3000;
+
 class Status extends EventTarget {
   now = null;
   gone = false;
@@ -14,10 +16,18 @@ class Status extends EventTarget {
 
   start() {
     byId("status-chip").onclick = () => byId("status-dialog").showModal();
+    this.connect();
+  }
+
+  /** Follow the events. The browser connects anew by itself, unless the answer was an error. */
+  connect() {
     const source = new EventSource(api.events);
     source.addEventListener("status", (event) => this.take(JSON.parse(event.data)));
     source.addEventListener("trouble", (event) => this.warn(JSON.parse(event.data).detail));
-    source.addEventListener("error", () => this.lose());
+    source.addEventListener("error", () => {
+      this.lose();
+      if (source.readyState === EventSource.CLOSED) setTimeout(() => this.connect(), AGAIN);
+    });
   }
 
   take(status) {

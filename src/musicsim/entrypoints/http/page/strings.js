@@ -21,7 +21,7 @@ export function t(key, values = {}) {
 export const languageNow = () => language;
 
 export function number(value, digits = 0) {
-  return new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  return new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value).replace("-", "−");
 }
 
 export const percent = (share) => new Intl.NumberFormat(language, { style: "percent" }).format(share);

@@ -1,0 +1,322 @@
+"""The page in a real browser, on a real server with real music."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+SWITCHES = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--autoplay-policy=no-user-gesture-required",
+]
+
+PATIENCE = 60_000  # milliseconds; only a test that fails waits so long
+ARTISTS = ("Clémence Aubrac", "Ellsworth Trio", "Foudre Noire", "Compilations")
+
+DESKTOP = {"width": 1360, "height": 860}
+PHONE = {"width": 390, "height": 844}
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium, which is not installed"),
+]
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def music(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Some artists of the demo library, and a file that is not music."""
+    folder = tmp_path_factory.mktemp("music")
+    for artist in ARTISTS:
+        shutil.copytree(demo_folder / artist, folder / artist)
+    (folder / "Broken").mkdir()
+    (folder / "Broken" / "not music.mp3").write_bytes(b"This is a text." * 100)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(music: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server on a free port, which ends soon when it is told to, though pages are open."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("MUSICSIM_")}
+    environment |= {"MUSICSIM_LIBRARY": str(music), "MUSICSIM_DATA": str(tmp_path_factory.mktemp("data"))}
+    command = [sys.executable, "-m", "musicsim", "serve", "--port", "0", "--json"]
+    server = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+    assert server.stdout is not None
+    try:
+        yield msgspec.json.decode("".join(iter(server.stdout.readline, "}\n")) + "}")["url"]
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.communicate(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def browser(address: str) -> Iterator[Browser]:
+    """Ends after the server: an open page must not hold that up. Of this module alone: it keeps an event loop."""
+    with sync_playwright() as playwright:
+        yield _launched(playwright)
+
+
+def _launched(playwright: Playwright) -> Browser:
+    return playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str, music: Path) -> Iterator[Open]:
+    """Opens the page, all of it listened to; any word on the browser's console fails the test at the end."""
+    contexts: list[BrowserContext] = []
+    words: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            words.append(f"{message.text} ({message.location})")
+
+    def opened(where: str = "", *, viewport: dict[str, int] = DESKTOP, **options: Any) -> Page:
+        context = browser.new_context(viewport=viewport, **{"locale": "en-GB", **options})  # type: ignore[arg-type]
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        page.on("console", note)
+        page.on("pageerror", lambda error: words.append(str(error)))
+        page.goto(f"{address}/{where}")
+        expect(page.locator("#status-short")).to_have_text(_all_heard(music), timeout=3 * PATIENCE)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert words == []
+
+
+def _all_heard(music: Path) -> re.Pattern[str]:
+    """What the status says once nothing waits any more."""
+    count = sum(file.suffix in {".mp3", ".flac", ".ogg", ".opus", ".m4a", ".wav"} for file in music.rglob("*"))
+    return re.compile(rf"^{count} (tracks|morceaux)$")
+
+
+def _open_track(page: Page, title: str = "Blues for the Landlord") -> None:
+    page.locator("#search").fill(title)
+    page.locator(".shelf .row .title", has_text=title).first.click()
+    expect(page.locator("#stage-title")).to_have_text(title)
+
+
+def _time(page: Page) -> float:
+    return float(page.evaluate("document.getElementById('audio').currentTime"))
+
+
+def _until_time(page: Page, at_least: float) -> None:
+    """Wait for the position. By asking again: what Playwright would run in the page, the page's policy forbids."""
+    for _ in range(PATIENCE // 50):
+        if _time(page) >= at_least:
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"the position stays at {_time(page)}")
+
+
+def test_folders_lead_to_tracks_and_back(visit: Open) -> None:
+    page = visit()
+    expect(page.locator(".folder .title")).to_have_text(["Broken", *sorted(ARTISTS)])
+    page.get_by_role("link", name="Ellsworth Trio").click()
+    page.locator(".folder .title").first.click()
+    expect(page.locator(".shelf .row").first).to_be_visible()
+    assert "#/folder/Ellsworth%20Trio/" in page.url
+    page.locator(".crumbs a", has_text="Ellsworth Trio").click()
+    expect(page.locator("#shelf-title")).to_have_text("Ellsworth Trio")
+    page.go_back()
+    page.go_back()
+    page.go_back()
+    expect(page.locator("#shelf-title")).to_have_text("Library")
+
+
+def test_search_finds_as_one_types_whatever_the_accents(visit: Open) -> None:
+    page = visit()
+    page.locator("#search").press_sequentially("clemence", delay=20)
+    expect(page.locator(".shelf .row .sub").first).to_contain_text("Clémence Aubrac")
+    assert page.url.endswith("#/search/clemence")
+    page.locator("#search").fill("zzzz")
+    expect(page.locator(".state-title")).to_have_text("Nothing sounds like that name")
+    page.locator("#search").fill("")
+    expect(page.locator("#shelf-title")).to_have_text("Library")
+
+
+def test_a_track_plays_and_time_goes_on_while_wandering(visit: Open) -> None:
+    page = visit()
+    _open_track(page)
+    page.locator("#stage-play").click()
+    _until_time(page, 0.5)
+    page.locator(".similar .row .title").first.click()
+    expect(page.locator("#stage-title")).not_to_have_text("Blues for the Landlord")
+    expect(page.locator("#player-title")).to_have_text("Blues for the Landlord")
+    _until_time(page, _time(page) + 0.5)
+    box = page.locator("#player-wave").bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    _until_time(page, 18)
+    assert page.title() == "Blues for the Landlord · musicsim"
+
+
+def test_what_is_similar_can_be_heard_and_explored(visit: Open) -> None:
+    page = visit()
+    _open_track(page)
+    hits = page.locator(".similar .hits > .tracks > .row")
+    expect(hits.first).to_be_visible()
+    assert hits.count() >= 5
+    first = hits.first.locator(".names .title").inner_text()
+    hits.first.locator("> .tile").click()
+    expect(page.locator("#player-title")).to_have_text(first)
+    _until_time(page, 0.2)
+    hits.first.locator("> .drift").click()
+    expect(page.locator("#stage-title")).to_have_text(first)
+    expect(page.locator(".trail li")).to_have_count(2)
+    page.go_back()
+    expect(page.locator("#stage-title")).to_have_text("Blues for the Landlord")
+
+
+def test_filters_ask_more_precisely(visit: Open) -> None:
+    page = visit()
+    _open_track(page)
+    subs = page.locator(".similar .hits > .tracks > .row > .names .sub")
+    expect(subs.first).to_contain_text("Ellsworth Trio")
+    page.get_by_label("other artists").check()
+    expect(subs.first).not_to_contain_text("Ellsworth Trio")
+
+
+def test_facts_are_told(visit: Open) -> None:
+    page = visit()
+    _open_track(page)
+    facts = page.locator(".facts")
+    for word in ("BPM", "LUFS", "Jazz"):
+        expect(facts).to_contain_text(word)
+    expect(page.locator(".facts dd", has_text="major").or_(page.locator(".facts dd", has_text="minor"))).to_have_count(
+        1
+    )
+    assert page.locator(".tags li").count() == 8
+    expect(page.locator(".stage .waveform.drawn")).to_be_visible()
+
+
+def test_the_keyboard_is_enough(visit: Open) -> None:
+    page = visit()
+    page.keyboard.press("/")
+    page.keyboard.type("landlord")
+    expect(page.locator(".shelf .row")).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".shelf .row .title")).to_be_focused()
+    page.keyboard.press("Shift+Enter")
+    _until_time(page, 0.3)
+    page.keyboard.press("Enter")
+    expect(page.locator("#stage-title")).to_have_text("Blues for the Landlord")
+    page.keyboard.press("Space")
+    assert page.evaluate("document.getElementById('audio').paused")
+    before = _time(page)
+    page.keyboard.press("ArrowRight")
+    assert _time(page) == pytest.approx(before + 5, abs=0.2)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keyboard")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.locator("#player-wave").focus()
+    page.keyboard.press("Home")
+    assert _time(page) == pytest.approx(0, abs=0.2)
+
+
+def test_status_tells_what_failed_and_scans_again(visit: Open) -> None:
+    page = visit()
+    page.locator("#status-chip").click()
+    dialog = page.get_by_role("dialog", name="Library")
+    expect(dialog).to_contain_text("not audio")
+    dialog.get_by_role("button", name="Scan now").click()
+    expect(page.locator("#announcer")).to_have_text("The scan has begun.")
+
+
+def test_it_speaks_french_and_remembers_what_was_chosen(visit: Open) -> None:
+    page = visit(locale="fr-FR")
+    expect(page.locator("#shelf-title")).to_have_text("Bibliothèque")
+    assert page.locator("html").get_attribute("lang") == "fr"
+    _open_track(page)
+    expect(page.locator(".facts")).to_contain_text("Tonalité")
+    page.locator("#language").click()
+    expect(page.locator(".facts")).to_contain_text("Key")
+    page.reload()
+    expect(page.locator(".facts")).to_contain_text("Key")
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_it_is_as_light_or_dark_as_the_system_unless_told_otherwise(visit: Open, system: str) -> None:
+    page = visit(color_scheme=system)
+
+    def brightness() -> int:
+        colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        return sum(int(part) for part in colour.removeprefix("rgb(").removesuffix(")").split(","))
+
+    before = brightness()
+    assert (before > 380) == (system == "light")
+    page.locator("#theme").click()
+    assert (brightness() > 380) != (system == "light")
+    page.reload()
+    assert (brightness() > 380) != (system == "light")
+
+
+def test_playback_is_where_it_was_after_a_reload(visit: Open) -> None:
+    page = visit()
+    _open_track(page)
+    page.locator("#stage-play").click()
+    _until_time(page, 1.5)
+    page.keyboard.press("Space")
+    before = _time(page)
+    page.reload()
+    expect(page.locator("#player-title")).to_have_text("Blues for the Landlord")
+    _until_time(page, before - 0.3)
+    assert page.evaluate("document.getElementById('audio').paused")
+
+
+def test_a_track_that_could_not_be_heard_says_so_and_one_that_is_unknown_too(visit: Open) -> None:
+    page = visit("#/folder/Broken")
+    page.locator(".shelf .row .title").click()
+    expect(page.locator(".stage .state-title")).to_have_text("It could not be heard")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_it_fits_and_everyone_can_use_it(visit: Open, viewport: dict[str, int], scheme: str) -> None:
+    page = visit(viewport=viewport, color_scheme=scheme, reduced_motion="reduce", device_scale_factor=2)
+    kind = f"{'phone' if viewport is PHONE else 'desktop'}-{scheme}"
+    _look(page, f"{kind}-library")
+    page.locator("#search").fill("the")
+    expect(page.locator(".shelf .row").first).to_be_visible()
+    _look(page, f"{kind}-search")
+    _open_track(page)
+    page.locator("#stage-play").click()
+    expect(page.locator(".similar .row").first).to_be_visible()
+    expect(page.locator(".stage .waveform.drawn")).to_be_visible()
+    _until_time(page, 1.5)
+    _look(page, f"{kind}-track")
+    page.locator("#status-chip").click()
+    _look(page, f"{kind}-status")
+
+
+def _look(page: Page, name: str) -> None:
+    """No scrolling sideways, nothing serious by axe; a picture where the variable MUSICSIM_SCREENSHOTS says so."""
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+    found = Axe().run(page).response["violations"]
+    serious = [one for one in found if one["impact"] in {"serious", "critical"}]
+    assert serious == [], [(one["id"], [node["html"] for node in one["nodes"]][:5]) for one in serious]
+    if folder := os.environ.get("MUSICSIM_SCREENSHOTS"):
+        page.screenshot(path=Path(folder) / f"{name}.png")
