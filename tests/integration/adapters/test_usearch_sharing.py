@@ -6,7 +6,7 @@ import pytest
 from musicsim.adapters.usearch.tuning import Tuning
 from musicsim.adapters.usearch.vector_index import UsearchVectorIndex
 from musicsim.domain.errors import Unavailable
-from musicsim.domain.model.vectors import Filter, VectorEntry
+from musicsim.domain.model.vectors import Filter, Space, VectorEntry
 from tests.contracts.vector_index_contract import FLAT, WIDE, at, crowd, entries_of
 
 TUNING = Tuning(exact_limit=200, delta_least=300, delta_share=0.0, rest_after=0.0)
@@ -108,3 +108,16 @@ async def test_memory_given_back_is_fetched_again(tmp_path):
     index = UsearchVectorIndex(tmp_path, TUNING)
     assert await index.nearest(WIDE, vectors[3], 50) == before
     await index.close()
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", ".lock", "a/b", "a.damaged", "x" * 60 + "é"])
+async def test_any_name_of_a_space_has_its_own_folder(tmp_path, name):
+    index = UsearchVectorIndex(tmp_path / "vectors")
+    space = Space(name, 2)
+    await index.upsert(FLAT, [VectorEntry("other", at(0))])
+    await index.upsert(space, [VectorEntry("a", at(0))])
+    assert [one.id for one in await index.nearest(space, at(0), 5)] == ["a"]
+    await index.clear(space)
+    assert [await index.count(one) for one in (space, FLAT)] == [0, 1]
+    await index.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["vectors"]

@@ -34,9 +34,11 @@ class Connection:
 
     def run(self, work: "Callable[[MilvusClient], T]") -> T:
         """What `work` returns; whatever Milvus or the network raises in it becomes Unavailable."""
-        from grpc import RpcError
-        from pymilvus import MilvusException
-
+        try:
+            from grpc import RpcError
+            from pymilvus import MilvusException
+        except ImportError as fault:
+            raise Unavailable(SERVICE, "Milvus needs further packages: pip install 'musicsim[milvus]'.") from fault
         try:
             return work(self._connected())
         except (MilvusException, RpcError, OSError) as fault:

@@ -9,7 +9,7 @@ class FolderLock:
     """An advisory lock that ends with its process, however that ends."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / "lock"
+        self._path = folder / ".lock"
         self._descriptor: int | None = None
 
     @property

@@ -34,8 +34,8 @@ class Current(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def folder_name(space: str) -> str:
-    """A file name for any space's name; "." is never in it, so that it can tell other folders apart."""
-    return quote(space, safe="@").replace(".", "%2E")
+    """A file name for any space's name; "." is never in it, so that other names can be told apart."""
+    return quote(space, safe="@").replace(".", "%2E") or "%"
 
 
 def create(folder: Path, space: Space) -> None:

@@ -76,6 +76,7 @@ class SpaceStore:
         with self._writing:
             self._check_here()
             number, changed = self._number + 1, self._changes
+            self._bar = self._changes  # should it fail, as many changes pass before the next attempt
             self._rotate(number)
             frozen = self.layers.freeze()
         path = generation.path_of(self._folder, number)
@@ -89,7 +90,6 @@ class SpaceStore:
         except BaseException:
             with self._writing:
                 self.layers.thaw()
-                self._bar = self._changes
                 self._discard(path, number)
             raise
         space_files.remove_leftovers(self._folder, number)

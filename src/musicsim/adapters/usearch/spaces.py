@@ -32,7 +32,8 @@ class Spaces:
     """
 
     def __init__(self, folder: Path, tuning: Tuning) -> None:
-        self.background = Background(self.release_pages, tuning.rest_after)
+        self._compacting = Background(self._release_pages, tuning.rest_after)
+        self._verifying = Background(lambda: None, tuning.rest_after)
         self._folder = folder
         self._tuning = tuning
         self._ownership = FolderLock(folder)
@@ -47,14 +48,8 @@ class Spaces:
             return None
         _check_dimension(found.layers, space)
         if found.generation is not None:
-            self.background.note_search()
+            self._compacting.note_search()
         return found.layers
-
-    def release_pages(self) -> None:
-        """Give back the memory that searches left behind; they can go on meanwhile."""
-        for found in list(self._opened.values()):
-            if found.generation is not None:
-                found.generation.release_pages()
 
     def count(self, space: Space) -> int:
         """How many entries; known only when the files are verified, so that damage does not pass for them."""
@@ -86,9 +81,15 @@ class Spaces:
                 store.leave(space_files.remove)
                 del self._opened[space.name]
 
+    def settle(self) -> None:
+        """Wait for what goes on in the background."""
+        self._verifying.settle()
+        self._compacting.settle()
+
     def close(self) -> None:
         """Give everything back."""
-        self.background.close()
+        self._compacting.close()
+        self._verifying.close()
         with self._lock:
             self._forget_all()
             self._ownership.release()
@@ -150,6 +151,10 @@ class Spaces:
         except Damaged as fault:
             self._set_aside(path, fault)
             return None
+        except FileNotFoundError:
+            if path.is_dir():
+                raise
+            return None  # cleared by its writer this moment
         try:
             self._verify_soon(name, opened)
         except Damaged as fault:
@@ -168,11 +173,11 @@ class Spaces:
         elif generation.size <= self._tuning.verify_inline:
             self._verify(opened)
         else:
-            self.background.submit(lambda: self._verify_behind(name, opened))
+            self._verifying.submit(lambda: self._verify_behind(name, opened))
 
     def _verify(self, opened: _Open) -> None:
         if (generation := opened.generation) is not None:
-            graph = generation.verify(self.background.checkpoint)
+            graph = generation.verify(self._verifying.checkpoint)
             if graph is not None:
                 opened.use_graph(generation, graph)
         opened.verified.set()
@@ -203,15 +208,21 @@ class Spaces:
             "The vector index in %s was damaged (%s). Its files are now %s; it starts empty.", path, fault, kept
         )
 
+    def _release_pages(self) -> None:
+        """Give back the memory that searches left behind; they can go on meanwhile."""
+        for found in list(self._opened.values()):
+            if found.generation is not None:
+                found.generation.release_pages()
+
     def _compact_soon(self, store: SpaceStore) -> None:
         if store.wants_compaction:
-            self.background.submit(lambda: self._compact(store))
+            self._compacting.submit(lambda: self._compact(store))
 
     def _compact(self, store: SpaceStore) -> None:
         if not store.wants_compaction:
             return
         try:
-            store.compact(self.background.checkpoint)
+            store.compact(self._compacting.checkpoint)
         except Gone:
             pass
         except OSError as fault:

@@ -18,7 +18,7 @@ class Tuning:
     delta_share: float = 0.25
     delta_most: int = 50_000
     connectivity: int = 16
-    expansion_add: int = 96
+    expansion_add: int = 64
     expansion_search: int = 128
     threads: int = field(default_factory=lambda: max(1, (os.cpu_count() or 1) // 2))
     verify_inline: int = 32 * 2**20

@@ -71,7 +71,7 @@ class UsearchVectorIndex(VectorIndex):
 
     async def settle(self) -> None:
         """Wait for what goes on in the background: verifying files and writing new generations."""
-        await self._run(self._spaces.background.settle, self._writing)
+        await self._run(self._spaces.settle, self._writing)
 
     async def close(self) -> None:
         await self._run(self._spaces.close, self._writing)
