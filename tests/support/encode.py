@@ -5,7 +5,6 @@ from fractions import Fraction
 
 import av
 import numpy as np
-import pytest
 
 
 def encoded(
@@ -22,6 +21,8 @@ def encoded(
     channels = np.atleast_2d(samples).astype(np.float32)
     layout = layout or {1: "mono", 2: "stereo"}[len(channels)]
     if codec not in av.codecs_available:
+        import pytest  # benchmarks use this module too, and have no pytest
+
         pytest.skip(f"FFmpeg has no encoder {codec} here")
     file = io.BytesIO()
     with av.open(file, "w", format=container, options=options or {}) as out:

@@ -105,7 +105,7 @@ class _Parts:
         self._patches: list[Patch] = []
         self._stretch: Samples = np.zeros(0, dtype=np.float32)
         width = -(-PATCH * self._rate // RATE)
-        starts = _starts(length, width)
+        starts = patch_starts(length, width)
         self.windows = [Window(start, min(start + width, length), partial(self._keep, start)) for start in starts]
         begin = max(0, min(starts[(len(starts) - 1) // 2], length - round(_STRETCH * self._rate)))
         end = min(length, begin + round(_STRETCH * self._rate))
@@ -127,8 +127,8 @@ class _Parts:
         self._stretch = resampled(sound(mono), self._rate)
 
 
-def _starts(length: int, width: int) -> list[int]:
-    """Where patches start: evenly between 10 % and 90 %, or all over a track that is hardly longer than they are."""
+def patch_starts(length: int, width: int) -> list[int]:
+    """Where patches of `width` samples start: evenly from 10 % to 90 %, or all over a track hardly longer than they."""
     room = max(0, length - width)
     if length > width * _PATCHES:
         return [round(share * room) for share in np.linspace(_FIRST, _LAST, _PATCHES)]

@@ -174,7 +174,7 @@ def _samples(gathered: av.AudioFifo) -> Samples:
     raw = frame.to_ndarray()
     if not frame.format.is_planar:
         raw = raw.reshape(-1, channels).T
-    samples = raw.astype(np.float32)
+    samples = raw.astype(np.float32, order="C")  # channel by channel, as everything after this reads them
     scale = _SCALE.get(frame.format.packed.name)
     if scale is None:
         return samples

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
+import numpy as np
 import soundfile
 
 from musicsim.adapters.audio.reader import MAX_RATE, Reader, Samples
@@ -48,7 +49,7 @@ class SndfileReader(Reader):
             position = self._sound.seek(start)
             end = self._sound.frames if stop is None else stop
             while len(block := self._sound.read(min(_BLOCK, max(1, end - position)), dtype="float32", always_2d=True)):
-                yield position, block.T
+                yield position, np.ascontiguousarray(block.T)
                 position += len(block)
         except soundfile.LibsndfileError as error:
             raise UnreadableAudio(FailureReason.DAMAGED, str(error)) from error
