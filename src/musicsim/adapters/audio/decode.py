@@ -27,7 +27,7 @@ _LIE = 0.5  # a header is not believed when reading its last part has come to le
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """About three seconds: start in seconds, mono samples at 16 kHz, K-weighted energies of its 0.1 s blocks.
+    """About three seconds: start in seconds, mono samples at 16 kHz, K-weighted energies of its blocks, ten a second.
 
     `swing` is half the way between the extremes of what was decoded: unlike a peak, it is nothing for a constant.
     """
