@@ -1,0 +1,109 @@
+"""`musicsim serve` in a process of its own, as people run it."""
+
+import http.client
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from musicsim.config import Settings
+
+HOST = "127.0.0.1"
+
+_PATIENCE = 60.0
+_LOOK_AGAIN = 0.002
+_HEADERS = {"Accept-Encoding": "gzip"}  # as the page asks
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server; `first_answer` is the seconds from its start to its first answer to a similar query."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    first_answer: float
+
+    def latencies(self, ids: Sequence[str], connections: int) -> list[float]:
+        """Seconds until the whole answer was there, each of `ids` asked once, on so many kept connections."""
+        with ThreadPoolExecutor(connections) as pool:
+            shares = [ids[start::connections] for start in range(connections)]
+            return [second for some in pool.map(self._ask_all, shares) for second in some]
+
+    def memory(self) -> list[dict[str, float]]:
+        """Resident ("rss") and proportional ("pss") set size in MB, of the server and all its children."""
+        return [_rollup(each) for each in _tree(self.process.pid)]
+
+    def _ask_all(self, ids: Sequence[str]) -> list[float]:
+        connection = http.client.HTTPConnection(HOST, self.port, timeout=_PATIENCE)
+        try:
+            return [_timed(connection, track_id) for track_id in ids]
+        finally:
+            connection.close()
+
+
+@contextmanager
+def served(settings: Settings, first: str) -> Iterator[Server]:
+    """A server that has answered what is similar to the track `first`."""
+    port = _free_port()
+    command = [str(Path(sys.executable).with_name("musicsim")), "serve", "--no-scan", "--port", str(port)]
+    environment = {**os.environ, "MUSICSIM_DATA": str(settings.data), "MUSICSIM_LIBRARY": str(settings.library)}
+    started = time.perf_counter()
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _await_answer(process, port, first)
+        yield Server(process, port, time.perf_counter() - started)
+    finally:
+        process.terminate()
+        process.wait(_PATIENCE)
+
+
+def _await_answer(process: subprocess.Popen[bytes], port: int, track_id: str) -> None:
+    deadline = time.perf_counter() + _PATIENCE
+    while True:
+        connection = http.client.HTTPConnection(HOST, port, timeout=_PATIENCE)
+        try:
+            _timed(connection, track_id)
+            return
+        except ConnectionRefusedError:
+            assert process.poll() is None, "The server ended."
+            assert time.perf_counter() < deadline, "The server does not answer."
+            time.sleep(_LOOK_AGAIN)
+        finally:
+            connection.close()
+
+
+def _timed(connection: http.client.HTTPConnection, track_id: str) -> float:
+    started = time.perf_counter()
+    connection.request("GET", f"/api/v1/tracks/{track_id}/similar", headers=_HEADERS)
+    response = connection.getresponse()
+    body = response.read()
+    took = time.perf_counter() - started
+    assert response.status == 200, body
+    return took
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind((HOST, 0))
+        port: int = one.getsockname()[1]
+        return port
+
+
+def _tree(pid: int) -> Iterator[int]:
+    """The process and all below it."""
+    yield pid
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        for child in (task / "children").read_text().split():
+            yield from _tree(int(child))
+
+
+def _rollup(pid: int) -> dict[str, float]:
+    text = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    return {name.lower(): int(kib) * 1024 / 1e6 for name, kib in re.findall(r"(?m)^(Rss|Pss):\s+(\d+) kB", text)}
