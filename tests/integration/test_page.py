@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -54,11 +55,11 @@ def music(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def address(music: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server on a free port, which ends soon when it is told to, though pages are open."""
+@contextmanager
+def served(library: Path, data: Path) -> Iterator[str]:
+    """The address of a server on a free port, which ends soon when it is told to, though pages are open."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MUSICSIM_")}
-    environment |= {"MUSICSIM_LIBRARY": str(music), "MUSICSIM_DATA": str(tmp_path_factory.mktemp("data"))}
+    environment |= {"MUSICSIM_LIBRARY": str(library), "MUSICSIM_DATA": str(data)}
     command = [sys.executable, "-m", "musicsim", "serve", "--port", "0", "--json"]
     server = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
     assert server.stdout is not None
@@ -67,6 +68,12 @@ def address(music: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     finally:
         server.send_signal(signal.SIGTERM)
         server.communicate(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def address(music: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(music, tmp_path_factory.mktemp("data")) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")
@@ -291,6 +298,21 @@ def test_a_track_that_could_not_be_heard_says_so_and_one_that_is_unknown_too(vis
     page = visit("#/folder/Broken")
     page.locator(".shelf .row .title").click()
     expect(page.locator(".stage .state-title")).to_have_text("It could not be heard")
+
+
+def test_an_empty_library_and_a_server_that_is_gone_say_what_to_do(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "music").mkdir()
+    context = browser.new_context(viewport=DESKTOP, locale="en-GB", device_scale_factor=2)  # type: ignore[arg-type]
+    page = context.new_page()
+    with served(tmp_path / "music", tmp_path / "data") as url:
+        page.goto(url)
+        expect(page.locator(".shelf .state-title")).to_have_text("No music here yet", timeout=PATIENCE)
+        expect(page.locator(".shelf .state")).to_contain_text("MUSICSIM_LIBRARY")
+        expect(page.locator("#status-short")).to_have_text("0 tracks")
+        _look(page, "desktop-light-empty")
+    expect(page.locator("#trouble")).to_contain_text("musicsim does not answer", timeout=PATIENCE)
+    _look(page, "desktop-light-gone")
+    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -26,7 +26,9 @@ async function ask(path, options = {}) {
 
 function query(values) {
   const pairs = Object.entries(values).flatMap(([name, value]) => [value].flat().map((one) => [name, one]));
-  return new URLSearchParams(pairs.filter(([, value]) => value !== null && value !== undefined && value !== "")).toString();
+  return new URLSearchParams(
+    pairs.filter(([, value]) => value !== null && value !== undefined && value !== ""),
+  ).toString();
 }
 
 const id = encodeURIComponent;

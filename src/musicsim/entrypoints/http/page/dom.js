@@ -37,7 +37,8 @@ export function icon(path, kind = "") {
 
 export const PLAY = "M8 4.5v15L20 12z";
 export const PAUSE = "M6.5 5H10v14H6.500zM14 5h3.500v14H14z";
-export const EXPLORE = "M12 5.500a6.5 6.5 0 0 1 6.5 6.500M12 18.500A6.5 6.5 0 0 1 5.5 12M12 1.800A10.2 10.2 0 0 1 22.2 12M12 22.200A10.2 10.2 0 0 1 1.8 12";
+export const EXPLORE =
+  "M12 5.500a6.5 6.5 0 0 1 6.5 6.500M12 18.500A6.5 6.5 0 0 1 5.5 12M12 1.800A10.2 10.2 0 0 1 22.2 12M12 22.200A10.2 10.2 0 0 1 1.8 12";
 
 export const byId = (id) => document.getElementById(id);
 
@@ -63,7 +64,10 @@ export function recall(name) {
 
 export function remember(name, value) {
   try {
-    localStorage.setItem(`musicsim.${name}`, typeof value === "string" && name === "theme" ? value : JSON.stringify(value));
+    localStorage.setItem(
+      `musicsim.${name}`,
+      typeof value === "string" && name === "theme" ? value : JSON.stringify(value),
+    );
   } catch {
     // then it is forgotten
   }

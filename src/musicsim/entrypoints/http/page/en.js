@@ -43,7 +43,10 @@ export const en = {
   scan_running: "Scanning: {listed} files seen, {read} of {to_read} read",
   scan_failed: "The last scan failed",
   scan_done: "Last scan {when}: {added} new, {changed} changed, {missing} gone",
-  scan_problems: { one: "{count} file or folder could not be listed", other: "{count} files or folders could not be listed" },
+  scan_problems: {
+    one: "{count} file or folder could not be listed",
+    other: "{count} files or folders could not be listed",
+  },
   scan_interrupted: "The last scan was interrupted",
   listening: "Listening: {done} of {all}",
   listened: "All listened to",

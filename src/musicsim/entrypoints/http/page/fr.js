@@ -71,7 +71,8 @@ export const fr = {
   failure_crashed: "font tomber le décodeur",
   failure_vanished: "disparus",
   welcome: "Flâner à l’oreille",
-  welcome_hint: "Choisissez un morceau. Vous verrez de quoi il est fait et ce qui lui ressemble ; de là, laissez-vous dériver.",
+  welcome_hint:
+    "Choisissez un morceau. Vous verrez de quoi il est fait et ce qui lui ressemble ; de là, laissez-vous dériver.",
   surprise: "Surprenez-moi",
   tempo: "Tempo",
   bpm: "BPM",

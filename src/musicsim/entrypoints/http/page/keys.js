@@ -85,6 +85,17 @@ export function help() {
     [["e"], "key_explore"],
     [["?"], "key_help"],
   ];
-  byId("help-body").replaceChildren(...lines.map(([keys, words]) => h("div", h("dt", keys.map((key) => h("kbd", key))), h("dd", t(words)))));
+  byId("help-body").replaceChildren(
+    ...lines.map(([keys, words]) =>
+      h(
+        "div",
+        h(
+          "dt",
+          keys.map((key) => h("kbd", key)),
+        ),
+        h("dd", t(words)),
+      ),
+    ),
+  );
   byId("help-dialog").showModal();
 }

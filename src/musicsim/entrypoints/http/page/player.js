@@ -40,7 +40,8 @@ class Player extends EventTarget {
     byId("previous").onclick = () => this.step(-1);
     byId("volume").oninput = (event) => this.setVolume(event.target.valueAsNumber / 100);
     for (const name of ["play", "pause"]) this.audio.addEventListener(name, () => this.changed());
-    for (const name of ["timeupdate", "durationchange", "seeked"]) this.audio.addEventListener(name, () => this.moved());
+    for (const name of ["timeupdate", "durationchange", "seeked"])
+      this.audio.addEventListener(name, () => this.moved());
     this.audio.addEventListener("ended", () => this.step(1));
     this.audio.addEventListener("error", () => this.failed());
     addEventListener("pagehide", () => this.save());
@@ -143,7 +144,11 @@ class Player extends EventTarget {
 
   /** Put names and words on the bar; also after the language changed. */
   describe() {
-    for (const [id, key] of [["previous", "previous"], ["next", "next"]]) byId(id).setAttribute("aria-label", t(key));
+    for (const [id, key] of [
+      ["previous", "previous"],
+      ["next", "next"],
+    ])
+      byId(id).setAttribute("aria-label", t(key));
     byId("toggle").setAttribute("aria-label", t(this.playing ? "pause" : "play"));
     if (!this.track) return;
     const here = `#/track/${encodeURIComponent(this.track.id)}`;
@@ -164,7 +169,11 @@ class Player extends EventTarget {
       document.title = `${this.track.title} · musicsim`;
       byId("announcer").textContent = t("playing", { title: this.track.title, artist });
       if (navigator.mediaSession) {
-        navigator.mediaSession.metadata = new MediaMetadata({ title: this.track.title, artist, album: this.track.album });
+        navigator.mediaSession.metadata = new MediaMetadata({
+          title: this.track.title,
+          artist,
+          album: this.track.album,
+        });
       }
     } else {
       document.title = "musicsim";
@@ -183,7 +192,8 @@ class Player extends EventTarget {
 
   save() {
     this.saved = this.position;
-    if (this.track) remember("playing", { track: this.track, queue: this.queue.slice(0, 200), position: this.position });
+    if (this.track)
+      remember("playing", { track: this.track, queue: this.queue.slice(0, 200), position: this.position });
   }
 
   /** Media keys and the system's own controls. */

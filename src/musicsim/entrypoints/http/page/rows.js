@@ -28,7 +28,13 @@ function row(track, queue, hit) {
     h("span.length", clock(track.duration ?? Number.NaN)),
   );
   if (hit) {
-    item.append(h("a.drift", { href: addressOf(track), "aria-label": t("explore_track", { title: track.title }), title: t("explore") }, icon(EXPLORE)));
+    item.append(
+      h(
+        "a.drift",
+        { href: addressOf(track), "aria-label": t("explore_track", { title: track.title }), title: t("explore") },
+        icon(EXPLORE),
+      ),
+    );
     item.classList.add("hit");
     if (hit.copies.length) item.append(copies(hit.copies));
   }

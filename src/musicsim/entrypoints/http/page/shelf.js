@@ -7,7 +7,8 @@ import { status } from "./status.js";
 import { t } from "./strings.js";
 import { empty, ghosts, trouble } from "./states.js";
 
-const FOLDER = "M3 6.500A1.5 1.5 0 0 1 4.5 5H9l2 2.500h8.500A1.5 1.5 0 0 1 21 9v8.500a1.5 1.5 0 0 1-1.5 1.500h-15A1.5 1.5 0 0 1 3 17.500z";
+const FOLDER =
+  "M3 6.500A1.5 1.5 0 0 1 4.5 5H9l2 2.500h8.500A1.5 1.5 0 0 1 21 9v8.500a1.5 1.5 0 0 1-1.5 1.500h-15A1.5 1.5 0 0 1 3 17.500z";
 
 export const folderAddress = (path) => (path ? `#/folder/${path.split("/").map(encodeURIComponent).join("/")}` : "#/");
 
@@ -87,7 +88,11 @@ class Shelf {
   nothing(what) {
     if ("text" in what) return empty(t("nothing_found"), t("nothing_found_hint"));
     if (status.scanning) return empty(t("empty"), t("empty_scanning"));
-    return empty(t("empty"), t("empty_hint"), h("button.button", { type: "button", onclick: () => status.scan() }, t("scan_now")));
+    return empty(
+      t("empty"),
+      t("empty_hint"),
+      h("button.button", { type: "button", onclick: () => status.scan() }, t("scan_now")),
+    );
   }
 
   fail(fault) {
@@ -104,8 +109,16 @@ class Shelf {
     const parts = path ? path.split("/") : [];
     const names = ["text" in this.shown ? t("results", { text }) : t("library"), ...parts];
     byId("shelf-title").textContent = names.at(-1);
-    const steps = "text" in this.shown ? [[t("library"), "#/"]] : names.slice(0, -1).map((name, i) => [name, folderAddress(parts.slice(0, i).join("/"))]);
-    byId("crumbs").replaceChildren(h("ol", steps.map(([name, href]) => h("li", h("a", { href }, name)))));
+    const steps =
+      "text" in this.shown
+        ? [[t("library"), "#/"]]
+        : names.slice(0, -1).map((name, i) => [name, folderAddress(parts.slice(0, i).join("/"))]);
+    byId("crumbs").replaceChildren(
+      h(
+        "ol",
+        steps.map(([name, href]) => h("li", h("a", { href }, name))),
+      ),
+    );
     byId("crumbs").hidden = !steps.length;
   }
 
@@ -118,7 +131,12 @@ class Shelf {
 
 function folderList(folders) {
   const rows = folders.map((folder) =>
-    h("li.folder", icon(FOLDER), h("a.title", { href: folderAddress(folder.path) }, folder.name), h("span.count", t("tracks", { count: folder.tracks }))),
+    h(
+      "li.folder",
+      icon(FOLDER),
+      h("a.title", { href: folderAddress(folder.path) }, folder.name),
+      h("span.count", t("tracks", { count: folder.tracks })),
+    ),
   );
   return h("ul.folders", { "aria-label": t("folders") }, rows);
 }

@@ -23,7 +23,14 @@ class Similar {
     this.seed = track.id;
     this.tracks = [];
     const body = h("div.hits", { "aria-live": "polite" });
-    host.replaceChildren(h("h3", { id: "similar-title" }, t("similar")), this.filters(track, calmly(120, () => this.load(body, track, signal))), body);
+    host.replaceChildren(
+      h("h3", { id: "similar-title" }, t("similar")),
+      this.filters(
+        track,
+        calmly(120, () => this.load(body, track, signal)),
+      ),
+      body,
+    );
     return this.load(body, track, signal);
   }
 
@@ -36,15 +43,21 @@ class Similar {
       this.tracks = answer.items.map((hit) => hit.track);
       body.replaceChildren(...this.answer(answer));
     } catch (fault) {
-      if (fault.name !== "AbortError" && this.seed === track.id) body.replaceChildren(trouble(fault, () => this.load(body, track, signal)));
+      if (fault.name !== "AbortError" && this.seed === track.id)
+        body.replaceChildren(trouble(fault, () => this.load(body, track, signal)));
     }
     body.removeAttribute("aria-busy");
   }
 
   answer({ copies, items }) {
     const parts = [];
-    if (copies.length) parts.push(h("div.own-copies", h("h4", t("own_copies")), trackList(copies, { label: t("own_copies") })));
-    parts.push(items.length ? trackList(this.tracks, { hits: items, label: t("similar") }) : empty(t("similar_none"), t("similar_none_hint")));
+    if (copies.length)
+      parts.push(h("div.own-copies", h("h4", t("own_copies")), trackList(copies, { label: t("own_copies") })));
+    parts.push(
+      items.length
+        ? trackList(this.tracks, { hits: items, label: t("similar") })
+        : empty(t("similar_none"), t("similar_none_hint")),
+    );
     return parts;
   }
 

@@ -56,7 +56,11 @@ class Stage {
       const track = await api.track(id, this.loading.signal);
       if (id === this.id) this.fill(track);
     } catch (fault) {
-      if (fault.name !== "AbortError" && id === this.id) byId("stage").replaceChildren(h("h2.hidden", { id: "stage-title" }, t("wrong")), trouble(fault, () => this.load()));
+      if (fault.name !== "AbortError" && id === this.id)
+        byId("stage").replaceChildren(
+          h("h2.hidden", { id: "stage-title" }, t("wrong")),
+          trouble(fault, () => this.load()),
+        );
     }
   }
 
@@ -86,17 +90,34 @@ class Stage {
 
   head(track) {
     const back = h("a.back", { href: this.list }, h("span", { "aria-hidden": "true" }, "‹ "), t("back"));
-    const button = h("button.button.strong.play", { type: "button", id: "stage-play" }, icon(PLAY, "is-play"), icon(PAUSE, "is-pause"), h("span"));
+    const button = h(
+      "button.button.strong.play",
+      { type: "button", id: "stage-play" },
+      icon(PLAY, "is-play"),
+      icon(PAUSE, "is-pause"),
+      h("span"),
+    );
     button.onclick = () => player.toggleTrack(track, [track, ...similar.tracksFor(track)]);
     const album = [track.album, track.year].filter(Boolean).join(" · ");
-    const words = h("div.words", h("h2", { id: "stage-title" }, track.title), h("p.artist", artistOf(track)), album ? h("p.album", album) : null, h("div.actions", button));
+    const words = h(
+      "div.words",
+      h("h2", { id: "stage-title" }, track.title),
+      h("p.artist", artistOf(track)),
+      album ? h("p.album", album) : null,
+      h("div.actions", button),
+    );
     const { highlight } = track.analysis ?? {};
     if (highlight) {
       const jump = () => player.play(track, [track, ...similar.tracksFor(track)], highlight.start);
       words.lastChild.append(h("button.button", { type: "button", onclick: jump }, t("highlight")));
     }
     const bpm = track.bpm ? number(track.bpm) : "";
-    return h("header.hero", this.trailLine(), back, h("div.heading", wheel(track.camelot, bpm, bpm && t("bpm")), words));
+    return h(
+      "header.hero",
+      this.trailLine(),
+      back,
+      h("div.heading", wheel(track.camelot, bpm, bpm && t("bpm")), words),
+    );
   }
 
   /** The way that led here, a tile a step. */
@@ -104,13 +125,30 @@ class Stage {
     if (this.trail.length < 2) return null;
     const steps = this.trail.map((one) => {
       const here = one.id === this.id;
-      return h("li", dress(h("a.tile", { href: addressOf(one), title: one.title, "aria-label": one.title, "aria-current": here ? "page" : null }), one));
+      return h(
+        "li",
+        dress(
+          h("a.tile", {
+            href: addressOf(one),
+            title: one.title,
+            "aria-label": one.title,
+            "aria-current": here ? "page" : null,
+          }),
+          one,
+        ),
+      );
     });
     const clear = () => {
       this.trail = [this.track];
       byId("stage").querySelector(".trail").remove();
     };
-    return h("nav.trail", { "aria-label": t("trail") }, h("span.eyebrow", t("trail")), h("ol", steps), h("button.plain", { type: "button", onclick: clear }, t("trail_clear")));
+    return h(
+      "nav.trail",
+      { "aria-label": t("trail") },
+      h("span.eyebrow", t("trail")),
+      h("ol", steps),
+      h("button.plain", { type: "button", onclick: clear }, t("trail_clear")),
+    );
   }
 
   sound(track) {
@@ -131,7 +169,10 @@ class Stage {
   move() {
     if (!this.wave || !this.track) return;
     const mine = player.track?.id === this.track.id;
-    this.wave.at(mine ? player.position : 0, mine ? player.duration : (this.track.duration ?? this.track.analysis?.duration ?? 0));
+    this.wave.at(
+      mine ? player.position : 0,
+      mine ? player.duration : (this.track.duration ?? this.track.analysis?.duration ?? 0),
+    );
   }
 
   mark() {
@@ -152,7 +193,11 @@ function reason(track) {
   if (track.missing_since) return empty(t("missing_title"), t("missing_hint"));
   if (track.status === "pending") return empty(t("pending_title"), t("pending_hint"));
   if (track.status === "silent") return empty(t("silent_title"), t("silent_hint"));
-  if (track.status === "failed") return empty(t("failed_title"), [t(`failure_${track.failure.reason}`), track.failure.detail].filter(Boolean).join(": "));
+  if (track.status === "failed")
+    return empty(
+      t("failed_title"),
+      [t(`failure_${track.failure.reason}`), track.failure.detail].filter(Boolean).join(": "),
+    );
   return null;
 }
 
@@ -165,18 +210,38 @@ function facts(track) {
     [t("length"), clock(track.duration ?? track.analysis?.duration ?? Number.NaN), ""],
     track.genre && [t("genre"), track.genre, ""],
   ].filter(Boolean);
-  const list = h("dl.facts", shown.map(([name, value, unit]) => h("div", h("dt", name), h("dd", value, unit ? h("span.unit", ` ${unit}`) : null))));
-  const format = [track.codec, track.sample_rate && `${number(track.sample_rate / 1000, 1)} kHz`, track.bitrate && `${number(track.bitrate)} kbit/s`];
-  const file = h("p.path", h("a", { href: folderAddress(track.folder) }, track.folder || t("library")), ` / ${track.path.split("/").pop()}`);
+  const list = h(
+    "dl.facts",
+    shown.map(([name, value, unit]) =>
+      h("div", h("dt", name), h("dd", value, unit ? h("span.unit", ` ${unit}`) : null)),
+    ),
+  );
+  const format = [
+    track.codec,
+    track.sample_rate && `${number(track.sample_rate / 1000, 1)} kHz`,
+    track.bitrate && `${number(track.bitrate)} kbit/s`,
+  ];
+  const file = h(
+    "p.path",
+    h("a", { href: folderAddress(track.folder) }, track.folder || t("library")),
+    ` / ${track.path.split("/").pop()}`,
+  );
   return h("div", list, file, h("p.format", format.filter(Boolean).join(", ")));
 }
 
 function tags(track) {
   const found = track.analysis?.tags;
   if (!found?.items.length) return null;
-  const bars = found.items.slice(0, TAGS).map((tag) =>
-    h("li", h("span.name", tag.name), h("span.meter", { "aria-hidden": "true" }, h("span", { style: { "--share": tag.probability } })), h("span.share", percent(tag.probability))),
-  );
+  const bars = found.items
+    .slice(0, TAGS)
+    .map((tag) =>
+      h(
+        "li",
+        h("span.name", tag.name),
+        h("span.meter", { "aria-hidden": "true" }, h("span", { style: { "--share": tag.probability } })),
+        h("span.share", percent(tag.probability)),
+      ),
+    );
   return h("section.tags", h("h3", t("tags")), h("ul", bars), h("p.model", t("tags_model", { model: found.model })));
 }
 

@@ -4,7 +4,12 @@ import { h } from "./dom.js";
 import { t } from "./strings.js";
 
 export function ghosts(count) {
-  return h("div.ghosts", { role: "status" }, h("span.hidden", t("loading")), Array.from({ length: count }, () => h("span.ghost", { "aria-hidden": "true" })));
+  return h(
+    "div.ghosts",
+    { role: "status" },
+    h("span.hidden", t("loading")),
+    Array.from({ length: count }, () => h("span.ghost", { "aria-hidden": "true" })),
+  );
 }
 
 export function empty(title, hint, ...actions) {

@@ -35,7 +35,8 @@ class Status extends EventTarget {
     this.now = status;
     this.recover();
     this.show();
-    if (before && JSON.stringify(before.counts) !== JSON.stringify(status.counts)) this.dispatchEvent(new Event("counts"));
+    if (before && JSON.stringify(before.counts) !== JSON.stringify(status.counts))
+      this.dispatchEvent(new Event("counts"));
     else if (before && before.scan?.status !== status.scan?.status) this.dispatchEvent(new Event("counts"));
   }
 
@@ -78,16 +79,30 @@ class Status extends EventTarget {
     const failed = Object.values(counts.failed).reduce((sum, one) => sum + one, 0);
     const done = counts.present - counts.pending;
     const busy = this.scanning || counts.pending > 0;
-    const short = counts.pending ? t("listening", { done, all: counts.present }) : t("tracks", { count: counts.present });
+    const short = counts.pending
+      ? t("listening", { done, all: counts.present })
+      : t("tracks", { count: counts.present });
     byId("status-short").textContent = short;
     byId("status-chip").classList.toggle("busy", busy && !this.gone);
     byId("status-chip").setAttribute("aria-label", `${t("library")}: ${short}`);
-    byId("status-body").replaceChildren(...[progress(this.now, done), table(counts, failed), scanWords(scan), this.actions(failed)].filter(Boolean));
+    byId("status-body").replaceChildren(
+      ...[progress(this.now, done), table(counts, failed), scanWords(scan), this.actions(failed)].filter(Boolean),
+    );
   }
 
   actions(failed) {
-    const scan = h("button.button.strong", { type: "button", disabled: this.scanning, onclick: () => this.scan() }, t("scan_now"));
-    const retry = failed ? h("button.button", { type: "button", disabled: this.scanning, onclick: () => this.scan({ retry_failed: true }) }, t("scan_retry")) : null;
+    const scan = h(
+      "button.button.strong",
+      { type: "button", disabled: this.scanning, onclick: () => this.scan() },
+      t("scan_now"),
+    );
+    const retry = failed
+      ? h(
+          "button.button",
+          { type: "button", disabled: this.scanning, onclick: () => this.scan({ retry_failed: true }) },
+          t("scan_retry"),
+        )
+      : null;
     return h("div.actions", scan, retry);
   }
 }
@@ -95,14 +110,35 @@ class Status extends EventTarget {
 function progress({ counts, per_minute: rate, eta }, done) {
   if (!counts.present) return null;
   const share = done / counts.present;
-  const words = counts.pending ? [t("listening", { done, all: counts.present }), rate ? t("rate", { rate }) : "", eta ? t("eta", { span: span(eta) }) : ""] : [t("listened")];
-  return h("div.progress", h("span.meter", { "aria-hidden": "true" }, h("span", { style: { "--share": share } })), h("p", [percent(share), ...words].filter(Boolean).join(" · ")));
+  const words = counts.pending
+    ? [
+        t("listening", { done, all: counts.present }),
+        rate ? t("rate", { rate }) : "",
+        eta ? t("eta", { span: span(eta) }) : "",
+      ]
+    : [t("listened")];
+  return h(
+    "div.progress",
+    h("span.meter", { "aria-hidden": "true" }, h("span", { style: { "--share": share } })),
+    h("p", [percent(share), ...words].filter(Boolean).join(" · ")),
+  );
 }
 
 function table(counts, failed) {
-  const shown = [["present", counts.present], ["analysed", counts.analysed], ["pending", counts.pending], ["silent", counts.silent], ["failed", failed], ["missing", counts.missing]];
-  const lines = shown.filter(([name, count]) => count || name === "present").map(([name, count]) => h("div", h("dt", t(name)), h("dd", number(count))));
-  const reasons = Object.entries(counts.failed).map(([reason, count]) => h("div.reason", h("dt", t(`failure_${reason}`)), h("dd", number(count))));
+  const shown = [
+    ["present", counts.present],
+    ["analysed", counts.analysed],
+    ["pending", counts.pending],
+    ["silent", counts.silent],
+    ["failed", failed],
+    ["missing", counts.missing],
+  ];
+  const lines = shown
+    .filter(([name, count]) => count || name === "present")
+    .map(([name, count]) => h("div", h("dt", t(name)), h("dd", number(count))));
+  const reasons = Object.entries(counts.failed).map(([reason, count]) =>
+    h("div.reason", h("dt", t(`failure_${reason}`)), h("dd", number(count))),
+  );
   return h("dl.counts", lines, reasons);
 }
 
@@ -117,7 +153,9 @@ function scanTitle(scan) {
   if (scan.status === "running") return t("scan_running", scan);
   if (scan.status === "failed") return t("scan_failed");
   if (scan.status === "interrupted") return t("scan_interrupted");
-  const when = new Intl.DateTimeFormat(languageNow(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(scan.finished_at));
+  const when = new Intl.DateTimeFormat(languageNow(), { dateStyle: "medium", timeStyle: "short" }).format(
+    new Date(scan.finished_at),
+  );
   return t("scan_done", { ...scan, when });
 }
 

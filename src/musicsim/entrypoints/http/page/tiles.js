@@ -28,7 +28,10 @@ export function dress(element, track) {
 
 /** A key's badge: its Camelot code behind a dot of its colour. */
 export function badge(camelot, name) {
-  const dot = h("span.dot", { "aria-hidden": "true", style: { "--hue": hue(camelot), "--depth": isMinor(camelot) ? "0.5" : "0.68" } });
+  const dot = h("span.dot", {
+    "aria-hidden": "true",
+    style: { "--hue": hue(camelot), "--depth": isMinor(camelot) ? "0.5" : "0.68" },
+  });
   return h("span.badge", { title: name }, dot, camelot);
 }
 
@@ -55,11 +58,17 @@ export function wheel(camelot, middle = "", below = "") {
       path.setAttribute("d", sector(inner, outer, (hour - 0.46) / 12, (hour + 0.46) / 12));
       path.style.setProperty("--hue", hue(code));
       path.style.setProperty("--depth", isMinor(code) ? "0.5" : "0.68");
-      path.setAttribute("class", code === camelot ? "own" : matching.includes(code) ? "matching" : camelot ? "other" : "idle");
+      path.setAttribute(
+        "class",
+        code === camelot ? "own" : matching.includes(code) ? "matching" : camelot ? "other" : "idle",
+      );
       svg.append(path);
     }
   }
-  for (const [text, y, kind] of [[middle, 106, "big"], [below, 128, "small"]]) {
+  for (const [text, y, kind] of [
+    [middle, 106, "big"],
+    [below, 128, "small"],
+  ]) {
     const label = document.createElementNS(SVG, "text");
     label.setAttribute("x", "100");
     label.setAttribute("y", y);

@@ -62,7 +62,8 @@ export class Waveform {
     seek(event);
     const stop = new AbortController();
     this.host.addEventListener("pointermove", seek, { signal: stop.signal });
-    for (const end of ["pointerup", "pointercancel"]) this.host.addEventListener(end, () => stop.abort(), { signal: stop.signal });
+    for (const end of ["pointerup", "pointercancel"])
+      this.host.addEventListener(end, () => stop.abort(), { signal: stop.signal });
   }
 
   key(event) {
@@ -90,12 +91,19 @@ export class Waveform {
     this.canvas.height = height * scale;
     const pen = this.canvas.getContext("2d");
     const colours = getComputedStyle(this.host);
-    const [rest, played, light] = ["--wave", "--wave-played", "--wave-highlight"].map((name) => colours.getPropertyValue(name));
+    const [rest, played, light] = ["--wave", "--wave-played", "--wave-highlight"].map((name) =>
+      colours.getPropertyValue(name),
+    );
     pen.scale(scale, scale);
     const share = this.duration ? this.position / this.duration : 0;
     if (this.highlight && this.duration) {
       pen.fillStyle = light;
-      pen.fillRect((this.highlight.start / this.duration) * width, 0, (this.highlight.length / this.duration) * width, height);
+      pen.fillRect(
+        (this.highlight.start / this.duration) * width,
+        0,
+        (this.highlight.length / this.duration) * width,
+        height,
+      );
     }
     const bars = Math.floor(width / 3);
     for (let bar = 0; bar < bars; bar += 1) {
