@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from musicsim.domain.model.similarity import Sound
-from musicsim.domain.rules.near_duplicates import CERTAIN, LIKELY, group_near_duplicates, is_near_duplicate
+from musicsim.domain.rules.near_duplicates import (
+    CERTAIN,
+    LIKELY,
+    group_near_duplicates,
+    is_near_duplicate,
+    may_be_copies,
+)
 
 VECTOR = np.array([1.0, 0.0], dtype=np.float32)
 SONG = Sound(vector=VECTOR, bpm=120.0, key="8A", duration=200.0)
@@ -62,3 +68,10 @@ def test_heads_are_never_copies_of_one_another(given_sounds: list[Sound]) -> Non
     for i, one in enumerate(heads):
         for other in heads[i + 1 :]:
             assert not is_near_duplicate(one, other, float(one.vector @ other.vector))
+
+
+@given(st.lists(sounds, max_size=12))
+def test_only_what_may_be_a_copy_needs_more_than_its_vector(given_sounds: list[Sound]) -> None:
+    likely = may_be_copies([sound.vector for sound in given_sounds])
+    bare = [one if is_likely else Sound(vector=one.vector) for one, is_likely in zip(given_sounds, likely, strict=True)]
+    assert group_near_duplicates(bare) == group_near_duplicates(given_sounds)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.similarity import Sound
 
 CERTAIN = 0.995
@@ -12,6 +13,7 @@ CERTAIN = 0.995
 LIKELY = 0.95
 """Cosine above which tempo, key and length have to agree too; below it nothing is grouped."""
 
+_ROUNDING = 1e-5  # by how much a cosine may differ from one time to another
 _TEMPO_TOLERANCE = 0.02
 _SHORTEST_CUT = 0.5
 
@@ -28,6 +30,17 @@ def is_near_duplicate(one: Sound, other: Sound, cosine: float) -> bool:
     return cosine >= CERTAIN or (_same_tempo(one.bpm, other.bpm) and bool(one.key) and one.key == other.key)
 
 
+def may_be_copies(vectors: Sequence[Vector]) -> list[bool]:
+    """For each of these unit vectors, whether another is so near that tempo, key and length have to tell."""
+    if not vectors:
+        return []
+    stacked = np.stack(vectors)
+    cosines = stacked @ stacked.T
+    np.fill_diagonal(cosines, -1)
+    likely: list[bool] = (cosines.max(axis=1) >= LIKELY - _ROUNDING).tolist()
+    return likely
+
+
 def group_near_duplicates(sounds: Sequence[Sound]) -> list[list[int]]:
     """Groups of indices, each headed by its first; every index is in exactly one, heads ascend.
 
@@ -37,10 +50,13 @@ def group_near_duplicates(sounds: Sequence[Sound]) -> list[list[int]]:
         return []
     vectors = np.stack([sound.vector for sound in sounds])
     cosines = vectors @ vectors.T
-    likely = cosines >= LIKELY  # few are: looking at every pair one by one takes long among hundreds of sounds
+    before: list[list[int]] = [[] for _ in sounds]
+    # few pairs are likely: looking at each one by one takes long among hundreds of sounds
+    for index, head in np.argwhere(np.tril(cosines >= LIKELY, -1)).tolist():
+        before[index].append(head)
     groups: dict[int, list[int]] = {}
     for index, sound in enumerate(sounds):
-        heads = (head for head in np.flatnonzero(likely[:index, index]).tolist() if head in groups)
+        heads = (head for head in before[index] if head in groups)
         copied = (head for head in heads if is_near_duplicate(sounds[head], sound, float(cosines[head, index])))
         groups.setdefault(next(copied, index), []).append(index)
     return list(groups.values())

@@ -10,7 +10,7 @@ from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.similarity import Candidate, Hit, Ranked, SimilarQuery, SimilarTracks, Sound
 from musicsim.domain.model.track import Track
 from musicsim.domain.model.vectors import Neighbour, Space
-from musicsim.domain.rules.near_duplicates import is_near_duplicate
+from musicsim.domain.rules.near_duplicates import is_near_duplicate, may_be_copies
 from musicsim.domain.rules.ranking import rank
 from musicsim.domain.rules.sounds import sound_of
 from musicsim.domain.rules.text import fold
@@ -60,26 +60,32 @@ class FindSimilar:
         reach = 2 * query.options.limit + 10
         while True:
             near = await self.index.nearest(self.space, heard.vector, reach, where)
-            tracks, candidates = await self._hydrate(near)
+            tracks, candidates = await self._hydrate(near, heard)
             copies, others = _apart(heard, candidates) if query.options.group_copies else ([], candidates)
             ranked = rank(others, query.options)
             if len(ranked) >= query.options.limit or len(near) < reach or reach >= _FARTHEST:
                 return SimilarTracks(seed, [tracks[one.id] for one in copies], [_hit(one, tracks) for one in ranked])
             reach = min(4 * reach, _FARTHEST)
 
-    async def _hydrate(self, near: Sequence[Neighbour]) -> tuple[Mapping[str, Track], list[Candidate]]:
+    async def _hydrate(self, near: Sequence[Neighbour], heard: Sound) -> tuple[Mapping[str, Track], list[Candidate]]:
         """Tracks and what ranking needs of them. Those that the rows no longer hold present are left out."""
         ids = [TrackId(one.id) for one in near]
-        tracks, analyses, vectors = await asyncio.gather(
-            self.catalogue.get_many(ids), self.analyses.get_many(ids), self.index.vectors(self.space, ids)
-        )
-        present: dict[str, Track] = {track.id: track for track in tracks if track.listenable}
-        candidates = [
-            _candidate(present[one.id], one.score, sound_of(analyses[TrackId(one.id)], vectors[one.id]))
-            for one in near
-            if one.id in present and one.id in analyses and one.id in vectors
-        ]
+        tracks, vectors = await asyncio.gather(self.catalogue.get_many(ids), self.index.vectors(self.space, ids))
+        present: dict[str, Track] = {track.id: track for track in tracks if track.listenable and track.id in vectors}
+        sounds = await self._sounds({one: vectors[one] for one in present}, heard)
+        candidates = [_candidate(present[one.id], one.score, sounds[one.id]) for one in near if one.id in present]
         return present, candidates
+
+    async def _sounds(self, vectors: Mapping[str, Vector], heard: Sound) -> Mapping[str, Sound]:
+        """The sounds behind `vectors`: more than these only of the few that may be copies, of one another or the seed.
+
+        Reading what was found of all of them would take as long as the rest of the answer.
+        """
+        _, *likely = may_be_copies([heard.vector, *vectors.values()])
+        doubtful = [TrackId(one) for one, is_likely in zip(vectors, likely, strict=True) if is_likely]
+        found = await self.analyses.get_many(doubtful) if doubtful else {}
+        told = {str(one): sound_of(analysis, vectors[one]) for one, analysis in found.items()}
+        return {one: told.get(one) or Sound(vector=vector) for one, vector in vectors.items()}
 
 
 def _why_not(seed: Track) -> str:
