@@ -94,13 +94,14 @@ class _Run:
     returned: list[TrackId] = field(default_factory=list)
     unsettled: set[str] = field(default_factory=set)
     known: int = 0
+    listed: int = 0  # a new scan for each of a hundred thousand files would take as long as all the rest
 
     async def go(self, options: ScanOptions) -> None:
         await self.report()
         if options.retry_failed:
             await self.parts.catalogue.requeue_failed()
         await self.compare()
-        if self.known and not self.scan.listed and not options.accept_empty:
+        if self.known and not self.listed and not options.accept_empty:
             raise Invalid(
                 f"The library lists nothing, but {self.known} tracks were there before. Is its disk mounted? "
                 "If it really is empty now, scan with accept_empty."
@@ -133,8 +134,8 @@ class _Run:
                 case Unlisted():
                     self.note(difference)
                     continue
-            self.scan = replace(self.scan, listed=self.scan.listed + 1)
-            if self.scan.listed % _REPORT_EVERY == 0:
+            self.listed += 1
+            if self.listed % _REPORT_EVERY == 0:
                 await self.report()
 
     def note(self, problem: Unlisted) -> None:
@@ -203,7 +204,7 @@ class _Run:
         return TrackId(self.parts.ids.new())
 
     async def report(self, **changes: int) -> None:
-        self.scan = replace(self.scan, **changes)  # type: ignore[arg-type]
+        self.scan = replace(self.scan, listed=self.listed, **changes)  # type: ignore[arg-type]
         await self.parts.scans.save(self.scan)
         self.on_progress(self.scan)
 
