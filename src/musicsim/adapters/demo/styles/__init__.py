@@ -1,0 +1,1 @@
+"""One module a style; each composes a piece and hands over its stereo master."""
