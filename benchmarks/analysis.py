@@ -23,10 +23,11 @@ from tests.support.encode import encoded
 from tests.support.sounds import song
 
 from musicsim.adapters.audio import key, listen, network, tempo
-from musicsim.adapters.audio.decode import PATCH, hear, patch_starts, reading
+from musicsim.adapters.audio.decode import PATCH, hear, patch_starts, read_with
 from musicsim.adapters.audio.loudness import block_energies
 from musicsim.adapters.audio.mel import log_mel, mel_energies
 from musicsim.adapters.audio.pcm import RATE, downmix, fitted, resampled
+from musicsim.adapters.audio.reader import Reader
 from musicsim.adapters.audio.windows import Window, gather_by_seeking
 from musicsim.domain.model.audio import LocalAudio
 
@@ -75,20 +76,23 @@ def cost(action: Callable[[], Any], rounds: int) -> tuple[float, Any]:
 def patches_only(file: BinaryIO) -> np.ndarray:
     """What the embedding alone needs of a file: ten patches at 16 kHz, without the stretch and the energies."""
     patches: list[np.ndarray] = []
-    with reading(file) as reader:
+
+    def gather(reader: Reader) -> None:
         width = -(-PATCH * reader.rate // RATE)
-        length = reader.claimed or reader.count()
 
         def keep(samples: np.ndarray) -> None:
             patches.append(fitted(resampled(fitted(downmix(samples), width), reader.rate), PATCH))
 
-        gather_by_seeking(reader, [Window(s, s + width, keep) for s in patch_starts(length, width)])
+        starts = patch_starts(reader.claimed or reader.count(), width)
+        gather_by_seeking(reader, [Window(start, start + width, keep) for start in starts])
+
+    read_with(file, gather)
     return np.stack(patches)
 
 
 def whole_file(path: Path) -> int:
-    with path.open("rb") as file, reading(file) as reader:
-        return reader.count()
+    with path.open("rb") as file:
+        return read_with(file, lambda reader: reader.count())
 
 
 def plainly(path: Path) -> np.ndarray:

@@ -14,7 +14,7 @@ from musicsim.domain.model.audio import InlineAudio
 from tests.support.encode import encoded
 from tests.support.sounds import song, wav
 
-SECONDS = 45
+SECONDS = 36
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,10 @@ from functools import cache
 
 import numpy as np
 import pytest
+import soundfile
 
 from musicsim.adapters.audio import worker
+from musicsim.adapters.audio.ffmpeg import FfmpegReader
 from musicsim.domain.model.analysis import Analysis
 from musicsim.domain.model.audio import InlineAudio
 from musicsim.domain.model.failure import FailureReason, UnreadableAudio
@@ -178,6 +180,18 @@ def test_a_wav_may_have_been_streamed(size: int) -> None:
     """Whoever pipes cannot go back to write the size into the header."""
     heard = analyse(wav_header(1, RATE, size) + wav(SOUND)[44:])
     assert heard.duration == pytest.approx(20, abs=0.2)
+
+
+def test_what_ffmpeg_cannot_decode_libsndfile_may() -> None:
+    """AIFF of 24 bits with the bytes the other way round."""
+    file = io.BytesIO()
+    soundfile.write(file, SOUND, RATE, format="AIFF", subtype="PCM_24", endian="LITTLE")
+    with pytest.raises(UnreadableAudio):
+        FfmpegReader(file)
+    heard = analyse(file.getvalue())
+    assert heard.duration == pytest.approx(20, abs=0.1)
+    assert nearness(heard, analyse(wav(SOUND))) > 0.99
+    assert worker.waveform(InlineAudio(file.getvalue()), 50).peaks.max() > 150
 
 
 def test_a_wav_without_samples_is_empty() -> None:

@@ -1,10 +1,10 @@
 """The parts of a track that are listened to: ten short patches across it, and one longer stretch for its pulse."""
 
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 import numpy as np
 
@@ -15,6 +15,8 @@ from musicsim.adapters.audio.reader import Reader, Samples
 from musicsim.adapters.audio.sndfile import SndfileReader
 from musicsim.adapters.audio.windows import Window, gather_by_seeking, gather_in_order
 from musicsim.domain.model.failure import FailureReason, UnreadableAudio
+
+T = TypeVar("T")
 
 PATCH = 187 * 256 + 256
 """Samples of a patch at 16 kHz: 3.008 s make the 187 frames that the network hears at once."""
@@ -47,24 +49,22 @@ class Heard:
     stretch: Samples
 
 
-@contextmanager
-def reading(file: BinaryIO) -> Iterator[Reader]:
-    """The file's audio by FFmpeg or, where that fails, by libsndfile."""
+def read_with(file: BinaryIO, use: Callable[[Reader], T]) -> T:
+    """What `use` makes of the file's audio, decoded by FFmpeg or, where that fails in any way, by libsndfile."""
     try:
-        reader: FfmpegReader | SndfileReader = FfmpegReader(file)
+        with closing(FfmpegReader(file)) as reader:
+            return use(reader)
     except UnreadableAudio as refusal:
         try:
-            reader = SndfileReader(file)
+            with closing(SndfileReader(file)) as other:
+                return use(other)
         except UnreadableAudio:
             raise refusal from None
-    with closing(reader):
-        yield reader
 
 
 def hear(file: BinaryIO) -> Heard:
     """Take the parts by seeking; by decoding everything where the header cannot be trusted."""
-    with reading(file) as reader:
-        return _by_seeking(reader) or _in_order(reader)
+    return read_with(file, lambda reader: _by_seeking(reader) or _in_order(reader))
 
 
 def _by_seeking(reader: Reader) -> Heard | None:

@@ -20,16 +20,7 @@ class SndfileReader(Reader):
     """Refuses (NOT_AUDIO) what is not one of the formats that libsndfile knows well."""
 
     def __init__(self, file: BinaryIO) -> None:
-        file.seek(0)
-        if not file.read(4).startswith(_STARTS):
-            raise UnreadableAudio(FailureReason.NOT_AUDIO, "it is left to FFmpeg")
-        file.seek(0)
-        try:
-            self._sound = soundfile.SoundFile(file)
-        except (soundfile.LibsndfileError, TypeError) as error:
-            raise UnreadableAudio(FailureReason.NOT_AUDIO, str(error)) from error
-        if self._sound.format not in _FORMATS or not 0 < self._sound.samplerate <= MAX_RATE:
-            raise UnreadableAudio(FailureReason.NOT_AUDIO, f"{self._sound.format} is left to FFmpeg")
+        self._sound = _opened(file)
         self.rate = int(self._sound.samplerate)
         self.channels = _NAMES.get(self._sound.channels, ("",) * self._sound.channels)
 
@@ -59,3 +50,17 @@ class SndfileReader(Reader):
 
     def check(self) -> None:
         """Nothing to judge: libsndfile itself says when it cannot go on."""
+
+
+def _opened(file: BinaryIO) -> soundfile.SoundFile:
+    file.seek(0)
+    if not file.read(4).startswith(_STARTS):
+        raise UnreadableAudio(FailureReason.NOT_AUDIO, "it is left to FFmpeg")
+    file.seek(0)
+    try:
+        sound = soundfile.SoundFile(file)
+    except (soundfile.LibsndfileError, TypeError) as error:
+        raise UnreadableAudio(FailureReason.NOT_AUDIO, str(error)) from error
+    if sound.format not in _FORMATS or not 0 < sound.samplerate <= MAX_RATE:
+        raise UnreadableAudio(FailureReason.NOT_AUDIO, f"{sound.format} is left to FFmpeg")
+    return sound

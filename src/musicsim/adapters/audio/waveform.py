@@ -1,8 +1,10 @@
 """An overview for drawing."""
 
+from functools import partial
+
 import numpy as np
 
-from musicsim.adapters.audio.decode import reading
+from musicsim.adapters.audio.decode import read_with
 from musicsim.adapters.audio.opening import opened
 from musicsim.adapters.audio.pcm import sound
 from musicsim.adapters.audio.reader import Reader, Samples
@@ -19,15 +21,20 @@ _BATCH = 65536
 
 def draw(source: AudioSource, points: int) -> Waveform:
     """Peaks of `points` equal stretches over all channels, decoding everything, keeping only peaks."""
-    with opened(source) as file, reading(file) as reader:
-        size = max(1, min(_CHUNK, (reader.claimed or _CHUNK * _CHUNKS_A_POINT * points) // (_CHUNKS_A_POINT * points)))
-        chunks = _chunk_peaks(reader, size)
-        reader.check()
-    if not len(chunks):
-        raise UnreadableAudio(FailureReason.EMPTY, "there is not a single sample")
+    with opened(source) as file:
+        chunks = read_with(file, partial(_chunks, points=points))
     starts = np.arange(points) * len(chunks) // points
     peaks = np.maximum.reduceat(chunks, starts)
     return Waveform(np.round(255 * np.minimum(peaks, 1)).astype(np.uint8), MODEL)
+
+
+def _chunks(reader: Reader, points: int) -> Samples:
+    size = max(1, min(_CHUNK, (reader.claimed or _CHUNK * _CHUNKS_A_POINT * points) // (_CHUNKS_A_POINT * points)))
+    peaks = _chunk_peaks(reader, size)
+    reader.check()
+    if not len(peaks):
+        raise UnreadableAudio(FailureReason.EMPTY, "there is not a single sample")
+    return peaks
 
 
 def _chunk_peaks(reader: Reader, size: int) -> Samples:
