@@ -9,7 +9,7 @@ from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.similarity import Candidate, Hit, Ranked, SimilarQuery, SimilarTracks, Sound
 from musicsim.domain.model.track import Track
-from musicsim.domain.model.vectors import Neighbour, Space
+from musicsim.domain.model.vectors import Space
 from musicsim.domain.rules.near_duplicates import is_near_duplicate, may_be_copies
 from musicsim.domain.rules.ranking import rank
 from musicsim.domain.rules.sounds import sound_of
@@ -25,6 +25,8 @@ MOST = 100
 DEFAULT = SimilarQuery()
 
 _FARTHEST = 1000  # neighbours looked at, at most: past these nothing sounds alike any more
+
+_Met = tuple[Track, Vector]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,23 +60,23 @@ class FindSimilar:
         """Widen the circle until the rules are left with enough, or nothing more is near."""
         where = replace(query.where, exclude_ids=query.where.exclude_ids | {seed.id})
         reach = 2 * query.options.limit + 10
+        met: dict[str, _Met] = {}
         while True:
             near = await self.index.nearest(self.space, heard.vector, reach, where)
-            tracks, candidates = await self._hydrate(near, heard)
+            met |= await self._meet([TrackId(one.id) for one in near if one.id not in met])
+            sounds = await self._sounds({one: vector for one, (_, vector) in met.items()}, heard)
+            candidates = [_candidate(met[one.id][0], one.score, sounds[one.id]) for one in near if one.id in met]
             copies, others = _apart(heard, candidates) if query.options.group_copies else ([], candidates)
             ranked = rank(others, query.options)
             if len(ranked) >= query.options.limit or len(near) < reach or reach >= _FARTHEST:
+                tracks = {one: track for one, (track, _) in met.items()}
                 return SimilarTracks(seed, [tracks[one.id] for one in copies], [_hit(one, tracks) for one in ranked])
             reach = min(4 * reach, _FARTHEST)
 
-    async def _hydrate(self, near: Sequence[Neighbour], heard: Sound) -> tuple[Mapping[str, Track], list[Candidate]]:
-        """Tracks and what ranking needs of them. Those that the rows no longer hold present are left out."""
-        ids = [TrackId(one.id) for one in near]
+    async def _meet(self, ids: Sequence[TrackId]) -> dict[str, _Met]:
+        """Those that the rows still hold present."""
         tracks, vectors = await asyncio.gather(self.catalogue.get_many(ids), self.index.vectors(self.space, ids))
-        present: dict[str, Track] = {track.id: track for track in tracks if track.listenable and track.id in vectors}
-        sounds = await self._sounds({one: vectors[one] for one in present}, heard)
-        candidates = [_candidate(present[one.id], one.score, sounds[one.id]) for one in near if one.id in present]
-        return present, candidates
+        return {one.id: (one, vectors[one.id]) for one in tracks if one.listenable and one.id in vectors}
 
     async def _sounds(self, vectors: Mapping[str, Vector], heard: Sound) -> Mapping[str, Sound]:
         """The sounds behind `vectors`: more than these only of the few that may be copies, of one another or the seed.
