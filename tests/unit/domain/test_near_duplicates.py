@@ -11,6 +11,7 @@ from musicsim.domain.model.similarity import Sound
 from musicsim.domain.rules.near_duplicates import (
     CERTAIN,
     LIKELY,
+    STRONG,
     group_near_duplicates,
     is_near_duplicate,
     may_be_copies,
@@ -32,12 +33,15 @@ sounds = st.builds(
     ("other", "cosine", "expected"),
     [
         (SONG, 1.0, True),
-        (replace(SONG, duration=110.0), 0.97, True),  # cut short
+        (replace(SONG, duration=110.0), LIKELY, True),  # cut short
         (replace(SONG, duration=90.0), 1.0, False),  # less than half of it is another thing
-        (replace(SONG, bpm=60.0), 0.97, True),  # the octave of the same beat
-        (replace(SONG, bpm=90.0), 0.97, False),  # alike, but another tempo
-        (replace(SONG, key="9A"), 0.97, False),
-        (replace(SONG, key=""), 0.97, False),  # in doubt, no
+        (replace(SONG, bpm=60.0), LIKELY, True),  # the octave of the same beat
+        (replace(SONG, bpm=90.0), LIKELY, False),  # alike, but another tempo
+        (replace(SONG, key="9A"), LIKELY, False),
+        (replace(SONG, key=""), LIKELY, False),  # in doubt, no
+        (replace(SONG, bpm=90.0), STRONG, True),
+        (replace(SONG, key="9A"), STRONG, True),
+        (replace(SONG, bpm=90.0, key="9A"), STRONG, False),
         (replace(SONG, bpm=None, key=""), CERTAIN, True),
         (SONG, LIKELY - 0.001, False),
     ],

@@ -10,8 +10,11 @@ from musicsim.domain.model.similarity import Sound
 CERTAIN = 0.995
 """Cosine above which nothing but the same recording was ever seen."""
 
-LIKELY = 0.95
-"""Cosine above which tempo, key and length have to agree too; below it nothing is grouped."""
+STRONG = 0.985
+"""Cosine above which tempo or key have to agree too: finders err on one of them now and then, hardly on both."""
+
+LIKELY = 0.97
+"""Cosine above which both have to agree; below it nothing is grouped."""
 
 _ROUNDING = 1e-5  # by how much a cosine may differ from one time to another
 _TEMPO_TOLERANCE = 0.02
@@ -23,11 +26,11 @@ def is_near_duplicate(one: Sound, other: Sound, cosine: float) -> bool:
 
     A false merge hides music, a missed one only repeats it: when in doubt, no.
     """
-    if cosine < LIKELY:
+    if cosine < LIKELY or not _lengths_fit(one.duration, other.duration):
         return False
-    if not _lengths_fit(one.duration, other.duration):
-        return False
-    return cosine >= CERTAIN or (_same_tempo(one.bpm, other.bpm) and bool(one.key) and one.key == other.key)
+    agreeing = _same_tempo(one.bpm, other.bpm) + (bool(one.key) and one.key == other.key)
+    needed = 0 if cosine >= CERTAIN else 1 if cosine >= STRONG else 2
+    return agreeing >= needed
 
 
 def may_be_copies(vectors: Sequence[Vector]) -> list[bool]:
