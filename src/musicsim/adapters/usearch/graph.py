@@ -21,7 +21,7 @@ class Graph:
     """A graph in a mapped file. Its copies of the vectors are bfloat16: half the memory; callers rank exactly."""
 
     def __init__(self, file: MappedFile, dimension: int, rows: int, tuning: Tuning) -> None:
-        self._index = _index(dimension, tuning)
+        self._index = _index(dimension, tuning, tuning.expansion(rows))
         self._file = file  # usearch keeps an address only
         try:
             self._index.view(file.view())
@@ -40,7 +40,7 @@ class Graph:
 
 def build(path: Path, vectors: npt.NDArray[np.float32], tuning: Tuning, checkpoint: Callable[[], None]) -> None:
     """Write the graph of unit `vectors`; `checkpoint` is called every few thousand and may raise to stop."""
-    index = _index(vectors.shape[1], tuning)
+    index = _index(vectors.shape[1], tuning, tuning.expansion_search)
     for start in range(0, len(vectors), _CHUNK):
         checkpoint()
         block = vectors[start : start + _CHUNK]
@@ -48,13 +48,13 @@ def build(path: Path, vectors: npt.NDArray[np.float32], tuning: Tuning, checkpoi
     index.save(path)
 
 
-def _index(dimension: int, tuning: Tuning) -> Index:
+def _index(dimension: int, tuning: Tuning, expansion_search: int) -> Index:
     return Index(
         ndim=dimension,
         metric="ip",
         dtype=ScalarKind.BF16,
         connectivity=tuning.connectivity,
         expansion_add=tuning.expansion_add,
-        expansion_search=tuning.expansion_search,
+        expansion_search=expansion_search,
         enable_key_lookups=False,
     )

@@ -27,6 +27,10 @@ class Tuning:
     rest_after: float = 5.0
     """Seconds without a search after which the memory of mapped files is given back."""
 
+    def expansion(self, rows: int) -> int:
+        """How many candidates a search of so many rows keeps: larger graphs need more for the same recall."""
+        return max(self.expansion_search, rows // 2_000)
+
     def delta_limit(self, rows: int) -> int:
         """How many changes a generation of so many rows bears."""
         return int(min(max(self.delta_least, self.delta_share * rows), self.delta_most))
