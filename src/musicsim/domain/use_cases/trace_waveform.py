@@ -1,6 +1,7 @@
 """Draw a track's waveform, once."""
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, field
 
 from musicsim.domain.errors import Conflict, NotFound
 from musicsim.domain.model.analysis import Waveform
@@ -25,10 +26,27 @@ class TraceWaveform:
     store: AudioStore
     analyser: Analyser
 
+    _under_way: dict[TrackId, asyncio.Task[Waveform]] = field(default_factory=dict, init=False, compare=False)
+
     async def __call__(self, track_id: TrackId) -> Waveform:
-        """The waveform; NotFound for an unknown or vanished track, Conflict for one that cannot be decoded."""
+        """The waveform; NotFound for an unknown or vanished track, Conflict for one that cannot be decoded.
+
+        However many ask for one at the same time, it is traced once.
+        """
         if (kept := await self.analyses.waveform(track_id)) is not None:
             return kept
+        tracing = self._under_way.get(track_id)
+        if tracing is None:
+            tracing = self._under_way[track_id] = asyncio.create_task(self._trace(track_id))
+            tracing.add_done_callback(lambda done: self._finished(track_id, done))
+        return await asyncio.shield(tracing)  # one who goes away must not take it from the others
+
+    def _finished(self, track_id: TrackId, tracing: asyncio.Task[Waveform]) -> None:
+        del self._under_way[track_id]
+        if not tracing.cancelled():
+            tracing.exception()  # seen, though all who asked may have gone away
+
+    async def _trace(self, track_id: TrackId) -> Waveform:
         track = await self.catalogue.get(track_id)
         if track is None:
             raise NotFound.of("track", track_id)
