@@ -55,7 +55,8 @@ class Span:
 class Filter:
     """Conditions that all must hold; the default lets everything pass.
 
-    An entry whose attribute is unknown fails every condition on that attribute, except the exclusions.
+    An entry whose attribute is unknown fails every condition on that attribute, except the exclusions and a set of
+    names that holds "" itself.
     """
 
     year: Span | None = None
