@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from musicsim.domain.model.metadata import Metadata
@@ -70,6 +70,8 @@ SAID = st.builds(
 
 
 @given(SAID, st.text())
+@example(OwnWords(size=1, duration=1.0, bitrate=-1.0, codec="pcm"), "")
+@example(OwnWords(size=1, duration=1.0, bitrate=math.inf, codec="pcm"), "")
 def test_whatever_is_said_the_outcome_can_be_shown_and_stored(said: OwnWords, key: str):
     told = metadata_of(said, key)
     assert told.title

@@ -80,8 +80,9 @@ def _duration(words: OwnWords) -> float | None:
     claimed, bits = words.duration, words.size * 8
     if claimed is None or not math.isfinite(claimed) or claimed <= 0:
         return None
-    if words.codec == "pcm" and words.bitrate:
-        return min(claimed, bits / (words.bitrate * 1000)) or None
-    if words.codec == "mp3" and words.bitrate and claimed * words.bitrate * 1000 > 2 * bits:
+    speed = max(0.0, words.bitrate or 0.0) * 1000
+    if words.codec == "pcm" and speed:
+        return min(claimed, bits / speed) or None
+    if words.codec == "mp3" and claimed * speed > 2 * bits:
         return None
     return claimed if claimed * _FEWEST_BITS.get(words.codec, _FEWEST_BITS_OF_ANY) <= bits else None
