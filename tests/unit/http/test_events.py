@@ -23,11 +23,14 @@ class Report:
         self.pending = 0
         self.asked = 0
         self.down = False
+        self.broken = False
 
     async def __call__(self) -> LibraryStatus:
         self.asked += 1
         if self.down:
             raise Unavailable("database", "It sleeps.")
+        if self.broken:
+            raise ZeroDivisionError("a bug")
         return LibraryStatus(LibraryCounts(pending=self.pending, failed={}), 0.0, None, None)
 
 
@@ -60,16 +63,17 @@ async def test_the_status_comes_at_once_and_when_it_changes(feed: StatusFeed, re
     await events.aclose()
 
 
-async def test_many_listeners_are_one_poller_and_none_is_none(feed: StatusFeed, report: Report) -> None:
+async def test_many_listeners_are_one_poller_and_none_is_none(report: Report) -> None:
+    feed, before = StatusFeed(report, poll=60.0), asyncio.all_tasks()
     listeners = [feed.listen() for _ in range(5)]
     for events in listeners:
         await _next(events)
     assert report.asked == 1
     for events in listeners:
         await events.aclose()
-    asked = report.asked
-    await asyncio.sleep(0.03)
-    assert report.asked == asked
+    async with asyncio.timeout(PATIENCE):
+        while asyncio.all_tasks() - before:
+            await asyncio.sleep(0)
 
 
 async def test_silence_is_broken_by_heartbeats(report: Report) -> None:
@@ -86,6 +90,22 @@ async def test_trouble_is_told_and_passes(feed: StatusFeed, report: Report) -> N
     assert await _next(events) == ("trouble", {"detail": "It sleeps."})
     report.down = False
     assert (await _next(events))[0] == "status"
+    await events.aclose()
+
+
+async def test_a_fault_of_ours_is_logged_once_told_without_its_words_and_passes(
+    feed: StatusFeed, report: Report, caplog: pytest.LogCaptureFixture
+) -> None:
+    report.broken = True
+    events = feed.listen()
+    name, data = await _next(events)
+    assert (name, "bug" in str(data)) == ("trouble", False)
+    async with asyncio.timeout(PATIENCE):
+        while report.asked < 3:
+            await asyncio.sleep(0)
+    report.broken = False
+    assert (await _next(events))[0] == "status"
+    assert [record.message for record in caplog.records if record.exc_info] == ["The status cannot be told."]
     await events.aclose()
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
 
 import msgspec
@@ -15,6 +16,8 @@ POLL = 1.0
 
 HEARTBEAT = 15.0
 """Seconds of silence after which a comment is sent, so that nothing between us and a client takes it for dead."""
+
+log = logging.getLogger(__name__)
 
 _RETRY = b"retry: 2000\n\n"
 _COMMENT = b": nothing new\n\n"
@@ -90,8 +93,15 @@ class StatusFeed:
             status = LibraryStatus.of(await self._report())
         except MusicsimError as fault:
             return _event("trouble", {"detail": str(fault)})
+        except Exception:
+            if self._latest != _FAULT:  # once, not with every look
+                log.exception("The status cannot be told.")
+            return _FAULT
         return _event("status", status)
 
 
 def _event(name: str, content: object) -> bytes:
     return f"event: {name}\ndata: ".encode() + msgspec.json.encode(content) + b"\n\n"
+
+
+_FAULT = _event("trouble", {"detail": "The status cannot be told; the server's log says why."})
