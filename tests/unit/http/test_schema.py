@@ -80,6 +80,14 @@ def test_it_is_the_same_in_every_run() -> None:
     assert len(first) > 10_000
 
 
+async def test_every_operation_knows_its_query_parameters(client: Any, document: dict[str, Any]) -> None:
+    for path, method, _ in _operations(document):
+        if path.startswith("/api/"):
+            answer = await client.request(method, path.replace("{", "").replace("}", ""), params={"nonsense": "1"})
+            assert answer.status_code == 422, (method, path)
+    assert (await client.options("/api/v1/tracks?nonsense=1")).status_code == 204
+
+
 async def test_it_is_served_as_json_and_yaml(client: Any) -> None:
     for path in ("/schema", "/schema/openapi.json"):
         answer = await client.get(path)

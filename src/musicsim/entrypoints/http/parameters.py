@@ -17,13 +17,21 @@ Cursor = Annotated[str | None, QueryParameter(description="The `next` of the pag
 Sort = Annotated[TrackOrder, QueryParameter(description="The order; `added` is newest first.")]
 
 
-def refuse_unknown(connection: ASGIConnection, handler: BaseRouteHandler) -> None:  # type: ignore[type-arg]
-    """A guard: what the document does not name is a slip of the pen, and silence about it would be unkind."""
-    names = _documented(connection.app).get(
-        (connection.scope["path_template"], str(connection.scope.get("method", "")).lower())
-    )
-    if names is None:
+_KNOWN = "query_parameters"
+
+Operation = tuple[str, str]
+"""A path with its parameters in braces, and a method in lower case."""
+
+
+async def refuse_unknown(connection: ASGIConnection, handler: BaseRouteHandler) -> None:  # type: ignore[type-arg]
+    """A guard: what the document does not name is a slip of the pen, and silence about it would be unkind.
+
+    Asynchronous only because Litestar would run it in a thread otherwise.
+    """
+    method = str(connection.scope.get("method", "")).lower()
+    if method == "options":  # answered by Litestar itself, and not in the document
         return
+    names = connection.app.state[_KNOWN][connection.scope["path_template"], method]
     for name in connection.query_params:
         if name not in names:
             near = difflib.get_close_matches(name, names, n=1)
@@ -31,14 +39,14 @@ def refuse_unknown(connection: ASGIConnection, handler: BaseRouteHandler) -> Non
             raise Invalid(f"There is no query parameter {name!r} here.{hint}", name)
 
 
-def _documented(app: Litestar) -> dict[tuple[str, str], set[str]]:
-    """The names of query parameters by path and method, out of the OpenAPI document; made once."""
-    known: dict[tuple[str, str], set[str]] | None = app.state.get("query_parameters")
-    if known is None:
-        known = {
-            (path, method): {one["name"] for one in operation.get("parameters", ()) if one["in"] == "query"}
-            for path, item in app.openapi_schema.to_schema()["paths"].items()
-            for method, operation in item.items()
-        }
-        app.state["query_parameters"] = known
-    return known
+def learn_parameters(app: Litestar) -> None:
+    """Let the guard know what the OpenAPI document names. At the start: it takes too long for a request to wait."""
+    app.state[_KNOWN] = _documented(app)
+
+
+def _documented(app: Litestar) -> dict[Operation, frozenset[str]]:
+    return {
+        (path, method): frozenset(one["name"] for one in operation.get("parameters", ()) if one["in"] == "query")
+        for path, item in app.openapi_schema.to_schema()["paths"].items()
+        for method, operation in item.items()
+    }
