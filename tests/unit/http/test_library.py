@@ -98,6 +98,22 @@ async def test_the_app_scans_and_works_while_it_lives(served: Served) -> None:
     assert served.library.lease.held == set()
 
 
+async def test_the_server_lives_though_the_scan_at_the_start_cannot(
+    served: Served, caplog: pytest.LogCaptureFixture
+) -> None:
+    served.library.store.put("a.wav", tone(300))
+    served.library.database.reachable = False
+    application = assemble(Settings(scan_on_start=True), served.library.ports)
+    app = create_app(application, Worker(application, idle=0.01, retry=0.01))
+    async with AsyncTestClient(app, base_url="http://127.0.0.1") as client, asyncio.timeout(PATIENCE):
+        assert (await client.get("/api/v1/library/status")).status_code == 503
+        while "no scan at the start: The database" not in caplog.text:
+            await asyncio.sleep(0.01)
+        served.library.database.reachable = True
+        scan = await client.post("/api/v1/library/scans")
+        assert (await _finished(client, scan.headers["location"]))["added"] == 1
+
+
 async def test_a_worker_that_stumbles_begins_anew(served: Served, caplog: pytest.LogCaptureFixture) -> None:
     class Stumbling(Worker):
         runs = 0

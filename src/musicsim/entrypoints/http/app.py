@@ -4,19 +4,19 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from litestar import Litestar, Router
 from litestar.config.compression import CompressionConfig
 
 from musicsim.bootstrap import Application
-from musicsim.domain.errors import Conflict
+from musicsim.domain.errors import Conflict, Unavailable
 from musicsim.entrypoints.http.controllers import audio, events, health, library, metrics, page, similar, tracks
 from musicsim.entrypoints.http.documentation import OPENAPI
 from musicsim.entrypoints.http.envelope import Envelope
 from musicsim.entrypoints.http.feed import StatusFeed
 from musicsim.entrypoints.http.injected import provide
-from musicsim.entrypoints.http.parameters import refuse_unknown
+from musicsim.entrypoints.http.parameters import learn_parameters, refuse_unknown
 from musicsim.entrypoints.http.problems import answer
 from musicsim.entrypoints.worker.worker import Worker
 
@@ -55,7 +55,7 @@ def create_app(
         ),
         logging_config=None,
     )
-    app.state["feed"] = feed
+    learn_parameters(app)
     app.asgi_handler = Envelope(app.asgi_handler, application.metrics)
     return app
 
@@ -63,10 +63,7 @@ def create_app(
 def _background(worker: Worker, again: float, *, scan: bool) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
-        if scan:
-            with suppress(Conflict):  # another process is at it
-                await worker.start_scan()
-        work = asyncio.create_task(_keep_working(worker, again))
+        work = asyncio.create_task(_work(worker, again, scan=scan))
         try:
             yield
         finally:
@@ -75,6 +72,24 @@ def _background(worker: Worker, again: float, *, scan: bool) -> Callable[[Litest
                 await work
 
     return lifespan
+
+
+async def _work(worker: Worker, again: float, *, scan: bool) -> None:
+    """Side by side, so that whatever ends the work also ends the scan."""
+    async with asyncio.TaskGroup() as group:
+        if scan:
+            group.create_task(_scan_at_start(worker))
+        group.create_task(_keep_working(worker, again))
+
+
+async def _scan_at_start(worker: Worker) -> None:
+    """Nothing that befalls it keeps the server from answering what it can."""
+    try:
+        await worker.start_scan()
+    except (Conflict, Unavailable) as fault:
+        log.warning("There is no scan at the start: %s", fault)
+    except Exception:
+        log.exception("The scan at the start broke off.")
 
 
 async def _keep_working(worker: Worker, again: float) -> None:
