@@ -97,6 +97,7 @@ async def test_a_file_that_is_gone_or_denied(served: Served, client: Client) -> 
     track = await served.one()
     served.library.store.deny("tone.wav", FailureReason.UNREADABLE)
     assert (await client.get(_address(track))).status_code == 409
+    assert (await client.head(_address(track))).status_code == 409
     served.library.store.remove("tone.wav")
     answer = await client.get(_address(track))
     assert (answer.status_code, answer.json()["type"]) == (404, "/problems/not-found")

@@ -37,3 +37,12 @@ async def peeked(chunks: AsyncIterator[bytes]) -> AsyncGenerator[bytes, None]:
                 await chunks.aclose()
 
     return all_of_them()
+
+
+async def tried(chunks: AsyncIterator[bytes]) -> None:
+    """Read the first chunk only: for answers that say what sending all of it would meet with."""
+    try:
+        await anext(chunks, b"")
+    finally:
+        if isinstance(chunks, AsyncGenerator):
+            await chunks.aclose()

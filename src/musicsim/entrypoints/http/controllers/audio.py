@@ -15,7 +15,7 @@ from musicsim.entrypoints.http.injected import InjectedApplication
 from musicsim.entrypoints.http.media_types import media_type_of
 from musicsim.entrypoints.http.parameters import Id
 from musicsim.entrypoints.http.ranges import ByteRange, Unsatisfiable, parse_range
-from musicsim.entrypoints.http.streaming import StreamingResponse, peeked
+from musicsim.entrypoints.http.streaming import StreamingResponse, peeked, tried
 
 _RESPONSES = problems(404, 409, 412, 416, 422, 503) | {
     200: content(bytes, "audio/*", "The whole file"),
@@ -64,6 +64,7 @@ async def probe(application: InjectedApplication, request: AnyRequest, track_id:
     headers = headers_of(audio)
     if is_known(request, headers["ETag"]):
         return ASGIResponse(status_code=304, headers=headers, is_head_response=True)
+    await tried(audio.read(0, 1))
     return ASGIResponse(
         headers=headers | {"Content-Length": str(audio.object.size), "Content-Type": media_type_of(audio.object.key)},
         is_head_response=True,
