@@ -1,7 +1,6 @@
 """The whole demo library as people get it."""
 
 import json
-import time
 from collections import Counter
 
 import numpy as np
@@ -79,11 +78,9 @@ def test_the_decoded_sound_is_music(demo_folder, suffix):
     assert -26 < 20 * np.log10(sound.std()) < -10
 
 
-async def test_a_second_call_is_instant(demo_folder):
+async def test_a_second_call_makes_nothing_anew(demo_folder):
     before = {path: path.stat().st_mtime_ns for path in demo_folder.rglob("*")}
-    started = time.monotonic()
     calls = []
     assert await SynthesisedDemoLibrary().compose(demo_folder, lambda *call: calls.append(call)) == 88
-    assert time.monotonic() - started < 1
     assert calls == [(88, 88)]
     assert before == {path: path.stat().st_mtime_ns for path in demo_folder.rglob("*")}

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import socket
 from collections.abc import AsyncIterator
 
@@ -31,13 +32,11 @@ class Server:
         async with asyncio.timeout(PATIENCE):
             return await self._ready
 
-    async def stop(self) -> float:
-        """End it, and how many seconds that took."""
-        loop = asyncio.get_running_loop()
-        begun = loop.time()
+    async def stop(self) -> None:
+        """End it."""
         self.task.cancel()
-        await asyncio.wait({self.task})
-        return loop.time() - begun
+        async with asyncio.timeout(PATIENCE):
+            await asyncio.wait({self.task})
 
 
 @pytest.fixture
@@ -66,7 +65,7 @@ async def test_it_answers_and_ends(server: Server) -> None:
         answer = await client.get("/api/v1/health/live")
         assert answer.json() == {"status": "alive"}
         assert "server" not in answer.headers
-        assert await server.stop() < 2
+        await server.stop()
         with pytest.raises(httpx.ConnectError):
             await client.get("/api/v1/health/live")
 
@@ -81,7 +80,12 @@ async def _track(client: httpx.AsyncClient, store: MemoryAudioStore) -> str:
     return f"/api/v1/tracks/{items[0]['id']}/stream"
 
 
-async def test_open_event_streams_do_not_hold_up_the_end(server: Server) -> None:
+def _errors(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
+    """What uvicorn complains of, such as answers that had to be ended by force because they took too long."""
+    return [record for record in caplog.records if record.levelname == "ERROR"]
+
+
+async def test_open_event_streams_do_not_hold_up_the_end(server: Server, caplog: pytest.LogCaptureFixture) -> None:
     async with (
         httpx.AsyncClient(base_url=await server.url(), timeout=PATIENCE) as client,
         client.stream("GET", "/api/v1/events") as events,
@@ -91,7 +95,8 @@ async def test_open_event_streams_do_not_hold_up_the_end(server: Server) -> None
         assert json.loads(data[-1].removeprefix("data: "))["counts"]["present"] == 0
         ending = asyncio.create_task(server.stop())
         assert [line async for line in lines if line.startswith("data")] == []
-        assert await ending < 2
+        await ending
+    assert _errors(caplog) == []
 
 
 async def _until_data(lines: AsyncIterator[str]) -> AsyncIterator[str]:
@@ -109,10 +114,10 @@ async def test_a_listener_that_pauses_does_not_hold_up_the_end(
         async with client.stream("GET", address) as audio:
             chunks = audio.aiter_raw(1000)
             await anext(chunks)
-            assert await server.stop() < 4
+            await server.stop()
             with pytest.raises(httpx.TransportError):
                 _ = [chunk async for chunk in chunks]
-    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
+    assert _errors(caplog) == []
 
 
 async def test_ranges_over_a_real_connection(server: Server, store: MemoryAudioStore) -> None:
