@@ -81,7 +81,9 @@ def test_it_is_the_same_in_every_run() -> None:
 
 
 async def test_every_operation_knows_its_query_parameters(client: Any, document: dict[str, Any]) -> None:
-    for path, method, _ in _operations(document):
+    for path, method, operation in _operations(document):
+        documented = {one["name"] for one in operation.get("parameters", ()) if one["in"] == "query"}
+        assert client.app.state["query_parameters"][path, method.upper()] == documented
         if path.startswith("/api/"):
             answer = await client.request(method, path.replace("{", "").replace("}", ""), params={"nonsense": "1"})
             assert answer.status_code == 422, (method, path)
