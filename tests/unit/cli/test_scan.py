@@ -77,7 +77,7 @@ def test_programs_get_one_document(desk: Desk) -> None:
     assert document["scan"]["added"] == 2
     assert document["counts"]["failed"] == {"not_audio": 1}
     assert document["failed"] == [{"reason": "not_audio", "count": 1, "examples": ["b.wav"]}]
-    assert document["problems"] == []
+    assert document["scan"]["problems"] == []
 
 
 def test_only_one_scan_runs(desk: Desk) -> None:

@@ -25,7 +25,7 @@ def test_a_track_with_what_was_heard(desk: Desk) -> None:
 
 def test_programs_get_the_analysis(desk: Desk) -> None:
     document = desk.json("show", "low")
-    assert document["track"]["title"] == "Low"
+    assert document["title"] == "Low"
     assert document["analysis"]["spaces"]
     assert document["analysis"]["silent"] is False
     assert "vector" not in str(document)
@@ -35,7 +35,7 @@ def test_a_failed_track_with_its_reason_and_what_to_do(desk: Desk) -> None:
     result = desk.run("show", "broken.wav")
     assert "failed because\tnot_audio" in result.stdout
     assert "what to do\t" in result.stdout
-    assert desk.json("show", "broken.wav")["track"]["failure"]["reason"] == "not_audio"
+    assert desk.json("show", "broken.wav")["failure"]["reason"] == "not_audio"
 
 
 def test_all_that_failed(desk: Desk) -> None:
@@ -73,7 +73,7 @@ def test_a_track_or_failures_but_not_both(desk: Desk) -> None:
 
 
 def test_missing_tracks_can_be_shown_by_id(desk: Desk) -> None:
-    track_id = desk.json("show", "low")["track"]["id"]
+    track_id = desk.json("show", "low")["id"]
     desk.library.store.remove("Ada/One/01 - Low.wav")
     desk.run("scan")
     assert "missing since\t" in desk.run("show", track_id).stdout

@@ -1,8 +1,7 @@
 """What the exit codes say; docs/cli.md lists them for people."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
-from typing import Any
 
 from musicsim.domain.errors import Conflict, Invalid, MusicsimError, NotFound, Unavailable
 
@@ -10,7 +9,7 @@ from musicsim.domain.errors import Conflict, Invalid, MusicsimError, NotFound, U
 class Ambiguous(MusicsimError):  # noqa: N818
     """Several things fit; `lines` describe them for people, `matches` for programs."""
 
-    def __init__(self, message: str, lines: Sequence[str], matches: Sequence[Mapping[str, Any]]) -> None:
+    def __init__(self, message: str, lines: Sequence[str], matches: Sequence[object]) -> None:
         super().__init__(message)
         self.lines = lines
         self.matches = matches

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from musicsim.domain.errors import Invalid, NotFound
 from musicsim.domain.model.browse import TrackQuery
 from musicsim.domain.model.identity import TrackId
-from musicsim.entrypoints.cli import documents
 from musicsim.entrypoints.cli.exits import Ambiguous
 
 if TYPE_CHECKING:
@@ -83,15 +82,18 @@ def keys_of(query: str, library: Path) -> Iterator[str]:
 
 
 async def _by_words(application: "Application", query: str, *, first: bool) -> "Track":
+    from musicsim.entrypoints.schemas.track import Track as Schema
+
     page = await application.search_tracks(TrackQuery(text=query, limit=_LISTED))
     if not page.items:
         raise NotFound(f"No track is called {query!r}: it is no id, no path in the library, and no words fit it.")
     if len(page.items) == 1 or first:
         return page.items[0]
+    found = await application.show_analyses(page.items)
     lines = [f"  {track.id}  {describe(track)}  ({track.key})" for track in page.items]
     more = [f"  … and more than these {_LISTED}."] if page.next else []
     asked = f"Several tracks fit {query!r}. Name one by its id or path, use more words, or take the first with --first:"
-    raise Ambiguous(asked, [*lines, *more], [documents.track(track) for track in page.items])
+    raise Ambiguous(asked, [*lines, *more], [Schema.of(track, found) for track in page.items])
 
 
 def describe(track: "Track") -> str:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -12,8 +12,8 @@ from musicsim.entrypoints.cli.text import printable
 if TYPE_CHECKING:
     from rich.console import Console
 
-Document = Mapping[str, Any]
-"""What --json prints: nothing but what JSON knows."""
+Document = object
+"""What --json prints: a schema, or mappings of them and of what JSON knows."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +45,9 @@ class Output:
 
     def document(self, document: Document) -> None:
         """Print the one document. ASCII only, so that no locale can spoil it."""
-        sys.stdout.write(json.dumps(document, indent=2) + "\n")
+        import msgspec
+
+        sys.stdout.write(json.dumps(msgspec.to_builtins(document, str_keys=True), indent=2) + "\n")
 
     def line(self, text: str = "") -> None:
         """A line of the result."""

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from musicsim.domain.model.scan import LibraryCounts, Scan
-from musicsim.entrypoints.cli import documents
 from musicsim.entrypoints.cli.failures import examples
 from musicsim.entrypoints.cli.output import Grid, Output
 from musicsim.entrypoints.cli.text import count, plural, some, span
@@ -23,13 +22,15 @@ async def report_scan(output: Output, application: "Application", scan: Scan, be
     counts = (await application.report_status()).counts
     shown = await examples(application, counts.failed, _EXAMPLES)
     if output.as_json:
+        from musicsim.entrypoints.schemas import library
+        from musicsim.entrypoints.schemas import scan as scans
+
         failed = [
             {"reason": reason, "count": number, "examples": list(shown.get(reason, ()))}
             for reason, number in counts.failed.items()
         ]
-        problems = [documents.unlisted(problem) for problem in scan.problems]
-        scanned, library = documents.scan(scan), documents.counts(counts)
-        output.document({"scan": scanned, "counts": library, "failed": failed, "problems": problems})
+        scanned, known = scans.ScanDetails.of_scan(scan), library.Counts.of(counts)
+        output.document({"scan": scanned, "counts": known, "failed": failed})
     else:
         _print(output, scan, counts, before, shown)
     return counts

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from musicsim.domain.model.scan import Scan
-from musicsim.entrypoints.cli import documents
 from musicsim.entrypoints.cli.advice import advice
 from musicsim.entrypoints.cli.failures import failed_tracks
 from musicsim.entrypoints.cli.output import Grid, Output
@@ -25,7 +24,11 @@ async def show_library(output: Output, application: "Application") -> None:
     """Counts, pace and the last scan."""
     status, library = await application.report_status(), str(application.settings.library)
     if output.as_json:
-        output.document({"library": library, **documents.status(status)})
+        from msgspec.structs import asdict
+
+        from musicsim.entrypoints.schemas.library import LibraryStatus
+
+        output.document({"library": library, **asdict(LibraryStatus.of(status))})
         return
     left = f", {span(status.eta)} left" if status.counts.pending and status.eta is not None else ""
     pace = f"{status.per_minute:.0f} tracks a minute{left}" if status.per_minute else ""
@@ -46,8 +49,12 @@ async def show_failed(output: Output, application: "Application") -> None:
     scan = (await application.report_status()).scan
     tracks = [track async for track in failed_tracks(application)]
     if output.as_json:
-        problems = [documents.unlisted(problem) for problem in scan.problems] if scan else []
-        output.document({"failed": [documents.track(track) for track in tracks], "problems": problems})
+        from musicsim.entrypoints.schemas.scan import ScanProblem
+        from musicsim.entrypoints.schemas.track import Track as Schema
+
+        problems = [ScanProblem.of(problem) for problem in scan.problems] if scan else []
+        found = await application.show_analyses(tracks)
+        output.document({"failed": [Schema.of(track, found) for track in tracks], "problems": problems})
         return
     if tracks:
         rows = [(track.key, one.reason, one.detail) for track in tracks if (one := track.failure) is not None]
@@ -67,8 +74,9 @@ async def show_one(output: Output, application: "Application", track: "Track") -
     """A track and its analysis."""
     details = await application.show_track(track.id)
     if output.as_json:
-        found = documents.analysis(details.analysis)
-        output.document({"track": documents.track(details.track), "analysis": found})
+        from musicsim.entrypoints.schemas.analysis import TrackDetails
+
+        output.document(TrackDetails.of_details(details))
         return
     _pairs(output, _of_track(details.track) + _of_analysis(details.analysis))
     if details.analysis is not None and details.analysis.tags is not None:

@@ -9,7 +9,7 @@ import msgspec
 
 from musicsim.domain.errors import MusicsimError
 from musicsim.domain.model.status import LibraryStatus as DomainStatus
-from musicsim.entrypoints.http.schemas.library import LibraryStatus
+from musicsim.entrypoints.schemas.library import LibraryStatus
 
 POLL = 1.0
 """Seconds between looks at the status while somebody listens."""

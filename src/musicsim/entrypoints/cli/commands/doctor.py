@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import typer
 
 from musicsim.domain.model.health import Finding
-from musicsim.entrypoints.cli import documents
 from musicsim.entrypoints.cli.exits import Exit, cause_of
 from musicsim.entrypoints.cli.folders import look_at_folders
 from musicsim.entrypoints.cli.options import AsJson, DataFolder, LibraryFolder
@@ -43,8 +42,10 @@ def _not_opened(fault: BaseException) -> Finding:
 
 def _report(output: Output, findings: Sequence[Finding]) -> None:
     if output.as_json:
+        from musicsim.entrypoints.schemas import finding
+
         healthy = all(one.healthy for one in findings if one.required)
-        output.document({"healthy": healthy, "findings": [documents.finding(one) for one in findings]})
+        output.document({"healthy": healthy, "findings": [finding.Finding.of(one) for one in findings]})
         return
     rows = [(_word(one), one.part, one.seen, "" if one.healthy else one.remedy) for one in findings]
     wide = frozenset({"seen", "what to do"})

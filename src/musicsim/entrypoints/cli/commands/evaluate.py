@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from musicsim.domain.errors import Conflict
-from musicsim.entrypoints.cli import documents
 from musicsim.entrypoints.cli.exits import Exit
 from musicsim.entrypoints.cli.options import AsJson, DataFolder, LibraryFolder
 from musicsim.entrypoints.cli.quality import print_quality
@@ -37,7 +36,7 @@ def evaluate(
         if not quality.tracks:
             raise Conflict("Nothing has been listened to yet. Run 'musicsim scan' first.")
         if session.output.as_json:
-            session.output.document(documents.quality(quality))
+            session.output.document(quality)
         else:
             print_quality(session.output, quality, known)
         return Exit.OK

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from musicsim.entrypoints.cli import documents
 from musicsim.entrypoints.cli.exits import Exit
 from musicsim.entrypoints.cli.finding import describe, find_track
 from musicsim.entrypoints.cli.options import AsJson, DataFolder, First, LibraryFolder
@@ -12,13 +11,11 @@ from musicsim.entrypoints.cli.output import Grid
 from musicsim.entrypoints.cli.session import Session
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from musicsim.bootstrap import Application
     from musicsim.domain.model.analysis import Analysis
-    from musicsim.domain.model.identity import TrackId
     from musicsim.domain.model.similarity import Hit, RankingOptions, SimilarTracks
     from musicsim.domain.model.track import Track
+    from musicsim.entrypoints.schemas.track import Analyses
 
 _COLUMNS = ("", "score", "title", "artist", "album", "BPM", "key", "path")
 
@@ -54,33 +51,18 @@ def similar(
 
 async def _similar(session: Session, application: "Application", seed: "Track", options: "RankingOptions") -> Exit:
     from musicsim.domain.model.similarity import SimilarQuery
+    from musicsim.entrypoints.schemas import similar as schemas
 
     found = await application.find_similar(seed.id, SimilarQuery(options))
-    analyses = {hit.track.id: (await application.show_track(hit.track.id)).analysis for hit in found.hits}
+    analyses = await application.show_analyses(schemas.tracks_in(found))
     if session.output.as_json:
-        session.output.document(_document(found, analyses))
+        session.output.document(schemas.SimilarTracks.of(found, analyses))
     else:
         _print(session, found, analyses)
     return Exit.OK
 
 
-def _document(found: "SimilarTracks", analyses: "Mapping[TrackId, Analysis | None]") -> documents.Json:
-    hits = [
-        {
-            "rank": rank,
-            "score": hit.score,
-            "track": documents.track(hit.track),
-            "bpm": _bpm(analyses[hit.track.id]),
-            "camelot": _camelot(analyses[hit.track.id]),
-            "copies": [documents.track(copy) for copy in hit.copies],
-        }
-        for rank, hit in enumerate(found.hits, 1)
-    ]
-    copies = [documents.track(copy) for copy in found.copies]
-    return {"seed": documents.track(found.seed), "copies": copies, "items": hits}
-
-
-def _print(session: Session, found: "SimilarTracks", analyses: "Mapping[TrackId, Analysis | None]") -> None:
+def _print(session: Session, found: "SimilarTracks", analyses: "Analyses") -> None:
     output = session.output
     output.note(f"Sounds like {describe(found.seed)} ({found.seed.key}):")
     for copy in found.copies:
@@ -88,7 +70,7 @@ def _print(session: Session, found: "SimilarTracks", analyses: "Mapping[TrackId,
     if not found.hits:
         output.note("Nothing: no other track has been listened to, or the limits leave none.")
         return
-    rows = [_row(rank, hit, analyses[hit.track.id]) for rank, hit in enumerate(found.hits, 1)]
+    rows = [_row(rank, hit, analyses.get(hit.track.id)) for rank, hit in enumerate(found.hits, 1)]
     wide = frozenset({"title", "artist", "album", "path"})
     output.grid(Grid(columns=_COLUMNS, rows=rows, right=frozenset({"", "score", "BPM"}), wide=wide))
     for rank, hit in enumerate(found.hits, 1):
@@ -97,15 +79,7 @@ def _print(session: Session, found: "SimilarTracks", analyses: "Mapping[TrackId,
 
 
 def _row(rank: int, hit: "Hit", analysis: "Analysis | None") -> tuple[str, ...]:
-    about, bpm = hit.track.metadata, _bpm(analysis)
-    tempo = f"{bpm:.0f}" if bpm is not None else ""
-    names = (about.title, about.artist, about.album)
-    return (str(rank), f"{hit.score:.3f}", *names, tempo, _camelot(analysis) or "", hit.track.key)
-
-
-def _bpm(analysis: "Analysis | None") -> float | None:
-    return analysis.tempo.bpm if analysis and analysis.tempo else None
-
-
-def _camelot(analysis: "Analysis | None") -> str | None:
-    return analysis.key.key.camelot if analysis and analysis.key else None
+    about = hit.track.metadata
+    tempo = f"{analysis.tempo.bpm:.0f}" if analysis and analysis.tempo else ""
+    key = analysis.key.key.camelot if analysis and analysis.key else ""
+    return (str(rank), f"{hit.score:.3f}", about.title, about.artist, about.album, tempo, key, hit.track.key)

@@ -5,8 +5,8 @@ from litestar.response.base import ASGIResponse
 
 from musicsim.entrypoints.http.documentation import content, problems
 from musicsim.entrypoints.http.injected import InjectedFeed
-from musicsim.entrypoints.http.schemas.library import LibraryStatus
 from musicsim.entrypoints.http.streaming import StreamingResponse
+from musicsim.entrypoints.schemas.library import LibraryStatus
 
 _EVENTS = content(LibraryStatus, "text/event-stream", "Events named `status`, each with this as its data")
 

@@ -4,9 +4,10 @@ from litestar import Response, Router, get
 from litestar.openapi import ResponseSpec
 
 from musicsim.entrypoints.http.documentation import problems
+from musicsim.entrypoints.http.health import Alive, NotReady, Ready
 from musicsim.entrypoints.http.injected import InjectedApplication
 from musicsim.entrypoints.http.problems import KINDS, MEDIA_TYPE
-from musicsim.entrypoints.http.schemas.health import Alive, Finding, NotReady, Ready
+from musicsim.entrypoints.schemas.finding import Finding
 
 _NOT_READY = ResponseSpec(NotReady, generate_examples=False, description="Not ready", media_type=MEDIA_TYPE)
 

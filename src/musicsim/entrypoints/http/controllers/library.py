@@ -11,9 +11,9 @@ from musicsim.domain.model.identity import ScanId
 from musicsim.entrypoints.http.documentation import problems
 from musicsim.entrypoints.http.injected import InjectedApplication, InjectedWorker
 from musicsim.entrypoints.http.parameters import Cursor, Id, Limit, Sort
-from musicsim.entrypoints.http.schemas.folder import Folder
-from musicsim.entrypoints.http.schemas.library import LibraryStatus
-from musicsim.entrypoints.http.schemas.scan import Scan, ScanDetails, ScanRequest
+from musicsim.entrypoints.schemas.folder import Folder
+from musicsim.entrypoints.schemas.library import LibraryStatus
+from musicsim.entrypoints.schemas.scan import Scan, ScanDetails, ScanRequest
 
 FolderPath = Annotated[str, QueryParameter(description='Folders with "/" between; empty: the whole library\'s root.')]
 

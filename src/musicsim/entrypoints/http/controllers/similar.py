@@ -16,7 +16,7 @@ from musicsim.domain.rules.text import fold
 from musicsim.entrypoints.http.documentation import problems
 from musicsim.entrypoints.http.injected import InjectedApplication
 from musicsim.entrypoints.http.parameters import Id
-from musicsim.entrypoints.http.schemas.similar import SimilarTracks, tracks_in
+from musicsim.entrypoints.schemas.similar import SimilarTracks, tracks_in
 
 Hits = Annotated[int, QueryParameter(ge=1, le=100, description="The most hits.")]
 PerArtist = Annotated[int, QueryParameter(ge=0, le=100, description="The most hits by one artist; 0: any number.")]

@@ -12,10 +12,9 @@ from musicsim.entrypoints.http.documentation import nothing, problems
 from musicsim.entrypoints.http.etags import is_named_weakly, weak_etag
 from musicsim.entrypoints.http.injected import InjectedApplication
 from musicsim.entrypoints.http.parameters import Cursor, Id, Limit, Sort
-from musicsim.entrypoints.http.schemas.analysis import TrackDetails
-from musicsim.entrypoints.http.schemas.page import Page
-from musicsim.entrypoints.http.schemas.track import Track, page_of
-from musicsim.entrypoints.http.schemas.waveform import Waveform
+from musicsim.entrypoints.schemas.analysis import TrackDetails
+from musicsim.entrypoints.schemas.track import TrackPage
+from musicsim.entrypoints.schemas.waveform import Waveform
 
 Words = Annotated[str, QueryParameter(description="Words that occur in title, artist, album or path, accents ignored.")]
 FolderPath = Annotated[str | None, QueryParameter(description="Only tracks directly in this folder.")]
@@ -31,12 +30,12 @@ async def list_tracks(
     sort: Sort = TrackOrder.KEY,
     limit: Limit = 50,
     cursor: Cursor = None,
-) -> Page[Track]:
+) -> TrackPage:
     """The present tracks that fit, page by page."""
     statuses = frozenset(status or ())
     query = TrackQuery(text=q, folder=folder, statuses=statuses, order=sort, limit=limit, cursor=cursor)
     page = await application.search_tracks(query)
-    return page_of(page, await application.show_analyses(page.items))
+    return TrackPage.of(page, await application.show_analyses(page.items))
 
 
 @get("/{track_id:str}", operation_id="get_track", summary="A track's facts", responses=problems(404, 422, 503))

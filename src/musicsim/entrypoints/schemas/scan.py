@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from musicsim.domain.model import scan as domain
+from musicsim.domain.model.audio import Unlisted
 from musicsim.domain.model.failure import FailureReason
 from musicsim.domain.model.scan import ScanStatus
 from musicsim.domain.use_cases.scan_library import ScanOptions
@@ -41,6 +42,10 @@ class ScanProblem(msgspec.Struct, frozen=True):
     reason: FailureReason
     detail: str
 
+    @classmethod
+    def of(cls, problem: Unlisted) -> "ScanProblem":
+        return cls(problem.key, problem.failure.reason, problem.failure.detail)
+
 
 class ScanDetails(Scan, frozen=True, kw_only=True):
     """A scan with the first things that it could not list; `problem_count` counts all."""
@@ -49,8 +54,7 @@ class ScanDetails(Scan, frozen=True, kw_only=True):
 
     @classmethod
     def of_scan(cls, scan: domain.Scan) -> "ScanDetails":
-        problems = [ScanProblem(one.key, one.failure.reason, one.failure.detail) for one in scan.problems]
-        return cls(**fields_of(scan), problems=problems)
+        return cls(**fields_of(scan), problems=[ScanProblem.of(one) for one in scan.problems])
 
 
 class ScanRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -4,7 +4,7 @@ import msgspec
 
 from musicsim.domain.model import similarity as domain
 from musicsim.domain.model.track import Track as DomainTrack
-from musicsim.entrypoints.http.schemas.track import Analyses, Track
+from musicsim.entrypoints.schemas.track import Analyses, Track
 
 
 class Hit(msgspec.Struct, frozen=True):

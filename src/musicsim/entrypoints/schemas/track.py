@@ -10,9 +10,8 @@ from musicsim.domain.model import track as domain
 from musicsim.domain.model.analysis import Analysis
 from musicsim.domain.model.failure import FailureReason
 from musicsim.domain.model.identity import TrackId
-from musicsim.domain.model.page import Page as DomainPage
+from musicsim.domain.model.page import Page
 from musicsim.domain.model.track import TrackStatus
-from musicsim.entrypoints.http.schemas.page import Page
 
 Analyses = Mapping[TrackId, Analysis]
 """What was found of tracks; those without are absent."""
@@ -61,6 +60,17 @@ class Track(msgspec.Struct, frozen=True, kw_only=True):
         return cls(**fields_of(track, found.get(track.id)))
 
 
+class TrackPage(msgspec.Struct, frozen=True):
+    """Some items and, when there are more, the cursor to ask for the next ones with."""
+
+    items: list[Track]
+    next: str | None = None
+
+    @classmethod
+    def of(cls, page: Page[domain.Track], found: Analyses) -> "TrackPage":
+        return cls([Track.of(track, found) for track in page.items], page.next)
+
+
 def fields_of(track: domain.Track, analysis: Analysis | None) -> dict[str, Any]:
     """What `Track` shows of a track, by field."""
     about, failure = track.metadata, track.failure
@@ -76,8 +86,3 @@ def fields_of(track: domain.Track, analysis: Analysis | None) -> dict[str, Any]:
         "added_at": track.added_at,
         "missing_since": track.missing_since,
     }
-
-
-def page_of(page: DomainPage[domain.Track], found: Analyses) -> Page[Track]:
-    """A page of tracks."""
-    return Page([Track.of(track, found) for track in page.items], page.next)

@@ -3,8 +3,7 @@
 import msgspec
 
 from musicsim.domain.use_cases.browse_library import FolderView
-from musicsim.entrypoints.http.schemas.page import Page
-from musicsim.entrypoints.http.schemas.track import Analyses, Track, page_of
+from musicsim.entrypoints.schemas.track import Analyses, TrackPage
 
 
 class SubFolder(msgspec.Struct, frozen=True):
@@ -20,10 +19,10 @@ class Folder(msgspec.Struct, frozen=True):
 
     path: str
     folders: list[SubFolder]
-    tracks: Page[Track]
+    tracks: TrackPage
 
     @classmethod
     def of(cls, view: FolderView, found: Analyses) -> "Folder":
         above = f"{view.folder.path}/" if view.folder.path else ""
         folders = [SubFolder(sub.name, above + sub.name, sub.tracks) for sub in view.folder.folders]
-        return cls(view.folder.path, folders, page_of(view.tracks, found))
+        return cls(view.folder.path, folders, TrackPage.of(view.tracks, found))

@@ -4,7 +4,7 @@ import msgspec
 
 from musicsim.domain.model import analysis as domain
 from musicsim.domain.model.details import TrackDetails as DomainDetails
-from musicsim.entrypoints.http.schemas.track import Track, fields_of
+from musicsim.entrypoints.schemas.track import Track, fields_of
 
 TOP_TAGS = 12
 

@@ -4,7 +4,8 @@ import msgspec
 
 from musicsim.domain.model import status as domain
 from musicsim.domain.model.failure import FailureReason
-from musicsim.entrypoints.http.schemas.scan import Scan
+from musicsim.domain.model.scan import LibraryCounts
+from musicsim.entrypoints.schemas.scan import Scan
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,6 +18,17 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     failed: dict[FailureReason, int]
     missing: int
 
+    @classmethod
+    def of(cls, counts: LibraryCounts) -> "Counts":
+        return cls(
+            present=counts.present,
+            pending=counts.pending,
+            analysed=counts.analysed,
+            silent=counts.silent,
+            failed=dict(sorted(counts.failed.items())),
+            missing=counts.missing,
+        )
+
 
 class LibraryStatus(msgspec.Struct, frozen=True, kw_only=True):
     """Counts, tracks listened to a minute, seconds until nothing waits (null: cannot be told), the latest scan."""
@@ -28,16 +40,8 @@ class LibraryStatus(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def of(cls, status: domain.LibraryStatus) -> "LibraryStatus":
-        counts = status.counts
         return cls(
-            counts=Counts(
-                present=counts.present,
-                pending=counts.pending,
-                analysed=counts.analysed,
-                silent=counts.silent,
-                failed=dict(sorted(counts.failed.items())),
-                missing=counts.missing,
-            ),
+            counts=Counts.of(status.counts),
             per_minute=round(status.per_minute, 1),
             eta=None if status.eta is None else round(status.eta, 1),
             scan=Scan.of(status.scan) if status.scan else None,

@@ -1,0 +1,1 @@
+"""What programs get, by HTTP and by `--json`; one file a concept."""
