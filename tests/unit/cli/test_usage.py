@@ -31,6 +31,25 @@ def test_wrong_usage(desk: Desk, words: list[str]) -> None:
     assert "Usage: musicsim" in result.stderr
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["similar", "--json"],
+        ["scan", "--json", "--no-such-option"],
+        ["similar", "a", "-n", "0", "--json"],
+        ["listen", "--json"],
+        ["--no-such-option", "show", "--json"],
+        ["show", "a", "--failed", "--json"],
+    ],
+)
+def test_wrong_usage_is_told_to_programs_too(desk: Desk, words: list[str]) -> None:
+    result = desk.run(*words)
+    assert result.exit_code == 2
+    error = json.loads(result.stdout)["error"]
+    assert (error["code"], error["kind"]) == (2, "usage")
+    assert error["messages"][0] in " ".join(result.stderr.split())
+
+
 def test_every_wrong_setting_is_named(desk: Desk) -> None:
     desk.environment |= {"MUSICSIM_PORT": "many", "MUSICSIM_LIBARY": "x"}
     result = desk.run("show")

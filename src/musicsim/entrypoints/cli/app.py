@@ -13,6 +13,7 @@ from musicsim.entrypoints.cli.commands.scan import scan
 from musicsim.entrypoints.cli.commands.serve import serve
 from musicsim.entrypoints.cli.commands.show import show
 from musicsim.entrypoints.cli.commands.similar import similar
+from musicsim.entrypoints.cli.group import CommandGroup
 from musicsim.entrypoints.cli.session import Start, World
 
 _COMMANDS = (serve, scan, similar, show, evaluate, doctor, demo)
@@ -28,6 +29,7 @@ def build_cli(world: World) -> typer.Typer:
     """The command line on `world`."""
     cli = typer.Typer(
         name="musicsim",
+        cls=CommandGroup,
         no_args_is_help=True,
         add_completion=True,
         rich_markup_mode=None,

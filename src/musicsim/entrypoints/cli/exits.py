@@ -34,6 +34,11 @@ class Exit(IntEnum):
     STOPPED = 143  # SIGTERM
 
 
+def error_document(code: Exit, messages: Sequence[str]) -> dict[str, dict[str, object]]:
+    """What programs get in place of a result."""
+    return {"error": {"code": int(code), "kind": code.name.lower(), "messages": messages}}
+
+
 _TABLE: tuple[tuple[type[BaseException], Exit], ...] = (
     (NotFound, Exit.NOT_FOUND),
     (Conflict, Exit.REFUSED),
