@@ -2,6 +2,9 @@
 
 import json
 
+import pytest
+
+from musicsim.entrypoints.cli.exits import Stopped
 from tests.support.cli import Desk
 from tests.unit.use_cases.library import tone
 
@@ -30,6 +33,13 @@ def test_a_failed_scan_is_told(desk: Desk) -> None:
     desk.library.store.reachable = False
     result = desk.run("serve")
     assert "The scan failed: " in result.stderr
+
+
+@pytest.mark.parametrize("asked", [KeyboardInterrupt(), Stopped()])
+def test_to_be_stopped_is_its_good_end_and_no_other_commands(desk: Desk, asked: BaseException) -> None:
+    desk.unopenable = asked
+    assert desk.run("serve").exit_code == 0
+    assert desk.run("scan").exit_code in {130, 143}
 
 
 def test_only_addresses_of_this_machine(desk: Desk) -> None:

@@ -11,7 +11,10 @@ from musicsim.entrypoints.cli.exits import Exit, Stopped
 
 
 def run(job: Coroutine[Any, Any, Exit], new_loop: Callable[[], asyncio.AbstractEventLoop] | None = None) -> Exit:
-    """Do the job. SIGINT ends it as KeyboardInterrupt, SIGTERM as Stopped, both once it has tidied up."""
+    """Do the job. SIGINT ends it as KeyboardInterrupt, SIGTERM as Stopped, both once it has tidied up.
+
+    While it tidies up, another SIGTERM changes nothing, and another SIGINT ends it at once.
+    """
     with asyncio.Runner(loop_factory=new_loop) as runner:
         return runner.run(_until_stopped(job))
 
@@ -22,8 +25,9 @@ async def _until_stopped(job: Coroutine[Any, Any, Exit]) -> Exit:
     asked: list[int] = []
 
     def stop() -> None:
+        if not asked:
+            task.cancel()
         asked.append(signal.SIGTERM)
-        task.cancel()
 
     with contextlib.ExitStack() as stack:
         if threading.current_thread() is threading.main_thread():

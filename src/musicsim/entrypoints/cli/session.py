@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import typer
 
 from musicsim.entrypoints.cli import logs
-from musicsim.entrypoints.cli.exits import Ambiguous, Exit, cause_of, exit_of, problems_of
+from musicsim.entrypoints.cli.exits import Ambiguous, Exit, Stopped, cause_of, error_document, exit_of, problems_of
 from musicsim.entrypoints.cli.output import Output
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ Job = Callable[["Application"], Coroutine[Any, Any, Exit]]
 
 
 Serve = Callable[["Application", "Worker", Callable[[str], None]], Coroutine[Any, Any, None]]
-"""Serves where the settings say until SIGINT or SIGTERM; calls back with the URL once it answers."""
+"""Serves where the settings say until it is cancelled; calls back with the URL once it answers."""
 
 NewLoop = Callable[[], "AbstractEventLoop"]
 
@@ -81,17 +81,32 @@ class Session:
             environment["MUSICSIM_CONFIG"] = str(self.config)
         return load(environment, **self.overrides)
 
-    def run(self, job: Job, *, new_loop: NewLoop | None = None) -> NoReturn:
+    def run(self, job: Job) -> NoReturn:
         """Open the application, do the job, close it, and end the process with its exit code, or the fault's."""
-        self.run_plain(lambda: self._opened(job), new_loop=new_loop)
+        self.run_plain(lambda: self._opened(job))
 
-    def run_plain(self, job: Callable[[], Coroutine[Any, Any, Exit]], *, new_loop: NewLoop | None = None) -> NoReturn:
+    def run_until_stopped(self, job: Job, new_loop: NewLoop) -> NoReturn:
+        """The same for a job that SIGINT and SIGTERM are the good end of, at whatever stage they come."""
+        self.run_plain(lambda: self._opened(job), new_loop=new_loop, stops_well=True)
+
+    def run_plain(
+        self,
+        job: Callable[[], Coroutine[Any, Any, Exit]],
+        *,
+        new_loop: NewLoop | None = None,
+        stops_well: bool = False,
+    ) -> NoReturn:
         """The same without an application."""
         with self._guarded():
             from musicsim.entrypoints.cli.running import run
 
             logs.configure(self.settings.log_level)
-            code = run(job(), new_loop)
+            try:
+                code = run(job(), new_loop)
+            except (KeyboardInterrupt, Stopped):
+                if not stops_well:
+                    raise
+                code = Exit.OK
             sys.stdout.flush()
         raise typer.Exit(code)
 
@@ -119,8 +134,9 @@ class Session:
         for message in (*messages, *(several.lines if several else ())):
             self.output.note(message)
         if self.output.as_json and messages:
-            error = {"code": int(code), "kind": code.name.lower(), "messages": messages}
-            self.output.document({"error": error | ({"matches": several.matches} if several else {})})
+            document = error_document(code, messages)
+            document["error"] |= {"matches": several.matches} if several else {}
+            self.output.document(document)
 
     def _messages(self, fault: BaseException, code: Exit) -> list[str]:
         if problems := problems_of(fault):

@@ -2,9 +2,7 @@
 
 import asyncio
 import errno
-import signal
 import socket
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -28,7 +26,7 @@ async def serve(
     *,
     on_ready: Callable[[str], None] = lambda _: None,
 ) -> None:
-    """Serve until SIGINT, SIGTERM or cancellation, then end cleanly, and return so that the caller can tidy up.
+    """Serve until cancellation, then end cleanly. Signals are the caller's matter.
 
     `on_ready` gets the URL once requests are answered. Conflict when the port can't be had. Fastest on uvloop:
     `uvloop.run(serve(...))`.
@@ -58,7 +56,7 @@ async def serve(
 
 
 class _Server(uvicorn.Server):
-    """uvicorn, but event streams end when it stops, and a signal ends the serving, not the process."""
+    """uvicorn, but event streams end when it stops, and signals are left to those who know what else runs."""
 
     def __init__(self, config: uvicorn.Config, feed: StatusFeed, on_ready: Callable[[], None]) -> None:
         super().__init__(config)
@@ -84,18 +82,7 @@ class _Server(uvicorn.Server):
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        if threading.current_thread() is not threading.main_thread():
-            yield
-            return
-        loop = asyncio.get_running_loop()
-        caught = (signal.SIGINT, signal.SIGTERM)
-        for one in caught:
-            loop.add_signal_handler(one, self.handle_exit, one, None)
-        try:
-            yield
-        finally:
-            for one in caught:
-                loop.remove_signal_handler(one)
+        yield
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -38,7 +38,7 @@ def serve(
         await _serve(session, application)
         return Exit.OK
 
-    session.run(job, new_loop=_fast_loop)
+    session.run_until_stopped(job, _fast_loop)
 
 
 def _fast_loop() -> "AbstractEventLoop":
