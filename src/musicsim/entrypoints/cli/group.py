@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 from musicsim.entrypoints.cli.exits import Exit, error_document
 from musicsim.entrypoints.cli.output import Output
 
-_UsageError: type[Exception] = typer.BadParameter.__mro__[1]  # what all wrong usage is; typer itself does not hand it out
+_UsageError: type[Exception] = typer.BadParameter.__mro__[1]  # any wrong usage; typer does not hand it out
 
 
 class CommandGroup(TyperGroup):
