@@ -34,7 +34,8 @@ class Answering:
 
     `index`: only the searches of the vector index that an answer takes, `searches` on average. `use_case`: the whole
     answer, inside one process. `http`: over one kept connection; `http_at_once`: over `CONNECTIONS` of them, which
-    gave `rate` answers a second in total.
+    gave `rate` answers a second in total. `processor`: milliseconds of processor time that the server took for one
+    answer, which hardly depends on what else the machine does.
     """
 
     tracks: int
@@ -44,6 +45,7 @@ class Answering:
     http: Latency
     http_at_once: Latency
     rate: float
+    processor: float
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,9 @@ def ask(tracks: int, settings: Settings, questions: int) -> Answering:
     inside = uvloop.run(_ask_inside(settings, warm_up, counted))
     with served(settings, first=ids[0]) as server:
         server.latencies(warm_up, CONNECTIONS)
+        used = server.processor_time()
         http = server.latencies(counted, 1)
+        used = server.processor_time() - used
         started = time.perf_counter()
         at_once = server.latencies(counted, CONNECTIONS)
         rate = questions / (time.perf_counter() - started)
@@ -75,6 +79,7 @@ def ask(tracks: int, settings: Settings, questions: int) -> Answering:
         http=_latency(http),
         http_at_once=_latency(at_once),
         rate=rate,
+        processor=1e3 * used / questions,
     )
 
 

@@ -101,6 +101,7 @@ def _answering_row(of: Answering) -> str:
         _pair(of.use_case),
         _pair(of.http),
         f"{of.http.p50 / of.index.p50:.1f}",
+        f"{of.processor:.1f}",
         _pair(of.http_at_once),
         f"{of.rate:.0f}",
     )

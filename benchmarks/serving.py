@@ -36,6 +36,11 @@ class Server:
             shares = [ids[start::connections] for start in range(connections)]
             return [second for some in pool.map(self._ask_all, shares) for second in some]
 
+    def processor_time(self) -> float:
+        """Seconds of processor time that the server has used, in all its threads."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def memory(self) -> list[dict[str, float]]:
         """Resident ("rss") and proportional ("pss") set size in MB, of the server and all its children."""
         return [_rollup(each) for each in _tree(self.process.pid)]
