@@ -11,9 +11,11 @@ from hypothesis import given
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.analysis import Analysis, Embedding
 from musicsim.domain.model.failure import Failure, FailureReason
+from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.track import Track, TrackStatus
 from tests.support.samples import (
     DAY,
+    HALVES,
     SILENCE,
     SPACE,
     a_failed_track,
@@ -56,6 +58,21 @@ class AnalysesContract:
         assert await stores.analyses.pending(2, [track_id(n) for n in range(2000)]) == []
 
     # keeping
+
+    @pytest.mark.parametrize("half", HALVES)
+    async def test_halves_of_characters_name_nothing(self, stores: Stores, half: str):
+        await stores.analysed(a_track(1))
+        unknown = a_track(2, id=TrackId(half))
+        assert not await stores.analyses.save(unknown, an_analysis(), DAY)
+        assert not await stores.analyses.fail(unknown, DAMAGED, DAY)
+        assert not await stores.analyses.save_waveform(unknown, a_waveform())
+        assert await stores.analyses.get(unknown.id) is None
+        assert await stores.analyses.get_many([unknown.id]) == {}
+        assert await stores.analyses.waveform(unknown.id) is None
+        assert await stores.analyses.of_content(half) is None
+        assert await embedded(stores, half) == []
+        await stores.analyses.mark_indexed({unknown.id: 1})
+        assert await stores.stale_ids() == [track_id(1)]
 
     @PROPERTY
     @given(analyses())

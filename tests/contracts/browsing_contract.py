@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.browse import SubFolder, TrackOrder, TrackQuery
 from musicsim.domain.model.track import Track, TrackStatus
-from tests.support.samples import DAY, a_failed_track, a_track, track_id
+from tests.support.samples import DAY, HALVES, a_failed_track, a_track, track_id
 from tests.support.settings import PROPERTY
 from tests.support.stores import OpenStores, Stores
 
@@ -114,6 +114,16 @@ class BrowsingContract:
             a_track(3, title="back\\slash", artist="O'Neill", album="愛", key="a/3.mp3"),
         )
         assert await found(stores, text=text, order=TrackOrder.ADDED, limit=10) == expected[::-1]
+
+    @pytest.mark.parametrize("half", HALVES)
+    async def test_halves_of_characters_are_found_nowhere(self, stores: Stores, half: str):
+        await stores.save(a_track(1))
+        assert await found(stores, text=half) == []
+        assert await found(stores, text=f"title {half}") == []
+        assert await found(stores, folder=half) == []
+        assert await stores.catalogue.folder(half) is None
+        with pytest.raises(Invalid):
+            await found(stores, text=half, cursor=half)
 
     async def test_a_folder_lists_what_lies_directly_in_it(self, stores: Stores):
         keys = ["top.mp3", "a/1.mp3", "a/2.mp3", "a/b/3.mp3", "a b/4.mp3", "a%/5.mp3", "A/6.mp3"]

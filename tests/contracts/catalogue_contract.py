@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from musicsim.domain.errors import Conflict, Unavailable
 from musicsim.domain.model.browse import TrackQuery
 from musicsim.domain.model.failure import FailureReason
+from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.metadata import Metadata
 from musicsim.domain.model.scan import KnownObject, LibraryCounts
 from musicsim.domain.model.track import Track, TrackStatus
-from tests.support.samples import DAY, a_failed_track, a_track, track_id
+from tests.support.samples import DAY, HALVES, a_failed_track, a_track, track_id
 from tests.support.settings import PROPERTY
 from tests.support.stores import OpenStores, Stores
 from tests.support.strategies import tracks
@@ -44,6 +45,18 @@ class CatalogueContract:
         assert await stores.catalogue.get(track_id(1)) is None
         assert await stores.catalogue.get_many([track_id(1)]) == []
         assert await stores.catalogue.get_many([]) == []
+
+    @pytest.mark.parametrize("half", HALVES)
+    async def test_halves_of_characters_name_nothing(self, stores: Stores, half: str):
+        """As when a file name in another encoding is given as an argument."""
+        await stores.save(a_track(1))
+        assert await stores.catalogue.get(TrackId(half)) is None
+        assert await stores.catalogue.get_many([TrackId(half), track_id(1)]) == [a_track(1)]
+        assert await stores.catalogue.at_key(half) is None
+        assert await stores.catalogue.with_content([half]) == {}
+        await stores.catalogue.mark_missing([TrackId(half)], DAY)
+        await stores.catalogue.restore([TrackId(half)])
+        assert await stores.catalogue.get_many([track_id(1)]) == [a_track(1)]
 
     async def test_many_come_in_the_order_asked_for(self, stores: Stores):
         made = [a_track(n) for n in range(5)]

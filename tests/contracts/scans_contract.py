@@ -11,7 +11,7 @@ from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.audio import Unlisted
 from musicsim.domain.model.identity import ScanId
 from musicsim.domain.model.scan import Scan, ScanStatus
-from tests.support.samples import DAY
+from tests.support.samples import DAY, HALVES
 from tests.support.settings import PROPERTY
 from tests.support.stores import OpenStores, Stores
 from tests.support.strategies import failures, moments, words
@@ -56,6 +56,10 @@ class ScansContract:
     async def test_unknown_scans_are_answered_with_nothing(self, stores: Stores):
         assert await stores.scans.get(ScanId("nothere")) is None
         assert await stores.scans.recent(5) == []
+
+    @pytest.mark.parametrize("half", HALVES)
+    async def test_halves_of_characters_name_no_scan(self, stores: Stores, half: str):
+        assert await stores.scans.get(ScanId(half)) is None
 
     async def test_saving_replaces_by_id(self, stores: Stores):
         await stores.scans.save(a_scan(1))

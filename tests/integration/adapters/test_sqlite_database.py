@@ -189,6 +189,13 @@ async def test_other_constraints_are_conflicts_too(database: Database):
         await stores_on(database).save(a_track(1, status=TrackStatus.FAILED))
 
 
+async def test_halves_of_characters_cannot_be_kept(database: Database):
+    stores = stores_on(database)
+    with pytest.raises(Invalid, match="udcff"):
+        await stores.save(a_track(1), a_track(2, title="\udcff"))
+    assert await stores.catalogue.get(track_id(1)) is None
+
+
 async def test_rows_of_findings_need_their_track(database: Database):
     with pytest.raises(Conflict, match="FOREIGN KEY"):
         async with database.writing() as connection:

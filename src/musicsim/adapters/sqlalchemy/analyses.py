@@ -9,6 +9,7 @@ from musicsim.adapters.sqlalchemy import analysis_queries as queries
 from musicsim.adapters.sqlalchemy import analysis_rows, state_counts
 from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.adapters.sqlalchemy.saving import drop_findings
+from musicsim.adapters.sqlalchemy.storable import storable
 from musicsim.adapters.sqlalchemy.tables import PENDING, UNDRAWN, analyses, embeddings, tracks, waveforms
 from musicsim.adapters.sqlalchemy.track_rows import track_of
 from musicsim.adapters.sqlalchemy.upserts import replace_into
@@ -58,7 +59,7 @@ class SqlAnalyses(Analyses):
             return {id_: analysis_rows.analysis_of(row) for id_, row in (await queries.plain(connection, ids)).items()}
 
     async def of_content(self, content_hash: str) -> Analysis | None:
-        if not content_hash:
+        if not content_hash or not storable(content_hash):
             return None
         async with self._database.snapshot() as connection:
             found = await connection.scalar(queries.twin_statement(content_hash))
@@ -70,7 +71,7 @@ class SqlAnalyses(Analyses):
 
     async def embeddings(self, space: str) -> AsyncIterator[tuple[TrackId, Vector]]:
         after = ""
-        while True:
+        while storable(space):
             async with self._database.reading() as connection:
                 rows = (await connection.execute(queries.embeddings_statement(space, after))).all()
             for track_id, vector in rows:
@@ -88,9 +89,9 @@ class SqlAnalyses(Analyses):
 
     async def mark_indexed(self, revisions: Mapping[TrackId, int]) -> None:
         shown = update(tracks).where(tracks.c.id == bindparam("shown"), tracks.c.revision == bindparam("at"))
-        if revisions:
+        values = [{"shown": track_id, "at": at} for track_id, at in revisions.items() if storable(track_id)]
+        if values:
             async with self._database.writing() as connection:
-                values = [{"shown": track_id, "at": revision} for track_id, revision in revisions.items()]
                 await connection.execute(shown.values(indexed_revision=bindparam("at")), values)
 
     async def indexable_count(self) -> int:
@@ -107,12 +108,14 @@ class SqlAnalyses(Analyses):
         drawing = update(tracks).where(*queries.unchanged(track)).values(has_waveform=True)
         row = {"track_id": track.id, "peaks": waveform.peaks.tobytes(), "model": waveform.model}
         async with self._database.writing() as connection:
-            drawn = (await connection.execute(drawing)).rowcount > 0
+            drawn = queries.known_text(track) and (await connection.execute(drawing)).rowcount > 0
             if drawn:
                 await connection.execute(replace_into(connection, waveforms), row)
         return drawn
 
     async def waveform(self, track_id: TrackId) -> Waveform | None:
+        if not storable(track_id):
+            return None
         kept = select(waveforms.c.peaks, waveforms.c.model).where(waveforms.c.track_id == track_id)
         async with self._database.reading() as connection:
             row = (await connection.execute(kept)).first()

@@ -11,6 +11,7 @@ from musicsim.adapters.sqlalchemy import state_counts
 from musicsim.adapters.sqlalchemy.analysis_rows import analysis_of, vector_of
 from musicsim.adapters.sqlalchemy.chunks import chunks
 from musicsim.adapters.sqlalchemy.state_counts import STATE, state_of
+from musicsim.adapters.sqlalchemy.storable import storable, storables
 from musicsim.adapters.sqlalchemy.tables import PRESENT, STALE, analyses, embeddings, tracks
 from musicsim.adapters.sqlalchemy.track_rows import TRACK
 from musicsim.domain.model.analysis import Analysis, Embedding
@@ -26,10 +27,17 @@ def unchanged(track: Track) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return tracks.c.id == track.id, tracks.c.content_hash == track.content_hash
 
 
+def known_text(track: Track) -> bool:
+    """Whether the database may know the track at all."""
+    return storable(track.id) and storable(track.content_hash)
+
+
 async def finish(
     connection: AsyncConnection, track: Track, at: datetime, status: TrackStatus, failure: Failure | None = None
 ) -> TrackStatus | None:
     """Set what listening came to; the status until then, or None when the content is no longer what was heard."""
+    if not known_text(track):
+        return None
     before = (await connection.execute(select(*STATE).where(*unchanged(track)).with_for_update())).first()
     if before is None:
         return None
@@ -50,7 +58,7 @@ async def finish(
 async def plain(connection: AsyncConnection, ids: Collection[TrackId]) -> dict[TrackId, RowMapping]:
     """The rows of the analyses that are kept."""
     found: dict[TrackId, RowMapping] = {}
-    for chunk in chunks(set(ids)):
+    for chunk in chunks(storables(ids)):
         rows = await connection.execute(select(analyses).where(analyses.c.track_id.in_(chunk)))
         found.update((TrackId(row["track_id"]), row) for row in rows.mappings())
     return found

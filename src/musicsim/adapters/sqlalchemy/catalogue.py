@@ -9,6 +9,7 @@ from sqlalchemy import Select, literal, select, tuple_
 from musicsim.adapters.sqlalchemy import folder_counts, saving, searching, state_counts
 from musicsim.adapters.sqlalchemy.chunks import chunks
 from musicsim.adapters.sqlalchemy.database import Database
+from musicsim.adapters.sqlalchemy.storable import storable, storables
 from musicsim.adapters.sqlalchemy.tables import PRESENT, tracks
 from musicsim.adapters.sqlalchemy.track_rows import KNOWN, TRACK, known_of, track_of
 from musicsim.domain.model.browse import Folder, TrackQuery
@@ -42,7 +43,7 @@ class SqlCatalogue(Catalogue):
     async def with_content(self, hashes: Collection[str]) -> Mapping[str, Sequence[Track]]:
         found: dict[str, list[Track]] = {}
         async with self._database.snapshot() as connection:
-            for chunk in chunks(set(hashes) - {""}):
+            for chunk in chunks(storables(hashes) - {""}):
                 for row in await connection.execute(content_statement(chunk)):
                     track = track_of(row)
                     found.setdefault(track.content_hash, []).append(track)
@@ -55,11 +56,11 @@ class SqlCatalogue(Catalogue):
 
     async def mark_missing(self, ids: Collection[TrackId], since: datetime) -> None:
         async with self._database.writing() as connection:
-            await saving.hide(connection, ids, since)
+            await saving.hide(connection, storables(ids), since)
 
     async def restore(self, ids: Collection[TrackId]) -> None:
         async with self._database.writing() as connection:
-            await saving.show(connection, ids)
+            await saving.show(connection, storables(ids))
 
     async def get(self, track_id: TrackId) -> Track | None:
         return next(iter(await self.get_many([track_id])), None)
@@ -67,22 +68,28 @@ class SqlCatalogue(Catalogue):
     async def get_many(self, ids: Sequence[TrackId]) -> list[Track]:
         found: dict[TrackId, Track] = {}
         async with self._database.snapshot() as connection:
-            for chunk in chunks(set(ids)):
+            for chunk in chunks(storables(ids)):
                 rows = await connection.execute(many_statement(chunk))
                 found.update((row.id, track_of(row)) for row in rows)
         return [found[each] for each in ids if each in found]
 
     async def at_key(self, key: str) -> Track | None:
+        if not storable(key):
+            return None
         async with self._database.reading() as connection:
             row = (await connection.execute(key_statement(key))).first()
         return track_of(row) if row is not None else None
 
     async def search(self, query: TrackQuery) -> Page[Track]:
         after = searching.position(query)
+        if not storable(f"{query.text}{query.folder or ''}"):
+            return Page([], None)
         async with self._database.reading() as connection:
             return await searching.page(connection, query, after)
 
     async def folder(self, path: str) -> Folder | None:
+        if not storable(path):
+            return None
         async with self._database.snapshot() as connection:
             return await folder_counts.read(connection, path)
 

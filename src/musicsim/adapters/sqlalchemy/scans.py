@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from musicsim.adapters.sqlalchemy.database import Database
+from musicsim.adapters.sqlalchemy.storable import storable
 from musicsim.adapters.sqlalchemy.tables import scans
 from musicsim.adapters.sqlalchemy.upserts import replace_into
 from musicsim.domain.model.audio import Unlisted
@@ -30,6 +31,8 @@ class SqlScans(Scans):
             await connection.execute(replace_into(connection, scans), _row_of(scan))
 
     async def get(self, scan_id: ScanId) -> Scan | None:
+        if not storable(scan_id):
+            return None
         async with self._database.reading() as connection:
             row = (await connection.execute(select(scans).where(scans.c.id == scan_id))).mappings().first()
         return _scan_of(row) if row is not None else None

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from musicsim.adapters.sqlalchemy.tables import KEY_PRESENT
-from musicsim.domain.errors import Conflict, MusicsimError, Unavailable
+from musicsim.domain.errors import Conflict, Invalid, MusicsimError, Unavailable
 
 _SERVICE = "database"
 
@@ -40,6 +40,9 @@ def translated(where: str) -> Iterator[None]:
         raise Unavailable(_SERVICE, message) from error
     except DBAPIError as error:
         raise _translate(error, where) from error
+    except UnicodeEncodeError as error:
+        # halves of characters: queries pass them over (see storable), here they were to be kept
+        raise Invalid(f"This text has characters that no database can keep: {error.object!a}.") from error
     except sqlite3.Error as error:
         # what goes wrong while a connection is being set up comes without SQLAlchemy's wrapping
         raise _unavailable(error, where) from error
