@@ -76,6 +76,7 @@ def _in_words(report: Report) -> str:
         "use case",
         "HTTP",
         "ratio",
+        "processor ms",
         at_once,
         "answers/s",
     )
