@@ -2,27 +2,30 @@
 
 const ROOT = "/api/v1";
 
-/** What the server answered instead of what was asked for; `status` 0: nothing at all. */
+/** What the server answered instead of what was asked for; `status` 0: nothing at all. `kind`: "not-found" and such. */
 export class Trouble extends Error {
-  constructor(status, detail, field) {
-    super(detail);
+  constructor(status, { detail, field, type } = {}) {
+    super(detail || "");
     this.status = status;
     this.field = field;
+    this.kind = (type || "").split("/").at(-1).replaceAll("-", "_");
   }
 }
 
-async function ask(path, options = {}) {
+async function answered(path, options) {
   let response;
   try {
     response = await fetch(ROOT + path, options);
   } catch (fault) {
     if (fault.name === "AbortError") throw fault;
-    throw new Trouble(0, "");
+    throw new Trouble(0);
   }
-  if (response.ok) return response.json();
+  if (response.ok) return response;
   const problem = await response.json().catch(() => ({}));
-  throw new Trouble(response.status, problem.detail || response.statusText, problem.field);
+  throw new Trouble(response.status, { ...problem, detail: problem.detail || response.statusText });
 }
+
+const ask = (path, options) => answered(path, options).then((response) => response.json());
 
 function query(values) {
   const pairs = Object.entries(values).flatMap(([name, value]) => [value].flat().map((one) => [name, one]));
@@ -32,13 +35,38 @@ function query(values) {
 }
 
 const id = encodeURIComponent;
+const waveforms = new Map();
+
+/** A track's waveform, asked for once however many want it, and for as long as one of their signals holds. */
+function waveform(track, signal) {
+  const shared = waveforms.get(track) ?? begin(track);
+  shared.wanted += 1;
+  signal.addEventListener("abort", () => {
+    shared.wanted -= 1;
+    if (shared.wanted) return;
+    shared.stop.abort();
+    if (waveforms.get(track) === shared) waveforms.delete(track);
+  });
+  return shared.answer;
+}
+
+function begin(track) {
+  const stop = new AbortController();
+  const shared = { wanted: 0, stop, answer: ask(`/tracks/${id(track)}/waveform`, { signal: stop.signal }) };
+  waveforms.set(track, shared);
+  shared.answer.catch(() => {
+    if (waveforms.get(track) === shared) waveforms.delete(track); // the next one may have better luck
+  });
+  return shared;
+}
 
 export const api = {
   folder: (path, cursor, signal) => ask(`/library/folders?${query({ path, cursor, limit: 100 })}`, { signal }),
   search: (q, cursor, signal) => ask(`/tracks?${query({ q, cursor, limit: 100, sort: "artist" })}`, { signal }),
+  failed: (cursor, signal) => ask(`/tracks?${query({ status: "failed", cursor, limit: 200 })}`, { signal }),
   track: (track, signal) => ask(`/tracks/${id(track)}`, { signal }),
   similar: (track, options, signal) => ask(`/tracks/${id(track)}/similar?${query(options)}`, { signal }),
-  waveform: (track, signal) => ask(`/tracks/${id(track)}/waveform`, { signal }),
+  waveform,
   scan: (options) =>
     ask("/library/scans", {
       method: "POST",
@@ -46,5 +74,7 @@ export const api = {
       body: JSON.stringify(options),
     }),
   stream: (track) => `${ROOT}/tracks/${id(track)}/stream`,
+  /** Throws what stands in the way of a track's audio. One byte of it: the answer to a HEAD would not say why. */
+  probe: (track) => answered(`/tracks/${id(track)}/stream`, { headers: { Range: "bytes=0-0" }, cache: "no-store" }),
   events: `${ROOT}/events`,
 };

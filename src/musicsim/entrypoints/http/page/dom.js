@@ -40,6 +40,33 @@ export const PAUSE = "M6.5 5H10v14H6.500zM14 5h3.500v14H14z";
 export const EXPLORE =
   "M12 5.500a6.5 6.5 0 0 1 6.5 6.500M12 18.500A6.5 6.5 0 0 1 5.5 12M12 1.800A10.2 10.2 0 0 1 22.2 12M12 22.200A10.2 10.2 0 0 1 1.8 12";
 
+/** Make `host` hold what `fresh` are, keeping each element that can stay, so that focus and pointers stay on it. */
+export function patch(host, fresh) {
+  const old = [...host.childNodes];
+  fresh.forEach((one, place) => {
+    const there = old[place];
+    if (there === undefined) host.append(one);
+    else if (typeof one === "string" || one.nodeType === Node.TEXT_NODE) {
+      if (there.nodeType !== Node.TEXT_NODE) there.replaceWith(one);
+      else if (there.data !== (one.data ?? one)) there.data = one.data ?? one;
+    } else if (there.nodeName !== one.nodeName || there.className !== one.className) there.replaceWith(one);
+    else {
+      copyAttributes(there, one);
+      patch(there, [...one.childNodes]);
+    }
+  });
+  for (const one of old.slice(fresh.length)) one.remove();
+}
+
+function copyAttributes(there, one) {
+  for (const name of new Set([...there.getAttributeNames(), ...one.getAttributeNames()])) {
+    if (there.getAttribute(name) === one.getAttribute(name)) continue;
+    if (name === "style") there.style.cssText = one.style.cssText; // as an attribute the page's policy forbids it
+    else if (one.hasAttribute(name)) there.setAttribute(name, one.getAttribute(name));
+    else there.removeAttribute(name);
+  }
+}
+
 export const byId = (id) => document.getElementById(id);
 
 /** Calls `action` once things have been quiet for `ms`; `cancel()` takes a call that waits back. */

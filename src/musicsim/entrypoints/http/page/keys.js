@@ -1,6 +1,7 @@
 // The page by keyboard.
 
 import { byId, h } from "./dom.js";
+import { legend } from "./legend.js";
 import { player } from "./player.js";
 import { t } from "./strings.js";
 
@@ -85,6 +86,7 @@ export function help() {
     [["e"], "key_explore"],
     [["?"], "key_help"],
   ];
+  byId("help-legend").replaceChildren(legend());
   byId("help-body").replaceChildren(
     ...lines.map(([keys, words]) =>
       h(

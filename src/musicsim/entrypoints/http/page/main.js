@@ -1,6 +1,7 @@
 // The page: what the address says is what is shown.
 
 import { byId, calmly, remember } from "./dom.js";
+import { seldom, watch } from "./hand.js";
 import { listen } from "./keys.js";
 import { player } from "./player.js";
 import { markAll } from "./rows.js";
@@ -8,12 +9,15 @@ import { shelf } from "./shelf.js";
 import { stage } from "./stage.js";
 import { status } from "./status.js";
 import { LANGUAGES, languageNow, speak, t } from "./strings.js";
+import { entitle } from "./title.js";
+
+const NEWS_EVERY = 5000;
 
 let fromShelf = false;
 let arrived = false;
 let typed = null;
 
-/** "#/track/ID", "#/folder/a/b", "#/search/words", or the library's root. */
+/** "#/track/ID", "#/folder/a/b", "#/search/words", "#/failed/reason", or the library's root. */
 function route() {
   typed?.cancel(); // whoever goes elsewhere no longer waits for the search
   const [kind, ...rest] = location.hash.replace(/^#\/?/, "").split("/");
@@ -24,13 +28,20 @@ function route() {
     if (!shelf.shown) shelf.show({ path: "" });
   } else {
     stage.list = location.hash || "#/";
-    shelf.show(kind === "search" ? { text: words } : { path: kind === "folder" ? words : "" });
-    if (kind !== "search") byId("search").value = "";
-    else if (byId("search").value.trim() !== words) byId("search").value = words;
+    shelf.show(listed(kind, words));
     if (!stage.id) stage.welcome();
   }
+  // Box and list say the same, also when the search that was being typed is not waited for any more.
+  if (byId("search").value.trim() !== shelf.text) byId("search").value = shelf.text;
+  entitle();
   fromShelf = false;
   arrived = true;
+}
+
+function listed(kind, words) {
+  if (kind === "search") return { text: words };
+  if (kind === "failed") return { failed: words };
+  return { path: kind === "folder" ? words : "" };
 }
 
 function decode(parts) {
@@ -86,6 +97,7 @@ function words(nameTheme) {
   language.lang = languageNow() === "fr" ? "en" : "fr";
   byId("help").setAttribute("aria-label", t("help"));
   nameTheme();
+  status.tell();
   status.show();
   player.describe();
 }
@@ -97,6 +109,7 @@ function start() {
   words(nameTheme);
   search();
   listen();
+  watch();
   byId("language").onclick = () => {
     speak(Object.keys(LANGUAGES).find((one) => one !== languageNow()));
     words(nameTheme);
@@ -109,15 +122,16 @@ function start() {
     stage.mark();
   });
   player.addEventListener("move", () => stage.move());
-  const renew = calmly(800, () => {
+  const renew = () => {
     shelf.renew();
     stage.refresh();
-  });
-  status.addEventListener("counts", renew);
+  };
+  status.addEventListener("counts", seldom(NEWS_EVERY, renew));
+  status.addEventListener("settled", renew);
+  status.addEventListener("alive", () => player.mend());
   status.addEventListener("back", () => {
     shelf.load();
     if (stage.id) stage.load();
-    player.mend();
   });
   byId("shelf").addEventListener("click", (event) => {
     fromShelf = Boolean(event.target.closest("a.title"));

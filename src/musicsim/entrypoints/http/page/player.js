@@ -3,24 +3,29 @@
 import { api } from "./api.js";
 import { byId, recall, remember } from "./dom.js";
 import { artistOf } from "./rows.js";
-import { clock, t } from "./strings.js";
+import { clock, t, told } from "./strings.js";
 import { dress } from "./tiles.js";
+import { entitle } from "./title.js";
 import { Waveform } from "./waveform.js";
 
 /** Whether there is a sound to draw. */
 export const isAudible = (track) => track.status !== "failed" && !track.missing_since;
 
 const SAVE_EVERY = 5;
+const PATIENCE = 5; // tracks in a row that may fail before it stays silent
 
 class Player extends EventTarget {
   track = null;
   queue = [];
   peaks = null;
   saved = 0;
-  broken = false;
+  wanted = false; // whether it should sound, though it may not be able to
+  broken = false; // cut off by a server that is gone
+  failures = 0;
+  drawing = new AbortController();
 
   get playing() {
-    return Boolean(this.track) && !this.audio.paused;
+    return Boolean(this.track) && !this.audio.paused && !this.audio.error;
   }
 
   get position() {
@@ -39,7 +44,11 @@ class Player extends EventTarget {
     byId("next").onclick = () => this.step(1);
     byId("previous").onclick = () => this.step(-1);
     byId("volume").oninput = (event) => this.setVolume(event.target.valueAsNumber / 100);
-    for (const name of ["play", "pause"]) this.audio.addEventListener(name, () => this.changed());
+    for (const name of ["play", "pause"])
+      this.audio.addEventListener(name, () => {
+        this.wanted = !this.audio.paused;
+        this.changed();
+      });
     for (const name of ["timeupdate", "durationchange", "seeked"])
       this.audio.addEventListener(name, () => this.moved());
     this.audio.addEventListener("ended", () => this.step(1));
@@ -57,6 +66,8 @@ class Player extends EventTarget {
   }
 
   play(track, queue = [track], from = 0) {
+    this.failures = 0;
+    byId("player-note").hidden = true;
     if (this.track?.id !== track.id) this.load(track, queue, from);
     else this.seek(from);
     return this.resume();
@@ -66,9 +77,9 @@ class Player extends EventTarget {
     this.track = track;
     this.queue = queue;
     this.broken = false;
+    this.wanted = false;
     this.audio.src = `${api.stream(track.id)}${from ? `#t=${from.toFixed(2)}` : ""}`;
     byId("player").hidden = false;
-    byId("player-note").hidden = true;
     document.body.classList.add("has-player");
     this.drawWave(track);
     this.describe();
@@ -76,17 +87,19 @@ class Player extends EventTarget {
   }
 
   async resume() {
+    this.wanted = true;
+    if (this.audio.error) this.load(this.track, this.queue, this.cutAt);
     try {
-      await this.audio.play();
+      await this.audio.play(); // what goes wrong is told as an event, too
     } catch (fault) {
-      if (fault.name !== "AbortError" && fault.name !== "NotAllowedError") this.failed();
+      if (fault.name === "NotAllowedError") this.wanted = false;
     }
   }
 
   toggle() {
     if (!this.track) return;
-    if (this.audio.paused) this.resume();
-    else this.audio.pause();
+    if (this.playing) this.audio.pause();
+    else this.play(this.track, this.queue, this.audio.error ? this.cutAt : this.position);
   }
 
   seek(seconds) {
@@ -114,29 +127,57 @@ class Player extends EventTarget {
   /** The server is back: what was cut off goes on where it was. */
   mend() {
     if (!this.broken || !this.track) return;
+    const { wanted } = this;
     this.load(this.track, this.queue, this.cutAt);
+    if (wanted) this.resume();
+  }
+
+  /** Find out why there is no sound: the server is gone, the file is, or the browser can't play it. */
+  async failed() {
+    const { track } = this;
+    const fault = this.audio.error;
+    if (!track || !fault) return;
+    this.cutAt = this.position;
+    this.changed();
+    const problem = await api.probe(track.id).then(
+      () => null,
+      (one) => one,
+    );
+    if (this.track !== track || this.audio.error !== fault) return; // something else plays by now
+    this.broken = problem?.status === 0;
+    if (this.broken) return;
+    this.failures += 1;
+    if (!problem && fault.code === MediaError.MEDIA_ERR_NETWORK) this.retry();
+    else this.skip(track, problem);
+  }
+
+  /** The line was cut, but the file is there. */
+  retry() {
+    const { wanted } = this;
+    if (this.failures >= PATIENCE) return;
+    this.load(this.track, this.queue, this.cutAt);
+    if (wanted) this.resume();
+  }
+
+  /** Say what is wrong, and go on with what comes next, unless there is nothing or too much went wrong. */
+  skip(track, problem) {
+    const format = track.codec || track.path.split(".").pop();
+    const note = byId("player-note");
+    note.textContent = problem ? told(problem, "stream") : t("cannot_play", { title: track.title, format });
+    note.hidden = false;
+    const then = this.queue[this.queue.findIndex((one) => one.id === track.id) + 1];
+    if (!this.wanted || !then || this.failures >= PATIENCE) return;
+    this.load(then, this.queue);
     this.resume();
   }
 
-  failed() {
-    if (!this.track || !this.audio.error) return;
-    if (this.audio.error.code === MediaError.MEDIA_ERR_NETWORK || document.body.classList.contains("gone")) {
-      this.broken = true;
-      this.cutAt = this.position;
-      return;
-    }
-    const format = this.track.codec || this.track.path.split(".").pop();
-    const note = byId("player-note");
-    note.textContent = t("cannot_play", { title: this.track.title, format });
-    note.hidden = false;
-    this.changed();
-  }
-
   async drawWave(track) {
+    this.drawing.abort();
+    this.drawing = new AbortController();
     this.peaks = null;
     this.wave.show(null);
     if (!isAudible(track)) return;
-    const found = await api.waveform(track.id).catch(() => null);
+    const found = await api.waveform(track.id, this.drawing.signal).catch(() => null);
     if (this.track?.id !== track.id) return;
     this.peaks = found?.peaks ?? null;
     this.wave.show(this.peaks);
@@ -154,6 +195,7 @@ class Player extends EventTarget {
     const here = `#/track/${encodeURIComponent(this.track.id)}`;
     byId("player-title").textContent = this.track.title;
     byId("player-title").href = here;
+    byId("player-title").title = "";
     byId("player-artist").textContent = artistOf(this.track);
     byId("player-explore").href = here;
     dress(byId("player-tile"), this.track);
@@ -165,8 +207,8 @@ class Player extends EventTarget {
     byId("player").classList.toggle("playing", this.playing);
     byId("toggle").setAttribute("aria-label", t(this.playing ? "pause" : "play"));
     const artist = this.track ? artistOf(this.track) : "";
+    entitle(this.playing ? this.track.title : "");
     if (this.playing) {
-      document.title = `${this.track.title} · musicsim`;
       byId("announcer").textContent = t("playing", { title: this.track.title, artist });
       if (navigator.mediaSession) {
         navigator.mediaSession.metadata = new MediaMetadata({
@@ -175,10 +217,7 @@ class Player extends EventTarget {
           album: this.track.album,
         });
       }
-    } else {
-      document.title = "musicsim";
-      this.save();
-    }
+    } else this.save();
     this.dispatchEvent(new Event("change"));
   }
 

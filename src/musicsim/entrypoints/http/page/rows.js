@@ -11,14 +11,23 @@ export const artistOf = (track) => track.artist || t("unknown_artist");
 /** Rows of tracks; playing one makes all of them the queue. */
 export function trackList(tracks, { hits = null, label } = {}) {
   const list = h("ul.tracks", { "aria-label": label });
-  list.append(...tracks.map((track, place) => row(track, tracks, hits?.[place])));
+  list.queue = [];
+  addRows(list, tracks, hits);
   return list;
+}
+
+/** Further rows at the end of a list, and of its queue: what plays from it goes on with them. */
+export function addRows(list, tracks, hits = null) {
+  list.queue.push(...tracks);
+  list.append(...tracks.map((track, place) => row(track, list.queue, hits?.[place])));
 }
 
 function row(track, queue, hit) {
   const tile = dress(h("button.tile", { type: "button", onclick: () => player.toggleTrack(track, queue) }), track);
   tile.append(icon(PLAY, "is-play"), icon(PAUSE, "is-pause"));
-  const about = [artistOf(track), track.album].filter(Boolean).join(" · ");
+  const about = track.failure
+    ? t(`failure_${track.failure.reason}`)
+    : [artistOf(track), track.album].filter(Boolean).join(" · ");
   const names = h("div.names", h("a.title", { href: addressOf(track) }, track.title), h("span.sub", about));
   const item = h("li.row", { data: { track: track.id } }, tile, names);
   if (hit) item.append(likeness(hit.score));
@@ -44,8 +53,9 @@ function row(track, queue, hit) {
 }
 
 function state(track) {
-  if (track.status === "pending") return h("span.badge.state", t("pending"));
-  return h("span.badge.state", track.status === "failed" ? "!" : "–");
+  if (track.status === "pending") return h("span.badge", t("pending"));
+  if (track.status !== "failed") return h("span.badge", "–");
+  return h("span.badge.warning", { title: t("failed") }, h("span", { "aria-hidden": "true" }, "!"), h("span.hidden", t("failed")));
 }
 
 function likeness(cosine) {

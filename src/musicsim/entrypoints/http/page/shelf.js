@@ -1,11 +1,13 @@
-// The list on the left: a folder of the library, or what a search found.
+// The list on the left: a folder of the library, what a search found, or what could not be heard.
 
 import { Trouble, api } from "./api.js";
 import { byId, h, icon } from "./dom.js";
-import { trackList } from "./rows.js";
+import { released } from "./hand.js";
+import { addRows, trackList } from "./rows.js";
 import { status } from "./status.js";
-import { t } from "./strings.js";
+import { t, told } from "./strings.js";
 import { empty, ghosts, trouble } from "./states.js";
+import { entitle } from "./title.js";
 
 const FOLDER =
   "M3 6.500A1.5 1.5 0 0 1 4.5 5H9l2 2.500h8.500A1.5 1.5 0 0 1 21 9v8.500a1.5 1.5 0 0 1-1.5 1.500h-15A1.5 1.5 0 0 1 3 17.500z";
@@ -13,10 +15,16 @@ const FOLDER =
 export const folderAddress = (path) => (path ? `#/folder/${path.split("/").map(encodeURIComponent).join("/")}` : "#/");
 
 class Shelf {
-  shown = null; // { path } or { text }
+  shown = null; // { path }, { text } or { failed: reason, "" for any }
+  answer = ""; // what the server said of it, to tell news from what is known
   more = null;
   extended = false; // whether more than the first page is shown
   loading = new AbortController();
+
+  /** What the search box should hold. */
+  get text() {
+    return this.shown?.text ?? "";
+  }
 
   /** Show a folder or a search, unless it is shown already. */
   async show(what) {
@@ -30,63 +38,81 @@ class Shelf {
   }
 
   /** News from the library; whoever is far down a long list is left where they are. */
-  renew() {
-    if (!this.extended) this.load();
+  async renew() {
+    if (!this.extended) await this.load({ onlyNews: true });
   }
 
-  /** Load anew what is shown. */
-  async load() {
+  /** Load anew what is shown; `onlyNews`: touch nothing when it is as it was, nor while something is pressed. */
+  async load({ onlyNews = false } = {}) {
     this.loading.abort();
     this.loading = new AbortController();
+    const { signal } = this.loading;
     const what = this.shown;
     if (!what) return;
-    this.extended = false;
     try {
-      const answer = await this.ask(what, null, this.loading.signal);
-      if (what === this.shown) this.fill(what, answer);
+      const answer = await this.ask(what, null, signal);
+      if (onlyNews) await released();
+      if (signal.aborted || what !== this.shown) return;
+      const said = JSON.stringify([answer, status.scanning]);
+      if (!onlyNews || said !== this.answer) this.fill(what, answer);
+      this.answer = said;
     } catch (fault) {
       if (fault.name !== "AbortError" && what === this.shown) this.fail(fault);
     }
   }
 
-  ask(what, cursor, signal) {
-    if ("text" in what) return api.search(what.text, cursor, signal).then((tracks) => ({ folders: [], tracks }));
-    return api.folder(what.path, cursor, signal);
+  async ask(what, cursor, signal) {
+    if ("path" in what) return api.folder(what.path, cursor, signal);
+    if ("text" in what) return { folders: [], tracks: await api.search(what.text, cursor, signal) };
+    const { items, next } = await api.failed(cursor, signal);
+    const wanted = items.filter((track) => !what.failed || track.failure?.reason === what.failed);
+    return { folders: [], tracks: { items: wanted, next } };
   }
 
   fill(what, { folders, tracks }) {
     const body = byId("shelf-body");
-    const focused = document.activeElement?.closest?.("#shelf-body [data-track]")?.dataset.track;
+    const focused = lineOf(document.activeElement);
     const children = [];
+    this.extended = false;
     if (folders.length) children.push(folderList(folders));
-    if (tracks.items.length) children.push(trackList(tracks.items, { label: byId("shelf-title").textContent }));
+    const list = trackList(tracks.items, { label: byId("shelf-title").textContent });
+    if (tracks.items.length || tracks.next) children.push(list);
     if (!children.length) children.push(this.nothing(what));
     body.replaceChildren(...children);
-    this.continueWith(what, tracks);
+    this.continueWith(what, tracks, list);
     this.title();
     this.note(what, folders, tracks);
-    if (focused) body.querySelector(`[data-track="${CSS.escape(focused)}"] .title`)?.focus();
+    if (focused) body.querySelector(focused)?.focus({ preventScroll: true });
   }
 
-  continueWith(what, tracks) {
+  /** Offer the next page, if there is one; its tracks join the queue that the first ones are in. */
+  continueWith(what, tracks, list) {
     this.more?.remove();
+    this.more = null;
     if (!tracks.next) return;
-    const list = byId("shelf-body").querySelector(".tracks:last-of-type");
-    this.more = h("button.button.more", { type: "button" }, t("more"));
-    this.more.onclick = async () => {
-      this.more.disabled = true;
-      const answer = await this.ask(what, tracks.next, this.loading.signal).catch(() => null);
-      if (!answer || what !== this.shown) return;
-      this.extended = true;
-      const all = [...tracks.items, ...answer.tracks.items];
-      list.append(...trackList(all).querySelectorAll(`.row:nth-child(n + ${tracks.items.length + 1})`));
-      this.continueWith(what, { items: all, next: answer.tracks.next });
+    const button = h("button.button.more", { type: "button" }, t("more"));
+    const note = h("p.warning", { role: "alert" });
+    this.more = h("div", button, note);
+    button.onclick = async () => {
+      button.disabled = true;
+      note.textContent = "";
+      try {
+        const { tracks: then } = await this.ask(what, tracks.next, this.loading.signal);
+        if (what !== this.shown) return;
+        this.extended = true;
+        addRows(list, then.items);
+        this.continueWith(what, then, list);
+      } catch (fault) {
+        button.disabled = false;
+        if (fault.name !== "AbortError") note.textContent = told(fault);
+      }
     };
     byId("shelf-body").append(this.more);
   }
 
   nothing(what) {
     if ("text" in what) return empty(t("nothing_found"), t("nothing_found_hint"));
+    if ("failed" in what) return empty(t("none_failed"), "");
     if (status.scanning) return empty(t("empty"), t("empty_scanning"));
     return empty(
       t("empty"),
@@ -105,21 +131,23 @@ class Shelf {
   }
 
   title() {
-    const { path, text } = this.shown;
+    const { path, text, failed } = this.shown;
     const parts = path ? path.split("/") : [];
-    const names = ["text" in this.shown ? t("results", { text }) : t("library"), ...parts];
-    byId("shelf-title").textContent = names.at(-1);
-    const steps =
-      "text" in this.shown
-        ? [[t("library"), "#/"]]
-        : names.slice(0, -1).map((name, i) => [name, folderAddress(parts.slice(0, i).join("/"))]);
+    let steps = [[t("library"), "#/"]];
+    let name = parts.at(-1) ?? t("library");
+    if (text !== undefined) name = t("results", { text });
+    else if (failed !== undefined) name = failed ? t(`failure_${failed}`) : t("failed");
+    else
+      steps = [t("library"), ...parts].slice(0, -1).map((one, i) => [one, folderAddress(parts.slice(0, i).join("/"))]);
+    byId("shelf-title").textContent = name;
     byId("crumbs").replaceChildren(
       h(
         "ol",
-        steps.map(([name, href]) => h("li", h("a", { href }, name))),
+        steps.map(([one, href]) => h("li", h("a", { href }, one))),
       ),
     );
     byId("crumbs").hidden = !steps.length;
+    entitle();
   }
 
   note(what, folders, tracks) {
@@ -129,10 +157,19 @@ class Shelf {
   }
 }
 
+/** A selector of the link or button that has the focus, so that it can be found in a list that is made anew. */
+function lineOf(element) {
+  const line = element?.closest?.("#shelf-body .row, #shelf-body .folder");
+  if (!line) return null;
+  const [key, value] = line.matches(".folder") ? ["folder", line.dataset.folder] : ["track", line.dataset.track];
+  return `[data-${key}="${CSS.escape(value)}"] ${element.matches(".tile") ? ".tile" : ".title"}`;
+}
+
 function folderList(folders) {
   const rows = folders.map((folder) =>
     h(
       "li.folder",
+      { data: { folder: folder.path } },
       icon(FOLDER),
       h("a.title", { href: folderAddress(folder.path) }, folder.name),
       h("span.count", t("tracks", { count: folder.tracks })),

@@ -1,7 +1,7 @@
 // What sounds like a track, with a few ways to ask more precisely.
 
 import { api } from "./api.js";
-import { calmly, h, recall, remember } from "./dom.js";
+import { byId, calmly, h, recall, remember } from "./dom.js";
 import { trackList } from "./rows.js";
 import { empty, ghosts, trouble } from "./states.js";
 import { t } from "./strings.js";
@@ -22,7 +22,7 @@ class Similar {
   show(host, track, signal) {
     this.seed = track.id;
     this.tracks = [];
-    const body = h("div.hits", { "aria-live": "polite" });
+    const body = h("div.hits");
     host.replaceChildren(
       h("h3", { id: "similar-title" }, t("similar")),
       this.filters(
@@ -42,6 +42,7 @@ class Similar {
       if (this.seed !== track.id) return;
       this.tracks = answer.items.map((hit) => hit.track);
       body.replaceChildren(...this.answer(answer));
+      byId("announcer").textContent = t("similar_count", { count: this.tracks.length });
     } catch (fault) {
       if (fault.name !== "AbortError" && this.seed === track.id)
         body.replaceChildren(trouble(fault, () => this.load(body, track, signal)));

@@ -1,6 +1,8 @@
 // The room on the right: one track, what it is made of, and what sounds like it.
 
 import { api } from "./api.js";
+import { released } from "./hand.js";
+import { legend } from "./legend.js";
 import { byId, h, icon, PAUSE, PLAY } from "./dom.js";
 import { isAudible, player } from "./player.js";
 import { addressOf, artistOf } from "./rows.js";
@@ -10,9 +12,11 @@ import { empty, ghosts, trouble } from "./states.js";
 import { clock, keyName, number, percent, t } from "./strings.js";
 import { dress, hue, wheel } from "./tiles.js";
 import { surprise } from "./surprise.js";
+import { entitle } from "./title.js";
 import { Waveform } from "./waveform.js";
 
 const TAGS = 8;
+const DOUBT = 0.1; // below, a tag says more about the model than about the music
 
 class Stage {
   id = null;
@@ -25,14 +29,21 @@ class Stage {
   /** Nothing is chosen yet: say what can be done. */
   welcome() {
     this.leave();
-    const button = h("button.button.strong", { type: "button", onclick: surprise }, t("surprise"));
     byId("stage").replaceChildren(
-      h("div.welcome", wheel(null), h("h2", { id: "stage-title" }, t("welcome")), h("p", t("welcome_hint")), button),
+      h(
+        "div.welcome",
+        wheel(null),
+        h("h2", { id: "stage-title" }, t("welcome")),
+        h("p", t("welcome_hint")),
+        surprise(),
+        legend(),
+      ),
     );
   }
 
   leave() {
     this.loading.abort();
+    this.wave?.close();
     this.id = this.track = this.wave = null;
   }
 
@@ -47,16 +58,20 @@ class Stage {
     if (focus && this.id === id) byId("stage").focus({ preventScroll: true });
   }
 
-  async load() {
-    this.loading.abort();
-    this.loading = new AbortController();
+  /** Load anew what is shown; `onlyNews`: touch nothing when it is as it was, nor while something is pressed. */
+  async load({ onlyNews = false } = {}) {
     const { id } = this;
     if (!id) return;
+    if (!onlyNews) this.loading.abort(); // what the page shows already may still be on its way
+    const loading = onlyNews ? this.loading : new AbortController();
+    this.loading = loading;
     try {
-      const track = await api.track(id, this.loading.signal);
-      if (id === this.id) this.fill(track);
+      const track = await api.track(id, loading.signal);
+      if (onlyNews) await released();
+      if (id !== this.id || loading !== this.loading) return;
+      if (!onlyNews || JSON.stringify(track) !== JSON.stringify(this.track)) this.fill(track);
     } catch (fault) {
-      if (fault.name !== "AbortError" && id === this.id)
+      if (fault.name !== "AbortError" && id === this.id && !onlyNews)
         byId("stage").replaceChildren(
           h("h2.hidden", { id: "stage-title" }, t("wrong")),
           trouble(fault, () => this.load()),
@@ -66,7 +81,7 @@ class Stage {
 
   /** News from the library: a track that waited may have been listened to. */
   refresh() {
-    if (this.track?.status === "pending") this.load();
+    if (this.track?.status === "pending") this.load({ onlyNews: true });
   }
 
   fill(track) {
@@ -74,7 +89,18 @@ class Stage {
     this.remember(track);
     const like = h("section.similar", { "aria-labelledby": "similar-title" });
     byId("stage").style.setProperty("--hue", track.camelot ? hue(track.camelot) : 190);
-    byId("stage").replaceChildren(this.head(track), this.sound(track), facts(track), tags(track) ?? "", like);
+    const focused = byId("stage").contains(document.activeElement) ? document.activeElement.id : "";
+    this.wave?.close();
+    byId("stage").replaceChildren(
+      this.head(track),
+      this.sound(track),
+      facts(track),
+      like,
+      tags(track) ?? "",
+      file(track),
+    );
+    if (focused) byId(focused)?.focus({ preventScroll: true });
+    entitle();
     this.mark();
     this.drawWave(track);
     const why = reason(track);
@@ -104,19 +130,19 @@ class Stage {
       h("h2", { id: "stage-title" }, track.title),
       h("p.artist", artistOf(track)),
       album ? h("p.album", album) : null,
-      h("div.actions", button),
     );
+    const actions = h("div.actions", button);
     const { highlight } = track.analysis ?? {};
     if (highlight) {
       const jump = () => player.play(track, [track, ...similar.tracksFor(track)], highlight.start);
-      words.lastChild.append(h("button.button", { type: "button", onclick: jump }, t("highlight")));
+      actions.append(h("button.button", { type: "button", onclick: jump }, t("highlight")));
     }
     const bpm = track.bpm ? number(track.bpm) : "";
     return h(
       "header.hero",
       this.trailLine(),
       back,
-      h("div.heading", wheel(track.camelot, bpm, bpm && t("bpm")), words),
+      h("div.heading", wheel(track.camelot, bpm, bpm && t("bpm")), words, actions),
     );
   }
 
@@ -210,31 +236,33 @@ function facts(track) {
     [t("length"), clock(track.duration ?? track.analysis?.duration ?? Number.NaN), ""],
     track.genre && [t("genre"), track.genre, ""],
   ].filter(Boolean);
-  const list = h(
+  return h(
     "dl.facts",
     shown.map(([name, value, unit]) =>
       h("div", h("dt", name), h("dd", value, unit ? h("span.unit", ` ${unit}`) : null)),
     ),
   );
+}
+
+/** Where its file is, and of what kind. */
+function file(track) {
   const format = [
     track.codec,
     track.sample_rate && `${number(track.sample_rate / 1000, 1)} kHz`,
     track.bitrate && `${number(track.bitrate)} kbit/s`,
   ];
-  const file = h(
+  return h(
     "p.path",
     h("a", { href: folderAddress(track.folder) }, track.folder || t("library")),
-    ` / ${track.path.split("/").pop()}`,
+    [` / ${track.path.split("/").pop()}`, ...format.filter(Boolean)].join(" · "),
   );
-  return h("div", list, file, h("p.format", format.filter(Boolean).join(", ")));
 }
 
 function tags(track) {
   const found = track.analysis?.tags;
-  if (!found?.items.length) return null;
-  const bars = found.items
-    .slice(0, TAGS)
-    .map((tag) =>
+  const sure = found?.items.filter((tag) => tag.probability >= DOUBT).slice(0, TAGS);
+  if (!sure?.length) return null;
+  const bars = sure.map((tag) =>
       h(
         "li",
         h("span.name", tag.name),

@@ -1,7 +1,7 @@
 // What is shown in place of things: while they load, when there are none, when something went wrong.
 
 import { h } from "./dom.js";
-import { t } from "./strings.js";
+import { t, told } from "./strings.js";
 
 export function ghosts(count) {
   return h(
@@ -13,12 +13,12 @@ export function ghosts(count) {
 }
 
 export function empty(title, hint, ...actions) {
-  return h("div.state", h("p.state-title", title), h("p", hint), ...actions);
+  return h("div.state", h("p.state-title", title), hint ? h("p", hint) : null, ...actions);
 }
 
 /** A problem, with a way on: try again, or go home when it is not there. */
 export function trouble(fault, retry) {
   if (fault.status === 404) return empty(t("not_found"), t("not_found_hint"), h("a.button", { href: "#/" }, t("home")));
   const again = h("button.button", { type: "button", onclick: retry }, t("again"));
-  return empty(t("wrong"), fault.status ? fault.message : t("gone"), again);
+  return empty(t("wrong"), told(fault), again);
 }

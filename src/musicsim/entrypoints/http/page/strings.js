@@ -18,6 +18,14 @@ export function t(key, values = {}) {
   });
 }
 
+/** What went wrong: the server's own words where we speak its language, else by the kind of problem. */
+export function told(fault, deed = "") {
+  if (!fault.status) return t("gone");
+  if (language === "en" && fault.message) return fault.message;
+  const key = [`problem_${deed}_${fault.kind}`, `problem_${fault.kind}`].find((one) => one in en);
+  return key ? t(key) : fault.message;
+}
+
 export const languageNow = () => language;
 
 export function number(value, digits = 0) {

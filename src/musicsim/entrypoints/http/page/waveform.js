@@ -3,9 +3,13 @@
 import { h } from "./dom.js";
 import { clock, t } from "./strings.js";
 
-const STEP = 5;
+const STEP = 5; // seconds
+const SLACK = 6; // pixels that a finger may tremble
 
 export class Waveform {
+  closing = new AbortController();
+  observer = new ResizeObserver(() => this.draw());
+
   /** In `host`; `onSeek` gets seconds. */
   constructor(host, onSeek) {
     this.host = host;
@@ -19,11 +23,18 @@ export class Waveform {
     host.classList.add("waveform");
     host.setAttribute("role", "slider");
     host.tabIndex = 0;
-    host.addEventListener("pointerdown", (event) => this.drag(event));
-    host.addEventListener("keydown", (event) => this.key(event));
-    new ResizeObserver(() => this.draw()).observe(host);
-    addEventListener("themechange", () => this.draw());
+    const { signal } = this.closing;
+    host.addEventListener("pointerdown", (event) => this.drag(event), { signal });
+    host.addEventListener("keydown", (event) => this.key(event), { signal });
+    this.observer.observe(host);
+    addEventListener("themechange", () => this.draw(), { signal });
     this.name("");
+  }
+
+  /** Let go of everything that would keep it alive. */
+  close() {
+    this.closing.abort();
+    this.observer.disconnect();
   }
 
   name(title) {
@@ -39,9 +50,11 @@ export class Waveform {
 
   at(position, duration) {
     if (Math.abs(position - this.position) < 0.05 && duration === this.duration) return;
+    const calm = duration === this.duration && Math.floor(position / STEP) === Math.floor(this.position / STEP);
+    const jumped = Math.abs(position - this.position) > 1.5;
     this.position = position;
     this.duration = Number.isFinite(duration) ? duration : 0;
-    this.describe();
+    if (jumped || !calm) this.describe(); // not at every tick: it is read aloud
     this.draw();
   }
 
@@ -52,18 +65,35 @@ export class Waveform {
     this.host.setAttribute("aria-valuetext", t("position", { now: clock(this.position), all: clock(this.duration) }));
   }
 
+  /** Where the pointer is let go, or as it moves along; a finger that moves up or down scrolls the page instead. */
   drag(event) {
+    if (event.button !== 0 || !this.duration) return;
+    const start = event.clientX;
+    let along = false;
     const seek = (one) => {
       const box = this.host.getBoundingClientRect();
       this.onSeek(Math.min(1, Math.max(0, (one.clientX - box.left) / box.width)) * this.duration);
     };
-    if (event.button !== 0 || !this.duration) return;
-    this.host.setPointerCapture(event.pointerId);
-    seek(event);
     const stop = new AbortController();
-    this.host.addEventListener("pointermove", seek, { signal: stop.signal });
-    for (const end of ["pointerup", "pointercancel"])
-      this.host.addEventListener(end, () => stop.abort(), { signal: stop.signal });
+    const signal = AbortSignal.any([stop.signal, this.closing.signal]);
+    this.host.setPointerCapture(event.pointerId);
+    this.host.addEventListener(
+      "pointermove",
+      (one) => {
+        along ||= Math.abs(one.clientX - start) > SLACK;
+        if (along) seek(one);
+      },
+      { signal },
+    );
+    this.host.addEventListener("pointercancel", () => stop.abort(), { signal });
+    this.host.addEventListener(
+      "pointerup",
+      (one) => {
+        stop.abort();
+        seek(one);
+      },
+      { signal },
+    );
   }
 
   key(event) {
