@@ -57,6 +57,16 @@ class AnalysesContract:
         assert [each.id for each in await stores.analyses.pending(2, under_way)] == [track_id(2), track_id(4)]
         assert await stores.analyses.pending(2, [track_id(n) for n in range(2000)]) == []
 
+    async def test_pending_passes_over_any_number(self, stores: Stores):
+        made = [a_track(n) for n in range(1300)]
+        await stores.save(*made)
+        under_way = [track.id for track in made[:1200]]
+        assert await stores.analyses.pending(40, under_way) == made[1200:1240]
+        assert await stores.analyses.pending(1000, under_way) == made[1200:]
+        assert await stores.analyses.pending(1, [track.id for track in made]) == []
+        assert await stores.analyses.pending(1250, under_way[10:]) == made[:10] + made[1200:]
+        assert await stores.analyses.pending(2000) == made
+
     # keeping
 
     @pytest.mark.parametrize("half", HALVES)
@@ -285,6 +295,13 @@ class AnalysesContract:
         await stores.analyses.mark_indexed(under_way)  # written to the index that was lost
         assert await stores.stale_ids() == [track_id(1), track_id(2)]
         assert await stores.analyses.indexable_count() == 0
+
+    async def test_the_index_of_a_large_library_is_forgotten_to_the_last_track(self, stores: Stores):
+        made = [a_track(n) for n in range(2100)]
+        await stores.save(*made)
+        await stores.indexed()
+        await stores.analyses.mark_all_stale()
+        assert await stores.stale_ids() == [track.id for track in made]
 
     # waveforms
 

@@ -1,5 +1,6 @@
 """The database file: who else uses it, what can be wrong with it, what survives."""
 
+import asyncio
 import multiprocessing
 import os
 import signal
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from musicsim.adapters.sqlalchemy.analysis_queries import FORGOTTEN_AT_ONCE
 from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.domain.errors import Conflict, Invalid, Unavailable
 from musicsim.domain.model.track import TrackStatus
@@ -101,6 +103,23 @@ def test_processes_that_start_at_one_moment_all_get_to_work(tmp_path: Path):
     with closing(sqlite3.connect(tmp_path / "new.db")) as connection:
         assert connection.execute("SELECT count(*) FROM tracks").fetchone() == (3,)
         assert connection.execute("SELECT count(*) FROM alembic_version").fetchone() == (1,)
+
+
+async def test_others_write_while_a_large_index_is_forgotten(database: Database):
+    stores = stores_on(database)
+    await stores.save(*map(a_track, range(FORGOTTEN_AT_ONCE + 1)))
+    done: list[str] = []
+
+    async def forget() -> None:
+        await stores.analyses.mark_all_stale()
+        done.append("forgotten")
+
+    async def write() -> None:
+        await stores.save(a_track(1, title="Newer"))
+        done.append("written")
+
+    await asyncio.gather(forget(), write())
+    assert done == ["written", "forgotten"]
 
 
 # what can be wrong

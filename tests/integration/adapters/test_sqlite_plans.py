@@ -39,13 +39,15 @@ LOOKUPS: dict[str, tuple[Select, str]] = {
     "finished_since": (analysis_queries.finished_statement(datetime(2026, 1, 1, tzinfo=UTC)), "ix_tracks_finished_at"),
     "embeddings": (analysis_queries.embeddings_statement(SPACE, "a"), "sqlite_autoindex_embeddings_1"),
     "known_objects, continued": (catalogue.known_statement(("a", "b")), "ix_tracks_key"),
+    "pending": (analysis_queries.first_statement(PENDING, 10), "ix_tracks_pending"),
+    "without_waveform": (analysis_queries.first_statement(UNDRAWN, 10, "a"), "ix_tracks_undrawn"),
+    "pending, the rows": (analysis_queries.those_statement(["a", "b"]), BY_ID),
+    "mark_all_stale": (analysis_queries.run_end_statement("a"), BY_ID),
     "tracks of a folder": (searching.page_statement(TrackQuery(folder="a/b"), None), BY_KEY),
 }
 """Statements that look up what they need: SEARCH in SQLite's plans."""
 
 WALKS: dict[str, tuple[Select, str]] = {
-    "pending": (analysis_queries.first_statement(PENDING, 10), "ix_tracks_pending"),
-    "without_waveform": (analysis_queries.first_statement(UNDRAWN, 10), "ix_tracks_undrawn"),
     "stale": (analysis_queries.stale_statement(10), "ix_tracks_stale"),
     "known_objects": (catalogue.known_statement(None), "ix_tracks_key"),
 }

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
 
 from musicsim.adapters.sqlalchemy import analysis_queries as queries
 from musicsim.adapters.sqlalchemy import analysis_rows, state_counts
+from musicsim.adapters.sqlalchemy.chunks import chunks
 from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.adapters.sqlalchemy.saving import drop_findings
 from musicsim.adapters.sqlalchemy.storable import storable
@@ -100,9 +101,13 @@ class SqlAnalyses(Analyses):
             return analysed - (await connection.scalar(queries.behind_statement()) or 0)
 
     async def mark_all_stale(self) -> None:
-        async with self._database.writing() as connection:
-            # a new revision, so that what is being indexed at this moment cannot be marked either
-            await connection.execute(update(tracks).values(revision=tracks.c.revision + 1))
+        # run by run, so that others write in between; when it is cut short, doing it all again does no harm
+        after: str | None = ""
+        while after is not None:
+            async with self._database.writing() as connection:
+                until: str | None = await connection.scalar(queries.run_end_statement(after))
+                await connection.execute(queries.forget_statement(after, until))
+            after = until
 
     async def save_waveform(self, track: Track, waveform: Waveform) -> bool:
         drawing = update(tracks).where(*queries.unchanged(track)).values(has_waveform=True)
@@ -130,7 +135,7 @@ class SqlAnalyses(Analyses):
 
     async def _first(self, chosen: ColumnElement[bool], limit: int, excluding: Collection[TrackId]) -> list[Track]:
         """The first tracks by id that a partial index chooses."""
-        passed = set(excluding)
-        async with self._database.reading() as connection:
-            rows = await connection.execute(queries.first_statement(chosen, limit + len(passed)))
-        return [track_of(row) for row in rows if row.id not in passed][:limit]
+        async with self._database.snapshot() as connection:
+            ids = await queries.first_ids(connection, chosen, limit, excluding)
+            runs = [(await connection.execute(queries.those_statement(run))).all() for run in chunks(ids)]
+        return [track_of(row) for rows in runs for row in rows]

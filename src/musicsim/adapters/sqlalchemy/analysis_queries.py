@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, func, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, Update, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from musicsim.adapters.sqlalchemy import state_counts
 from musicsim.adapters.sqlalchemy.analysis_rows import analysis_of, vector_of
-from musicsim.adapters.sqlalchemy.chunks import chunks
+from musicsim.adapters.sqlalchemy.chunks import CHUNK, chunks
 from musicsim.adapters.sqlalchemy.state_counts import STATE, state_of
 from musicsim.adapters.sqlalchemy.storable import storable, storables
 from musicsim.adapters.sqlalchemy.tables import PRESENT, STALE, analyses, embeddings, tracks
@@ -20,6 +20,7 @@ from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.track import Track, TrackStatus
 
 EMBEDDINGS_BATCH = 1000
+FORGOTTEN_AT_ONCE = 2000  # rows; other writers wait some 20 ms
 
 
 def unchanged(track: Track) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
@@ -75,9 +76,42 @@ async def complete(connection: AsyncConnection, ids: Collection[TrackId]) -> Map
     return {track_id: analysis_of(row, vectors.get(track_id, ())) for track_id, row in rows.items()}
 
 
-def first_statement(chosen: ColumnElement[bool], limit: int) -> Select[Any]:
-    """The first tracks by id for which the condition of a partial index holds."""
-    return select(*TRACK).where(chosen).order_by(tracks.c.id).limit(limit)
+async def first_ids(
+    connection: AsyncConnection, chosen: ColumnElement[bool], limit: int, excluding: Collection[str]
+) -> list[str]:
+    """The first ids for which the condition of a partial index holds, without some: few are read beyond `limit`."""
+    passed = set(excluding)
+    found: list[str] = []
+    after = ""
+    while len(found) < limit:
+        page = limit - len(found) + min(len(passed), CHUNK)
+        ids = (await connection.scalars(first_statement(chosen, page, after))).all()
+        found += [each for each in ids if each not in passed]
+        if len(ids) < page:
+            break
+        after = ids[-1]
+    return found[:limit]
+
+
+def first_statement(chosen: ColumnElement[bool], limit: int, after: str = "") -> Select[tuple[str]]:
+    """The first ids behind `after` for which the condition of a partial index holds."""
+    return select(tracks.c.id).where(chosen, tracks.c.id > after).order_by(tracks.c.id).limit(limit)
+
+
+def those_statement(ids: Collection[str]) -> Select[Any]:
+    """The tracks with those ids, by id."""
+    return select(*TRACK).where(tracks.c.id.in_(ids)).order_by(tracks.c.id)
+
+
+def run_end_statement(after: str) -> Select[tuple[str]]:
+    """The last id of a run of FORGOTTEN_AT_ONCE tracks behind `after`; none when fewer are left."""
+    return select(tracks.c.id).where(tracks.c.id > after).order_by(tracks.c.id).offset(FORGOTTEN_AT_ONCE - 1).limit(1)
+
+
+def forget_statement(after: str, until: str | None) -> Update:
+    """A new revision for a run of tracks, so that not even what is being indexed at this moment can be marked."""
+    run = [tracks.c.id > after] if until is None else [tracks.c.id > after, tracks.c.id <= until]
+    return update(tracks).where(*run).values(revision=tracks.c.revision + 1)
 
 
 def stale_statement(limit: int) -> Select[Any]:
