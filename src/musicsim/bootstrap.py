@@ -133,6 +133,7 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
         processes=settings.processes, memory_mb=settings.analysis_memory_mb, timeout=settings.analysis_timeout
     )
     metrics = OtelMetrics()
+    stack.callback(metrics.close)
     return Ports(
         store=store,
         tags=FileTagReader(),
@@ -238,9 +239,7 @@ def assemble(settings: Settings, ports: Ports) -> Application:
             metrics=p.metrics,
         ),
         index_tracks=IndexTracks(analyses=p.analyses, index=p.index, metrics=p.metrics, space=space),
-        find_similar=FindSimilar(
-            catalogue=p.catalogue, analyses=p.analyses, index=p.index, metrics=p.metrics, space=space
-        ),
+        find_similar=FindSimilar(catalogue=p.catalogue, analyses=p.analyses, index=p.index, space=space),
         browse_library=BrowseLibrary(catalogue=p.catalogue),
         search_tracks=SearchTracks(catalogue=p.catalogue),
         show_analyses=ShowAnalyses(analyses=p.analyses),

@@ -23,8 +23,8 @@ class SettingsError(Exception):
         self.problems = problems
 
 
-def _default_data() -> Path:
-    base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+def _default_data(environment: Mapping[str, str] = os.environ) -> Path:
+    base = environment.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
     return Path(base) / "musicsim"
 
 
@@ -49,8 +49,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     milvus_token: str = ""
     """Token for the Milvus server."""
 
-    processes: Positive = msgspec.field(default_factory=lambda: os.cpu_count() or 1)
-    """Analysis processes; each uses one core."""
+    processes: Positive = msgspec.field(default_factory=lambda: len(os.sched_getaffinity(0)))
+    """Analysis processes; each uses one core. The default is one for each core that musicsim may use."""
 
     analysis_memory_mb: Annotated[int, msgspec.Meta(ge=256)] = 1024
     """Memory that one analysis process may use, in MiB; a file that needs more fails as too large."""
@@ -88,7 +88,8 @@ def load(environment: Mapping[str, str], **overrides: Any) -> Settings:
         SettingsError: with every problem found, not only the first.
     """
     problems: list[str] = []
-    values = _from_file(environment.get(f"{PREFIX}CONFIG", ""), problems)
+    values: dict[str, Any] = {"data": _default_data(environment)}
+    values |= _from_file(environment.get(f"{PREFIX}CONFIG", ""), problems)
     values |= {
         name.removeprefix(PREFIX).lower(): text
         for name, text in environment.items()

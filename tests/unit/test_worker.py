@@ -134,3 +134,60 @@ class _Faulty(MemoryAnalyser):
         if isinstance(source, InlineAudio) and source.data == self.faulty_for:
             raise RuntimeError("a bug")
         return await super().analyse(source)
+
+
+async def test_a_file_that_changed_since_the_scan_is_left_to_the_next_one() -> None:
+    library = _library(220, 440)
+    worker = _worker(library)
+    await worker.scan()
+    library.store.put("220.wav", tone(230))
+    async with asyncio.timeout(PATIENCE):
+        assert await worker.drain()
+    assert await _shown(library) == 1
+    await worker.scan()
+    await worker.drain()
+    assert await _shown(library) == 2
+
+
+async def test_an_index_that_was_lost_is_filled_at_the_next_start() -> None:
+    library = _library(220, 440)
+    worker = _worker(library)
+    await worker.scan()
+    await worker.drain()
+    await library.index.clear(library.analyser.spaces[0])
+    await _worker(library).drain()
+    assert await _shown(library) == 2
+
+
+async def test_what_is_heard_can_be_asked_about_while_the_rest_is_still_listened_to() -> None:
+    library = _library(220, 230, 440, 880)
+    library.analyser = gate = _Gate(open_for=3)
+    worker = Worker(library.app, idle=0.01, retry=0.01, index_every=0.0)
+    await worker.scan()
+    draining = asyncio.create_task(worker.drain())
+
+    async def some_shown() -> bool:
+        return await _shown(library) >= 2
+
+    await _until(some_shown)
+    heard = [t for t in (await library.tracks()).values() if t.listenable]
+    assert len(heard) < 4
+    assert (await library.app.find_similar(heard[0].id)).hits
+    gate.opened.set()
+    assert await draining
+    assert await _shown(library) == 4
+
+
+class _Gate(MemoryAnalyser):
+    """Hears some at once, the others once the gate is opened."""
+
+    def __init__(self, open_for: int) -> None:
+        super().__init__()
+        self.left = open_for
+        self.opened = asyncio.Event()
+
+    async def analyse(self, source: AudioSource) -> Analysis:
+        self.left -= 1
+        if self.left < 0:
+            await self.opened.wait()
+        return await super().analyse(source)

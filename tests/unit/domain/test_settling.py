@@ -70,8 +70,20 @@ def test_other_bytes_at_the_key_are_heard_anew_under_the_same_identity() -> None
     assert (track.id, track.status, track.added_at) == (TRACK.id, TrackStatus.PENDING, LONG_AGO)
 
 
-def test_what_cannot_be_read_fails_with_its_reason() -> None:
-    failure = Failure(FailureReason.UNREADABLE, "Permission denied")
-    unread = replace(_reading("a.flac", ""), failure=failure)
-    kind, [track] = settle(unread, TRACK, (), NEW, NOW)
-    assert (kind, track.status, track.failure) == (Settled.CHANGED, TrackStatus.FAILED, failure)
+FAILURE = Failure(FailureReason.UNREADABLE, "Permission denied")
+UNREAD = replace(_reading("a.flac", ""), failure=FAILURE)
+
+
+def test_what_cannot_be_read_fails_with_its_reason_and_what_was_known_waits_for_its_bytes() -> None:
+    kind, [aside, failed] = settle(UNREAD, TRACK, (), NEW, NOW)
+    assert (kind, aside) == (Settled.CHANGED, replace(TRACK, missing_since=NOW))
+    assert (failed.id, failed.status, failed.failure, failed.content_hash) == (NEW, TrackStatus.FAILED, FAILURE, "")
+    kind, [displaced, back] = settle(_reading("a.flac"), failed, [aside], TrackId("another"), NOW)
+    assert (kind, displaced.id, back.id, back.missing_since) == (Settled.RESTORED, NEW, TRACK.id, None)
+
+
+def test_what_still_cannot_be_read_is_no_news() -> None:
+    _, [failed] = settle(UNREAD, None, (), NEW, NOW)
+    assert settle(UNREAD, failed, (), TrackId("another"), NOW) == (Settled.TOUCHED, [failed])
+    otherwise = replace(UNREAD, failure=Failure(FailureReason.LOOP))
+    assert settle(otherwise, failed, (), TrackId("another"), NOW)[0] is Settled.CHANGED

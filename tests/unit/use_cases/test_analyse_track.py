@@ -2,9 +2,11 @@
 
 import pytest
 
+from musicsim.adapters.memory.analyser import MemoryAnalyser
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.failure import FailureReason
 from musicsim.domain.model.track import TrackStatus
+from musicsim.domain.model.vectors import Space
 from musicsim.domain.use_cases.analyse_track import Outcome
 from tests.unit.use_cases.library import SILENCE, Library, tone
 
@@ -49,6 +51,40 @@ async def test_a_file_that_is_gone_is_missing_not_failed() -> None:
     library.store.remove("a.wav")
     assert await library.listen() == [Outcome.GONE]
     assert (await library.app.report_status()).counts.missing == 1
+
+
+async def test_a_file_moved_while_it_waits_for_its_turn_is_not_missing() -> None:
+    library = await _scanned(tone(440))
+    [waiting] = (await library.tracks()).values()
+    library.store.rename("a.wav", "moved.wav")
+    await library.scan()
+    assert await library.app.analyse_track(waiting) is Outcome.OUTDATED
+    assert list(await library.tracks()) == ["moved.wav"]
+    assert await library.listen() == [Outcome.ANALYSED]
+
+
+async def test_a_file_that_vanishes_while_it_is_listened_to_is_missing() -> None:
+    library = await _scanned(tone(440))
+    library.analyser.fails_with = FailureReason.VANISHED
+    assert await library.listen() == [Outcome.GONE]
+    assert (await library.app.report_status()).counts.missing == 1
+
+
+async def test_what_another_model_heard_in_the_same_bytes_is_not_adopted() -> None:
+    library = await _scanned(tone(440))
+    await library.listen()
+    library.store.put("copy.wav", tone(440))
+    await library.scan()
+    library.analyser = _Newer()
+    assert await library.listen() == [Outcome.ANALYSED]
+
+
+class _Newer(MemoryAnalyser):
+    """The same ears, but its space has another name."""
+
+    @property
+    def spaces(self) -> list[Space]:
+        return [Space("memory@2", 24)]
 
 
 async def test_a_file_that_changed_since_waits_for_the_next_scan() -> None:

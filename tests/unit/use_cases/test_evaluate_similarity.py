@@ -50,3 +50,27 @@ async def test_known_pairs_that_are_not_in_the_library_do_not_count() -> None:
 async def test_an_empty_library_has_no_quality() -> None:
     quality = await Library().app.evaluate_similarity()
     assert (quality.tracks, quality.groups) == (0, 0)
+
+
+async def test_the_own_artist_is_no_answer_to_a_question_of_style() -> None:
+    """Nearest to each of the first two is the other, by the same artist; nearest of the others is another style."""
+    library = Library()
+    for pitch, artist, style in ((200, "a", "low"), (206, "a", "low"), (240, "b", "high"), (3000, "c", "low")):
+        library.say(f"{pitch}.wav", artist=artist, genre=style)
+        library.store.put(f"{pitch}.wav", tone(pitch))
+    await library.scan()
+    await library.listen()
+    measured = (await library.app.evaluate_similarity([("206.wav", "nothing.wav")])).retrieval["memory@1"]
+    assert (measured[Label.STYLE].queries, measured[Label.STYLE].precision[1]) == (3, 0.0)
+    assert measured[Label.ARTIST].precision[1] == 1.0
+
+
+async def test_a_copy_is_no_answer_either() -> None:
+    library = Library()
+    for name, pitch, artist, style in (("200", 200, "a", "low"), ("copy", 200, "b", "low"), ("240", 240, "c", "high")):
+        library.say(f"{name}.wav", artist=artist, genre=style)
+        library.store.put(f"{name}.wav", tone(pitch, level=0.1 if name == "copy" else 0.5))
+    await library.scan()
+    await library.listen()
+    quality = await library.app.evaluate_similarity([("200.wav", "copy.wav")])
+    assert quality.retrieval["memory@1"][Label.STYLE].queries == 0

@@ -1,8 +1,12 @@
 """Keeping the vector index in step with the rows."""
 
+from collections.abc import Awaitable, Callable
+
 import pytest
 
+from musicsim.adapters.memory.vector_index import MemoryVectorIndex
 from musicsim.domain.errors import Unavailable
+from musicsim.domain.model.vectors import Space
 from tests.unit.use_cases.library import Library, tone
 
 
@@ -58,3 +62,33 @@ async def test_rows_stay_stale_while_the_index_is_down() -> None:
         await library.listen()
     library.index.reachable = True
     assert await library.app.index_tracks() == 1
+
+
+class _Meanwhile(MemoryVectorIndex):
+    """While it counts, something else happens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.happens: Callable[[], Awaitable[object]] | None = None
+        self.cleared = 0
+
+    async def count(self, space: Space) -> int:
+        if self.happens is not None:
+            await self.happens()
+        return await super().count(space)
+
+    async def clear(self, space: Space) -> None:
+        self.cleared += 1
+        await super().clear(space)
+
+
+async def test_a_scan_that_writes_meanwhile_is_no_reason_to_begin_anew() -> None:
+    library = Library(index=_Meanwhile())
+    await library.fill(a=tone(220), b=tone(440))
+    library.store.remove("a.wav")
+    library.index.happens = library.scan
+    await library.app.index_tracks(verify=True)
+    assert library.index.cleared == 0
+    library.index.happens = None
+    await library.app.index_tracks(verify=True)
+    assert (library.index.cleared, await _shown(library)) == (0, 1)

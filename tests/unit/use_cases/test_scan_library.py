@@ -1,11 +1,13 @@
 """Bringing the catalogue in step with the store."""
 
+import asyncio
 import hashlib
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from musicsim.adapters.memory.tag_reader import MemoryTagReader
 from musicsim.domain.errors import Conflict
 from musicsim.domain.model.failure import FailureReason
 from musicsim.domain.model.scan import Scan, ScanStatus
@@ -63,6 +65,71 @@ async def test_two_swapped_files_keep_their_rows() -> None:
     after = {key: track.id for key, track in (await library.tracks()).items()}
     assert after == {"a.wav": before["b.wav"], "b.wav": before["a.wav"]}
     assert await library.listen() == []
+
+
+async def test_files_shifted_onto_one_another_keep_their_rows() -> None:
+    """01 becomes 02, 02 becomes 03, and something new is 01: as when a track is inserted into an album."""
+    library = Library()
+    await library.fill(t01=A, t02=B, t03=C)
+    before = {track.content_hash: track.id for track in (await library.tracks()).values()}
+    new = tone(1760)
+    for key, data in (("t01.wav", new), ("t02.wav", A), ("t03.wav", B), ("t04.wav", C)):
+        library.store.put(key, data)
+    assert _summary(await library.scan()) == {"added": 1, "moved": 3}
+    after = {track.content_hash: track.id for track in (await library.tracks()).values()}
+    assert before.items() <= after.items()
+    assert await library.listen() == [Outcome.ANALYSED]
+
+
+async def test_a_file_renamed_to_make_room_for_another_takes_its_row_along() -> None:
+    library = Library()
+    await library.fill(song=A)
+    before = (await library.tracks())["song.wav"].id
+    library.store.rename("song.wav", "song_old.wav")
+    library.store.put("song.wav", B)
+    assert _summary(await library.scan()) == {"added": 1, "moved": 1}
+    tracks = await library.tracks()
+    assert tracks["song_old.wav"].id == before != tracks["song.wav"].id
+
+
+async def test_a_file_unreadable_for_a_while_keeps_what_was_found() -> None:
+    library = Library()
+    await library.fill(a=A)
+    before = (await library.tracks())["a.wav"]
+    library.store.put("a.wav", A)
+    library.store.deny("a.wav")
+    assert _summary(await library.scan()) == {"changed": 1, "missing": 1}
+    assert _summary(await library.scan()) == {}
+    library.store.allow("a.wav")
+    await library.scan()
+    after = (await library.tracks())["a.wav"]
+    assert (after.id, after.status) == (before.id, TrackStatus.ANALYSED)
+    assert await library.listen() == []
+
+
+async def test_a_fault_in_reading_tags_costs_one_file_its_words_and_no_more(caplog: pytest.LogCaptureFixture) -> None:
+    def fail(key: str) -> None:
+        if key == "Artist/Album/01 Song.wav":
+            raise RuntimeError("a bug")
+
+    library = Library(tags=MemoryTagReader(on_read=fail))
+    library.store.put("Artist/Album/01 Song.wav", A)
+    library.store.put("b.wav", B)
+    assert (await library.scan()).added == 2
+    assert (await library.tracks())["Artist/Album/01 Song.wav"].metadata.title == "Song"
+    assert "01 Song.wav" in caplog.text
+
+
+async def test_a_scan_that_is_cancelled_is_called_interrupted_at_once() -> None:
+    library = Library()
+    library.store.put("a.wav", A)
+    told: list[Scan] = []
+    scanning = asyncio.create_task(library.app.scan_library(on_progress=told.append))
+    while not told:
+        await asyncio.sleep(0)
+    scanning.cancel()
+    await asyncio.wait({scanning})
+    assert (await library.app.find_scan(told[0].id)).status is ScanStatus.INTERRUPTED
 
 
 async def test_a_touched_original_is_not_taken_for_its_copy() -> None:
@@ -227,6 +294,22 @@ async def test_after_any_history_the_catalogue_is_what_the_store_holds(history: 
         key: hashlib.sha256(data).hexdigest() for key, data in content.items()
     }
     assert len({track.id for track in tracks.values()}) == len(tracks)
+
+
+@given(st.permutations(range(5)), st.sets(st.integers(0, 4)))
+async def test_however_files_trade_places_each_row_follows_its_sound(order: list[int], new: set[int]) -> None:
+    """File i gets the name of file order[i]; the names in `new` get something unheard instead."""
+    library = Library()
+    for number in range(5):
+        library.store.put(f"{number}.wav", b"sound %d" % number)
+    await library.scan()
+    before = {track.content_hash: track.id for track in (await library.tracks()).values()}
+    for number, place in enumerate(order):
+        library.store.put(f"{place}.wav", b"new %d" % place if place in new else b"sound %d" % number)
+    await library.scan()
+    after = {track.content_hash: track.id for track in (await library.tracks()).values()}
+    assert len(after) == 5
+    assert all(before.get(content_hash, track_id) == track_id for content_hash, track_id in after.items())
 
 
 async def _apply(library: Library, content: dict[str, bytes], step: str, arguments: list) -> None:

@@ -9,6 +9,7 @@ from musicsim.domain.errors import Conflict, NotFound
 from musicsim.domain.model.analysis import Waveform
 from musicsim.domain.model.audio import AudioSource
 from musicsim.domain.model.identity import TrackId
+from musicsim.domain.use_cases.scan_library import ScanOptions
 from tests.unit.use_cases.library import Library, tone
 
 
@@ -59,3 +60,16 @@ async def test_what_cannot_be_traced() -> None:
         await library.app.trace_waveform(tracks["gone.wav"].id)
     with pytest.raises(NotFound):
         await library.app.trace_waveform(TrackId("nobody"))
+
+
+async def test_another_sound_at_the_same_key_is_never_drawn() -> None:
+    library, analyser, track_id = await _library()
+    library.store.put("a.wav", tone(220))
+    with pytest.raises(Conflict, match="Scan the library"):
+        await library.app.trace_waveform(track_id)
+    library.store.remove("a.wav")
+    await library.scan(ScanOptions(accept_empty=True))
+    library.store.put("a.wav", tone(220))
+    with pytest.raises(NotFound):
+        await library.app.trace_waveform(track_id)
+    assert analyser.traced == 0

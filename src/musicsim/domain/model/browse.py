@@ -4,7 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from musicsim.domain.errors import Invalid
 from musicsim.domain.model.track import TrackStatus
+
+MOST_TRACKS = 500
+"""Tracks that one page may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +50,7 @@ class TrackQuery:
     order: TrackOrder = TrackOrder.KEY
     limit: int = 50
     cursor: str | None = None
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.limit <= MOST_TRACKS:
+            raise Invalid(f"limit lies between 1 and {MOST_TRACKS}.", "limit")

@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from musicsim.domain.errors import Invalid
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.track import Track
 from musicsim.domain.model.vectors import EVERYTHING, Filter
+
+MOST_HITS = 100
+"""Hits that one question may ask for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,16 @@ class RankingOptions:
     per_album: int | None = 2
     diversity: float = 0.0
     group_copies: bool = True
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.limit <= MOST_HITS:
+            raise Invalid(f"limit lies between 1 and {MOST_HITS}.", "limit")
+        if not 0 <= self.diversity <= 1:
+            raise Invalid("diversity lies between 0 and 1.", "diversity")
+        for field in ("per_artist", "per_album"):
+            cap = getattr(self, field)
+            if cap is not None and cap < 1:
+                raise Invalid(f"{field} is at least 1, or none at all.", field)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,12 @@ def settle(
 
     `at_key` is the present track with its key, `missing_twins` are the missing ones with the same bytes: a track is
     its sound, so a twin comes back under the new key with its history, and nothing is listened to twice. The one
-    it replaces there, if any, is marked missing first.
+    it replaces there, if any, is marked missing first. So is one whose object cannot be read any more: it comes back
+    as it was when its bytes do.
     """
-    if at_key is not None and reading.content_hash and at_key.content_hash == reading.content_hash:
+    if reading.failure is not None:
+        return _unread(reading, at_key, new_id, now)
+    if at_key is not None and at_key.content_hash == reading.content_hash:
         return Settled.TOUCHED, [_placed(at_key, reading)]
     if missing_twins:
         twin = next((t for t in missing_twins if t.key == reading.object.key), missing_twins[0])
@@ -28,6 +31,15 @@ def settle(
     if at_key is not None:
         return Settled.CHANGED, [_new(reading, at_key.id, at_key.added_at)]
     return Settled.ADDED, [_new(reading, new_id, now)]
+
+
+def _unread(reading: Reading, at_key: Track | None, new_id: TrackId, now: datetime) -> tuple[Settled, list[Track]]:
+    if at_key is None:
+        return Settled.ADDED, [_new(reading, new_id, now)]
+    if at_key.content_hash:
+        return Settled.CHANGED, [replace(at_key, missing_since=now), _new(reading, new_id, now)]
+    kind = Settled.TOUCHED if at_key.failure == reading.failure else Settled.CHANGED
+    return kind, [_new(reading, at_key.id, at_key.added_at)]
 
 
 def _placed(track: Track, reading: Reading) -> Track:

@@ -78,5 +78,9 @@ class AnalyseTrack:
         return await self.analyses.save(track, analysis, self.clock.now())
 
     async def _gone(self, track: Track) -> Outcome:
+        """Mark it missing, unless a scan found it under another key meanwhile."""
+        now = await self.catalogue.get(track.id)
+        if now is None or now.key != track.key:
+            return Outcome.OUTDATED
         await self.catalogue.mark_missing({track.id}, self.clock.now())
         return Outcome.GONE

@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from musicsim.domain.errors import Conflict, Invalid, NotFound
+from musicsim.domain.errors import Conflict, NotFound
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.identity import TrackId
-from musicsim.domain.model.similarity import Candidate, Hit, Ranked, SimilarQuery, SimilarTracks, Sound
+from musicsim.domain.model.similarity import Candidate, Hit, Ranked, RankingOptions, SimilarQuery, SimilarTracks, Sound
 from musicsim.domain.model.track import Track
 from musicsim.domain.model.vectors import Space
 from musicsim.domain.rules.near_duplicates import is_near_duplicate, may_be_copies
@@ -16,14 +16,11 @@ from musicsim.domain.rules.sounds import sound_of
 from musicsim.domain.rules.text import fold
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.catalogue import Catalogue
-from musicsim.ports.metrics import Metrics
 from musicsim.ports.vector_index import VectorIndex
-
-MOST = 100
-"""Hits that one question may ask for."""
 
 DEFAULT = SimilarQuery()
 
+_QUICK = 200  # candidates that are ranked in less time than a thread takes to start
 _FARTHEST = 1000  # neighbours looked at, at most: past these nothing sounds alike any more
 
 _Met = tuple[Track, Vector]
@@ -36,17 +33,14 @@ class FindSimilar:
     catalogue: Catalogue
     analyses: Analyses
     index: VectorIndex
-    metrics: Metrics
     space: Space
 
     async def __call__(self, track_id: TrackId, query: SimilarQuery = DEFAULT) -> SimilarTracks:
         """The answer for one seed, itself never among it.
 
         NotFound for an unknown track, Conflict for one that has not been listened to, is silent or failed. Fewer
-        hits than asked when caps and filters leave no more.
+        hits than asked when caps and filters leave no more of the thousand nearest: past these nothing sounds alike.
         """
-        if not 1 <= query.options.limit <= MOST:
-            raise Invalid(f"limit lies between 1 and {MOST}.", "limit")
         seed, analysis = await asyncio.gather(self.catalogue.get(track_id), self.analyses.get(track_id))
         if seed is None:
             raise NotFound.of("track", track_id)
@@ -67,7 +61,7 @@ class FindSimilar:
             sounds = await self._sounds({one: vector for one, (_, vector) in met.items()}, heard)
             candidates = [_candidate(met[one.id][0], one.score, sounds[one.id]) for one in near if one.id in met]
             copies, others = _apart(heard, candidates) if query.options.group_copies else ([], candidates)
-            ranked = rank(others, query.options)
+            ranked = await _ranked(others, query.options)
             if len(ranked) >= query.options.limit or len(near) < reach or reach >= _FARTHEST:
                 tracks = {one: track for one, (track, _) in met.items()}
                 return SimilarTracks(seed, [tracks[one.id] for one in copies], [_hit(one, tracks) for one in ranked])
@@ -90,13 +84,20 @@ class FindSimilar:
         return {one: told.get(one) or Sound(vector=vector) for one, vector in vectors.items()}
 
 
+async def _ranked(candidates: Sequence[Candidate], options: RankingOptions) -> list[Ranked]:
+    """Ranked, off the event loop where it takes milliseconds."""
+    if len(candidates) <= _QUICK:
+        return rank(candidates, options)
+    return await asyncio.to_thread(rank, candidates, options)
+
+
 def _why_not(seed: Track) -> str:
     reasons = {
         "pending": "has not been listened to yet: wait until the scan has come to it",
         "silent": "is silent: nothing sounds like it",
         "failed": f"could not be listened to ({seed.failure.reason if seed.failure else 'no reason kept'})",
     }
-    return f"{seed.metadata.title!r} {reasons.get(seed.status, 'was listened to by another model: scan again')}."
+    return f"{seed.metadata.title!r} {reasons.get(seed.status, 'was listened to by another model')}."
 
 
 def _candidate(track: Track, score: float, sound: Sound) -> Candidate:

@@ -32,12 +32,21 @@ class IndexTracks:
         With `verify` first compare the counts and, where they differ (files lost or damaged), fill the index anew.
         """
         done = await self._catch_up()
-        if verify and await self.index.count(self.space) != await self.analyses.indexable_count():
+        if verify and (surplus := await self._surplus()):
             self.metrics.count("index.rebuilt")
-            await self.index.clear(self.space)
+            if surplus > 0:  # nobody knows which; what is merely lacking is filled in while the rest answers
+                await self.index.clear(self.space)
             await self.analyses.mark_all_stale()
             done += await self._catch_up()
         return done
+
+    async def _surplus(self) -> int:
+        """How many entries too many the index holds, negative for too few; 0 as well when the rows keep changing."""
+        before = await self.analyses.indexable_count()
+        held = await self.index.count(self.space)
+        if await self.analyses.stale(1) or await self.analyses.indexable_count() != before:
+            return 0
+        return held - before
 
     async def _catch_up(self) -> int:
         done = 0

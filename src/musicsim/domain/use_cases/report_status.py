@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from musicsim.domain.model.scan import Scan, ScanStatus
 from musicsim.domain.model.status import LibraryStatus
 from musicsim.domain.rules.progress import WINDOW, pace
 from musicsim.ports.analyses import Analyses
@@ -28,6 +29,12 @@ class ReportStatus:
         window = WINDOW
         if latest is not None:  # listening starts with a scan: its first minute is not over yet
             window = min(WINDOW, max(1.0, (now - latest.started_at).total_seconds()))
-        finished = await self.analyses.finished_since(now - timedelta(seconds=window)) if counts.pending else 0
-        speed = pace(finished, window, counts.pending)
+        waiting = counts.pending + _unread(latest)
+        finished = await self.analyses.finished_since(now - timedelta(seconds=window)) if waiting else 0
+        speed = pace(finished, window, waiting)
         return LibraryStatus(counts, speed.per_minute, speed.eta, latest)
+
+
+def _unread(scan: Scan | None) -> int:
+    """What a scan under way has found and not read: most of it will have to be listened to."""
+    return max(0, scan.to_read - scan.read) if scan is not None and scan.status is ScanStatus.RUNNING else 0

@@ -1,15 +1,17 @@
 """Bring the catalogue in step with the library's store."""
 
 import asyncio
+import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from musicsim.domain.errors import Conflict, Invalid, MusicsimError
 from musicsim.domain.model.arrival import Arrival, Gone, Reading, Returned, Settled, Unchanged
-from musicsim.domain.model.audio import Unlisted
+from musicsim.domain.model.audio import AudioSource, Unlisted
 from musicsim.domain.model.failure import FailureReason, UnreadableAudio
 from musicsim.domain.model.identity import ScanId, TrackId
+from musicsim.domain.model.metadata import Metadata
 from musicsim.domain.model.scan import Scan, ScanStatus
 from musicsim.domain.model.track import Track
 from musicsim.domain.rules.differences import differences
@@ -23,6 +25,8 @@ from musicsim.ports.lease import Lease
 from musicsim.ports.metrics import Metrics
 from musicsim.ports.scans import Scans
 from musicsim.ports.tag_reader import TagReader
+
+log = logging.getLogger(__name__)
 
 _AT_ONCE = 32
 _PROBLEMS_KEPT = 1000
@@ -74,6 +78,9 @@ class ScanLibrary:
                 await run.go(options)
             except MusicsimError as fault:
                 await run.end(ScanStatus.FAILED, str(fault))
+            except (asyncio.CancelledError, Exception):
+                await asyncio.shield(asyncio.ensure_future(run.end(ScanStatus.INTERRUPTED)))
+                raise
             return run.scan
 
     async def _close_interrupted(self) -> None:
@@ -92,25 +99,29 @@ class _Run:
     arrivals: list[Arrival] = field(default_factory=list)
     gone: set[TrackId] = field(default_factory=set)
     returned: list[TrackId] = field(default_factory=list)
+    overwriting: list[Reading] = field(default_factory=list)
     unsettled: set[str] = field(default_factory=set)
     known: int = 0
     listed: int = 0  # a new scan for each of a hundred thousand files would take as long as all the rest
 
     async def go(self, options: ScanOptions) -> None:
         await self.report()
-        if options.retry_failed:
-            await self.parts.catalogue.requeue_failed()
         await self.compare()
         if self.known and not self.listed and not options.accept_empty:
             raise Invalid(
                 f"The library lists nothing, but {self.known} tracks were there before. Is its disk mounted? "
                 "If it really is empty now, scan with accept_empty."
             )
+        if options.retry_failed:
+            await self.parts.catalogue.requeue_failed()
         await self.parts.catalogue.mark_missing(self.gone, self.parts.clock.now())
         await self.parts.catalogue.restore(self.returned)
         await self.report(missing=len(self.gone), restored=len(self.returned), to_read=len(self.arrivals))
         for start in range(0, len(self.arrivals), _AT_ONCE):
             await self.read(self.arrivals[start : start + _AT_ONCE])
+        for start in range(0, len(self.overwriting), _AT_ONCE):
+            some = self.overwriting[start : start + _AT_ONCE]
+            await self.tell(Counter([await self.settle_one(reading) for reading in some]))
         await self.end(ScanStatus.FINISHED)
 
     async def compare(self) -> None:
@@ -153,10 +164,16 @@ class _Run:
         tally = Counter({Settled.ADDED: len(new)})
         fresh = {reading.object.key for reading in plain}
         for reading in readings:
-            if reading.object.key not in fresh:
+            if reading.object.key in self.unsettled and reading.content_hash and reading.content_hash not in twins:
+                # bytes never seen, where others were: those may turn up elsewhere and take their track along
+                self.overwriting.append(reading)
+            elif reading.object.key not in fresh:
                 tally[await self.settle_one(reading)] += 1
+        await self.tell(tally, len(arrivals))
+
+    async def tell(self, tally: Counter[Settled], read: int = 0) -> None:
         await self.report(
-            read=self.scan.read + len(arrivals),
+            read=self.scan.read + read,
             added=self.scan.added + tally[Settled.ADDED],
             changed=self.scan.changed + tally[Settled.CHANGED],
             moved=self.scan.moved + tally[Settled.MOVED],
@@ -174,7 +191,17 @@ class _Run:
             if fault.failure.reason is FailureReason.VANISHED:
                 return None
             return Reading(item, metadata_from_key(item.key), failure=fault.failure)
-        return Reading(item, await self.parts.tags.read(source, item.key), content_hash)
+        return Reading(item, await self.tags_of(source, item.key), content_hash)
+
+    async def tags_of(self, source: AudioSource, key: str) -> Metadata:
+        """The file's own words; a fault of ours in reading them costs one file its words, not the scan its end."""
+        try:
+            return await self.parts.tags.read(source, key)
+        except MusicsimError:
+            raise
+        except Exception:
+            log.exception("The tags of %s cannot be read; its key has to do.", key)
+            return metadata_from_key(key)
 
     async def settle_one(self, reading: Reading) -> Settled:
         """Settle an object with a history, as things are now: those before it may have moved its tracks."""

@@ -2,14 +2,10 @@
 
 from dataclasses import dataclass
 
-from musicsim.domain.errors import Invalid
 from musicsim.domain.model.browse import TrackQuery
 from musicsim.domain.model.page import Page
 from musicsim.domain.model.track import Track
 from musicsim.ports.catalogue import Catalogue
-
-MOST = 500
-"""Tracks a page may hold."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +15,5 @@ class SearchTracks:
     catalogue: Catalogue
 
     async def __call__(self, query: TrackQuery) -> Page[Track]:
-        """One page; Invalid for a limit out of bounds or a foreign cursor."""
-        if not 1 <= query.limit <= MOST:
-            raise Invalid(f"limit lies between 1 and {MOST}.", "limit")
+        """One page; Invalid for a foreign cursor."""
         return await self.catalogue.search(query)

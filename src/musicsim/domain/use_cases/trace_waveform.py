@@ -50,6 +50,11 @@ class TraceWaveform:
         track = await self.catalogue.get(track_id)
         if track is None:
             raise NotFound.of("track", track_id)
+        item = None if track.missing_since else await self.store.stat(track.key)
+        if item is None:
+            raise NotFound(f"The file of {track.metadata.title!r} is gone.")
+        if (item.size, item.modified_ns) != (track.size, track.modified_ns):
+            raise Conflict(f"The file of {track.metadata.title!r} changed. Scan the library first.")
         try:
             waveform = await self.analyser.waveform(await self.store.source(track.key))
         except UnreadableAudio as fault:

@@ -32,11 +32,18 @@ class Worker:
     """Works until it is cancelled. One process at a time does (the lease "worker"); others wait for their turn."""
 
     def __init__(
-        self, application: Application, *, trace_waveforms: bool = True, idle: float = IDLE, retry: float = RETRY
+        self,
+        application: Application,
+        *,
+        trace_waveforms: bool = True,
+        idle: float = IDLE,
+        retry: float = RETRY,
+        index_every: float = INDEX_EVERY,
     ) -> None:
         self._app = application
         self._trace = trace_waveforms
-        self._idle, self._retry = idle, retry
+        self._idle, self._retry, self._index_every = idle, retry, index_every
+        self._verified = False
         self._wake = asyncio.Event()
         self._scanning: asyncio.Task[Scan] | None = None
         self._skipped: set[TrackId] = set()
@@ -91,7 +98,8 @@ class Worker:
 
     async def _round(self) -> None:
         """Bring the index in step, then listen, as many at once as the analyser serves, until nothing waits."""
-        await self._app.index_tracks(verify=True)
+        await self._app.index_tracks(verify=not self._verified)
+        self._verified = True
         busy: dict[asyncio.Task[None], TrackId] = {}
         indexed = time.monotonic()
         async with asyncio.TaskGroup() as group:
@@ -103,7 +111,7 @@ class Worker:
                 done, _ = await asyncio.wait(busy, return_when=asyncio.FIRST_COMPLETED)
                 for task in done:
                     del busy[task]
-                if time.monotonic() - indexed > INDEX_EVERY:
+                if time.monotonic() - indexed > self._index_every:
                     await self._app.index_tracks()
                     indexed = time.monotonic()
         await self._app.index_tracks()
@@ -140,6 +148,7 @@ class Worker:
             await self._round()
         except* Unavailable as faults:
             log.warning("Listening waits: %s", faults.exceptions[0])
+            self._verified = False  # what was down may have come back with less
             await asyncio.sleep(self._retry)
 
     async def _pause(self, seconds: float) -> None:
@@ -156,5 +165,5 @@ class Worker:
 
 def _tell(scanning: asyncio.Task[Scan]) -> None:
     """A scan that could not even be logged as failed has nobody else to say so."""
-    if not scanning.cancelled() and (fault := scanning.exception()) is not None:
-        log.warning("The scan broke off: %s", fault)
+    if not scanning.cancelled() and (fault := scanning.exception()) is not None and not isinstance(fault, Conflict):
+        log.error("The scan broke off.", exc_info=fault)
