@@ -4,6 +4,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 PORT ?= 8765
 export PYTHONUNBUFFERED := 1
+export MUSIC
 # without compiled files every start of the many processes compiles everything again
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -14,12 +15,16 @@ help: ## what can be made
 
 run: ## set up and start; MUSIC=/path/to/music (else a demo library), PORT=8765
 	@scripts/setup run
-	@$(if $(MUSIC),,$(BIN)/musicsim demo)
-	@$(BIN)/musicsim serve --port $(PORT) $(if $(MUSIC),--library "$(MUSIC)",--library "$$($(BIN)/musicsim demo --json | $(BIN)/python -c 'import json,sys; print(json.load(sys.stdin)["folder"])')")
+ifdef MUSIC
+	@$(BIN)/musicsim serve --port $(PORT) --library "$$MUSIC"
+else
+	@$(BIN)/musicsim demo build/demo
+	@$(BIN)/musicsim serve --port $(PORT) --library build/demo --data build/demo-data
+endif
 
-demo: ## compose the demo library
+demo: ## compose the demo library into build/demo
 	@scripts/setup run
-	@$(BIN)/musicsim demo
+	@$(BIN)/musicsim demo build/demo
 
 test: ## set up, check and test everything this machine can
 	@scripts/setup dev
