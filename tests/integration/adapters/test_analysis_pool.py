@@ -12,6 +12,7 @@ import pytest
 from anyio import create_task_group, to_process
 
 from musicsim.adapters.audio.pool import PooledAnalyser
+from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.audio import InlineAudio, LocalAudio
 from musicsim.domain.model.failure import Failure, FailureReason, UnreadableAudio
 from tests.contracts.analyser_contract import sound
@@ -76,6 +77,15 @@ async def test_a_killed_process_is_replaced(pool: PooledAnalyser) -> None:
 async def test_an_idle_process_that_was_killed_is_nobodys_fault(pool: PooledAnalyser) -> None:
     await pool.analyse(sound())
     os.kill((await to_process.run_sync(misbehaviour.state)).pid, signal.SIGKILL)
+    assert not (await pool.analyse(sound())).silent
+
+
+async def test_a_process_that_never_gets_ready_is_given_up(pool: PooledAnalyser) -> None:
+    hurried = PooledAnalyser(processes=1, memory_mb=MEMORY_MB, timeout=60, start=0.5)
+    await pool.analyse(sound())
+    os.kill((await to_process.run_sync(misbehaviour.state)).pid, signal.SIGSTOP)
+    with pytest.raises(Unavailable, match=r"not ready after 0\.5 s"):
+        await hurried.analyse(sound())
     assert not (await pool.analyse(sound())).silent
 
 

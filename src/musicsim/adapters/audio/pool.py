@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from anyio import BrokenWorkerProcess, CancelScope, CapacityLimiter, fail_after, to_process
+from anyio import BrokenWorkerProcess, CapacityLimiter, fail_after, to_process
 
 from musicsim.adapters.audio import worker
 from musicsim.adapters.audio.spaces import SPACES
@@ -16,19 +16,23 @@ from musicsim.ports.analyser import Analyser
 
 T = TypeVar("T")
 
+_START = 60.0
+"""Seconds after which a process that is still starting is killed: the slowest of cards has loaded the model by then."""
+
 
 class PooledAnalyser(Analyser):
     """Listens in at most `processes` processes, each with one thread and at most `memory_mb` MiB of data.
 
     What a file does to its process (endless loops, crashes, memory) happens to that process alone: after `timeout`
     seconds it is killed, and the next call gets a new one. Raises Unavailable, besides what the port says, when no
-    worker can be started or the model is damaged.
+    worker can be started within `start` seconds or the model is damaged.
     """
 
-    def __init__(self, *, processes: int, memory_mb: int, timeout: float) -> None:
+    def __init__(self, *, processes: int, memory_mb: int, timeout: float, start: float = _START) -> None:
         if processes < 1:
             raise ValueError(f"listening needs at least one process, not {processes}")
-        self._processes, self._memory_mb, self._timeout = processes, memory_mb, timeout
+        self._processes, self._memory_mb = processes, memory_mb
+        self._timeout, self._start = timeout, start
         self._turns = CapacityLimiter(processes)
         self._workers = CapacityLimiter(processes)
 
@@ -63,16 +67,21 @@ class PooledAnalyser(Analyser):
         """See to it that an idle worker is confined and has its models loaded.
 
         Apart from the call itself, so that a process that cannot start is not held against the audio, starting does
-        not count against its time, and a cancelled call never leaves a half-started process behind.
+        not count against its time, and a cancelled call never leaves a half-started process behind. Nor is a process
+        that hangs waited for without end: whoever is cancelled waits here, too.
         """
-        with CancelScope(shield=True):
-            try:
-                await self._prepare()
-            except BrokenWorkerProcess:  # an idle one may have been killed meanwhile: once more
-                await self._prepare_or_give_up()
+        try:
+            with fail_after(self._start, shield=True):
+                try:
+                    await self._prepare()
+                except BrokenWorkerProcess:  # an idle one may have been killed meanwhile: once more
+                    await self._prepare_or_give_up()
+        except TimeoutError as error:
+            late = f"A process that listens to audio was not ready after {self._start:g} s. Is the machine overloaded?"
+            raise Unavailable("analyser", late) from error
 
     async def _prepare(self) -> None:
-        if fault := await to_process.run_sync(worker.prepare, self._memory_mb, limiter=self._workers):
+        if fault := await to_process.run_sync(worker.prepare, self._memory_mb, cancellable=True, limiter=self._workers):
             raise Unavailable("analyser", fault)
 
     async def _prepare_or_give_up(self) -> None:
