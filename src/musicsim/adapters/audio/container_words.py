@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
+from musicsim.adapters.audio.containers import OPTIONS
 from musicsim.adapters.audio.id3_genres import genre_of
 from musicsim.adapters.audio.mojibake import repaired
 from musicsim.domain.rules.tagging import OwnWords
@@ -11,15 +12,7 @@ from musicsim.domain.rules.tagging import OwnWords
 if TYPE_CHECKING:
     from av.container import InputContainer
 
-_FORMATS = (
-    "aac,ac3,aiff,amr,ape,asf,au,caf,dsf,dts,dtshd,eac3,flac,iff,matroska,webm,mlp,truehd,mov,mp4,m4a,mp3,mpc,mpc8,ogg,"
-    "rm,shn,tak,tta,voc,w64,wav,wv"
-)
-_OPTIONS = {
-    "format_whitelist": _FORMATS,  # a playlist called .mp3 would make FFmpeg open whatever it names
-    "protocol_whitelist": "",
-    "probesize": "2000000",
-}
+_OPTIONS = OPTIONS | {"probesize": "2000000"}  # a cover may lie before the first frame, but not without end
 _MICROSECONDS = 1_000_000
 _ATTACHED = 1024  # AV_DISPOSITION_ATTACHED_PIC
 

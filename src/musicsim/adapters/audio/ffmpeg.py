@@ -11,18 +11,13 @@ from av.audio import AudioStream
 from av.audio.frame import AudioFrame
 from av.container import InputContainer
 
+from musicsim.adapters.audio.containers import OPTIONS
 from musicsim.adapters.audio.reader import MAX_RATE, Reader, Samples
 from musicsim.adapters.audio.signatures import promises_audio
 from musicsim.domain.model.failure import FailureReason, UnreadableAudio
 
 av.logging.set_level(None)
 
-# Demuxers of plain audio, and of the containers that carry it. Playlists, picture and subtitle formats, and whatever
-# opens other files stay out: a file from anywhere must not make the decoder fetch something else.
-_FORMATS = (
-    "aac,ac3,aiff,ape,asf,au,caf,dsf,dts,eac3,flac,iff,matroska,mov,mp3,mpc,mpc8,mpegts,oga,ogg,opus,rm,shn,tak,"
-    "truehd,tta,voc,w64,wav,webm,wv,xwma"
-)
 _STILL = frozenset({"mjpeg", "png", "gif", "bmp", "webp", "tiff", "apng"})  # cover art, chapter pictures
 _RUN_UP = 0.1  # seconds: what codecs with overlapping frames need to settle after a seek
 _PROBE_PACKETS = 4000
@@ -50,9 +45,7 @@ class FfmpegReader(Reader):
     def _open(self) -> None:
         self._file.seek(0)
         try:
-            self._container = av.open(
-                self._file, mode="r", container_options={"format_whitelist": _FORMATS}, metadata_errors="replace"
-            )
+            self._container = av.open(self._file, mode="r", container_options=OPTIONS, metadata_errors="replace")
         except (av.FFmpegError, ValueError) as error:
             reason = FailureReason.DAMAGED if promises_audio(self._file) else FailureReason.NOT_AUDIO
             raise UnreadableAudio(reason, getattr(error, "strerror", None) or str(error)) from error

@@ -2,14 +2,16 @@
 
 import numpy as np
 
+from musicsim.adapters.audio.decode import PATCH
 from musicsim.adapters.audio.network import unit
+from musicsim.adapters.audio.pcm import RATE
 from musicsim.adapters.audio.reader import Samples
 from musicsim.domain.model.analysis import Highlight
 
 MODEL = "typical@1"
 
 _LENGTH = 30.0
-_PATCH = 3.008
+_PATCH = PATCH / RATE
 _SMOOTHING = np.array([0.25, 0.5, 0.25])
 
 
