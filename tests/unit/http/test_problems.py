@@ -1,6 +1,7 @@
 """How errors look to clients."""
 
 import logging
+from pathlib import Path
 
 import pytest
 
@@ -89,3 +90,8 @@ async def test_a_fault_of_ours_is_logged_under_the_id_that_the_client_sees(
 
 def test_the_table_names_each_status_and_type_once() -> None:
     assert len({kind.status for kind in TABLE}) == len({kind.type for kind in TABLE}) == len(TABLE)
+
+
+def test_the_guide_lists_every_problem() -> None:
+    guide = (Path(__file__).parents[3] / "docs/api.md").read_text()
+    assert [kind.type for kind in TABLE if f"| {kind.status} | `{kind.type}` |" not in guide] == []
