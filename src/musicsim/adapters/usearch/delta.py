@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from musicsim.adapters.usearch.columns import NUMBERS, TEXTS, Columns
-from musicsim.adapters.usearch.identifiers import ListedIdentifiers
+from musicsim.adapters.usearch.identifiers import GrowingIdentifiers, ListedIdentifiers
 from musicsim.adapters.usearch.layer import Layer, Matrix, without
 from musicsim.adapters.usearch.texts import GrowingTexts
 from musicsim.domain.model.vectors import Attributes, VectorEntry
@@ -43,8 +43,7 @@ class Delta:
 
     def __init__(self, dimension: int) -> None:
         self.touched: set[str] = set()
-        self._rows: dict[str, int] = {}
-        self._listed: list[str] = []
+        self._ids = GrowingIdentifiers()
         self._attributes: list[Attributes] = []
         self._vectors = _Growing((dimension,), np.float32)
         self._numbers = {name: _Growing((), np.float64) for name in NUMBERS}
@@ -55,10 +54,9 @@ class Delta:
     def put(self, entries: Sequence[VectorEntry], vectors: Matrix) -> None:
         """Append entries with distinct ids; rows with the same ids die."""
         ids = [entry.id for entry in entries]
-        alive = without(self.layer.alive, self._places(ids))
+        alive = without(self.layer.alive, self._ids.newest(ids))
         self.touched.update(ids)
-        self._rows.update(zip(ids, range(len(self._listed), len(self._listed) + len(ids)), strict=True))
-        self._listed.extend(ids)
+        self._ids.extend(ids)
         self._attributes.extend(entry.attributes for entry in entries)
         self._vectors.append(vectors)
         for name in NUMBERS:
@@ -76,7 +74,7 @@ class Delta:
 
     def hide(self, ids: Collection[str]) -> None:
         """Let rows die because a newer layer speaks for their ids."""
-        places = self._places(ids)
+        places = self._ids.newest(ids)
         if len(places):
             self.layer = replace(self.layer, alive=without(self.layer.alive, places))
 
@@ -94,14 +92,11 @@ class Delta:
         """What was put into a row."""
         return self._attributes[row]
 
-    def _places(self, ids: Collection[str]) -> npt.NDArray[np.intp]:
-        return np.array([row for one in ids if (row := self._rows.get(one)) is not None], np.intp)
-
     def _whole(self, alive: npt.NDArray[np.bool_]) -> Layer:
         columns = Columns(
             {name: column.values.view(np.float64) for name, column in self._numbers.items()},
             {name: column.values.view(np.int32) for name, column in self._codes.items()},
             dict(self._tables),
         )
-        ids = ListedIdentifiers(self._listed, len(self._listed))
+        ids = ListedIdentifiers(self._ids, len(self._ids))
         return Layer(self._vectors.values.view(np.float32), ids, columns, alive)

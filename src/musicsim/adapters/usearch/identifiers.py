@@ -1,6 +1,6 @@
 """Which id stands in which row."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol
 
 import numpy as np
@@ -22,19 +22,50 @@ class Identifiers(Protocol):
         """The same as UTF-8, in a column as wide as the longest needs."""
 
 
-class ListedIdentifiers(Identifiers):
-    """The first `count` of a list that only grows."""
+class GrowingIdentifiers:
+    """The ids of rows that are only added. One thread adds while any number of others look up."""
 
-    def __init__(self, listed: list[str], count: int) -> None:
-        self._listed = listed
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self._newest: dict[str, int] = {}
+        self._older: list[int] = []  # of each row, the one before it with the same id, or -1
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def extend(self, ids: Iterable[str]) -> None:
+        """Add a row for each id."""
+        for one in ids:
+            row = len(self.names)
+            self.names.append(one)
+            self._older.append(self._newest.get(one, -1))
+            self._newest[one] = row  # last: whoever finds a row can follow it
+
+    def newest(self, ids: Iterable[str]) -> Rows:
+        """The last row of each id that has one."""
+        return np.array([row for one in ids if (row := self._newest.get(one)) is not None], np.intp)
+
+    def every(self, ids: Iterable[str]) -> Iterator[int]:
+        """All rows of some ids."""
+        for one in ids:
+            row = self._newest.get(one, -1)
+            while row >= 0:
+                yield row
+                row = self._older[row]
+
+
+class ListedIdentifiers(Identifiers):
+    """The first `count` of GrowingIdentifiers."""
+
+    def __init__(self, growing: GrowingIdentifiers, count: int) -> None:
+        self._growing = growing
         self._count = count
 
     def rows(self, ids: Collection[str]) -> Rows:
-        wanted = ids if isinstance(ids, set | frozenset) else set(ids)
-        return np.array([row for row in range(self._count) if self._listed[row] in wanted], np.intp)
+        return np.array([row for row in self._growing.every(set(ids)) if row < self._count], np.intp)
 
     def names(self, rows: Rows) -> list[str]:
-        return [self._listed[row] for row in rows.tolist()]
+        return [self._growing.names[row] for row in rows.tolist()]
 
     def encoded(self, rows: Rows) -> npt.NDArray[np.bytes_]:
         return np.array([name.encode() for name in self.names(rows)] or np.zeros(0, "S1"), np.bytes_)
