@@ -5,6 +5,8 @@ import random
 import shutil
 import subprocess
 import sys
+import threading
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +20,7 @@ from tests.contracts.vector_index_contract import FLAT, at, crowd, entries_of
 from tests.support.vector_writer import SPACE, TUNING, vector_of
 
 ROOT = Path(__file__).parents[3]
-SMALL = Tuning(exact_limit=50, delta_least=100, delta_share=0.0, verify_inline=0)
+SMALL = Tuning(exact_limit=50, delta_least=100, delta_share=0.0, verify_inline=0, verify_patience=60)
 SMALL_INLINE = Tuning(exact_limit=50, delta_least=100, delta_share=0.0)
 
 
@@ -180,6 +182,21 @@ async def test_a_generation_that_cannot_be_written_loses_nothing(tmp_path, caplo
     index = UsearchVectorIndex(tmp_path, SMALL)
     assert await index.count(FLAT) == 499
     assert (await index.vectors(FLAT, ["e7"])) == {}
+    await index.close()
+
+
+async def test_counting_does_not_wait_for_a_long_verification(tmp_path):
+    """Searches do not wait at all."""
+    await fill(tmp_path)
+    index = UsearchVectorIndex(tmp_path, replace(SMALL, verify_patience=0))
+    go_on = threading.Event()
+    index._spaces._verifying.submit(go_on.wait)
+    with pytest.raises(Unavailable, match="being verified"):
+        await index.count(FLAT)
+    assert len(await index.nearest(FLAT, at(0), 5)) == 5
+    go_on.set()
+    await index.settle()
+    assert await index.count(FLAT) == 403
     await index.close()
 
 

@@ -52,9 +52,13 @@ class Spaces:
         return found.layers
 
     def count(self, space: Space) -> int:
-        """How many entries; known only when the files are verified, so that damage does not pass for them."""
+        """How many entries; known only when the files are verified, so that damage does not pass for them.
+
+        Unavailable when that takes long: whoever asks again and again must not leave a waiting thread each time.
+        """
         while (found := self._find(space)) is not None:
-            found.verified.wait()
+            if not found.verified.wait(self._tuning.verify_patience):
+                raise Unavailable(SERVICE, "The files of the vector index are still being verified; try again soon.")
             if self._find(space) is found:
                 return found.layers.count()
         return 0
