@@ -3,13 +3,12 @@
 from datetime import UTC, datetime
 
 from sqlalchemy import DateTime, Dialect, Text
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import TypeDecorator
 
 
 def name() -> Text:
     """Text compared by code point: what SQLite does by itself, and PostgreSQL under its collation "C"."""
-    return Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+    return Text().with_variant(Text(collation="C"), "postgresql")
 
 
 class Moment(TypeDecorator[datetime]):
