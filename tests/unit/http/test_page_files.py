@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from musicsim.domain.model.failure import FailureReason
 from musicsim.entrypoints.http.controllers.page import FILES
 from tests.unit.http.conftest import Client
 
@@ -42,6 +43,11 @@ def _texts(name: str) -> set[str]:
 def test_both_languages_say_the_same_things() -> None:
     assert _texts("en.js") == _texts("fr.js")
     assert len(_texts("en.js")) > 100
+
+
+@pytest.mark.parametrize("language", ["en.js", "fr.js"])
+def test_every_reason_for_a_failure_has_words(language: str) -> None:
+    assert {f"failure_{reason}" for reason in FailureReason} <= _texts(language)
 
 
 def test_every_text_that_is_asked_for_exists() -> None:
