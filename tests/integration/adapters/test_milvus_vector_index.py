@@ -8,7 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from musicsim.adapters.milvus.connection import Connection
 from musicsim.adapters.milvus.rows import collection_name
+from musicsim.adapters.milvus.space_collection import SpaceCollection
 from musicsim.adapters.milvus.vector_index import MilvusVectorIndex
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.vectors import VectorEntry
@@ -29,6 +31,8 @@ with (folder / "LOCK").open("w") as file:
 
 @pytest.mark.slow
 class TestMilvusLite(PersistentVectorIndexContract):
+    many = 3_000  # without a graph more of them show nothing new
+
     @pytest.fixture
     async def reopen(self, tmp_path):
         opened = []
@@ -77,6 +81,25 @@ async def test_a_file_that_another_process_holds_is_unavailable(tmp_path):
         await index.count(FLAT)
     await index.upsert(FLAT, [VectorEntry("a", at(0))])
     assert await index.count(FLAT) == 1
+    await index.close()
+
+
+@pytest.mark.slow
+async def test_a_creation_that_was_cut_short_is_made_good(tmp_path):
+    """Killed between the collection and its index."""
+    path = str(tmp_path / "vectors.db")
+    connection = Connection(path, "")
+
+    def half(client):
+        schema = SpaceCollection(client, FLAT, embedded=True)._schema()
+        client.create_collection(collection_name(FLAT.name), schema=schema, consistency_level="Strong")
+
+    connection.run(half)
+    connection.close()
+    index = MilvusVectorIndex(path)
+    assert await index.count(FLAT) == 0
+    await index.upsert(FLAT, [VectorEntry("a", at(0)), VectorEntry("b", at(90))])
+    assert [one.id for one in await index.nearest(FLAT, at(1), 5)] == ["a", "b"]
     await index.close()
 
 

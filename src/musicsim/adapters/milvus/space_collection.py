@@ -13,7 +13,8 @@ from musicsim.domain.model.vectors import Neighbour, Space
 from musicsim.domain.rules.unit_vectors import cosines
 
 if TYPE_CHECKING:
-    from pymilvus import MilvusClient
+    from pymilvus import CollectionSchema, MilvusClient
+    from pymilvus.milvus_client.index import IndexParams
 
 MOST = 16_384  # rows that Milvus hands out at once
 
@@ -33,15 +34,29 @@ class SpaceCollection:
         self._embedded = embedded
 
     def open(self) -> int | None:
-        """Make an existing collection ready; its dimension, None when there is none."""
+        """Make an existing collection ready; its dimension, None when there is none.
+
+        One whose creation was cut short lacks its index, without which it cannot be loaded.
+        """
         if not self._client.has_collection(self._name, timeout=TIMEOUT):
             return None
+        if not self._client.list_indexes(self._name, VECTOR, timeout=TIMEOUT):
+            self._client.create_index(self._name, self._index(), timeout=TIMEOUT)
         self._client.load_collection(self._name, timeout=TIMEOUT)
         fields = self._client.describe_collection(self._name, timeout=TIMEOUT)["fields"]
         return next(int(field["params"]["dim"]) for field in fields if field["name"] == VECTOR)
 
     def create(self) -> None:
-        """Create it, ready for search. Lite's graphs do not reach every row when many are alike, so it goes without."""
+        """Create it, ready for search."""
+        self._client.create_collection(
+            self._name,
+            schema=self._schema(),
+            index_params=self._index(),
+            consistency_level="Strong",
+            timeout=TIMEOUT,
+        )
+
+    def _schema(self) -> "CollectionSchema":
         from pymilvus import DataType, MilvusClient
 
         schema = MilvusClient.create_schema(auto_id=False, enable_dynamic_field=False)
@@ -51,12 +66,16 @@ class SpaceCollection:
             schema.add_field(name, DataType.VARCHAR, max_length=LONGEST_TEXT)
         for name in NUMBERS:
             schema.add_field(name, DataType.DOUBLE)
+        return schema
+
+    def _index(self) -> "IndexParams":
+        """Lite's graphs do not reach every row when many are alike, so it goes without."""
+        from pymilvus import MilvusClient
+
         index = MilvusClient.prepare_index_params()
         kind, params = ("FLAT", {}) if self._embedded else ("HNSW", _GRAPH)
         index.add_index(VECTOR, index_type=kind, metric_type="COSINE", params=params)
-        self._client.create_collection(
-            self._name, schema=schema, index_params=index, consistency_level="Strong", timeout=TIMEOUT
-        )
+        return index
 
     def upsert(self, rows: Sequence[Mapping[str, Any]]) -> None:
         for batch in _batches(rows):
