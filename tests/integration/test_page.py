@@ -56,11 +56,11 @@ def music(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def served(library: Path, data: Path) -> Iterator[str]:
-    """The address of a server on a free port, which ends soon when it is told to, though pages are open."""
+def served(library: Path, data: Path, port: str = "0") -> Iterator[str]:
+    """The address of a server (port "0": a free one), which ends soon when it is told to, though pages are open."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MUSICSIM_")}
     environment |= {"MUSICSIM_LIBRARY": str(library), "MUSICSIM_DATA": str(data)}
-    command = [sys.executable, "-m", "musicsim", "serve", "--port", "0", "--json"]
+    command = [sys.executable, "-m", "musicsim", "serve", "--port", port, "--json"]
     server = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
     assert server.stdout is not None
     try:
@@ -391,6 +391,36 @@ def test_a_file_that_is_gone_is_named_and_what_comes_next_plays(
         expect(page.locator("#player-note")).to_contain_text("is gone. Scan the library")
         expect(page.locator("#player-title")).to_have_text(second)
         _until_time(page, 0.3)
+    context.close()
+
+
+@pytest.mark.parametrize("paused", [False, True], ids=["playing", "paused"])
+def test_what_a_lost_server_cut_off_goes_on_once_it_is_back_unless_it_was_paused(
+    browser: Browser, demo_folder: Path, tmp_path: Path, paused: bool
+) -> None:
+    album = next(folder for folder in (demo_folder / ARTISTS[1]).iterdir() if folder.is_dir())
+    shutil.copytree(album, tmp_path / "music" / "album")
+    context = browser.new_context(viewport=DESKTOP, locale="en-GB")  # type: ignore[arg-type]
+    page = context.new_page()
+    with served(tmp_path / "music", tmp_path / "data") as url:
+        page.goto(f"{url}/#/folder/album")
+        page.locator(".shelf .row .tile").first.click(timeout=PATIENCE)
+        _until_time(page, 0.3)
+    expect(page.locator("#trouble")).to_be_visible(timeout=PATIENCE)
+    page.locator("#next").click()
+    expect(page.locator("#player")).to_have_class(re.compile("playing"))
+    if paused:
+        page.locator("#toggle").click()
+    with served(tmp_path / "music", tmp_path / "data", url.rpartition(":")[2]):
+        expect(page.locator("#trouble")).to_be_hidden(timeout=PATIENCE)
+        expect(page.locator("#stage .surprise")).to_be_enabled()
+        if paused:
+            page.locator(".shelf .row .title").first.click()
+            expect(page.locator("#stage-play")).to_be_visible()
+            assert _time(page) == 0
+            assert page.evaluate("document.getElementById('audio').paused")
+        else:
+            _until_time(page, 0.3)
     context.close()
 
 

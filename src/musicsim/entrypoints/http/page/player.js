@@ -22,9 +22,12 @@ class Player extends EventTarget {
   wanted = false; // whether it should sound, though it may not be able to
   broken = false; // cut off by a server that is gone
   failures = 0;
+  from = 0; // seconds, where the track was begun and where it broke off
+  cutAt = 0;
   drawing = new AbortController();
 
   get playing() {
+    if (this.broken) return this.wanted; // it waits for the server, and can be told not to
     return Boolean(this.track) && !this.audio.paused && !this.audio.error;
   }
 
@@ -46,7 +49,7 @@ class Player extends EventTarget {
     byId("volume").oninput = (event) => this.setVolume(event.target.valueAsNumber / 100);
     for (const name of ["play", "pause"])
       this.audio.addEventListener(name, () => {
-        this.wanted = !this.audio.paused;
+        if (!this.audio.error) this.wanted = !this.audio.paused; // an error pauses, too, but nobody wanted that
         this.changed();
       });
     for (const name of ["timeupdate", "durationchange", "seeked"])
@@ -78,6 +81,7 @@ class Player extends EventTarget {
     this.queue = queue;
     this.broken = false;
     this.wanted = false;
+    this.from = from;
     this.audio.src = `${api.stream(track.id)}${from ? `#t=${from.toFixed(2)}` : ""}`;
     byId("player").hidden = false;
     document.body.classList.add("has-player");
@@ -98,8 +102,14 @@ class Player extends EventTarget {
 
   toggle() {
     if (!this.track) return;
-    if (this.playing) this.audio.pause();
+    if (this.playing) this.pause();
     else this.play(this.track, this.queue, this.audio.error ? this.cutAt : this.position);
+  }
+
+  pause() {
+    this.wanted = false;
+    this.audio.pause();
+    this.changed();
   }
 
   seek(seconds) {
@@ -137,7 +147,7 @@ class Player extends EventTarget {
     const { track } = this;
     const fault = this.audio.error;
     if (!track || !fault) return;
-    this.cutAt = this.position;
+    this.cutAt = this.position || this.from;
     this.changed();
     const problem = await api.probe(track.id).then(
       () => null,
@@ -145,7 +155,10 @@ class Player extends EventTarget {
     );
     if (this.track !== track || this.audio.error !== fault) return; // something else plays by now
     this.broken = problem?.status === 0;
-    if (this.broken) return;
+    if (this.broken) {
+      this.changed();
+      return;
+    }
     this.failures += 1;
     if (!problem && fault.code === MediaError.MEDIA_ERR_NETWORK) this.retry();
     else this.skip(track, problem);
@@ -217,7 +230,7 @@ class Player extends EventTarget {
           album: this.track.album,
         });
       }
-    } else this.save();
+    } else if (!this.audio.error) this.save();
     this.dispatchEvent(new Event("change"));
   }
 
@@ -240,7 +253,7 @@ class Player extends EventTarget {
     if (!navigator.mediaSession) return;
     const deeds = {
       play: () => this.resume(),
-      pause: () => this.audio.pause(),
+      pause: () => this.pause(),
       nexttrack: () => this.step(1),
       previoustrack: () => this.step(-1),
       seekto: (event) => this.seek(event.seekTime),

@@ -55,7 +55,8 @@ function row(track, queue, hit) {
 function state(track) {
   if (track.status === "pending") return h("span.badge", t("pending"));
   if (track.status !== "failed") return h("span.badge", "–");
-  return h("span.badge.warning", { title: t("failed") }, h("span", { "aria-hidden": "true" }, "!"), h("span.hidden", t("failed")));
+  const sign = h("span", { "aria-hidden": "true" }, "!");
+  return h("span.badge.warning", { title: t("failed") }, sign, h("span.hidden", t("failed")));
 }
 
 function likeness(cosine) {

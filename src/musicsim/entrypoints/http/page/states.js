@@ -20,5 +20,7 @@ export function empty(title, hint, ...actions) {
 export function trouble(fault, retry) {
   if (fault.status === 404) return empty(t("not_found"), t("not_found_hint"), h("a.button", { href: "#/" }, t("home")));
   const again = h("button.button", { type: "button", onclick: retry }, t("again"));
-  return empty(t("wrong"), told(fault), again);
+  const words = empty(t("wrong"), told(fault), again);
+  words.setAttribute("role", "alert");
+  return words;
 }

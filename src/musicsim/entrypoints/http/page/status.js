@@ -83,16 +83,8 @@ class Status extends EventTarget {
     const words = this.gone ? t("gone") : this.problem || (this.fault ? told(this.fault, "scan") : "");
     const bar = byId("trouble");
     bar.hidden = !words;
-    if (bar.firstChild?.textContent !== words) bar.replaceChildren(h("span", words));
-    bar.querySelector("button")?.remove();
-    if (words && !this.gone && !this.problem)
-      bar.append(
-        h(
-          "button",
-          { type: "button", "aria-label": t("close"), onclick: () => this.blame(null) },
-          h("span", { "aria-hidden": "true" }, "×"),
-        ),
-      );
+    const away = h("button", { type: "button", "aria-label": t("close"), onclick: () => this.blame(null) }, "×");
+    patch(bar, [h("span", words), this.gone || this.problem ? "" : away].filter(Boolean));
   }
 
   blame(fault) {
