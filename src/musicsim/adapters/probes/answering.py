@@ -1,12 +1,15 @@
 """Whether a part answers a question."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 
 from musicsim.domain.errors import MusicsimError
 from musicsim.domain.model.failure import UnreadableAudio
 from musicsim.domain.model.health import Finding
 from musicsim.ports.probe import Probe
+
+_log = logging.getLogger(__name__)
 
 Question = Callable[[], Awaitable[str]]
 """Asks the part something small and says what was seen."""
@@ -26,3 +29,6 @@ class AnsweringProbe(Probe):
             return Finding(self._part, False, f"No answer within {self._patience:g} s.", self._remedy)
         except (MusicsimError, UnreadableAudio) as fault:
             return Finding(self._part, False, str(fault), self._remedy)
+        except Exception as fault:
+            _log.exception("Looking at the %s failed in a way that nobody foresaw.", self._part)
+            return Finding(self._part, False, f"{type(fault).__name__}: {fault}", self._remedy)
