@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from musicsim.adapters.milvus.connection import Connection
-from musicsim.adapters.milvus.rows import collection_name
+from musicsim.adapters.milvus.rows import VECTOR, collection_name
 from musicsim.adapters.milvus.space_collection import SpaceCollection
 from musicsim.adapters.milvus.vector_index import MilvusVectorIndex
 from musicsim.domain.errors import Unavailable
@@ -86,7 +86,7 @@ async def test_a_file_that_another_process_holds_is_unavailable(tmp_path):
 
 @pytest.mark.slow
 async def test_a_creation_that_was_cut_short_is_made_good(tmp_path):
-    """Killed between the collection and its index."""
+    """Killed between the collection and its index, without which a server, unlike Lite, cannot load it."""
     path = str(tmp_path / "vectors.db")
     connection = Connection(path, "")
 
@@ -101,6 +101,9 @@ async def test_a_creation_that_was_cut_short_is_made_good(tmp_path):
     await index.upsert(FLAT, [VectorEntry("a", at(0)), VectorEntry("b", at(90))])
     assert [one.id for one in await index.nearest(FLAT, at(1), 5)] == ["a", "b"]
     await index.close()
+    connection = Connection(path, "")
+    assert connection.run(lambda client: client.list_indexes(collection_name(FLAT.name), VECTOR)) == [VECTOR]
+    connection.close()
 
 
 def test_every_space_has_its_own_valid_name():
