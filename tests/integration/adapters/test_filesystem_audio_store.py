@@ -1,8 +1,12 @@
 """A folder as library keeps the promises of every store."""
 
+import asyncio
+from contextlib import aclosing, suppress
 from pathlib import Path
 
+import anyio
 import pytest
+from anyio import to_thread
 
 from musicsim.adapters.filesystem.audio_store import FilesystemAudioStore
 from musicsim.domain.errors import Unavailable
@@ -65,6 +69,57 @@ async def test_a_root_that_is_exchanged_during_the_walk_is_unavailable(tmp_path:
     library.mkdir()
     with pytest.raises(Unavailable, match="exchanged"):
         [item async for item in found]
+
+
+async def test_hashing_leaves_threads_to_others(tmp_path: Path):
+    """However many files are being hashed, streaming finds a thread, and so does whatever else needs one."""
+    (tmp_path / "a.mp3").write_bytes(bytes(2**20))
+    store = FilesystemAudioStore(tmp_path)
+    threads = to_thread.current_default_thread_limiter()
+    before, threads.total_tokens = threads.total_tokens, 1
+    try:
+        async with anyio.create_task_group() as tasks, threads:  # the only one is taken
+            for _ in range(10):
+                tasks.start_soon(store.content_hash, "a.mp3")
+            with anyio.fail_after(60):
+                assert len(await store.content_hash("a.mp3")) == 64
+    finally:
+        threads.total_tokens = before
+
+
+def held_open(path: Path) -> int:
+    """How many descriptors of this process belong to a file."""
+    found = 0
+    for link in Path("/proc/self/fd").iterdir():
+        with suppress(OSError):
+            found += link.readlink() == path
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="the system does not tell which files are open")
+async def test_whoever_is_cancelled_leaves_no_file_open(tmp_path: Path):
+    """At any moment: while the file is opened, while it is read, between two chunks."""
+    path = tmp_path / "a.mp3"
+    path.write_bytes(bytes(2**20))
+    store = FilesystemAudioStore(tmp_path)
+
+    async def read() -> None:
+        async with aclosing(store.read("a.mp3")) as chunks:
+            async for _ in chunks:
+                pass
+
+    for steps in range(150):
+        for work in (read(), store.source("a.mp3"), store.content_hash("a.mp3")):
+            task = asyncio.create_task(work)
+            for _ in range(steps % 30):
+                await asyncio.sleep(0)
+            task.cancel()
+            await asyncio.wait([task])
+            assert task.cancelled() or task.exception() is None
+    del task, work
+    with anyio.fail_after(60):  # threads may still be at it
+        while held_open(path):
+            await asyncio.sleep(0.01)
 
 
 async def test_a_root_that_is_a_link_is_followed(tmp_path: Path):

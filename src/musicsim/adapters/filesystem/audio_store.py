@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 
-from musicsim.adapters.filesystem.opening import explained, open_regular
+from musicsim.adapters.filesystem.opening import OpenFile, explained, open_regular
 from musicsim.adapters.filesystem.walking import Found, Identity, identity_of, walk
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.audio import AudioObject, AudioSource, LocalAudio
@@ -20,6 +20,7 @@ from musicsim.ports.audio_store import AudioStore
 
 _BATCH = 1000
 _CHUNK = 256 * 1024
+_HASHED_AT_ONCE = 4  # more would only make a disk's head jump
 
 
 class FilesystemAudioStore(AudioStore):
@@ -32,6 +33,7 @@ class FilesystemAudioStore(AudioStore):
 
     def __init__(self, root: Path) -> None:
         self._root = str(root.absolute())
+        self._hashing = CapacityLimiter(_HASHED_AT_ONCE)  # not the threads that streaming needs
 
     async def walk(self) -> AsyncIterator[Found]:
         before = await to_thread.run_sync(self._identity)
@@ -46,20 +48,17 @@ class FilesystemAudioStore(AudioStore):
         return await to_thread.run_sync(self._stat, key)
 
     async def content_hash(self, key: str) -> str:
-        return await to_thread.run_sync(self._hash, key)
+        return await to_thread.run_sync(self._hash, key, limiter=self._hashing)
 
     async def source(self, key: str) -> AudioSource:
-        os.close(await to_thread.run_sync(self._open, key))
+        (await to_thread.run_sync(self._open, key)).close()
         return LocalAudio(Path(self._path(key)))
 
     async def read(self, key: str, start: int = 0, stop: int | None = None) -> AsyncIterator[bytes]:
-        file = await to_thread.run_sync(self._open, key)
-        try:
+        with await to_thread.run_sync(self._open, key) as file:
             while chunk := await to_thread.run_sync(_chunk, file, start, stop):
                 yield chunk
                 start += len(chunk)
-        finally:
-            os.close(file)
 
     def _stat(self, key: str) -> AudioObject | None:
         if not is_audio_key(key):
@@ -72,10 +71,10 @@ class FilesystemAudioStore(AudioStore):
         return AudioObject(key, status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
 
     def _hash(self, key: str) -> str:
-        with explained(), os.fdopen(self._open(key), "rb", buffering=0) as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        with self._open(key) as file, explained(), open(file.descriptor, "rb", buffering=0, closefd=False) as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
 
-    def _open(self, key: str) -> int:
+    def _open(self, key: str) -> OpenFile:
         if not is_audio_key(key):
             raise UnreadableAudio(FailureReason.VANISHED, "The library has no such file.")
         try:
@@ -105,9 +104,9 @@ class FilesystemAudioStore(AudioStore):
             raise Unavailable("library", f"{reason} {advice}") from error
 
 
-def _chunk(file: int, start: int, stop: int | None) -> bytes:
+def _chunk(file: OpenFile, start: int, stop: int | None) -> bytes:
     size = _CHUNK if stop is None else min(_CHUNK, stop - start)
     if size <= 0:
         return b""
     with explained():
-        return os.pread(file, size, start)
+        return file.read(size, start)

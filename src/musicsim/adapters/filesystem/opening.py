@@ -3,8 +3,10 @@
 import errno
 import os
 import stat
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Self
 
 from musicsim.domain.model.failure import Failure, FailureReason, UnreadableAudio
 
@@ -31,15 +33,59 @@ def explained() -> Iterator[None]:
         raise UnreadableAudio(failure.reason, failure.detail) from error
 
 
-def open_regular(path: str) -> int:
-    """A descriptor of a regular file, for reading; UnreadableAudio when there is none or the system refuses.
+class OpenFile:
+    """A file that is open for reading.
+
+    Whoever waits for a thread may be cancelled and go before that is done. A file that the thread opens then reaches
+    nobody, and is closed for that; one that it reads is closed after that, as its number could be another's at once.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor = descriptor
+        self._in_use = threading.Lock()
+        self._unwanted = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        self.close()
+
+    def read(self, size: int, start: int) -> bytes:
+        """At most `size` bytes from `start` on; called from one thread at a time, and not after `close`."""
+        try:
+            with self._in_use:
+                return os.pread(self.descriptor, size, start)
+        finally:
+            self._close_if_unwanted()
+
+    def close(self) -> None:
+        """Close it now or, while a thread reads, when that is done; never waits."""
+        self._unwanted = True
+        self._close_if_unwanted()
+
+    def _close_if_unwanted(self) -> None:
+        if self._unwanted and self._in_use.acquire(blocking=False):
+            try:
+                if self.descriptor >= 0:
+                    os.close(self.descriptor)
+                    self.descriptor = -1
+            finally:
+                self._in_use.release()
+
+
+def open_regular(path: str) -> OpenFile:
+    """A regular file, open for reading; UnreadableAudio when there is none or the system refuses.
 
     Opening a fifo without O_NONBLOCK would wait for a writer for ever; asking what `path` is before opening it would
     leave time to exchange it.
     """
     with explained():
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    if stat.S_ISREG(os.fstat(descriptor).st_mode):
-        return descriptor
-    os.close(descriptor)
+        file = OpenFile(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC))
+    if stat.S_ISREG(os.fstat(file.descriptor).st_mode):
+        return file
+    file.close()
     raise UnreadableAudio(FailureReason.VANISHED, "It is not a file.")
