@@ -102,3 +102,18 @@ async def test_seeds_that_cannot_be_asked_about() -> None:
         with pytest.raises(Invalid) as fault:
             await _similar(library, "silent.wav", SimilarQuery(RankingOptions(limit=limit)))
         assert fault.value.field == "limit"
+
+
+async def test_an_artist_with_more_tracks_than_anybody_listens_through_leaves_room_for_others() -> None:
+    """Whoever is full is left out of the next search: the circle need not widen over all that is by them."""
+    library = Library()
+    for number in range(300):
+        library.say(f"{number}.wav", artist="Prolific")
+        library.store.put(f"{number}.wav", tone(400 + number / 10, seconds=0.1))
+    library.say("other.wav", artist="Other")
+    library.store.put("other.wav", tone(3000))
+    await library.scan()
+    await library.listen()
+    options = RankingOptions(limit=10, per_artist=2, per_album=None, group_copies=False)
+    found = await _similar(library, "0.wav", SimilarQuery(options))
+    assert [hit.track.metadata.artist for hit in found.hits] == ["Prolific", "Prolific", "Other"]

@@ -1,6 +1,7 @@
 """What sounds like this track?"""
 
 import asyncio
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,7 +10,7 @@ from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.similarity import Candidate, Hit, Ranked, RankingOptions, SimilarQuery, SimilarTracks, Sound
 from musicsim.domain.model.track import Track
-from musicsim.domain.model.vectors import Space
+from musicsim.domain.model.vectors import Filter, Neighbour, Space
 from musicsim.domain.rules.near_duplicates import is_near_duplicate, may_be_copies
 from musicsim.domain.rules.ranking import rank
 from musicsim.domain.rules.sounds import sound_of
@@ -23,7 +24,14 @@ DEFAULT = SimilarQuery()
 _QUICK = 200  # candidates that are ranked in less time than a thread takes to start
 _FARTHEST = 1000  # neighbours looked at, at most: past these nothing sounds alike any more
 
-_Met = tuple[Track, Vector]
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """A neighbour that the rows know."""
+
+    track: Track
+    score: float
+    vector: Vector
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,26 +59,35 @@ class FindSimilar:
         return await self._search(seed, heard, query)
 
     async def _search(self, seed: Track, heard: Sound, query: SimilarQuery) -> SimilarTracks:
-        """Widen the circle until the rules are left with enough, or nothing more is near."""
+        """Ask again for others, until the rules are left with enough or nothing more is near."""
         where = replace(query.where, exclude_ids=query.where.exclude_ids | {seed.id})
         reach = 2 * query.options.limit + 10
         met: dict[str, _Met] = {}
         while True:
             near = await self.index.nearest(self.space, heard.vector, reach, where)
-            met |= await self._meet([TrackId(one.id) for one in near if one.id not in met])
-            sounds = await self._sounds({one: vector for one, (_, vector) in met.items()}, heard)
-            candidates = [_candidate(met[one.id][0], one.score, sounds[one.id]) for one in near if one.id in met]
+            met |= await self._meet(near)
+            candidates = await self._candidates(met, heard)
             copies, others = _apart(heard, candidates) if query.options.group_copies else ([], candidates)
             ranked = await _ranked(others, query.options)
-            if len(ranked) >= query.options.limit or len(near) < reach or reach >= _FARTHEST:
-                tracks = {one: track for one, (track, _) in met.items()}
+            if len(ranked) >= query.options.limit or len(near) < reach or len(met) >= _FARTHEST:
+                tracks = {one: found.track for one, found in met.items()}
                 return SimilarTracks(seed, [tracks[one.id] for one in copies], [_hit(one, tracks) for one in ranked])
-            reach = min(4 * reach, _FARTHEST)
+            where = _others(where, near, ranked, query.options)
 
-    async def _meet(self, ids: Sequence[TrackId]) -> dict[str, _Met]:
+    async def _meet(self, near: Sequence[Neighbour]) -> dict[str, _Met]:
         """Those that the rows still hold present."""
-        tracks, vectors = await asyncio.gather(self.catalogue.get_many(ids), self.index.vectors(self.space, ids))
-        return {one.id: (one, vectors[one.id]) for one in tracks if one.listenable and one.id in vectors}
+        scores = {TrackId(one.id): one.score for one in near}
+        tracks, vectors = await asyncio.gather(
+            self.catalogue.get_many(list(scores)), self.index.vectors(self.space, scores)
+        )
+        present = [track for track in tracks if track.listenable and track.id in vectors]
+        return {track.id: _Met(track, scores[track.id], vectors[track.id]) for track in present}
+
+    async def _candidates(self, met: Mapping[str, _Met], heard: Sound) -> list[Candidate]:
+        """What ranking needs of them, nearest first."""
+        sounds = await self._sounds({one: found.vector for one, found in met.items()}, heard)
+        candidates = [_candidate(found.track, found.score, sounds[one]) for one, found in met.items()]
+        return sorted(candidates, key=lambda one: (-one.score, one.id))
 
     async def _sounds(self, vectors: Mapping[str, Vector], heard: Sound) -> Mapping[str, Sound]:
         """The sounds behind `vectors`: more than these only of the few that may be copies, of one another or the seed.
@@ -82,6 +99,17 @@ class FindSimilar:
         found = await self.analyses.get_many(doubtful) if doubtful else {}
         told = {str(one): sound_of(analysis, vectors[one]) for one, analysis in found.items()}
         return {one: told.get(one) or Sound(vector=vector) for one, vector in vectors.items()}
+
+
+def _others(where: Filter, near: Sequence[Neighbour], ranked: Sequence[Ranked], options: RankingOptions) -> Filter:
+    """Ask for none that was met, nor, where only nearness decides, for more by artists of whom there are enough."""
+    taken = Counter(one.candidate.artist for one in ranked if one.candidate.artist)
+    full = {artist for artist, count in taken.items() if options.diversity == 0 and count == options.per_artist}
+    return replace(
+        where,
+        exclude_ids=where.exclude_ids | {one.id for one in near},
+        exclude_artists=where.exclude_artists | full,
+    )
 
 
 async def _ranked(candidates: Sequence[Candidate], options: RankingOptions) -> list[Ranked]:
