@@ -212,6 +212,17 @@ def test_what_is_similar_can_be_heard_and_explored(visit: Open) -> None:
     expect(page.locator("#stage-title")).to_have_text("Blues for the Landlord")
 
 
+def test_a_waveform_is_asked_for_once_by_all_who_draw_it(visit: Open) -> None:
+    page = visit()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if request.url.endswith("/waveform") else None)
+    _open_track(page)
+    page.locator("#stage-play").click()
+    for where in ("#player-wave", ".stage .waveform"):
+        expect(page.locator(where)).to_contain_class("drawn")
+    assert len(asked) == 1
+
+
 def test_filters_ask_more_precisely(visit: Open) -> None:
     page = visit()
     _open_track(page)
