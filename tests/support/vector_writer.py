@@ -11,7 +11,7 @@ from musicsim.adapters.usearch.vector_index import UsearchVectorIndex
 from musicsim.domain.model.vectors import Attributes, Space, VectorEntry
 
 SPACE = Space("killed@1", 8)
-TUNING = Tuning(exact_limit=40, delta_least=25, delta_share=0.0, verify_inline=0, verify_patience=60)
+TUNING = Tuning(exact_limit=40, delta_least=25, delta_share=0.0, verify_inline=0)
 
 
 def vector_of(name: int, version: int) -> np.ndarray:

@@ -20,7 +20,6 @@ from tests.contracts.vector_index_contract import ATTRIBUTES, FILTERS
 SPACE = Space("sequence@1", 3)
 IDS = [f"e{number}" for number in range(12)]
 VECTORS = st.tuples(*[st.sampled_from((-1.0, -0.5, 0.0, 0.25, 1.0))] * 3).filter(any).map(np.float32)
-CALM = {"verify_patience": 60, "rest_after": 0}
 ENTRIES = st.lists(st.builds(VectorEntry, st.sampled_from(IDS), VECTORS, ATTRIBUTES), min_size=1, max_size=8)
 
 
@@ -29,7 +28,7 @@ class Sequences(RuleBasedStateMachine):
 
     @initialize(exact=st.sampled_from((2, 1000)), delta=st.integers(1, 12), inline=st.sampled_from((0, 2**20)))
     def begin(self, exact, delta, inline):
-        self.tuning = Tuning(exact_limit=exact, delta_least=delta, delta_share=0.1, verify_inline=inline, **CALM)
+        self.tuning = Tuning(exact_limit=exact, delta_least=delta, delta_share=0.1, verify_inline=inline, rest_after=0)
         self.folder = Path(tempfile.mkdtemp())
         self.runner = asyncio.Runner()
         self.reference = MemoryVectorIndex()

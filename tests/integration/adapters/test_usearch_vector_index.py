@@ -30,4 +30,4 @@ class TestUsearchVectorIndex(PersistentVectorIndexContract):
 
 
 class TestWithGraphs(TestUsearchVectorIndex):
-    tuning = Tuning(exact_limit=100, delta_least=150, delta_share=0.1, verify_inline=0, verify_patience=60)
+    tuning = Tuning(exact_limit=100, delta_least=150, delta_share=0.1, verify_inline=0)

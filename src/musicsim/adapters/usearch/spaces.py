@@ -51,14 +51,11 @@ class Spaces:
             self._compacting.note_search()
         return found.layers
 
-    def count(self, space: Space) -> int:
-        """How many entries; known only when the files are verified, so that damage does not pass for them.
-
-        Unavailable when that takes long: whoever asks again and again must not leave a waiting thread each time.
-        """
+    def count(self, space: Space) -> int | None:
+        """How many entries; None as long as files are being verified, so that damage does not pass for entries."""
         while (found := self._find(space)) is not None:
-            if not found.verified.wait(self._tuning.verify_patience):
-                raise Unavailable(SERVICE, "The files of the vector index are still being verified; try again soon.")
+            if not found.verified.is_set():
+                return None
             if self._find(space) is found:
                 return found.layers.count()
         return 0

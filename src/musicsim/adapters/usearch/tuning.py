@@ -24,9 +24,6 @@ class Tuning:
     verify_inline: int = 32 * 2**20
     """Bytes of a generation up to which its checksums are verified before its first answer, and not behind it."""
 
-    verify_patience: float = 2.0
-    """Seconds that counting waits for files to be verified before it is Unavailable."""
-
     rest_after: float = 5.0
     """Seconds without a search after which the memory of mapped files is given back."""
 

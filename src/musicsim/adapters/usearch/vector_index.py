@@ -19,6 +19,7 @@ from musicsim.ports.vector_index import VectorIndex
 T = TypeVar("T")
 
 _SEARCHES_AT_ONCE = 4
+_LOOK_AGAIN = 0.02  # seconds
 
 
 class UsearchVectorIndex(VectorIndex):
@@ -64,7 +65,10 @@ class UsearchVectorIndex(VectorIndex):
         return await self._run(look_up, self._reading)
 
     async def count(self, space: Space) -> int:
-        return await self._run(lambda: self._spaces.count(space), self._reading)
+        # no thread waits meanwhile: whoever asks now and again, and gives up soon, would leave one behind each time
+        while (count := await self._run(lambda: self._spaces.count(space), self._reading)) is None:  # noqa: ASYNC110
+            await anyio.sleep(_LOOK_AGAIN)
+        return count
 
     async def clear(self, space: Space) -> None:
         await self._run(lambda: self._spaces.clear(space), self._writing)
