@@ -6,7 +6,7 @@ import pty
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,8 +65,8 @@ class Terminal:
                 with suppress(ProcessLookupError):
                     os.killpg(process.pid, signal.SIGKILL)
 
-    def on_a_terminal(self, *words: str, **environment: str) -> str:
-        """All that a command writes to a terminal of 120 columns."""
+    def on_a_terminal(self, *words: str, seeing: Callable[[bytes], None] = lambda _: None, **environment: str) -> str:
+        """All that a command writes to a terminal of 120 columns; `seeing` is told what was written up to now."""
         ours, theirs = pty.openpty()
         process = subprocess.Popen(
             [sys.executable, "-m", "musicsim", *words],
@@ -76,17 +76,18 @@ class Terminal:
             stderr=theirs,
         )
         os.close(theirs)
-        written = _read_to_end(ours)
+        written = _read_to_end(ours, seeing)
         process.wait(_PATIENCE)
         return written.decode()
 
 
-def _read_to_end(descriptor: int) -> bytes:
+def _read_to_end(descriptor: int, seeing: Callable[[bytes], None]) -> bytes:
     """Everything until the other side is closed, which Linux tells by an error."""
     written = b""
     try:
         while more := os.read(descriptor, 65536):
             written += more
+            seeing(written)
     except OSError:
         pass
     finally:

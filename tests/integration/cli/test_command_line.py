@@ -7,10 +7,12 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from musicsim.adapters.filesystem.lease import FileLease
 from tests.support.terminal import Terminal
 from tests.unit.use_cases.library import tone
 
@@ -149,7 +151,15 @@ def test_tables_are_for_terminals(terminal: Terminal) -> None:
 
 def test_progress_on_a_terminal(tmp_path: Path) -> None:
     terminal = Terminal(_fill(tmp_path / "music"), tmp_path / "data")
-    shown = terminal.on_a_terminal("scan")
+    with ExitStack() as stack:
+        assert stack.enter_context(FileLease(terminal.data / "locks").hold("worker"))
+
+        def seeing(written: bytes) -> None:
+            """Nothing is listened to before that was drawn, however quick or slow the machine."""
+            if b"Listening" in written:
+                stack.close()
+
+        shown = terminal.on_a_terminal("scan", seeing=seeing)
     assert "Listening" in shown
     assert "The library now: 5 tracks, 4 analysed, 1 failed." in shown
 
