@@ -195,7 +195,7 @@ async def test_cancelling_half_way_leaves_only_whole_files(tmp_path):
 
     def on_file(done, total):
         seen.append(done)
-        if done >= 2:
+        if done >= 1:
             started.set()
 
     task = asyncio.create_task(SynthesisedDemoLibrary().compose(tmp_path, on_file))
@@ -204,7 +204,7 @@ async def test_cancelling_half_way_leaves_only_whole_files(tmp_path):
     with pytest.raises(asyncio.CancelledError):
         await task
     written = [path for path in tmp_path.rglob("*") if path.suffix[1:] in FORMATS]
-    assert 2 <= len(written) < 20
+    assert 1 <= len(written) < 20
     assert not list(tmp_path.rglob("*.part"))
     assert not (tmp_path / TRUTH).exists()
     for path in written:

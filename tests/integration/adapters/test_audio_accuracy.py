@@ -8,6 +8,7 @@ from musicsim.adapters.audio.spaces import MFCC, MUSICNN
 from musicsim.domain.model.analysis import Analysis
 from musicsim.domain.model.audio import InlineAudio
 from musicsim.domain.model.musical_key import Mode, MusicalKey
+from musicsim.domain.model.vectors import Space
 from tests.support.encode import encoded
 from tests.support.sounds import RATE, drums, harmony, noise, silence, song, tone, wav
 
@@ -24,7 +25,7 @@ def lufs(samples: np.ndarray, rate: int = RATE) -> float:
 
 @pytest.mark.parametrize("bpm", [96, 104.5, 110, 120, 127.3, 140, 150])
 def test_the_tempo_of_drums(bpm: float) -> None:
-    tempo = heard(drums(bpm, 45)).tempo
+    tempo = heard(drums(bpm, 30)).tempo
     assert tempo is not None
     assert tempo.bpm == pytest.approx(bpm, rel=0.01)
     assert 0.3 < tempo.confidence <= 1
@@ -32,7 +33,7 @@ def test_the_tempo_of_drums(bpm: float) -> None:
 
 @pytest.mark.parametrize("bpm", [60, 72, 85.5, 170, 180])
 def test_far_tempi_may_be_heard_an_octave_away(bpm: float) -> None:
-    tempo = heard(drums(bpm, 45)).tempo
+    tempo = heard(drums(bpm, 30)).tempo
     assert tempo is not None
     assert min(abs(tempo.bpm / (bpm * octave) - 1) for octave in (0.5, 1, 2)) < 0.01
 
@@ -45,7 +46,7 @@ def test_noise_a_tone_and_a_moment_have_no_pulse() -> None:
 @pytest.mark.parametrize("mode", list(Mode))
 @pytest.mark.parametrize("tonic", range(12))
 def test_the_key_of_chords(tonic: int, mode: Mode) -> None:
-    key = heard(harmony(tonic, mode, 35)).key
+    key = heard(harmony(tonic, mode, 20)).key
     assert key is not None
     assert key.key == MusicalKey(tonic, mode)
     assert 0.5 < key.confidence <= 1
@@ -87,18 +88,22 @@ def test_the_weighting_follows_the_standard(pitch: float, gain: float) -> None:
 
 
 def test_copies_are_nearest_to_their_source() -> None:
-    sources = [song(seed, 25) for seed in range(20, 25)]
-    library = [heard(np.stack([s, s])) for s in sources]
+    sources = [np.stack([s, s]) for s in (song(seed, 15) for seed in range(20, 25))]
+    library = [heard(samples) for samples in sources]
+    lossy = [encoded(samples, RATE, "mp3", "libmp3lame", bit_rate=64_000) for samples in sources]
+    copies = [[listen(InlineAudio(data)) for data in lossy], [heard(samples / 4) for samples in sources]]
     for space, least in ((MUSICNN, 0.95), (MFCC, 0.9)):
-        vectors = np.array([e.vector for a in library if (e := a.embedding(space.name)) is not None])
-        for number, samples in enumerate(sources):
-            lossy = encoded(np.stack([samples, samples]), RATE, "mp3", "libmp3lame", bit_rate=64_000)
-            for copy in (listen(InlineAudio(lossy)), heard(np.stack([samples, samples]) / 4)):
-                query = copy.embedding(space.name)
-                assert query is not None
-                scores = vectors @ query.vector
-                assert int(scores.argmax()) == number
-                assert scores[number] >= least
+        vectors = vectors_of(library, space)
+        for copied in copies:
+            scores = vectors_of(copied, space) @ vectors.T
+            assert scores.argmax(axis=1).tolist() == list(range(len(sources)))
+            assert scores.diagonal().min() >= least
+
+
+def vectors_of(library: list[Analysis], space: Space) -> np.ndarray:
+    embeddings = [analysis.embedding(space.name) for analysis in library]
+    assert None not in embeddings
+    return np.array([embedding.vector for embedding in embeddings])
 
 
 def test_the_highlight_lies_where_the_music_is() -> None:

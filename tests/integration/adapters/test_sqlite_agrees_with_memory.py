@@ -106,8 +106,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@settings(PROPERTY, max_examples=30)
-@given(done=st.lists(steps, max_size=10))
+@settings(PROPERTY, max_examples=15)
+@given(done=st.lists(steps, max_size=8))
 async def test_both_show_the_same_after_every_step(template: Path, tmp_path: Path, done: list[Step]):
     database = MemoryDatabase()
     memory = Stores(MemoryCatalogue(database), MemoryAnalyses(database), MemoryScans(database))

@@ -94,4 +94,4 @@ class Sequences(RuleBasedStateMachine):
 
 
 TestSequences = pytest.mark.slow(Sequences.TestCase)
-TestSequences.settings = settings(deadline=None, max_examples=25, stateful_step_count=25)
+TestSequences.settings = settings(deadline=None, max_examples=15, stateful_step_count=25)
