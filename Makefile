@@ -46,6 +46,7 @@ format: ## format the code and mend what can be mended
 
 bench: ## print the figures that the README quotes
 	@scripts/setup bench
+	@$(BIN)/python -m benchmarks.quality
 	@$(BIN)/python -m benchmarks.analysis
 	@$(BIN)/python -m benchmarks.search
 
