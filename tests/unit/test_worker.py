@@ -191,3 +191,15 @@ class _Gate(MemoryAnalyser):
         if self.left < 0:
             await self.opened.wait()
         return await super().analyse(source)
+
+
+async def test_a_stop_that_comes_together_with_news_is_heard() -> None:
+    library = _library()
+    worker = Worker(library.app, idle=3600)
+    running = asyncio.create_task(worker.run())
+    for _ in range(20):
+        await asyncio.sleep(0)
+    scanning = asyncio.create_task(worker.scan())
+    scanning.add_done_callback(lambda _: running.cancel())
+    await asyncio.wait({running}, timeout=PATIENCE)
+    assert running.done()

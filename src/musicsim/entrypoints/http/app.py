@@ -1,7 +1,6 @@
 """The ASGI application."""
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -67,9 +66,9 @@ def _background(worker: Worker, again: float, *, scan: bool) -> Callable[[Litest
         try:
             yield
         finally:
-            work.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await work
+            while not work.done():  # a task group may lose a cancellation that meets a fault of its own
+                work.cancel()
+                await asyncio.wait({work}, timeout=1.0)
 
     return lifespan
 

@@ -61,7 +61,8 @@ class StatusFeed:
 
     async def _within_heartbeat(self, news: asyncio.Event) -> bool:
         try:
-            return await asyncio.wait_for(news.wait(), self._heartbeat)
+            async with asyncio.timeout(self._heartbeat):
+                return await news.wait()
         except TimeoutError:
             return False
 

@@ -154,7 +154,9 @@ class Worker:
     async def _pause(self, seconds: float) -> None:
         """Sleep, unless there is news."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._wake.wait(), seconds)
+            # not wait_for: before Python 3.12 it can swallow a cancellation that comes together with the news
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
         self._wake.clear()
 
     async def _stop_scanning(self) -> None:
