@@ -354,7 +354,7 @@ def test_a_scan_takes_nothing_from_under_ones_hands(browser: Browser, demo_folde
         page.goto(url)
         folder = page.locator(".folder .title", has_text=ARTISTS[1])
         folder.focus(timeout=PATIENCE)
-        expect(page.locator("#status-short")).to_contain_text("Listening", timeout=PATIENCE)
+        expect(page.locator("#status-short")).to_have_text(_all_heard(tmp_path), timeout=PATIENCE)
         page.evaluate("for (const one of document.querySelectorAll('#status-body *')) one.wasThere = true")
         shutil.copytree(demo_folder / ARTISTS[2], tmp_path / "music" / ARTISTS[2])
         page.evaluate("document.querySelector('#status-body .button').click()")
