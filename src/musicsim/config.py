@@ -135,4 +135,4 @@ def _decode(kind: type, value: Any) -> Any:
         if not isinstance(value, str | Path) or not str(value):
             raise ValueError("Expected a path")
         return Path(value).expanduser()
-    raise NotImplementedError(kind)
+    raise TypeError(kind)
