@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import av
@@ -9,10 +10,10 @@ import numpy as np
 import pytest
 from tinytag import TinyTag
 
-from musicsim.adapters.demo import cover, library
+from musicsim.adapters.demo import cover
 from musicsim.adapters.demo.catalogue import ALBUMS, COPIES
 from musicsim.adapters.demo.encode import write_audio
-from musicsim.adapters.demo.jobs import album_named, altered, every_job, perform
+from musicsim.adapters.demo.jobs import album_named, altered, every_job, write_whole
 from musicsim.adapters.demo.library import MANIFEST, TRUTH, SynthesisedDemoLibrary, every_key
 from musicsim.adapters.demo.sound import RATE, sine
 from musicsim.domain.errors import Invalid
@@ -99,14 +100,11 @@ def fill(folder: Path, keys) -> None:
         (folder / key).write_bytes(b"music")
 
 
-async def compose_with_fakes(folder: Path, monkeypatch, perform_fake=None):
-    """Compose with threads and a fake performer, so that nothing is rendered."""
-    from concurrent.futures import ThreadPoolExecutor
-
+async def compose_with_fakes(folder: Path, work=None):
+    """Compose with threads and fake work, so that nothing is rendered."""
     calls: list[tuple[int, int]] = []
-    monkeypatch.setattr(library, "ProcessPoolExecutor", lambda count, *_, **__: ThreadPoolExecutor(count))
-    monkeypatch.setattr(library, "perform", perform_fake or fake_perform)
-    total = await SynthesisedDemoLibrary().compose(folder, lambda done, of: calls.append((done, of)))
+    demo = SynthesisedDemoLibrary(pool=ThreadPoolExecutor, work=work or fake_perform)
+    total = await demo.compose(folder, lambda done, of: calls.append((done, of)))
     return total, calls
 
 
@@ -116,8 +114,8 @@ def fake_perform(folder, job):
     return len(job)
 
 
-async def test_progress_counts_each_file_and_truth_comes_last(tmp_path, monkeypatch):
-    total, calls = await compose_with_fakes(tmp_path / "demo", monkeypatch)
+async def test_progress_counts_each_file_and_truth_comes_last(tmp_path):
+    total, calls = await compose_with_fakes(tmp_path / "demo")
     assert total == 88
     assert calls == [(done, 88) for done in range(89)]
     truth = json.loads((tmp_path / "demo" / TRUTH).read_text("utf-8"))
@@ -129,43 +127,43 @@ async def test_progress_counts_each_file_and_truth_comes_last(tmp_path, monkeypa
         assert change in ("re-encoded", "shortened")
 
 
-async def test_a_second_call_changes_nothing(tmp_path, monkeypatch):
-    await compose_with_fakes(tmp_path, monkeypatch)
+async def test_a_second_call_changes_nothing(tmp_path):
+    await compose_with_fakes(tmp_path)
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
-    _, calls = await compose_with_fakes(tmp_path, monkeypatch)
+    _, calls = await compose_with_fakes(tmp_path)
     assert calls == [(88, 88)]
     assert before == {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
 
 
-async def test_what_is_missing_or_half_written_is_made_again(tmp_path, monkeypatch):
-    await compose_with_fakes(tmp_path, monkeypatch)
+async def test_what_is_missing_or_half_written_is_made_again(tmp_path):
+    await compose_with_fakes(tmp_path)
     lost = tmp_path / every_key()[7]
     lost.unlink()
     half = lost.with_name(f".{lost.name}.part")
     half.write_bytes(b"mus")
-    _, calls = await compose_with_fakes(tmp_path, monkeypatch)
+    _, calls = await compose_with_fakes(tmp_path)
     assert calls == [(87, 88), (88, 88)]
     assert lost.is_file()
     assert not half.exists()
 
 
-async def test_files_of_another_version_go_and_those_of_people_stay(tmp_path, monkeypatch):
-    await compose_with_fakes(tmp_path, monkeypatch)
+async def test_files_of_another_version_go_and_those_of_people_stay(tmp_path):
+    await compose_with_fakes(tmp_path)
     fill(tmp_path, ["Old Artist/Old Album/01 Old.mp3", "Mine/Own/01 Mine.mp3"])
     old = {"version": 0, "files": ["Old Artist/Old Album/01 Old.mp3", "../../etc/passwd"]}
     (tmp_path / MANIFEST).write_text(json.dumps(old))
-    _, calls = await compose_with_fakes(tmp_path, monkeypatch)
+    _, calls = await compose_with_fakes(tmp_path)
     assert calls[0] == (0, 88)
     assert not (tmp_path / "Old Artist/Old Album/01 Old.mp3").exists()
     assert (tmp_path / "Mine/Own/01 Mine.mp3").is_file()
 
 
-async def test_a_failure_leaves_no_truth_and_says_why(tmp_path, monkeypatch):
+async def test_a_failure_leaves_no_truth_and_says_why(tmp_path):
     def full(folder, job):
         raise OSError(28, "No space left on device")
 
     with pytest.raises(Invalid, match="No space left"):
-        await compose_with_fakes(tmp_path, monkeypatch, full)
+        await compose_with_fakes(tmp_path, full)
     assert not (tmp_path / TRUTH).exists()
 
 
@@ -175,17 +173,14 @@ async def test_a_file_in_the_folders_place_is_refused(tmp_path):
         await SynthesisedDemoLibrary().compose(tmp_path / "demo", lambda done, total: None)
 
 
-def test_a_crash_while_encoding_leaves_no_file_under_a_final_name(tmp_path, monkeypatch):
-    def crash(path, *_):
+def test_a_crash_while_encoding_leaves_no_file_under_a_final_name(tmp_path):
+    def crash(path):
         path.write_bytes(b"half")
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr("musicsim.adapters.demo.jobs.write_audio", crash)
-    monkeypatch.setattr("musicsim.adapters.demo.jobs.compose", lambda piece: tone())
-    (job,) = every_job(frozenset({ALBUMS[0].key_of(1)}))
     with pytest.raises(OSError, match="Input"):
-        perform(tmp_path, job)
-    assert not (tmp_path / ALBUMS[0].key_of(1)).exists()
+        write_whole(tmp_path / "Artist" / "song.mp3", crash)
+    assert [path.name for path in (tmp_path / "Artist").iterdir()] == [".song.mp3.part"]
 
 
 @pytest.mark.slow

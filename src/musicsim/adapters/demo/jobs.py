@@ -1,6 +1,6 @@
 """One unit of work for a worker process: compose a song, then write every file that is made of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -110,8 +110,12 @@ def _tags(album: Album, number: int) -> dict[str, str]:
 
 
 def _write(path: Path, sound: Sound, form: Format, bitrate: int, tags: dict[str, str], picture: bytes | None) -> None:
-    """Write under another name first, so that a final name never stands for half a file."""
+    write_whole(path, lambda partial: write_audio(partial, sound, form, bitrate, tags, picture))
+
+
+def write_whole(path: Path, write: Callable[[Path], object]) -> None:
+    """Have `write` write under another name first, so that a final name never stands for half a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}{PART}")
-    write_audio(partial, sound, form, bitrate, tags, picture)
+    write(partial)
     partial.replace(path)

@@ -28,14 +28,20 @@ def every_key() -> tuple[str, ...]:
     return (*originals, *(copy_key(copy) for copy in COPIES))
 
 
+Pool = Callable[[int], Executor]
+Work = Callable[[Path, Job], int]
+
+
 class SynthesisedDemoLibrary(DemoLibrary):
     """Composes the library with NumPy and encodes it with PyAV.
 
-    `processes` is how many songs are rendered at a time, each in its own process.
+    `processes` is how many songs are rendered at a time, each in its own process. Another `pool` may take their
+    place, and another `work` the rendering of one song, which returns how many files it wrote.
     """
 
-    def __init__(self, processes: int = 2) -> None:
+    def __init__(self, processes: int = 2, *, pool: Pool | None = None, work: Work = perform) -> None:
         self._processes = processes
+        self._pool, self._work = pool or _spawning, work
 
     async def compose(self, folder: Path, on_file: Callable[[int, int], None]) -> int:
         """See `DemoLibrary.compose`."""
@@ -57,10 +63,9 @@ class SynthesisedDemoLibrary(DemoLibrary):
     async def _render(
         self, folder: Path, missing: frozenset[str], total: int, on_file: Callable[[int, int], None]
     ) -> None:
-        # spawned, because a fork would copy the threads' locks of the process that serves
-        pool = ProcessPoolExecutor(self._processes, get_context("spawn"), initializer=_modest)
+        pool = self._pool(self._processes)
         done = total - len(missing)
-        songs = [_submitted(pool, folder, job) for job in every_job(missing)]
+        songs = [_submitted(pool, self._work, folder, job) for job in every_job(missing)]
         try:
             for finished in asyncio.as_completed(songs):
                 for _ in range(await finished):
@@ -74,8 +79,13 @@ class SynthesisedDemoLibrary(DemoLibrary):
                 await asyncio.gather(*songs, return_exceptions=True)
 
 
-def _submitted(pool: Executor, folder: Path, job: Job) -> "asyncio.Future[int]":
-    future: Future[int] = pool.submit(perform, folder, job)
+def _spawning(processes: int) -> Executor:
+    # spawned, because a fork would copy the threads' locks of the process that serves
+    return ProcessPoolExecutor(processes, get_context("spawn"), initializer=_modest)
+
+
+def _submitted(pool: Executor, work: Work, folder: Path, job: Job) -> "asyncio.Future[int]":
+    future: Future[int] = pool.submit(work, folder, job)
     return asyncio.wrap_future(future)
 
 
