@@ -8,7 +8,7 @@ export MUSIC
 # without compiled files every start of the many processes compiles everything again
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run demo test check format bench lock model clean
+.PHONY: help run demo test check format document bench lock model clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -43,6 +43,10 @@ format: ## format the code and mend what can be mended
 	@scripts/setup dev
 	@$(BIN)/ruff check --fix --quiet src tests benchmarks scripts
 	@$(BIN)/ruff format --quiet src tests benchmarks scripts
+
+document: ## write the table of settings in docs/configuration.md anew
+	@scripts/setup dev
+	@$(BIN)/python scripts/document_settings.py
 
 bench: ## print the figures that the README quotes
 	@scripts/setup bench

@@ -56,7 +56,7 @@ def settings_for(count: int) -> Settings:
         beside.mkdir(parents=True)
         asyncio.run(_fill(Settings(data=beside), count))
         beside.rename(data)
-    return Settings(data=data, library=KEPT.absolute() / "no-music", scan_on_start=False)
+    return Settings(data=data, library=str(KEPT.absolute() / "no-music"), scan_on_start=False)
 
 
 def files_for(count: int) -> Path:

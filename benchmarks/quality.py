@@ -18,7 +18,7 @@ async def measured() -> Quality:
     folder = BUILD / "demo"
     await demo_library().compose(folder, lambda done, total: None)
     duplicates = json.loads((folder / "truth.json").read_text())["duplicates"]
-    async with open_application(Settings(library=folder, data=BUILD / "bench" / "quality")) as app:
+    async with open_application(Settings(library=str(folder), data=BUILD / "bench" / "quality")) as app:
         worker = Worker(app, trace_waveforms=False)
         await worker.scan()
         await worker.drain()

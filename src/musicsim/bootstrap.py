@@ -127,7 +127,7 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
     await database.migrate()
     index = _vector_index(settings)
     stack.push_async_callback(index.close)
-    store = FilesystemAudioStore(settings.library)
+    store = _audio_store(settings)
     catalogue = SqlCatalogue(database)
     analyser = PooledAnalyser(
         processes=settings.processes, memory_mb=settings.analysis_memory_mb, timeout=settings.analysis_timeout
@@ -152,6 +152,10 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
     )
 
 
+def _audio_store(settings: Settings) -> AudioStore:
+    return FilesystemAudioStore(settings.library_folder or Path())
+
+
 def _vector_index(settings: Settings) -> VectorIndex:
     """The index that the settings name. Each brings packages that the others do not need, hence the late imports."""
     match settings.vector_index:
@@ -167,6 +171,8 @@ def _vector_index(settings: Settings) -> VectorIndex:
             from musicsim.adapters.memory.vector_index import MemoryVectorIndex
 
             return MemoryVectorIndex()
+        case "qdrant" | "pgvector":
+            raise Unavailable("vector index", f"{settings.vector_index} is not part of this build.")
 
 
 def _vital_probes(settings: Settings, catalogue: Catalogue, index: VectorIndex, space: Space) -> list[Probe]:

@@ -3,16 +3,20 @@
 import difflib
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 import msgspec
+from msgspec import Meta
 
 PREFIX = "MUSICSIM_"
+FROM_FILE = "_file"
+"""Ending of a secret's name that gives a file to read it from, as container platforms hand secrets out."""
 
-Positive = Annotated[int, msgspec.Meta(gt=0)]
-VectorIndexKind = Literal["usearch", "milvus", "memory"]
+SECRET = {"secret": True}
+"""Marks what is never printed, and what can be read from a file."""
 
 
 class SettingsError(Exception):
@@ -28,47 +32,109 @@ def _default_data(environment: Mapping[str, str] = os.environ) -> Path:
     return Path(base) / "musicsim"
 
 
+class Bucket(msgspec.Struct, frozen=True):
+    """A part of an object store: the keys of the bucket `name` that begin with `prefix` ("" or ending in "/")."""
+
+    name: str
+    prefix: str = ""
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything that can be set. A field `name` is the variable MUSICSIM_NAME and the TOML key `name`."""
 
-    library: Path = Path("music")
-    """The folder with the music; only read, never written to."""
+    library: Annotated[
+        str,
+        Meta(
+            min_length=1, description="the folder with the music, or `s3://bucket/prefix`; only read, never written to"
+        ),
+    ] = "music"
+    data: Annotated[
+        Path, Meta(description="the folder for what this machine keeps: embedded database and vectors, locks")
+    ] = msgspec.field(default_factory=_default_data)
+    blobs: Annotated[
+        str,
+        Meta(description="where artwork and uploads go: a folder or `s3://bucket/prefix`; empty: in the data folder"),
+    ] = ""
 
-    data: Path = msgspec.field(default_factory=_default_data)
-    """The folder for everything that musicsim keeps: database, vectors, locks."""
+    database_url: Annotated[
+        str,
+        Meta(
+            description="`postgresql+asyncpg://user:password@host/name`; empty: an SQLite file in the data folder",
+            extra=SECRET,
+        ),
+    ] = ""
+    database_connections: Annotated[
+        int, Meta(gt=0, description="connections to the database that one process opens at most")
+    ] = 8
+    database_timeout: Annotated[
+        float, Meta(gt=0, description="seconds that one statement, or waiting for a connection or lock, may take")
+    ] = 10.0
 
-    database_url: str = ""
-    """SQLAlchemy URL of the database; empty: an SQLite file in the data folder."""
+    vector_index: Annotated[
+        Literal["usearch", "qdrant", "milvus", "pgvector", "memory"],
+        Meta(
+            description="where vectors live: `usearch` or `qdrant` (files in the data folder), `milvus`, `pgvector`, "
+            "or `memory` (nothing is kept; filled from the rows at every start)"
+        ),
+    ] = "usearch"
+    milvus_uri: Annotated[
+        str,
+        Meta(description="Milvus or Zilliz server, or path of a Milvus Lite file; empty: a file in the data folder"),
+    ] = ""
+    milvus_token: Annotated[str, Meta(description="token for the Milvus server", extra=SECRET)] = ""
+    pgvector_url: Annotated[
+        str, Meta(description="the database that holds vectors; empty: the one of `database_url`", extra=SECRET)
+    ] = ""
 
-    vector_index: VectorIndexKind = "usearch"
-    """Where vectors live: usearch (files in the data folder), milvus, or memory (nothing is kept)."""
+    s3_endpoint: Annotated[
+        str, Meta(description="address of the object store, such as `https://minio.example:9000`")
+    ] = ""
+    s3_region: Annotated[str, Meta(description="region of the buckets")] = "us-east-1"
+    s3_access_key: Annotated[str, Meta(description="access key for the object store", extra=SECRET)] = ""
+    s3_secret_key: Annotated[str, Meta(description="secret key for the object store", extra=SECRET)] = ""
 
-    milvus_uri: str = ""
-    """Milvus server, or the path of a Milvus Lite file; empty: a file in the data folder."""
+    job_queue: Annotated[
+        Literal["embedded", "procrastinate"],
+        Meta(
+            description="who shares the work: `embedded` (one process at a time) or `procrastinate` "
+            "(any number of hosts, through PostgreSQL)"
+        ),
+    ] = "embedded"
+    work: Annotated[
+        bool, Meta(description="whether `serve` itself listens to music; not needed where workers of their own run")
+    ] = True
+    processes: Annotated[
+        int,
+        Meta(
+            gt=0,
+            description="analysis processes, each of one core and some 150 MB; by default as many as there are cores",
+        ),
+    ] = msgspec.field(default_factory=lambda: len(os.sched_getaffinity(0)))
+    analysis_memory_mb: Annotated[
+        int,
+        Meta(ge=256, description="MiB that one analysis process may use; a file that needs more fails as `too_large`"),
+    ] = 1024
+    analysis_timeout: Annotated[
+        float, Meta(gt=0, description="seconds after which listening to one file is given up")
+    ] = 300.0
 
-    milvus_token: str = ""
-    """Token for the Milvus server."""
+    host: Annotated[
+        Literal["127.0.0.1", "::1", "localhost"],
+        Meta(description="address to serve on; loopback only, as long as there are no accounts"),
+    ] = "127.0.0.1"
+    port: Annotated[int, Meta(ge=0, le=65535, description="port to serve on; 0 takes a free one")] = 8765
+    scan_on_start: Annotated[bool, Meta(description="whether `serve` scans the library when it starts")] = True
+    log_level: Annotated[Literal["debug", "info", "warning", "error"], Meta(description="how much is logged")] = "info"
 
-    processes: Positive = msgspec.field(default_factory=lambda: len(os.sched_getaffinity(0)))
-    """Analysis processes; each uses one core. The default is one for each core that musicsim may use."""
+    @property
+    def library_folder(self) -> Path | None:
+        """The folder with the music, None when it is in a bucket."""
+        return None if self.library_bucket else Path(self.library).expanduser()
 
-    analysis_memory_mb: Annotated[int, msgspec.Meta(ge=256)] = 1024
-    """Memory that one analysis process may use, in MiB; a file that needs more fails as too large."""
-
-    analysis_timeout: Annotated[float, msgspec.Meta(gt=0)] = 300.0
-    """Seconds after which listening to one file is given up."""
-
-    host: Literal["127.0.0.1", "::1", "localhost"] = "127.0.0.1"
-    """Address to serve on. Loopback only, as long as there are no accounts."""
-
-    port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 8765
-    """Port to serve on; 0 takes a free one."""
-
-    scan_on_start: bool = True
-    """Whether `serve` scans the library when it starts."""
-
-    log_level: Literal["debug", "info", "warning", "error"] = "info"
-    """How much is logged."""
+    @property
+    def library_bucket(self) -> Bucket | None:
+        """The bucket with the music, None when it is in a folder."""
+        return bucket_of(self.library)
 
     @property
     def effective_database_url(self) -> str:
@@ -80,6 +146,19 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         """The URI in use; the embedded one is a file in the data folder."""
         return self.milvus_uri or str(self.data / "milvus.db")
 
+    @property
+    def effective_pgvector_url(self) -> str:
+        """The URL in use for vectors in PostgreSQL."""
+        return self.pgvector_url or self.database_url
+
+
+def bucket_of(place: str) -> Bucket | None:
+    """The bucket that `s3://bucket/prefix` names; None for a path."""
+    if not place.startswith("s3://"):
+        return None
+    name, _, prefix = place.removeprefix("s3://").strip("/").partition("/")
+    return Bucket(name, f"{prefix}/" if prefix else "")
+
 
 def load(environment: Mapping[str, str], **overrides: Any) -> Settings:
     """The settings of an environment. MUSICSIM_CONFIG names the TOML file; `overrides` that are not None win.
@@ -89,17 +168,35 @@ def load(environment: Mapping[str, str], **overrides: Any) -> Settings:
     """
     problems: list[str] = []
     values: dict[str, Any] = {"data": _default_data(environment)}
-    values |= _from_file(environment.get(f"{PREFIX}CONFIG", ""), problems)
-    values |= {
+    values |= _with_secrets(_from_file(environment.get(f"{PREFIX}CONFIG", ""), problems), problems)
+    variables = {
         name.removeprefix(PREFIX).lower(): text
         for name, text in environment.items()
         if name.startswith(PREFIX) and name != f"{PREFIX}CONFIG"
     }
-    values |= {name: value for name, value in overrides.items() if value is not None}
+    values |= _with_secrets(variables, problems)
+    values |= {name: _plain(value) for name, value in overrides.items() if value is not None}
     kept = {name: value for name, value in values.items() if _is_valid(name, value, problems)}
+    settings = msgspec.convert(kept, Settings, strict=False, dec_hook=_decode)
+    problems += _contradictions(settings)
     if problems:
         raise SettingsError(problems)
-    return msgspec.convert(kept, Settings, strict=False, dec_hook=_decode)
+    return settings
+
+
+def _plain(value: Any) -> Any:
+    """An override as the environment would have it."""
+    return str(value) if isinstance(value, Path) else value
+
+
+def secrets() -> frozenset[str]:
+    """The names of the settings that are never printed."""
+    return frozenset(name for name, meta in metas().items() if meta.extra == SECRET)
+
+
+def metas() -> dict[str, Meta]:
+    """What is said of each setting, by its name."""
+    return {name: hint.__metadata__[0] for name, hint in Settings.__annotations__.items()}
 
 
 def _from_file(path: str, problems: list[str]) -> dict[str, Any]:
@@ -114,6 +211,23 @@ def _from_file(path: str, problems: list[str]) -> dict[str, Any]:
     return {}
 
 
+def _with_secrets(values: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
+    """The values, each `secret_file` replaced by the secret that the file holds."""
+    read = {}
+    for name, value in values.items():
+        secret = name.removesuffix(FROM_FILE)
+        if secret == name or secret not in secrets():
+            read[name] = value
+        elif secret in values:
+            problems.append(f"Both {secret} and {name} are set: keep one.")
+        else:
+            try:
+                read[secret] = Path(str(value)).read_text(encoding="utf-8").rstrip("\r\n")
+            except (OSError, UnicodeDecodeError) as fault:
+                problems.append(f"The file {value} that {name} names cannot be read: {fault}.")
+    return read
+
+
 def _is_valid(name: str, value: Any, problems: list[str]) -> bool:
     """Whether one setting is known and right; what is wrong with it goes to `problems`."""
     if name not in Settings.__struct_fields__:
@@ -125,9 +239,34 @@ def _is_valid(name: str, value: Any, problems: list[str]) -> bool:
         msgspec.convert({name: value}, Settings, strict=False, dec_hook=_decode)
     except msgspec.ValidationError as fault:
         reason = str(fault).split(" - at ")[0]
-        problems.append(f"The setting {name} is wrong: {reason} (it is {value!r}).")
+        shown = "" if name in secrets() else f" (it is {value!r})"
+        problems.append(f"The setting {name} is wrong: {reason}{shown}.")
         return False
     return True
+
+
+def _contradictions(settings: Settings) -> Iterator[str]:
+    """What each setting allows, but not together with the others."""
+    places = {"library": settings.library, "blobs": settings.blobs}
+    in_buckets = {name: bucket for name, place in places.items() if (bucket := bucket_of(place)) is not None}
+    for name, bucket in in_buckets.items():
+        if not bucket.name:
+            yield f"The setting {name} is wrong: it names no bucket. Write s3://bucket or s3://bucket/prefix."
+        for needed in ("s3_endpoint", "s3_access_key", "s3_secret_key"):
+            if not getattr(settings, needed):
+                yield f"The setting {needed} is missing: {name} is in a bucket."
+    if settings.s3_endpoint and not _is_address(settings.s3_endpoint):
+        yield "The setting s3_endpoint is wrong: write http://host:port or https://host:port, without a path."
+    on_postgres = settings.database_url.startswith("postgresql")
+    if settings.job_queue == "procrastinate" and not on_postgres:
+        yield "The job queue procrastinate needs PostgreSQL: set database_url to postgresql+asyncpg://…."
+    if settings.vector_index == "pgvector" and not settings.effective_pgvector_url.startswith("postgresql"):
+        yield "The vector index pgvector needs PostgreSQL: set pgvector_url or database_url to postgresql+asyncpg://…."
+
+
+def _is_address(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.path in {"", "/"}
 
 
 def _decode(kind: type, value: Any) -> Any:

@@ -19,7 +19,7 @@ async def scanned(tmp_path_factory: pytest.TempPathFactory, anyio_backend: str):
     """What was expected, the scan, and the application that made it."""
     folder = tmp_path_factory.mktemp("damaged")
     expected = make_damaged_library(folder / "music")
-    settings = Settings(library=folder / "music", data=folder / "data", processes=2)
+    settings = Settings(library=str(folder / "music"), data=folder / "data", processes=2)
     async with open_application(settings) as app:
         worker = Worker(app, trace_waveforms=False)
         scan = await worker.scan()

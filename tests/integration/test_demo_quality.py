@@ -19,7 +19,7 @@ async def app(
     demo_folder: Path, tmp_path_factory: pytest.TempPathFactory, anyio_backend: str
 ) -> AsyncIterator[Application]:
     """The application, having listened to the whole demo library."""
-    settings = Settings(library=demo_folder, data=tmp_path_factory.mktemp("data"), processes=2)
+    settings = Settings(library=str(demo_folder), data=tmp_path_factory.mktemp("data"), processes=2)
     async with open_application(settings) as application:
         worker = Worker(application, trace_waveforms=False)
         await worker.scan()

@@ -76,8 +76,8 @@ async def test_killed_again_and_again_it_ends_as_if_it_had_not_been(tmp_path: Pa
     assert kept.items() <= _finished(killed).items()
     assert _scan(music, calm).wait() == 0
     async with (
-        open_application(Settings(library=music, data=calm)) as reference,
-        open_application(Settings(library=music, data=killed)) as app,
+        open_application(Settings(library=str(music), data=calm)) as reference,
+        open_application(Settings(library=str(music), data=killed)) as app,
     ):
         await _assert_alike(app, reference)
 

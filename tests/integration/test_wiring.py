@@ -18,7 +18,7 @@ async def test_a_library_is_scanned_and_asked_about_on(kind: VectorIndexKind, tm
     music.mkdir()
     for pitch in (220, 330, 440):
         (music / f"{pitch}.wav").write_bytes(tone(pitch, seconds=4.0))
-    settings = Settings(library=music, data=tmp_path / "data", vector_index=kind, processes=1)
+    settings = Settings(library=str(music), data=tmp_path / "data", vector_index=kind, processes=1)
     async with open_application(settings) as app:
         worker = Worker(app, trace_waveforms=False)
         await worker.scan()

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from musicsim import __version__
+from musicsim.entrypoints.cli.commands.config import config as config_command
 from musicsim.entrypoints.cli.commands.demo import demo
 from musicsim.entrypoints.cli.commands.doctor import doctor
 from musicsim.entrypoints.cli.commands.evaluate import evaluate
@@ -51,4 +52,5 @@ def build_cli(world: World) -> typer.Typer:
 
     for command in _COMMANDS:
         cli.command()(command)
+    cli.command("config")(config_command)
     return cli

@@ -40,12 +40,12 @@ async def _by_id(application: "Application", query: str) -> "Track | None":
 async def _by_path(application: "Application", query: str) -> "Track | None":
     if "\0" in query:  # no path holds one
         return None
-    library = application.settings.library
+    library = application.settings.library_folder
     keys = list(dict.fromkeys(keys_of(query, library)))
     for key in keys:
         if (found := await _at_key(application, key)) is not None:
             return found
-    if not _is_file(query, library):
+    if library is None or not _is_file(query, library):
         return None
     if not keys:
         raise NotFound(f"{query!r} lies outside the library {str(library)!r}. Name it with --library.")
@@ -69,12 +69,14 @@ async def _at_key(application: "Application", key: str) -> "Track | None":
             return None
 
 
-def keys_of(query: str, library: Path) -> Iterator[str]:
+def keys_of(query: str, library: Path | None) -> Iterator[str]:
     """The keys that a path may mean: below the library, or seen from the working folder, links followed or not."""
     if not Path(query).is_absolute():
         inside = os.path.normpath(query)
         if not inside.startswith(".."):
             yield inside
+    if library is None:
+        return
     for resolve in (os.path.abspath, os.path.realpath):
         path, root = Path(resolve(query)), Path(resolve(library))
         if path.is_relative_to(root) and path != root:

@@ -1,4 +1,4 @@
-"""A look at the two folders of the settings, for when nothing else could be opened."""
+"""A look at the folders of the settings, for when nothing else could be opened."""
 
 import os
 from pathlib import Path
@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 
 
 def look_at_folders(settings: "Settings") -> list[Finding]:
-    """Whether the library can be read and the data folder be written to."""
-    return [_library(settings.library), _data(settings.data)]
+    """Whether the library, where it is a folder, can be read and the data folder be written to."""
+    folder = settings.library_folder
+    return [*([_library(folder)] if folder is not None else []), _data(settings.data)]
 
 
 def _library(folder: Path) -> Finding:

@@ -5,9 +5,13 @@ from typing import Annotated
 
 import typer
 
-LibraryFolder = Annotated[
-    Path | None,
-    typer.Option("--library", metavar="FOLDER", help="The folder with the music; overrides MUSICSIM_LIBRARY."),
+LibraryPlace = Annotated[
+    str | None,
+    typer.Option(
+        "--library",
+        metavar="PLACE",
+        help="The folder with the music, or s3://bucket/prefix; overrides MUSICSIM_LIBRARY.",
+    ),
 ]
 DataFolder = Annotated[
     Path | None,

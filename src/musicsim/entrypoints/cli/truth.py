@@ -22,12 +22,14 @@ class Truth(msgspec.Struct, frozen=True):
         return kinds.get(frozenset((one, other)), "")
 
 
-def read_truth(named: Path | None, library: Path) -> Truth | None:
+def read_truth(named: Path | None, library: Path | None) -> Truth | None:
     """The file that is named, else the library's own truth.json, else None.
 
     NotFound when a named file is not there, Invalid when it is not as it should be.
     """
-    path = named or library / "truth.json"
+    path = named or (library / "truth.json" if library is not None else None)
+    if path is None:
+        return None
     try:
         return msgspec.json.decode(path.read_bytes(), type=Truth)
     except (FileNotFoundError, NotADirectoryError):

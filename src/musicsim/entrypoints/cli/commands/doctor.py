@@ -7,13 +7,13 @@ import typer
 from musicsim.domain.model.health import Finding
 from musicsim.entrypoints.cli.exits import Exit, cause_of
 from musicsim.entrypoints.cli.folders import look_at_folders
-from musicsim.entrypoints.cli.options import AsJson, DataFolder, LibraryFolder
+from musicsim.entrypoints.cli.options import AsJson, DataFolder, LibraryPlace
 from musicsim.entrypoints.cli.output import Grid, Output
 from musicsim.entrypoints.cli.session import Session
 
 
 def doctor(
-    context: typer.Context, library: LibraryFolder = None, data: DataFolder = None, as_json: AsJson = False
+    context: typer.Context, library: LibraryPlace = None, data: DataFolder = None, as_json: AsJson = False
 ) -> None:
     """Check everything that musicsim depends on, and say how to mend what is wrong."""
     session = Session.of(context, as_json=as_json, library=library, data=data)

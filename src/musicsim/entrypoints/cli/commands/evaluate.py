@@ -7,7 +7,7 @@ import typer
 
 from musicsim.domain.errors import Conflict
 from musicsim.entrypoints.cli.exits import Exit
-from musicsim.entrypoints.cli.options import AsJson, DataFolder, LibraryFolder
+from musicsim.entrypoints.cli.options import AsJson, DataFolder, LibraryPlace
 from musicsim.entrypoints.cli.quality import print_quality
 from musicsim.entrypoints.cli.session import Session
 
@@ -21,7 +21,7 @@ def evaluate(
         Path | None,
         typer.Option(metavar="FILE", help="Known near-duplicates as JSON; by default truth.json in the library."),
     ] = None,
-    library: LibraryFolder = None,
+    library: LibraryPlace = None,
     data: DataFolder = None,
     as_json: AsJson = False,
 ) -> None:
@@ -31,7 +31,7 @@ def evaluate(
     async def job(application: "Application") -> Exit:
         from musicsim.entrypoints.cli.truth import read_truth
 
-        known = read_truth(truth, application.settings.library)
+        known = read_truth(truth, application.settings.library_folder)
         quality = await application.evaluate_similarity(known.pairs if known else ())
         if not quality.tracks:
             raise Conflict("Nothing has been listened to yet. Run 'musicsim scan' first.")

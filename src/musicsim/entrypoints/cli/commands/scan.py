@@ -9,7 +9,7 @@ from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.scan import ScanStatus
 from musicsim.entrypoints.cli.exits import Exit
 from musicsim.entrypoints.cli.meter import metering
-from musicsim.entrypoints.cli.options import AsJson, DataFolder, LibraryFolder
+from musicsim.entrypoints.cli.options import AsJson, DataFolder, LibraryPlace
 from musicsim.entrypoints.cli.scan_report import report_scan
 from musicsim.entrypoints.cli.session import Session
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def scan(
     context: typer.Context,
-    library: LibraryFolder = None,
+    library: LibraryPlace = None,
     data: DataFolder = None,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Listen again to files that failed.")] = False,
     accept_empty: Annotated[

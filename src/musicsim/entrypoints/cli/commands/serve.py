@@ -7,7 +7,7 @@ import typer
 
 from musicsim.entrypoints.cli.exits import Exit
 from musicsim.entrypoints.cli.meter import metering
-from musicsim.entrypoints.cli.options import AsJson, DataFolder, LibraryFolder
+from musicsim.entrypoints.cli.options import AsJson, DataFolder, LibraryPlace
 from musicsim.entrypoints.cli.output import Output
 from musicsim.entrypoints.cli.session import Session
 
@@ -24,7 +24,7 @@ def serve(
     scan: Annotated[
         bool | None, typer.Option("--scan/--no-scan", help="Whether to scan the library at the start.")
     ] = None,
-    library: LibraryFolder = None,
+    library: LibraryPlace = None,
     data: DataFolder = None,
     as_json: AsJson = False,
 ) -> None:

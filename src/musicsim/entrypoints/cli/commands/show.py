@@ -6,7 +6,7 @@ import typer
 
 from musicsim.entrypoints.cli.exits import Exit
 from musicsim.entrypoints.cli.finding import find_track
-from musicsim.entrypoints.cli.options import AsJson, DataFolder, First, LibraryFolder
+from musicsim.entrypoints.cli.options import AsJson, DataFolder, First, LibraryPlace
 from musicsim.entrypoints.cli.session import Session
 from musicsim.entrypoints.cli.showing import show_failed, show_library, show_one
 
@@ -21,7 +21,7 @@ def show(
     ] = "",
     failed: Annotated[bool, typer.Option("--failed", help="List every file that could not be listened to.")] = False,
     first: First = False,
-    library: LibraryFolder = None,
+    library: LibraryPlace = None,
     data: DataFolder = None,
     as_json: AsJson = False,
 ) -> None:

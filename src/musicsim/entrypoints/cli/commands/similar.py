@@ -6,7 +6,7 @@ import typer
 
 from musicsim.entrypoints.cli.exits import Exit
 from musicsim.entrypoints.cli.finding import describe, find_track
-from musicsim.entrypoints.cli.options import AsJson, DataFolder, First, LibraryFolder
+from musicsim.entrypoints.cli.options import AsJson, DataFolder, First, LibraryPlace
 from musicsim.entrypoints.cli.output import Grid
 from musicsim.entrypoints.cli.session import Session
 
@@ -30,7 +30,7 @@ def similar(
         float, typer.Option(min=0, max=1, help="0: the nearest; towards 1: near, but unlike one another.")
     ] = 0.0,
     first: First = False,
-    library: LibraryFolder = None,
+    library: LibraryPlace = None,
     data: DataFolder = None,
     as_json: AsJson = False,
 ) -> None:
