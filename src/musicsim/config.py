@@ -137,6 +137,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return bucket_of(self.library)
 
     @property
+    def database_is_server(self) -> bool:
+        """Whether the database is PostgreSQL."""
+        return self.database_url.startswith("postgresql")
+
+    @property
     def effective_database_url(self) -> str:
         """The URL in use; the embedded database is a file in the data folder."""
         return self.database_url or f"sqlite+aiosqlite:///{self.data / 'musicsim.db'}"
@@ -257,8 +262,7 @@ def _contradictions(settings: Settings) -> Iterator[str]:
                 yield f"The setting {needed} is missing: {name} is in a bucket."
     if settings.s3_endpoint and not _is_address(settings.s3_endpoint):
         yield "The setting s3_endpoint is wrong: write http://host:port or https://host:port, without a path."
-    on_postgres = settings.database_url.startswith("postgresql")
-    if settings.job_queue == "procrastinate" and not on_postgres:
+    if settings.job_queue == "procrastinate" and not settings.database_is_server:
         yield "The job queue procrastinate needs PostgreSQL: set database_url to postgresql+asyncpg://…."
     if settings.vector_index == "pgvector" and not settings.effective_pgvector_url.startswith("postgresql"):
         yield "The vector index pgvector needs PostgreSQL: set pgvector_url or database_url to postgresql+asyncpg://…."

@@ -39,8 +39,9 @@ class TinyDemo(DemoLibrary):
 class Desk:
     """Where a test types commands.
 
-    Knobs: `environment` is what the commands see of it; `unopenable` is raised instead of opening the application;
-    `beside` is done while a command is; `url` is where serving would be, `served` with which settings.
+    Knobs: `environment` is what the commands see of it; `unopenable` is raised instead of opening the application,
+    `waits` times if that is set, then no more; `beside` is done while a command is; `url` is where serving would be,
+    `served` with which settings.
     """
 
     folder: Path
@@ -48,6 +49,7 @@ class Desk:
     demo: TinyDemo = field(default_factory=TinyDemo)
     environment: dict[str, str] = field(default_factory=dict)
     unopenable: BaseException | None = None
+    waits: int | None = None
     beside: Callable[[], Coroutine[Any, Any, None]] | None = None
     served: list[Settings] = field(default_factory=list)
     url: str = "http://127.0.0.1:8765"
@@ -82,7 +84,8 @@ class Desk:
 
     @asynccontextmanager
     async def _open(self, settings: Settings) -> AsyncIterator[Application]:
-        if self.unopenable is not None:
+        if self.unopenable is not None and self.waits != 0:
+            self.waits = None if self.waits is None else self.waits - 1
             raise self.unopenable
         beside = asyncio.create_task(self.beside()) if self.beside else None
         yield assemble(settings, self.library.ports)

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from musicsim.domain.errors import Unavailable
 from musicsim.entrypoints.cli.exits import Stopped
 from tests.support.cli import Desk
 from tests.unit.use_cases.library import tone
@@ -46,3 +47,17 @@ def test_only_addresses_of_this_machine(desk: Desk) -> None:
     result = desk.run("serve", "--host", "0.0.0.0")  # noqa: S104
     assert result.exit_code == 2
     assert "host" in result.stderr
+
+
+def test_a_database_server_that_is_not_there_yet_is_waited_for(desk: Desk) -> None:
+    desk.environment["MUSICSIM_DATABASE_URL"] = "postgresql+asyncpg://db/musicsim"
+    desk.unopenable, desk.waits = Unavailable("database", "The database db does not answer."), 3
+    result = desk.run("serve", "--no-scan")
+    assert result.exit_code == 0
+    assert result.stderr.count("Waiting: The database db does not answer.") == 1
+    assert len(desk.served) == 1
+
+
+def test_a_database_file_that_cannot_be_used_is_not_waited_for(desk: Desk) -> None:
+    desk.unopenable = Unavailable("database", "It is damaged.")
+    assert desk.run("serve").exit_code == 5

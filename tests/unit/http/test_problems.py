@@ -72,6 +72,7 @@ async def test_an_outage_says_when_to_come_back(served: Served, client: Client) 
     assert answer.status_code == 503
     assert answer.headers["retry-after"] == "2"
     assert answer.json()["type"] == "/problems/unavailable"
+    assert answer.json()["service"] == "database"
 
 
 async def test_a_fault_of_ours_is_logged_under_the_id_that_the_client_sees(

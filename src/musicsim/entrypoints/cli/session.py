@@ -86,8 +86,11 @@ class Session:
         self.run_plain(lambda: self._opened(job))
 
     def run_until_stopped(self, job: Job, new_loop: NewLoop) -> NoReturn:
-        """The same for a job that SIGINT and SIGTERM are the good end of, at whatever stage they come."""
-        self.run_plain(lambda: self._opened(job), new_loop=new_loop, stops_well=True)
+        """The same for a job that SIGINT and SIGTERM are the good end of, at whatever stage they come.
+
+        Where the database is a server, one that is not there yet is waited for: hosts start in any order.
+        """
+        self.run_plain(lambda: self._opened_patiently(job), new_loop=new_loop, stops_well=True)
 
     def run_plain(
         self,
@@ -113,6 +116,25 @@ class Session:
     async def _opened(self, job: Job) -> Exit:
         async with self.world.open_application(self.settings) as application:
             return await job(application)
+
+    async def _opened_patiently(self, job: Job) -> Exit:
+        import asyncio
+
+        from musicsim.domain.errors import Unavailable
+
+        told = ""
+        while True:
+            async with contextlib.AsyncExitStack() as stack:
+                try:
+                    application = await stack.enter_async_context(self.world.open_application(self.settings))
+                except Unavailable as fault:
+                    if not self.settings.database_is_server:
+                        raise
+                    if str(fault) != told:
+                        log.warning("Waiting: %s", told := str(fault))
+                else:
+                    return await job(application)
+            await asyncio.sleep(self.world.tick)
 
     @contextlib.contextmanager
     def _guarded(self) -> Iterator[None]:

@@ -24,7 +24,10 @@ log = logging.getLogger(__name__)
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A problem document. `field` names what is wrong in the input, `id` finds a fault of ours in the log."""
+    """A problem document.
+
+    `field` names what is wrong in the input, `service` what does not answer, `id` finds a fault of ours in the log.
+    """
 
     type: str
     title: str
@@ -32,6 +35,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     detail: str
     instance: str
     field: str | None = None
+    service: str | None = None
     id: str | None = None
 
 
@@ -93,6 +97,7 @@ def answer(request: Request[Any, Any, Any], fault: Exception) -> Response[Proble
         detail=f"It was logged as {incident}." if incident else detail,
         instance=request.url.path,
         field=field,
+        service=fault.service if isinstance(fault, Unavailable) else None,
         id=incident,
     )
     return Response(problem, status_code=kind.status, media_type=MEDIA_TYPE, headers=_headers(fault))
