@@ -1,11 +1,14 @@
 """What is expensive and shared by the integration tests."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from musicsim.adapters.demo.library import SynthesisedDemoLibrary
 from musicsim.adapters.demo.plan import VERSION
+from tests.support.servers.guarded import CannotRun
+from tests.support.servers.postgres import Postgres
 
 ROOT = Path(__file__).parents[2]
 
@@ -16,3 +19,16 @@ async def demo_folder(anyio_backend) -> Path:
     folder = ROOT / "build" / f"demo-{VERSION}"
     await SynthesisedDemoLibrary().compose(folder, lambda done, total: None)
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server of this process. A test that stops it starts it again."""
+    try:
+        server = Postgres().__enter__()
+    except CannotRun as why:
+        pytest.skip(f"PostgreSQL cannot run here: {why}")
+    try:
+        yield server
+    finally:
+        server.__exit__(None, None, None)

@@ -1,0 +1,87 @@
+"""Servers that end with the tests, however these end."""
+
+import os
+import pwd
+import signal
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+# The shell waits for the end of its input, which also comes when the process that holds the other end is killed.
+# Unlike PR_SET_PDEATHSIG this does not depend on the thread that started the server.
+_GUARD = '"$@" & read -r _; kill -s {end} $!; wait $!'
+_PATIENCE = 15.0  # seconds until a server that should end is killed
+
+
+class CannotRun(Exception):  # noqa: N818 - a reason to skip, not a fault
+    """This machine has no such server; the reason is for people."""
+
+
+class Guarded:
+    """A running command in a session of its own, whose output goes to the end of `log`.
+
+    It gets the signal `end` when `stop` is called, or when this process dies in any way. `user` needs root.
+    """
+
+    def __init__(
+        self, command: Sequence[str | Path], log: Path, *, end: signal.Signals = signal.SIGTERM, user: str | None = None
+    ) -> None:
+        guard = ["/bin/sh", "-c", _GUARD.format(end=end.name.removeprefix("SIG")), "guard", *map(str, command)]
+        with log.open("ab") as output:
+            self._guard = subprocess.Popen(
+                guard,
+                stdin=subprocess.PIPE,
+                stdout=output,
+                stderr=output,
+                cwd="/",
+                start_new_session=True,
+                **rights_of(user),
+            )
+
+    @property
+    def children(self) -> list[int]:
+        """The command's process and all that it started."""
+        return descendants(self._guard.pid)
+
+    def stop(self) -> None:
+        """Let it end, and wait for that; kill what does not."""
+        started = self.children
+        assert self._guard.stdin
+        self._guard.stdin.close()
+        try:
+            self._guard.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            send(signal.SIGKILL, [*started, *self.children, self._guard.pid])
+            self._guard.wait()
+        send(signal.SIGKILL, [pid for pid in started if _session(pid) == self._guard.pid])
+
+
+def rights_of(user: str | None) -> dict[str, Any]:
+    """What lets subprocess run something as `user`; None: as oneself."""
+    return {} if user is None else {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []}
+
+
+def descendants(pid: int) -> list[int]:
+    """The children of a process, their children, and so on."""
+    try:
+        children = [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
+    return [*children, *(each for child in children for each in descendants(child))]
+
+
+def send(number: signal.Signals, pids: Sequence[int]) -> None:
+    """Send a signal to those of the processes that are still there."""
+    for pid in pids:
+        try:
+            os.kill(pid, number)
+        except ProcessLookupError:
+            continue
+
+
+def _session(pid: int) -> int | None:
+    try:
+        return os.getsid(pid)
+    except ProcessLookupError:
+        return None
