@@ -8,34 +8,35 @@ from musicsim.ports.lease import Lease
 class LeaseContract:
     """Subclasses supply the fixtures `lease` and `rival`, which stand for two processes that compete."""
 
-    def test_nobody_else_holds_what_one_holds(self, lease: Lease, rival: Lease):
-        with lease.hold("scan") as mine:
+    async def test_nobody_else_holds_what_one_holds(self, lease: Lease, rival: Lease):
+        async with lease.hold("scan") as mine:
             assert mine is True
-            with rival.hold("scan") as theirs:
+            async with rival.hold("scan") as theirs:
                 assert theirs is False
-            with rival.hold("scan") as again:
+            async with rival.hold("scan") as again:
                 assert again is False
 
-    def test_it_is_free_after_leaving(self, lease: Lease, rival: Lease):
+    async def test_it_is_free_after_leaving(self, lease: Lease, rival: Lease):
         for holder in (lease, rival, lease):
-            with holder.hold("scan") as held:
+            async with holder.hold("scan") as held:
                 assert held is True
 
-    def test_it_is_free_after_an_error(self, lease: Lease, rival: Lease):
-        with pytest.raises(ZeroDivisionError), lease.hold("scan"):
-            raise ZeroDivisionError
-        with rival.hold("scan") as held:
+    async def test_it_is_free_after_an_error(self, lease: Lease, rival: Lease):
+        with pytest.raises(ZeroDivisionError):
+            async with lease.hold("scan"):
+                raise ZeroDivisionError
+        async with rival.hold("scan") as held:
             assert held is True
 
-    def test_holding_twice_counts_as_somebody_else(self, lease: Lease, rival: Lease):
-        with lease.hold("scan") as first, lease.hold("scan") as second:
+    async def test_holding_twice_counts_as_somebody_else(self, lease: Lease, rival: Lease):
+        async with lease.hold("scan") as first, lease.hold("scan") as second:
             assert (first, second) == (True, False)
-        with lease.hold("scan"):
-            with lease.hold("scan"):
+        async with lease.hold("scan"):
+            async with lease.hold("scan"):
                 pass
-            with rival.hold("scan") as theirs:  # leaving the second did not let go of the first
+            async with rival.hold("scan") as theirs:  # leaving the second did not let go of the first
                 assert theirs is False
 
-    def test_other_names_are_free(self, lease: Lease, rival: Lease):
-        with lease.hold("scan") as one, rival.hold("analysis") as other, lease.hold("a.b-c_d") as third:
+    async def test_other_names_are_free(self, lease: Lease, rival: Lease):
+        async with lease.hold("scan") as one, rival.hold("analysis") as other, lease.hold("a.b-c_d") as third:
             assert (one, other, third) == (True, True, True)

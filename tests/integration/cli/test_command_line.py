@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from musicsim.adapters.filesystem.lease import FileLease
+from tests.support.lease_holder import held_elsewhere
 from tests.support.terminal import Terminal
 from tests.unit.use_cases.library import tone
 
@@ -152,7 +152,8 @@ def test_tables_are_for_terminals(terminal: Terminal) -> None:
 def test_progress_on_a_terminal(tmp_path: Path) -> None:
     terminal = Terminal(_fill(tmp_path / "music"), tmp_path / "data")
     with ExitStack() as stack:
-        assert stack.enter_context(FileLease(terminal.data / "locks").hold("worker"))
+        _, held = stack.enter_context(held_elsewhere(terminal.data / "locks", "worker"))
+        assert held
 
         def seeing(written: bytes) -> None:
             """Nothing is listened to before that was drawn, however quick or slow the machine."""

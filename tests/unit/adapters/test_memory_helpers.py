@@ -54,9 +54,9 @@ class TestMemoryLease(LeaseContract):
     def rival(self, lease: MemoryLease) -> MemoryLease:
         return MemoryLease(lease.held)
 
-    def test_a_test_can_hold_a_name_by_hand(self, lease: MemoryLease):
+    async def test_a_test_can_hold_a_name_by_hand(self, lease: MemoryLease):
         lease.held.add("scan")
-        with lease.hold("scan") as held:
+        async with lease.hold("scan") as held:
             assert held is False
         assert lease.held == {"scan"}
 

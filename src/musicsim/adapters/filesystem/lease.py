@@ -2,8 +2,8 @@
 
 import fcntl
 import os
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 from musicsim.domain.errors import Unavailable
@@ -15,16 +15,17 @@ class FileLease(Lease):
 
     The system lets go of the lock when the process ends, however it ends. The file stays: removing it would let two
     processes lock two files of the same name. The folder must be on a file system with flock, so on no old NFS.
+    It cannot be lost while it is held.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def hold(self, name: str) -> AbstractContextManager[bool]:
+    def hold(self, name: str) -> AbstractAsyncContextManager[bool]:
         return self._hold(name)
 
-    @contextmanager
-    def _hold(self, name: str) -> Iterator[bool]:
+    @asynccontextmanager
+    async def _hold(self, name: str) -> AsyncIterator[bool]:
         file = self._opened(name)
         try:
             yield self._locked(file)

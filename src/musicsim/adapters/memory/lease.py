@@ -1,7 +1,7 @@
 """Doing something in one place at a time, in memory."""
 
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 from musicsim.ports.lease import Lease
 
@@ -12,11 +12,11 @@ class MemoryLease(Lease):
     def __init__(self, held: set[str] | None = None) -> None:
         self.held = set() if held is None else held
 
-    def hold(self, name: str) -> AbstractContextManager[bool]:
+    def hold(self, name: str) -> AbstractAsyncContextManager[bool]:
         return self._hold(name)
 
-    @contextmanager
-    def _hold(self, name: str) -> Iterator[bool]:
+    @asynccontextmanager
+    async def _hold(self, name: str) -> AsyncIterator[bool]:
         if name in self.held:
             yield False
             return

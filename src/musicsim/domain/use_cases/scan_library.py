@@ -68,7 +68,7 @@ class ScanLibrary:
 
         `on_progress` gets the scan as it goes, the first time as soon as it is in the log.
         """
-        with self.lease.hold("scan") as ours:
+        async with self.lease.hold("scan") as ours:
             if not ours:
                 raise Conflict("A scan is already running. Wait until it is finished.")
             await self._close_interrupted()

@@ -52,13 +52,21 @@ class Worker:
         """Work for ever; on cancellation what is under way is given up and stays pending."""
         try:
             while True:
-                with self._app.lease.hold("worker") as ours:
-                    while ours:
-                        await self._carefully()
-                        await self._pause(self._idle)
+                await self._in_turn()
                 await self._pause(self._idle)
         finally:
             await self._stop_scanning()
+
+    async def _in_turn(self) -> None:
+        """Work for as long as the lease is ours; what keeps leases is waited for when it is down."""
+        try:
+            async with self._app.lease.hold("worker") as ours:
+                while ours:
+                    await self._carefully()
+                    await self._pause(self._idle)
+        except Unavailable as fault:
+            log.warning("Listening waits: %s", fault)
+            self._verified = False
 
     async def start_scan(self, options: ScanOptions = PLAIN) -> Scan:
         """Begin a scan in the background and return it; Conflict while one runs, in any process."""
@@ -91,7 +99,7 @@ class Worker:
 
     async def drain(self) -> bool:
         """Work until nothing is left to listen to; False, at once, when another process is the worker."""
-        with self._app.lease.hold("worker") as ours:
+        async with self._app.lease.hold("worker") as ours:
             if ours:
                 await self._round()
             return ours
@@ -149,7 +157,12 @@ class Worker:
         except* Unavailable as faults:
             log.warning("Listening waits: %s", faults.exceptions[0])
             self._verified = False  # what was down may have come back with less
-            await asyncio.sleep(self._retry)
+        else:
+            return
+        if (task := asyncio.current_task()) is not None and task.cancelling():
+            # a group of tasks that is cancelled while they fail tells of their faults only
+            raise asyncio.CancelledError
+        await asyncio.sleep(self._retry)
 
     async def _pause(self, seconds: float) -> None:
         """Sleep, unless there is news."""
