@@ -35,3 +35,7 @@ class Unavailable(MusicsimError):  # noqa: N818
         super().__init__(message)
         self.service = service
         self.retry_after = retry_after
+
+    def __reduce__(self) -> tuple[type["Unavailable"], tuple[str, str, float]]:
+        """Pickled by its parts: it travels between processes, and its message alone would not make it again."""
+        return type(self), (self.service, str(self), self.retry_after)

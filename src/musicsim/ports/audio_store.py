@@ -28,11 +28,24 @@ class AudioStore(Protocol):
 
     @abstractmethod
     async def content_hash(self, key: str) -> str:
-        """SHA-256 of the bytes, 64 lower-case hex digits. UnreadableAudio when it cannot be read to its end."""
+        """A name for the bytes, at most 64 printable ASCII characters: the same name, the same bytes.
+
+        The reverse need not hold. Where the bytes are read, or their SHA-256 is stored with them, it is that, in 64
+        lower-case hex digits; else whatever the store keeps to tell versions apart, behind its kind and a colon.
+        UnreadableAudio when there is no such object, or it cannot be read to its end where it has to be.
+        """
 
     @abstractmethod
     async def source(self, key: str) -> AudioSource:
         """Where an analyser can find the bytes. UnreadableAudio when there is no such object."""
+
+    @abstractmethod
+    async def url(self, key: str, seconds: float) -> str | None:
+        """An HTTP address from which anybody may read the bytes for so long, and a little less or longer.
+
+        None when the store has none, or `key` leads out of the library. Whether there is such an object shows when
+        the address is used.
+        """
 
     @abstractmethod
     def read(self, key: str, start: int = 0, stop: int | None = None) -> AsyncIterator[bytes]:

@@ -8,7 +8,7 @@ from musicsim.domain.model.metadata import Metadata, Picture
 
 
 class TagReader(Protocol):
-    """Reads tags and embedded pictures, without listening."""
+    """Reads tags and embedded pictures, without listening. Unavailable when a remote source does not answer."""
 
     @abstractmethod
     async def read(self, source: AudioSource, key: str) -> Metadata:

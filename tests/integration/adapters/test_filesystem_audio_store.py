@@ -1,6 +1,7 @@
 """A folder as library keeps the promises of every store."""
 
 import asyncio
+import hashlib
 from contextlib import aclosing, suppress
 from pathlib import Path
 
@@ -31,6 +32,12 @@ class TestFilesystemAudioStore(AudioStoreContract):
     @pytest.fixture
     def shelf(self, tmp_path: Path) -> Shelf:
         return FolderShelf(tmp_path)
+
+
+async def test_a_content_hash_is_sha256(tmp_path: Path):
+    (tmp_path / "a.mp3").write_bytes(b"abc")
+    name = await FilesystemAudioStore(tmp_path).content_hash("a.mp3")
+    assert name == hashlib.sha256(b"abc").hexdigest()
 
 
 async def assert_unavailable(root: Path) -> None:

@@ -1,11 +1,14 @@
 """From a source to a file object, or to the reason why there is none."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from io import BufferedReader, BytesIO, FileIO
+from pathlib import Path
 from typing import BinaryIO
 
-from musicsim.domain.model.audio import AudioSource, LocalAudio
+from musicsim.adapters.audio.ranges import Ranges
+from musicsim.adapters.audio.remote import BLOCK, RemoteFile, blaming
+from musicsim.domain.model.audio import AudioSource, InlineAudio, LocalAudio, RemoteAudio
 from musicsim.domain.model.failure import FailureReason, UnreadableAudio
 
 
@@ -14,20 +17,33 @@ def opened(source: AudioSource) -> Iterator[BinaryIO]:
     """The source's bytes as a seekable file.
 
     Decoders never see a path: what a file is called must not change what is heard, and no demuxer may follow a
-    name to another file.
+    name to another file. Unavailable, at the end at the latest, when bytes could not be fetched.
     """
-    with _open(source) as file:
+    with _file(source) as file:
         if file.seek(0, 2) == 0:
             raise UnreadableAudio(FailureReason.EMPTY, "the file has no bytes")
         file.seek(0)
         yield file
 
 
-def _open(source: AudioSource) -> BinaryIO:
-    if not isinstance(source, LocalAudio):
-        return BytesIO(source.data)
+@contextmanager
+def _file(source: AudioSource) -> Iterator[BinaryIO]:
+    match source:
+        case LocalAudio(path):
+            with _local(path) as file:
+                yield file
+        case InlineAudio(data):
+            yield BytesIO(data)
+        case RemoteAudio():
+            with closing(Ranges(source)) as ranges:
+                remote = RemoteFile(source.size, ranges.fetch)
+                with blaming(remote), BufferedReader(remote, BLOCK) as file:
+                    yield file
+
+
+def _local(path: Path) -> BinaryIO:
     try:
-        raw = FileIO(source.path)
+        raw = FileIO(path)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise UnreadableAudio(FailureReason.VANISHED, error.strerror or "") from error
     except OSError as error:

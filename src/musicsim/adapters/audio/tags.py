@@ -1,6 +1,6 @@
 """What files say of themselves."""
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 
 from musicsim.adapters.audio.container_words import pictures_by_ffmpeg, words_by_ffmpeg
 from musicsim.adapters.audio.opening import opened
@@ -13,6 +13,8 @@ from musicsim.domain.model.metadata import Metadata, Picture
 from musicsim.domain.rules.tagging import SILENT, OwnWords, metadata_of
 from musicsim.ports.tag_reader import TagReader
 
+_READ_AT_ONCE = 16
+
 
 class FileTagReader(TagReader):
     """Reads the usual formats with tinytag, and with FFmpeg the others and what tinytag gives up on.
@@ -20,11 +22,14 @@ class FileTagReader(TagReader):
     A file that can't be opened is answered from its key, too: whoever listens to it will say what is wrong with it.
     """
 
+    def __init__(self) -> None:
+        self._reading = CapacityLimiter(_READ_AT_ONCE)  # remote sources take their time: others need threads, too
+
     async def read(self, source: AudioSource, key: str) -> Metadata:
-        return metadata_of(await to_thread.run_sync(_words, source), key)
+        return metadata_of(await to_thread.run_sync(_words, source, limiter=self._reading), key)
 
     async def picture(self, source: AudioSource) -> Picture | None:
-        return await to_thread.run_sync(_picture, source)
+        return await to_thread.run_sync(_picture, source, limiter=self._reading)
 
 
 def _words(source: AudioSource) -> OwnWords:

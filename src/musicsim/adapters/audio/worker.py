@@ -79,7 +79,7 @@ def _blame() -> Iterator[None]:
         raise UnreadableAudio(FailureReason.TOO_LARGE, "listening to it takes more memory than it may") from error
     except OSError as error:
         raise UnreadableAudio(FailureReason.UNREADABLE, error.strerror or str(error)) from error
-    except UnreadableAudio:
+    except (UnreadableAudio, MusicsimError):
         raise
     except Exception as error:
         if "alloc" in str(error).lower():  # how ONNX Runtime and FFmpeg say that memory ran out

@@ -54,6 +54,9 @@ class FilesystemAudioStore(AudioStore):
         (await to_thread.run_sync(self._open, key)).close()
         return LocalAudio(Path(self._path(key)))
 
+    async def url(self, key: str, seconds: float) -> str | None:
+        return None
+
     async def read(self, key: str, start: int = 0, stop: int | None = None) -> AsyncIterator[bytes]:
         with await to_thread.run_sync(self._open, key) as file:
             while chunk := await to_thread.run_sync(_chunk, file, start, stop):

@@ -1,14 +1,17 @@
 """An analyser without a model: it hears in which octaves the energy lies."""
 
 import io
+import urllib.request
 import wave
 from collections.abc import Sequence
+from pathlib import Path
 
 import anyio
 import numpy as np
 
+from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.analysis import Analysis, Embedding, Loudness, Vector, Waveform
-from musicsim.domain.model.audio import AudioSource, LocalAudio
+from musicsim.domain.model.audio import AudioSource, InlineAudio, LocalAudio, RemoteAudio
 from musicsim.domain.model.failure import FailureReason, UnreadableAudio
 from musicsim.domain.model.vectors import Space
 from musicsim.ports.analyser import Analyser
@@ -58,14 +61,30 @@ class MemoryAnalyser(Analyser):
         await anyio.sleep(self.delay)
         if self.fails_with is not None:
             raise UnreadableAudio(self.fails_with, "A test has it so.")
-        return _decoded(_bytes_of(source))
+        return _decoded(await _bytes_of(source))
 
 
-def _bytes_of(source: AudioSource) -> bytes:
-    if not isinstance(source, LocalAudio):
-        return source.data
+async def _bytes_of(source: AudioSource) -> bytes:
+    match source:
+        case InlineAudio(data):
+            return data
+        case LocalAudio(path):
+            return _local(path)
+        case RemoteAudio(url):
+            return await anyio.to_thread.run_sync(_remote, url)
+
+
+def _remote(url: str) -> bytes:
     try:
-        return source.path.read_bytes()
+        with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310 - from a store, not from people
+            return bytes(answer.read())
+    except OSError as error:
+        raise Unavailable("library", str(error)) from error
+
+
+def _local(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise UnreadableAudio(FailureReason.VANISHED, str(error)) from error
     except OSError as error:

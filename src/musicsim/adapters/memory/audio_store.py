@@ -76,6 +76,10 @@ class MemoryAudioStore(AudioStore):
     async def source(self, key: str) -> AudioSource:
         return InlineAudio(self._open(key))
 
+    async def url(self, key: str, seconds: float) -> str | None:
+        self._check()
+        return None
+
     async def read(self, key: str, start: int = 0, stop: int | None = None) -> AsyncIterator[bytes]:
         data = self._open(key)[start:stop]
         for offset in range(0, len(data), _CHUNK):

@@ -22,8 +22,8 @@ class TrackStatus(StrEnum):
 class Track:
     """One audio object of the library, present or missing.
 
-    `content_hash` is the SHA-256 of its bytes in hex ("" when they could not be read); `failure` is set exactly
-    when the status is FAILED; `missing_since` is set while the object is gone from the store.
+    `content_hash` names its bytes as AudioStore.content_hash does ("" when they could not be read); `failure` is set
+    exactly when the status is FAILED; `missing_since` is set while the object is gone from the store.
     """
 
     id: TrackId

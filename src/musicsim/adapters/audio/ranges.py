@@ -1,0 +1,79 @@
+"""Ranges of bytes from an HTTP address."""
+
+from functools import partial
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from http.client import responses as phrases
+from urllib.parse import urlsplit
+
+from musicsim.domain.errors import Unavailable
+from musicsim.domain.model.audio import RemoteAudio
+from musicsim.domain.model.failure import FailureReason, UnreadableAudio
+
+SERVICE = "library"
+TIMEOUT = 5.0
+"""Seconds that connecting, or the next bytes of an answer, may take."""
+
+_GONE = frozenset({404, 410})
+_REFUSED = frozenset({401, 403})
+_OTHERWISE = frozenset({412, 416})
+
+
+class Ranges:
+    """Fetches ranges of one object over one connection, kept between them; for one thread."""
+
+    def __init__(self, source: RemoteAudio) -> None:
+        parts = urlsplit(source.url)
+        kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+        self._new_connection = partial(kind, parts.hostname or "", parts.port, timeout=TIMEOUT)
+        self._target = f"{parts.path}?{parts.query}" if parts.query else parts.path
+        self._host = parts.netloc
+        self._condition = {"If-Match": source.etag} if source.etag else {}
+        self._connection: HTTPConnection | None = None
+
+    def fetch(self, start: int, stop: int) -> bytes:
+        """Bytes start … stop (exclusive), which the object is known to have.
+
+        Unavailable when they can't be had now: nobody answers, the address holds no longer, or the object has
+        changed. UnreadableAudio when it is gone.
+        """
+        try:
+            return self._fetched(start, stop)
+        except (OSError, HTTPException):
+            self.close()  # a kept connection may have been closed by the other side: that is no outage
+        try:
+            return self._fetched(start, stop)
+        except (OSError, HTTPException) as fault:
+            self.close()
+            raise self._unavailable(f"does not answer ({fault or type(fault).__name__})") from fault
+
+    def close(self) -> None:
+        """Close the connection; the next range opens another one."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _fetched(self, start: int, stop: int) -> bytes:
+        if self._connection is None:
+            self._connection = self._new_connection()
+        headers = {"Range": f"bytes={start}-{stop - 1}", "Accept-Encoding": "identity", **self._condition}
+        self._connection.request("GET", self._target, headers=headers)
+        answer = self._connection.getresponse()
+        if answer.status != 206:
+            raise self._refusal(answer)
+        data = answer.read()
+        if len(data) != stop - start:
+            raise HTTPException(f"{len(data)} bytes in place of {stop - start}")
+        return data
+
+    def _refusal(self, answer: HTTPResponse) -> Exception:
+        self.close()  # whatever else it has to say
+        if answer.status in _GONE:
+            return UnreadableAudio(FailureReason.VANISHED, "The library has no such object.")
+        if answer.status in _REFUSED:
+            return self._unavailable("no longer lets the audio be read: its address has expired, or access was denied")
+        if answer.status in _OTHERWISE:
+            return self._unavailable("has other bytes than those that were meant: the object has changed")
+        return self._unavailable(f"answered {answer.status} {phrases.get(answer.status, '')}".rstrip())
+
+    def _unavailable(self, what: str) -> Unavailable:
+        return Unavailable(SERVICE, f"The store of the library at {self._host} {what}.")
