@@ -1,6 +1,7 @@
 """What is expensive and shared by the integration tests."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from musicsim.adapters.demo.library import SynthesisedDemoLibrary
 from musicsim.adapters.demo.plan import VERSION
 from tests.support.servers.guarded import CannotRun
 from tests.support.servers.postgres import Postgres
+from tests.support.servers.s3 import S3
 
 ROOT = Path(__file__).parents[2]
 
@@ -32,3 +34,14 @@ def postgres() -> Iterator[Postgres]:
         yield server
     finally:
         server.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[S3]:
+    """An S3 server of this process. A test that stops it starts it again."""
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(S3())
+        except CannotRun as why:
+            pytest.skip(f"SeaweedFS cannot run here: {why}")
+        yield server

