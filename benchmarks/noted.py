@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from musicsim.domain.model.analysis import Vector
-from musicsim.domain.model.vectors import EVERYTHING, Filter, Neighbour, Space, VectorEntry
+from musicsim.domain.model.vectors import EVERYTHING, Filter, Neighbour, Place, Space, VectorEntry
 from musicsim.ports.vector_index import VectorIndex
 
 
@@ -45,8 +45,26 @@ class NotedVectorIndex(VectorIndex):
     async def count(self, space: Space) -> int:
         return await self._inner.count(space)
 
-    async def clear(self, space: Space) -> None:
-        await self._inner.clear(space)
+    async def page(self, space: Space, limit: int, after: Place | None = None) -> list[VectorEntry]:
+        return await self._inner.page(space, limit, after)
+
+    async def spaces(self) -> list[Space]:
+        return await self._inner.spaces()
+
+    async def create(self, space: Space) -> None:
+        await self._inner.create(space)
+
+    async def drop(self, space: Space) -> None:
+        await self._inner.drop(space)
+
+    async def switch(self, alias: str, space: Space) -> None:
+        await self._inner.switch(alias, space)
+
+    async def answering(self, alias: str) -> Space | None:
+        return await self._inner.answering(alias)
+
+    async def aliases(self) -> Mapping[str, Space]:
+        return await self._inner.aliases()
 
     async def close(self) -> None:
         await self._inner.close()

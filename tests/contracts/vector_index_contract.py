@@ -113,7 +113,7 @@ class VectorIndexContract(ABC):
         assert await index.count(FLAT) == 0
         assert await index.vectors(FLAT, ["a"]) == {}
         await index.delete(FLAT, ["a"])
-        await index.clear(FLAT)
+        await index.drop(FLAT)
         await index.upsert(FLAT, [])
         assert await index.count(FLAT) == 0
 
@@ -158,12 +158,12 @@ class VectorIndexContract(ABC):
             await index.upsert(space, [VectorEntry(f"{number}", at(number))])
         for number, space in enumerate(spaces):
             assert [one.id for one in await index.nearest(space, at(0), 5)] == [f"{number}"]
-        await index.clear(spaces[0])
+        await index.drop(spaces[0])
         assert [await index.count(space) for space in spaces] == [0] + [1] * (len(spaces) - 1)
 
     async def test_a_cleared_space_can_begin_anew_with_another_dimension(self, index):
         await index.upsert(FLAT, [VectorEntry("a", at(0))])
-        await index.clear(FLAT)
+        await index.drop(FLAT)
         assert await index.count(FLAT) == 0
         solid = Space(FLAT.name, 3)
         await index.upsert(solid, [VectorEntry("b", np.array([0, 0, 1], np.float32))])
@@ -228,7 +228,7 @@ class VectorIndexContract(ABC):
         await self.check_filters(index, attributes, wheres)
 
     async def check_filters(self, index, attributes, wheres):
-        await index.clear(FLAT)
+        await index.drop(FLAT)
         entries = [VectorEntry(f"e{number}", at(number), of) for number, of in enumerate(attributes)]
         await index.upsert(FLAT, entries)
         for where in wheres:
@@ -293,7 +293,7 @@ class PersistentVectorIndexContract(VectorIndexContract):
         assert await index.nearest(WIDE, vectors[0], 20) == before
         assert await self.ids(index, at(0)) == ["ü", "c"]
         assert len(await index.nearest(WIDE, vectors[0], 500, Filter(genres=frozenset({"jazz"})))) == 300
-        await index.clear(WIDE)
+        await index.drop(WIDE)
         index = await reopen()
         assert [await index.count(WIDE), await index.count(FLAT)] == [0, 2]
         with pytest.raises(Invalid):

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from musicsim.adapters.memory.analyser import MemoryAnalyser
+from musicsim.adapters.memory.vector_index import MemoryVectorIndex
 from musicsim.domain.errors import Conflict
 from musicsim.domain.model.analysis import Analysis
 from musicsim.domain.model.audio import AudioSource, InlineAudio
@@ -154,7 +155,7 @@ async def test_an_index_that_was_lost_is_filled_at_the_next_start() -> None:
     worker = _worker(library)
     await worker.scan()
     await worker.drain()
-    await library.index.clear(library.analyser.spaces[0])
+    library.index = MemoryVectorIndex()
     await _worker(library).drain()
     assert await _shown(library) == 2
 

@@ -56,7 +56,7 @@ class Sequences(RuleBasedStateMachine):
     @rule()
     def clear(self):
         for index in (self.reference, self.index):
-            self.runner.run(index.clear(SPACE))
+            self.runner.run(index.drop(SPACE))
 
     @rule()
     def settle(self):

@@ -29,7 +29,7 @@ async def test_the_second_one_sees_what_the_first_writes(two):
         assert await reader.count(FLAT) == number + 1
     await writer.delete(FLAT, ["n0"])
     assert [one.id for one in await reader.nearest(FLAT, at(0), 1)] == ["n1"]
-    await writer.clear(FLAT)
+    await writer.drop(FLAT)
     assert await reader.nearest(FLAT, at(0), 1) == []
     await writer.close()
 
@@ -49,7 +49,7 @@ async def test_the_second_one_follows_new_generations(two):
 async def test_the_second_one_may_not_write(two):
     writer, reader = two
     await writer.upsert(FLAT, [VectorEntry("a", at(0))])
-    for attempt in (reader.upsert(FLAT, [VectorEntry("b", at(0))]), reader.delete(FLAT, ["a"]), reader.clear(FLAT)):
+    for attempt in (reader.upsert(FLAT, [VectorEntry("b", at(0))]), reader.delete(FLAT, ["a"]), reader.drop(FLAT)):
         with pytest.raises(Unavailable, match="Another process") as caught:
             await attempt
         assert caught.value.service == "vector index"
@@ -117,7 +117,7 @@ async def test_any_name_of_a_space_has_its_own_folder(tmp_path, name):
     await index.upsert(FLAT, [VectorEntry("other", at(0))])
     await index.upsert(space, [VectorEntry("a", at(0))])
     assert [one.id for one in await index.nearest(space, at(0), 5)] == ["a"]
-    await index.clear(space)
+    await index.drop(space)
     assert [await index.count(one) for one in (space, FLAT)] == [0, 1]
     await index.close()
     assert [path.name for path in tmp_path.iterdir()] == ["vectors"]

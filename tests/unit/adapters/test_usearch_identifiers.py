@@ -18,7 +18,7 @@ def test_every_row_that_was_there_is_found_and_no_later_one(before: list[str], l
     growing.extend(later)
     rows = listed.rows(wanted)
     assert sorted(rows.tolist()) == [row for row, one in enumerate(before) if one in wanted]
-    assert set(listed.names(rows)) == set(before) & set(wanted)
+    assert set(listed.keys(rows)) == set(before) & set(wanted)
 
 
 @PROPERTY

@@ -18,7 +18,12 @@ T = TypeVar("T")
 SERVICE = "vector index"
 TIMEOUT = 10.0  # seconds that a call may take
 _LITE_SUFFIX = ".db"
-_TALKATIVE = ("pymilvus.decorators", "milvus_lite.server_manager", "grpc._server")
+_TALKATIVE = (
+    "pymilvus.decorators",
+    "pymilvus.client.iterator.query_iterator",
+    "milvus_lite.server_manager",
+    "grpc._server",
+)
 """Loggers that print a traceback for faults that are translated here, or that mean nothing."""
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterator
 
-from musicsim.adapters.milvus.rows import ID, LEAST_KNOWN, number_of
-from musicsim.domain.model.vectors import Filter, Span
+from musicsim.adapters.milvus.rows import ID, LEAST_KNOWN, PLACE, key_of, number_of
+from musicsim.domain.model.vectors import Filter, Place, Span
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
@@ -16,6 +16,11 @@ def expression(where: Filter) -> str:
 def among(field: str, texts: Collection[str]) -> str:
     """Whether a field is one of `texts`; those that cannot be kept are left out."""
     return f"{field} in [{', '.join(_literals(texts))}]"
+
+
+def behind(place: Place | None) -> str:
+    """Whether an entry stands behind a place."""
+    return f'{PLACE} > "{key_of(place).translate(_ESCAPES)}"' if place is not None else f'{PLACE} != ""'
 
 
 def _conditions(where: Filter) -> Iterator[str]:

@@ -1,31 +1,57 @@
 """Entries as Milvus keeps them, and spaces as it names them."""
 
 import math
+import re
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from musicsim.domain.model.analysis import Vector
-from musicsim.domain.model.vectors import VectorEntry
+from musicsim.domain.model.vectors import Attributes, Place, VectorEntry
 
+PLACE = "place"
 ID = "id"
+PART = "part"
 VECTOR = "vector"
 TEXTS = ("artist", "album", "genre", "key")
 NUMBERS = ("year", "bpm", "duration")
 
 LONGEST_ID = 4 * 64  # bytes of UTF-8
+LONGEST_PLACE = 2 * LONGEST_ID + 7
 LONGEST_TEXT = 65_535
 
 LARGEST = 1e308  # stands for infinity
 UNKNOWN = -1e300  # old servers have no null
 LEAST_KNOWN = -1e299
 
+_SPACE = "musicsim_space_"
+_ALIAS = "musicsim_alias_"
+
 
 def row_of(entry: VectorEntry, vector: Vector) -> dict[str, Any]:
     """One row. Numbers are double precision, as exact as the values that `Filter.admits` compares."""
     texts = {name: getattr(entry.attributes, name) for name in TEXTS}
     numbers = {name: number_of(getattr(entry.attributes, name)) for name in NUMBERS}
-    return {ID: entry.id, VECTOR: vector, **texts, **numbers}
+    return {PLACE: key_of(entry.place), ID: entry.id, PART: entry.part, VECTOR: vector, **texts, **numbers}
+
+
+def entry_of(row: Mapping[str, Any]) -> VectorEntry:
+    """What `row_of` made a row of; numbers that it had to clip stay clipped."""
+    texts = {name: row[name] for name in TEXTS}
+    year, bpm, duration = (None if row[name] < LEAST_KNOWN else float(row[name]) for name in NUMBERS)
+    attributes = Attributes(**texts, year=None if year is None else int(year), bpm=bpm, duration=duration)
+    return VectorEntry(row[ID], np.asarray(row[VECTOR], np.float32), attributes, int(row[PART]))
+
+
+def key_of(place: Place) -> str:
+    """A row's primary key: keys ascend as ids and parts do.
+
+    Part 0 has the id itself; others have two U+0001 and five digits behind it. A U+0001 of the id's own is followed
+    by U+0002, so that it stands behind these.
+    """
+    entry_id, part = place
+    return entry_id.replace("\1", "\1\2") + (f"\1\1{part:05}" if part else "")
 
 
 def number_of(value: float | None) -> float:
@@ -37,4 +63,29 @@ def number_of(value: float | None) -> float:
 
 def collection_name(space: str) -> str:
     """A collection's name, another one for every space: Milvus takes letters, digits and underscores."""
-    return "musicsim_" + "".join(char if char.isascii() and char.isalnum() else f"_{ord(char):x}_" for char in space)
+    return _SPACE + _spelt(space)
+
+
+def alias_name(alias: str) -> str:
+    """An alias's name; aliases and collections share their names, so theirs begin differently."""
+    return _ALIAS + _spelt(alias)
+
+
+def space_of(collection: str) -> str | None:
+    """The space whose collection has that name, None when it is no space's."""
+    return _read(collection, _SPACE)
+
+
+def alias_of(name: str) -> str | None:
+    """The alias that has that name, None when it is somebody else's."""
+    return _read(name, _ALIAS)
+
+
+def _spelt(text: str) -> str:
+    return "".join(char if char.isascii() and char.isalnum() else f"_{ord(char):x}_" for char in text)
+
+
+def _read(name: str, beginning: str) -> str | None:
+    if not name.startswith(beginning):
+        return None
+    return re.sub(r"_([0-9a-f]+)_", lambda found: chr(int(found[1], 16)), name.removeprefix(beginning))

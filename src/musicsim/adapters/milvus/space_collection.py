@@ -5,11 +5,25 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from musicsim.adapters.milvus.catalogue import dimension_of
 from musicsim.adapters.milvus.connection import TIMEOUT
-from musicsim.adapters.milvus.expressions import among
-from musicsim.adapters.milvus.rows import ID, LONGEST_ID, LONGEST_TEXT, NUMBERS, TEXTS, VECTOR, collection_name
+from musicsim.adapters.milvus.expressions import among, behind
+from musicsim.adapters.milvus.rows import (
+    ID,
+    LONGEST_ID,
+    LONGEST_PLACE,
+    LONGEST_TEXT,
+    NUMBERS,
+    PART,
+    PLACE,
+    TEXTS,
+    VECTOR,
+    collection_name,
+    entry_of,
+)
 from musicsim.domain.model.analysis import Vector
-from musicsim.domain.model.vectors import Neighbour, Space
+from musicsim.domain.model.vectors import Neighbour, Place, Space, VectorEntry
+from musicsim.domain.rules.neighbours import in_order, nearest_parts
 from musicsim.domain.rules.unit_vectors import cosines
 
 if TYPE_CHECKING:
@@ -43,8 +57,7 @@ class SpaceCollection:
         if not self._client.list_indexes(self._name, VECTOR, timeout=TIMEOUT):
             self._client.create_index(self._name, self._index(), timeout=TIMEOUT)
         self._client.load_collection(self._name, timeout=TIMEOUT)
-        fields = self._client.describe_collection(self._name, timeout=TIMEOUT)["fields"]
-        return next(int(field["params"]["dim"]) for field in fields if field["name"] == VECTOR)
+        return dimension_of(self._client, self._name)
 
     def create(self) -> None:
         """Create it, ready for search."""
@@ -60,7 +73,9 @@ class SpaceCollection:
         from pymilvus import DataType, MilvusClient
 
         schema = MilvusClient.create_schema(auto_id=False, enable_dynamic_field=False)
-        schema.add_field(ID, DataType.VARCHAR, is_primary=True, max_length=LONGEST_ID)
+        schema.add_field(PLACE, DataType.VARCHAR, is_primary=True, max_length=LONGEST_PLACE)
+        schema.add_field(ID, DataType.VARCHAR, max_length=LONGEST_ID)
+        schema.add_field(PART, DataType.INT32)
         schema.add_field(VECTOR, DataType.FLOAT_VECTOR, dim=self._space.dimension)
         for name in TEXTS:
             schema.add_field(name, DataType.VARCHAR, max_length=LONGEST_TEXT)
@@ -88,21 +103,42 @@ class SpaceCollection:
         self._settle()
 
     def nearest(self, query: Vector, limit: int, where: str) -> list[Neighbour]:
-        """Ranked by the cosines of the kept vectors, so that equal ones tie; fetches more while ties may be cut off."""
+        """Ranked by the cosines of the kept vectors, so that equal ones tie.
+
+        Fetches more while ties, or further parts of the same ids, may have cut others off.
+        """
         fetch = min(limit + 16, MOST)
         while True:
             found = self._search(query, fetch, where)
-            edge = found[limit - 1].score - _SLACK if len(found) >= limit else -1.0
+            best = nearest_parts(found, limit)
+            edge = best[-1].score - _SLACK if len(best) == limit else -1.0
             if len(found) < fetch or fetch == MOST or found[-1].score < edge:
-                return found[:limit]
+                return best
             fetch = min(4 * fetch, MOST)
 
     def vectors(self, ids: Collection[str]) -> dict[str, Vector]:
         found: dict[str, Vector] = {}
         for batch in _batches(sorted(ids)):
-            rows = self._client.query(self._name, filter=among(ID, batch), output_fields=[VECTOR], timeout=TIMEOUT)
+            where = f"{among(ID, batch)} and {PART} == 0"
+            rows = self._client.query(self._name, filter=where, output_fields=[ID, VECTOR], timeout=TIMEOUT)
             found |= {row[ID]: np.asarray(row[VECTOR], np.float32) for row in rows}
         return found
+
+    def page(self, limit: int, after: Place | None) -> list[VectorEntry]:
+        """The first entries behind a place: an iterator's first batch ascends by primary key."""
+        size = min(limit, MOST)
+        pages = self._client.query_iterator(
+            self._name,
+            batch_size=size,
+            limit=size,
+            filter=behind(after),
+            output_fields=["*"],
+            timeout=TIMEOUT,
+        )
+        try:
+            return [entry_of(row) for row in pages.next()]
+        finally:
+            pages.close()
 
     def count(self) -> int:
         rows = self._client.query(self._name, filter="", output_fields=["count(*)"], timeout=TIMEOUT)
@@ -117,14 +153,14 @@ class SpaceCollection:
             [query],
             filter=where,
             limit=fetch,
-            output_fields=[VECTOR],
+            output_fields=[ID, PART, VECTOR],
             search_params={"metric_type": "COSINE", "params": {"ef": max(fetch, _LEAST_EF)}},
             timeout=TIMEOUT,
         )[0]
         vectors = np.array([hit["entity"][VECTOR] for hit in hits], np.float32).reshape(-1, len(query))
         scores = cosines(vectors, query).tolist()
-        found = [Neighbour(hit[ID], score) for hit, score in zip(hits, scores, strict=True)]
-        return sorted(found, key=lambda one: (-one.score, one.id))
+        rows = [hit["entity"] for hit in hits]
+        return in_order(Neighbour(row[ID], score, row[PART]) for row, score in zip(rows, scores, strict=True))
 
     def _settle(self) -> None:
         """Lite answers slowly, and syncs nothing, before a flush; a server's log is durable, and limits flushes."""

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, TypeVar
 import anyio
 from anyio import to_thread
 
+from musicsim.adapters.milvus import catalogue
 from musicsim.adapters.milvus.connection import Connection
 from musicsim.adapters.milvus.expressions import expression
 from musicsim.adapters.milvus.rows import row_of
 from musicsim.adapters.milvus.space_collection import SpaceCollection
-from musicsim.domain.errors import Invalid
+from musicsim.domain.errors import Conflict, Invalid, NotFound
 from musicsim.domain.model.analysis import Vector
-from musicsim.domain.model.vectors import EVERYTHING, Filter, Neighbour, Space, VectorEntry
+from musicsim.domain.model.vectors import EVERYTHING, Filter, Neighbour, Place, Space, VectorEntry
 from musicsim.domain.rules.unit_vectors import checked, unit
 from musicsim.ports.vector_index import VectorIndex
 
@@ -35,6 +36,7 @@ class MilvusVectorIndex(VectorIndex):
         self._reading = anyio.CapacityLimiter(_READS_AT_ONCE)
         self._writing = anyio.CapacityLimiter(1)
         self._dimensions: dict[str, int] = {}
+        self._aliases: Mapping[str, Space] | None = None  # of a Lite file, to which nobody else writes
 
     async def upsert(self, space: Space, entries: Sequence[VectorEntry]) -> None:
         def write(client: "MilvusClient") -> None:
@@ -75,12 +77,52 @@ class MilvusVectorIndex(VectorIndex):
 
         return await self._run(look_up, self._reading)
 
-    async def clear(self, space: Space) -> None:
+    async def page(self, space: Space, limit: int, after: Place | None = None) -> list[VectorEntry]:
+        def read(client: "MilvusClient") -> list[VectorEntry]:
+            collection = self._existing(client, space)
+            return [] if collection is None else collection.page(limit, after)
+
+        return await self._run(read, self._reading)
+
+    async def spaces(self) -> list[Space]:
+        return await self._run(catalogue.spaces, self._reading)
+
+    async def create(self, space: Space) -> None:
         def write(client: "MilvusClient") -> None:
+            if self._existing(client, space) is None:
+                self._created(client, space)
+
+        await self._run(write, self._writing)
+
+    async def drop(self, space: Space) -> None:
+        def write(client: "MilvusClient") -> None:
+            if space.name in {one.name for one in catalogue.aliases(client).values()}:
+                raise Conflict(f"The space {space.name!r} answers: an alias leads to it.")
             self._dimensions.pop(space.name, None)
             self._collection(client, space).drop()
 
         await self._run(write, self._writing)
+
+    async def switch(self, alias: str, space: Space) -> None:
+        def write(client: "MilvusClient") -> None:
+            if self._existing(client, space) is None:
+                raise NotFound.of("space", space.name)
+            self._aliases = None
+            catalogue.lead(client, alias, space)
+
+        await self._run(write, self._writing)
+
+    async def answering(self, alias: str) -> Space | None:
+        return (await self.aliases()).get(alias)
+
+    async def aliases(self) -> Mapping[str, Space]:
+        def look_up(client: "MilvusClient") -> Mapping[str, Space]:
+            found = catalogue.aliases(client)
+            self._aliases = found if self._connection.embedded else None
+            return found
+
+        # in turn with switching, lest an old answer be kept
+        return self._aliases if self._aliases is not None else await self._run(look_up, self._writing)
 
     async def close(self) -> None:
         await to_thread.run_sync(self._connection.close)

@@ -1,38 +1,39 @@
 """What the journal tells: changes, as bytes."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from musicsim.adapters.usearch.damage import Damaged
+from musicsim.adapters.usearch.keys import key_of, place_of
 from musicsim.domain.model.vectors import Attributes, VectorEntry
 
-_PART = 2_048
+_AT_ONCE = 2_048
 
 _Row = tuple[str, str, str, float | None, float | None, str, float | None]
 
 
 class Put(msgspec.Struct, array_like=True, tag="put", frozen=True):
-    """Entries with distinct ids; `vectors` are their unit vectors, one behind the other, little-endian float32."""
+    """Entries with distinct keys; `vectors` are their unit vectors, one behind the other, little-endian float32."""
 
-    ids: list[str]
+    keys: list[str]
     vectors: bytes
     attributes: list[_Row]
 
     def matrix(self, dimension: int) -> npt.NDArray[np.float32]:
-        return np.frombuffer(self.vectors, "<f4").reshape(len(self.ids), dimension).astype(np.float32, copy=False)
+        return np.frombuffer(self.vectors, "<f4").reshape(len(self.keys), dimension).astype(np.float32, copy=False)
 
     def entries(self, dimension: int) -> list[VectorEntry]:
-        rows = zip(self.ids, self.matrix(dimension), self.attributes, strict=True)
-        return [VectorEntry(one, vector, _attributes(row)) for one, vector, row in rows]
+        rows = zip(map(place_of, self.keys), self.matrix(dimension), self.attributes, strict=True)
+        return [VectorEntry(entry_id, vector, _attributes(row), part) for (entry_id, part), vector, row in rows]
 
 
 class Drop(msgspec.Struct, array_like=True, tag="drop", frozen=True):
-    """Ids to remove."""
+    """Keys to remove."""
 
-    ids: list[str]
+    keys: list[str]
 
 
 Change = Put | Drop
@@ -41,16 +42,11 @@ _decoder: msgspec.msgpack.Decoder[Change] = msgspec.msgpack.Decoder(Change)
 
 
 def puts(entries: Sequence[VectorEntry], vectors: npt.NDArray[np.float32]) -> Iterator[Put]:
-    """Entries and their unit vectors, in parts of moderate size."""
-    for start in range(0, len(entries), _PART):
-        some = entries[start : start + _PART]
-        rows = vectors[start : start + _PART].astype("<f4", copy=False).tobytes()
-        yield Put([entry.id for entry in some], rows, [_row(entry.attributes) for entry in some])
-
-
-def drops(ids: Collection[str]) -> Drop:
-    """A change that removes; ids that no store could hold are left out."""
-    return Drop(sorted(one for one in ids if _encodable(one)))
+    """Entries and their unit vectors, in pieces of moderate size."""
+    for start in range(0, len(entries), _AT_ONCE):
+        some = entries[start : start + _AT_ONCE]
+        rows = vectors[start : start + _AT_ONCE].astype("<f4", copy=False).tobytes()
+        yield Put([key_of(entry.place) for entry in some], rows, [_row(entry.attributes) for entry in some])
 
 
 def encode(change: Change) -> bytes:
@@ -78,11 +74,3 @@ def _attributes(row: _Row) -> Attributes:
     artist, album, genre, year, bpm, key, duration = row
     known = None if year is None else int(year)
     return Attributes(artist=artist, album=album, genre=genre, year=known, bpm=bpm, key=key, duration=duration)
-
-
-def _encodable(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

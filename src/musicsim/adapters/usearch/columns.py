@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from musicsim.adapters.usearch.texts import Int32s, Texts
-from musicsim.domain.model.vectors import Filter, Span
+from musicsim.domain.model.vectors import Attributes, Filter, Span
 
 Bools = npt.NDArray[np.bool_]
 Doubles = npt.NDArray[np.float64]
@@ -44,6 +44,20 @@ class Columns:
                 rows = rows & ~self._among(name, texts)
         return rows
 
+    def attributes(self, row: int) -> Attributes:
+        """What was put into a row."""
+        year, bpm, duration = (_known(self.numbers[name][row]) for name in NUMBERS)
+        artist, album, genre, key = (self.tables[name].text(int(self.codes[name][row])) for name in TEXTS)
+        return Attributes(
+            artist=artist,
+            album=album,
+            genre=genre,
+            year=None if year is None else int(year),
+            bpm=bpm,
+            key=key,
+            duration=duration,
+        )
+
     def _among(self, name: str, texts: Collection[str]) -> Bools:
         table, column = self.tables[name], self.codes[name]
         codes = [code for text in texts if (code := table.code(text)) >= 0]
@@ -57,6 +71,10 @@ class Columns:
             chosen[codes] = True
             found = chosen[column]
         return found
+
+
+def _known(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
 
 
 def _within(values: Doubles, span: Span) -> Bools:

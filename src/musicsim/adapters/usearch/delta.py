@@ -8,9 +8,10 @@ import numpy.typing as npt
 
 from musicsim.adapters.usearch.columns import NUMBERS, TEXTS, Columns
 from musicsim.adapters.usearch.identifiers import GrowingIdentifiers, ListedIdentifiers
+from musicsim.adapters.usearch.keys import key_of
 from musicsim.adapters.usearch.layer import Layer, Matrix, without
 from musicsim.adapters.usearch.texts import GrowingTexts
-from musicsim.domain.model.vectors import Attributes, VectorEntry
+from musicsim.domain.model.vectors import VectorEntry
 
 
 class _Growing:
@@ -38,13 +39,12 @@ class _Growing:
 class Delta:
     """Rows in the order of writing. One thread writes; the layers that it hands out never change.
 
-    `touched` holds every id that was put or dropped here: what an older layer says of them no longer counts.
+    `touched` holds every key that was put or dropped here: what an older layer says of them no longer counts.
     """
 
     def __init__(self, dimension: int) -> None:
         self.touched: set[str] = set()
         self._ids = GrowingIdentifiers()
-        self._attributes: list[Attributes] = []
         self._vectors = _Growing((dimension,), np.float32)
         self._numbers = {name: _Growing((), np.float64) for name in NUMBERS}
         self._codes = {name: _Growing((), np.int32) for name in TEXTS}
@@ -52,12 +52,11 @@ class Delta:
         self.layer = self._whole(np.zeros(0, np.bool_))
 
     def put(self, entries: Sequence[VectorEntry], vectors: Matrix) -> None:
-        """Append entries with distinct ids; rows with the same ids die."""
-        ids = [entry.id for entry in entries]
-        alive = without(self.layer.alive, self._ids.newest(ids))
-        self.touched.update(ids)
-        self._ids.extend(ids)
-        self._attributes.extend(entry.attributes for entry in entries)
+        """Append entries with distinct keys; rows with the same keys die."""
+        keys = [key_of(entry.place) for entry in entries]
+        alive = without(self.layer.alive, self._ids.newest(keys))
+        self.touched.update(keys)
+        self._ids.extend(keys)
         self._vectors.append(vectors)
         for name in NUMBERS:
             values = [getattr(entry.attributes, name) for entry in entries]
@@ -65,16 +64,16 @@ class Delta:
         for name in TEXTS:
             add = self._tables[name].add
             self._codes[name].append([add(getattr(entry.attributes, name)) for entry in entries])
-        self.layer = self._whole(np.concatenate((alive, np.ones(len(ids), np.bool_))))
+        self.layer = self._whole(np.concatenate((alive, np.ones(len(keys), np.bool_))))
 
-    def drop(self, ids: Collection[str]) -> None:
+    def drop(self, keys: Collection[str]) -> None:
         """Let rows die, and note that older layers' rows did."""
-        self.touched.update(ids)
-        self.hide(ids)
+        self.touched.update(keys)
+        self.hide(keys)
 
-    def hide(self, ids: Collection[str]) -> None:
-        """Let rows die because a newer layer speaks for their ids."""
-        places = self._ids.newest(ids)
+    def hide(self, keys: Collection[str]) -> None:
+        """Let rows die because a newer layer speaks for their keys."""
+        places = self._ids.newest(keys)
         if len(places):
             self.layer = replace(self.layer, alive=without(self.layer.alive, places))
 
@@ -82,15 +81,7 @@ class Delta:
         """Take over what a newer delta says."""
         self.drop(newer.touched)
         rows = np.flatnonzero(newer.layer.alive)
-        attributes = [newer.attributes(row) for row in rows.tolist()]
-        names = newer.layer.ids.names(rows)
-        vectors = newer.layer.vectors[rows]
-        entries = [VectorEntry(*one) for one in zip(names, vectors, attributes, strict=True)]
-        self.put(entries, vectors)
-
-    def attributes(self, row: int) -> Attributes:
-        """What was put into a row."""
-        return self._attributes[row]
+        self.put(newer.layer.entries(rows), newer.layer.vectors[rows])
 
     def _whole(self, alive: npt.NDArray[np.bool_]) -> Layer:
         columns = Columns(

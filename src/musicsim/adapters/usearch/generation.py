@@ -1,7 +1,7 @@
 """An immutable generation of files, opened by mapping.
 
 A folder with `manifest` (sealed JSON), `rows` (columns of ids and attributes, one behind the other), `vectors`
-(float32, unit rows, in ascending order of id) and, when it pays, `graph`. Opening checks sizes and the checksum of
+(float32, unit rows, in ascending order of key) and, when it pays, `graph`. Opening checks sizes and the checksum of
 `rows`, which is small; `verify` checks `vectors` and `graph`, which it reads whole.
 """
 
@@ -48,6 +48,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     format: int
     dimension: int
     rows: int
+    has_parts: bool = False
     sections: dict[str, Section]
     files: dict[str, FileFacts]
 
@@ -112,7 +113,8 @@ class Generation:
         }
         tables = {name: SortedTexts(columns[f"{name}.ends"], columns[f"{name}.letters"]) for name in TEXTS}
         attributes = Columns({name: columns[name] for name in NUMBERS}, {name: columns[name] for name in TEXTS}, tables)
-        return Layer(matrix, SortedIdentifiers(columns["id"]), attributes, np.ones(about.rows, np.bool_))
+        ids = SortedIdentifiers(columns["id"], has_parts=about.has_parts)
+        return Layer(matrix, ids, attributes, np.ones(about.rows, np.bool_))
 
 
 def _read_manifest(path: Path) -> Manifest:

@@ -39,12 +39,19 @@ def write(path: Path, layers: Sequence[Layer], tuning: Tuning, checkpoint: Check
         graph.build(path / "graph", vectors, tuning, checkpoint)
         durable.sync_file(path / "graph")
         files["graph"] = FileFacts((path / "graph").stat().st_size, durable.checksum(path / "graph"))
-    manifest = Manifest(format=FORMAT, dimension=dimension, rows=len(merge), sections=sections, files=files)
+    manifest = Manifest(
+        format=FORMAT,
+        dimension=dimension,
+        rows=len(merge),
+        has_parts=any(layer.ids.has_parts for layer in layers),
+        sections=sections,
+        files=files,
+    )
     durable.replace_sealed(path / "manifest", msgspec.json.encode(manifest))
 
 
 class _Merge:
-    """The living rows of all layers in ascending order of id. No id lives in two layers."""
+    """The living rows of all layers in ascending order of key. No key lives in two layers."""
 
     def __init__(self, layers: Sequence[Layer]) -> None:
         self._layers = layers

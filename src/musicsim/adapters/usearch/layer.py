@@ -7,8 +7,9 @@ import numpy.typing as npt
 
 from musicsim.adapters.usearch.columns import Bools, Columns
 from musicsim.adapters.usearch.graph import Graph
-from musicsim.adapters.usearch.identifiers import Identifiers
-from musicsim.domain.model.vectors import EVERYTHING, Filter
+from musicsim.adapters.usearch.identifiers import Identifiers, Rows
+from musicsim.adapters.usearch.keys import place_of
+from musicsim.domain.model.vectors import EVERYTHING, Filter, VectorEntry
 
 Matrix = npt.NDArray[np.float32]
 
@@ -31,10 +32,18 @@ class Layer:
         if where is EVERYTHING:
             return self.alive
         rows = self.columns.admitted(where, self.alive)
-        return without(rows, self.ids.rows(where.exclude_ids)) if where.exclude_ids else rows
+        return without(rows, self.ids.of_ids(where.exclude_ids)) if where.exclude_ids else rows
+
+    def entries(self, rows: Rows) -> list[VectorEntry]:
+        """What was put into some rows, with copies of the vectors."""
+        vectors = np.array(self.vectors[rows], np.float32)
+        told = zip(map(place_of, self.ids.keys(rows)), vectors, rows.tolist(), strict=True)
+        return [
+            VectorEntry(entry_id, vector, self.columns.attributes(row), part) for (entry_id, part), vector, row in told
+        ]
 
 
-def without(mask: Bools, rows: npt.NDArray[np.intp]) -> Bools:
+def without(mask: Bools, rows: Rows) -> Bools:
     """A copy of a mask in which some rows are False."""
     left = mask.copy()
     left[rows] = False

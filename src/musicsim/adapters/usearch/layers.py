@@ -1,5 +1,6 @@
 """A generation and the changes since, as one."""
 
+import heapq
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
@@ -8,9 +9,10 @@ import numpy as np
 from musicsim.adapters.usearch.changes import Change, Put
 from musicsim.adapters.usearch.delta import Delta
 from musicsim.adapters.usearch.graph import Graph
+from musicsim.adapters.usearch.keys import SEPARATOR, key_of
 from musicsim.adapters.usearch.layer import Layer, Matrix, without
 from musicsim.domain.model.analysis import Vector
-from musicsim.domain.model.vectors import VectorEntry
+from musicsim.domain.model.vectors import Place, VectorEntry
 
 
 class Layers:
@@ -35,37 +37,52 @@ class Layers:
         return sum(int(np.count_nonzero(layer.alive)) for layer in self.now)
 
     def vectors(self, ids: Collection[str]) -> dict[str, Vector]:
-        """Copies of the vectors under some ids."""
+        """Copies of the vectors of part 0 of some ids."""
         found: dict[str, Vector] = {}
+        keys = [one for one in ids if SEPARATOR not in one]
         for layer in self.now:
-            rows = layer.ids.rows(ids)
+            rows = layer.ids.rows(keys)
             rows = rows[layer.alive[rows]]
-            found |= zip(layer.ids.names(rows), np.array(layer.vectors[rows], np.float32), strict=True)
+            found |= zip(layer.ids.keys(rows), np.array(layer.vectors[rows], np.float32), strict=True)
         return found
 
+    def keys_of(self, ids: Collection[str]) -> list[str]:
+        """The keys of all parts of some ids, ascending."""
+        found: list[str] = []
+        for layer in self.now:
+            rows = layer.ids.of_ids(ids)
+            found += layer.ids.keys(rows[layer.alive[rows]])
+        return sorted(found)
+
+    def page(self, limit: int, after: Place | None) -> list[VectorEntry]:
+        """The first entries behind a place, ascending."""
+        bound = "" if after is None else key_of(after)
+        pages = (layer.entries(layer.ids.behind(bound, layer.alive, limit)) for layer in self.now)
+        return heapq.nsmallest(limit, (entry for page in pages for entry in page), key=lambda entry: entry.place)
+
     def replay(self, changes: Iterable[Change]) -> int:
-        """Bring in what a journal tells, at once; how many entries and ids it told of."""
+        """Bring in what a journal tells, at once; how many entries and keys it told of."""
         told = 0
         last: dict[str, VectorEntry | None] = {}
         for change in changes:
-            told += len(change.ids)
+            told += len(change.keys)
             if isinstance(change, Put):
-                last |= {entry.id: entry for entry in change.entries(self.dimension)}
+                last |= zip(change.keys, change.entries(self.dimension), strict=True)
             else:
-                last |= dict.fromkeys(change.ids)
+                last |= dict.fromkeys(change.keys)
         self.drop([one for one, entry in last.items() if entry is None])
         if entries := [entry for entry in last.values() if entry is not None]:
             self.put(entries, np.stack([entry.vector for entry in entries]))
         return told
 
     def put(self, entries: Sequence[VectorEntry], vectors: Matrix) -> None:
-        self._hide([entry.id for entry in entries])
+        self._hide([key_of(entry.place) for entry in entries])
         self._live.put(entries, vectors)
         self._publish()
 
-    def drop(self, ids: Collection[str]) -> None:
-        self._hide(ids)
-        self._live.drop(ids)
+    def drop(self, keys: Collection[str]) -> None:
+        self._hide(keys)
+        self._live.drop(keys)
         self._publish()
 
     def freeze(self) -> tuple[Layer, ...]:
@@ -94,18 +111,18 @@ class Layers:
             self._base = replace(self._base, graph=graph)
             self._publish()
 
-    def _hide(self, ids: Collection[str]) -> None:
+    def _hide(self, keys: Collection[str]) -> None:
         if self._base is not None:
-            self._base = hidden(self._base, ids)
+            self._base = hidden(self._base, keys)
         if self._frozen is not None:
-            self._frozen.hide(ids)
+            self._frozen.hide(keys)
 
     def _publish(self) -> None:
         deltas = [delta.layer for delta in (self._frozen, self._live) if delta is not None]
         self.now = tuple(deltas) if self._base is None else (self._base, *deltas)
 
 
-def hidden(layer: Layer, ids: Collection[str]) -> Layer:
-    """The layer without the rows under some ids."""
-    rows = layer.ids.rows(ids)
+def hidden(layer: Layer, keys: Collection[str]) -> Layer:
+    """The layer without the rows under some keys."""
+    rows = layer.ids.rows(keys)
     return replace(layer, alive=without(layer.alive, rows)) if len(rows) else layer

@@ -7,20 +7,29 @@ import numpy as np
 from musicsim.adapters.usearch.columns import Bools
 from musicsim.adapters.usearch.graph import Graph
 from musicsim.adapters.usearch.identifiers import Rows
+from musicsim.adapters.usearch.keys import place_of
 from musicsim.adapters.usearch.layer import Layer, Matrix
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.vectors import Filter, Neighbour
+from musicsim.domain.rules.neighbours import in_order, nearest_parts
 from musicsim.domain.rules.unit_vectors import cosines
 
 _BLOCK = 8_192
 _SLACK = 1e-5  # by how much a product in float32 may be off
+_WIDER = 4
 _ROWS_A_STEP = 30  # exact products in the time in which the graph finds one more neighbour
 
 
 def nearest(layers: Iterable[Layer], query: Vector, limit: int, where: Filter) -> list[Neighbour]:
-    """The `limit` nearest rows that are alive and admitted, descending by cosine, ties ascending by id."""
-    found = [one for layer in layers for one in _in_layer(layer, query, limit, layer.admitted(where))]
-    return _best(found, limit)
+    """The `limit` nearest ids of rows that are alive and admitted, descending by cosine, ties ascending by id."""
+    masks = [(layer, layer.admitted(where)) for layer in layers]
+    reach = limit
+    while True:
+        rows = [one for layer, mask in masks for one in _in_layer(layer, query, reach, mask)]
+        found = nearest_parts(in_order(rows)[:reach], limit)
+        if len(found) == limit or len(rows) < reach:
+            return found
+        reach *= _WIDER  # several parts of one id were among them
 
 
 def _in_layer(layer: Layer, query: Vector, limit: int, mask: Bools) -> list[Neighbour]:
@@ -75,9 +84,6 @@ def _ranked(layer: Layer, rows: Rows, query: Vector, limit: int) -> list[Neighbo
     scores = np.concatenate(
         [cosines(layer.vectors[rows[at : at + _BLOCK]], query) for at in range(0, len(rows), _BLOCK)] or [np.zeros(0)]
     )
-    names = layer.ids.names(rows)
-    return _best([Neighbour(name, score) for name, score in zip(names, scores.tolist(), strict=True)], limit)
-
-
-def _best(found: list[Neighbour], limit: int) -> list[Neighbour]:
-    return sorted(found, key=lambda one: (-one.score, one.id))[:limit]
+    places = map(place_of, layer.ids.keys(rows))
+    told = zip(places, scores.tolist(), strict=True)
+    return in_order(Neighbour(entry_id, score, part) for (entry_id, part), score in told)[:limit]

@@ -10,7 +10,7 @@ A generation and the journals from its number on make up the space; everything e
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import msgspec
 
@@ -36,6 +36,14 @@ class Current(msgspec.Struct, frozen=True, kw_only=True):
 def folder_name(space: str) -> str:
     """A file name for any space's name; "." is never in it, so that other names can be told apart."""
     return quote(space, safe="@").replace(".", "%2E") or "%"
+
+
+def names(folder: Path) -> list[str]:
+    """The names of the spaces in the folder of all of them."""
+    if not folder.is_dir():
+        return []
+    folders = [path.name for path in folder.iterdir() if "." not in path.name and path.is_dir()]
+    return ["" if name == "%" else unquote(name) for name in folders]
 
 
 def create(folder: Path, space: Space) -> None:

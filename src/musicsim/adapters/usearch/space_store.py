@@ -49,21 +49,21 @@ class SpaceStore:
         return self._changes > self._bar + self._tuning.delta_limit(self.layers.base_rows)
 
     def put(self, entries: Sequence[VectorEntry], vectors: Matrix) -> None:
-        """Insert or replace entries with distinct ids. OSError, and nothing written, when the disk refuses."""
+        """Insert or replace entries with distinct places. OSError, and nothing written, when the disk refuses."""
         with self._writing:
             self._check_here()
-            self._journal.append(changes.encode(part) for part in changes.puts(entries, vectors))
+            self._journal.append(changes.encode(piece) for piece in changes.puts(entries, vectors))
             self.layers.put(entries, vectors)
             self._changes += len(entries)
 
     def drop(self, ids: Collection[str]) -> None:
-        """Remove entries. OSError as `put`."""
-        change = changes.drops(ids)
+        """Remove all parts of some ids. OSError as `put`."""
         with self._writing:
             self._check_here()
-            self._journal.append([changes.encode(change)])
-            self.layers.drop(change.ids)
-            self._changes += len(change.ids)
+            if keys := self.layers.keys_of(ids):
+                self._journal.append([changes.encode(changes.Drop(keys))])
+                self.layers.drop(keys)
+                self._changes += len(keys)
 
     def use_graph(self, verified: Generation, graph: Graph) -> None:
         """Search a generation by its graph, if it still is the present one."""

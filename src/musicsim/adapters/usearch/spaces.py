@@ -1,12 +1,13 @@
-"""All spaces in a folder: opening, verifying, compacting and clearing them."""
+"""All spaces in a folder: opening, verifying, compacting, switching and dropping them."""
 
 import contextlib
 import logging
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from musicsim.adapters.usearch import space_files
+from musicsim.adapters.usearch.aliases import Aliases
 from musicsim.adapters.usearch.background import Background
 from musicsim.adapters.usearch.damage import Damaged
 from musicsim.adapters.usearch.folder_lock import FolderLock
@@ -15,7 +16,7 @@ from musicsim.adapters.usearch.layers import Layers
 from musicsim.adapters.usearch.space_reader import SpaceReader
 from musicsim.adapters.usearch.space_store import Gone, SpaceStore
 from musicsim.adapters.usearch.tuning import Tuning
-from musicsim.domain.errors import Invalid, Unavailable
+from musicsim.domain.errors import Conflict, Invalid, NotFound, Unavailable
 from musicsim.domain.model.vectors import Space, VectorEntry
 
 _log = logging.getLogger(__name__)
@@ -37,13 +38,15 @@ class Spaces:
         self._folder = folder
         self._tuning = tuning
         self._ownership = FolderLock(folder)
+        self._aliases = Aliases(folder)
+        self._own_aliases: Mapping[str, Space] | None = None
         self._lock = threading.RLock()
         self._opened: dict[str, _Open] = {}
         self._tried = False
 
     def layers(self, space: Space) -> Layers | None:
         """What a space holds now, None if it does not exist. Invalid when it has another dimension."""
-        found = self._find(space)
+        found = self._find(space.name)
         if found is None:
             return None
         _check_dimension(found.layers, space)
@@ -53,15 +56,15 @@ class Spaces:
 
     def count(self, space: Space) -> int | None:
         """How many entries; None as long as files are being verified, so that damage does not pass for entries."""
-        while (found := self._find(space)) is not None:
+        while (found := self._find(space.name)) is not None:
             if not found.verified.is_set():
                 return None
-            if self._find(space) is found:
+            if self._find(space.name) is found:
                 return found.layers.count()
         return 0
 
     def put(self, space: Space, entries: Sequence[VectorEntry], vectors: Matrix) -> None:
-        """Insert or replace entries with distinct ids."""
+        """Insert or replace entries with distinct places."""
 
         def write(store: SpaceStore) -> None:
             _check_dimension(store.layers, space)
@@ -70,17 +73,54 @@ class Spaces:
         self._change(space, write, create=True)
 
     def drop(self, space: Space, ids: Collection[str]) -> None:
-        """Remove entries."""
+        """Remove all parts of some ids."""
         self._change(space, lambda store: store.drop(ids), create=False)
 
-    def clear(self, space: Space) -> None:
-        """Remove a space."""
+    def all(self) -> list[Space]:
+        """The spaces that there are, by name."""
+        found = {name: self._find(name) for name in space_files.names(self._folder)}
+        return [Space(name, one.layers.dimension) for name, one in sorted(found.items()) if one is not None]
+
+    def create(self, space: Space) -> None:
+        """Make a space, unless there is one of that name and dimension."""
+        self._change(space, lambda store: _check_dimension(store.layers, space), create=True)
+
+    def remove(self, space: Space) -> None:
+        """Remove a space. Conflict while an alias leads to it."""
         with self._lock:
             self._become_writer()
-            store = self._find(space)
+            if space.name in {one.name for one in self.aliases().values()}:
+                raise Conflict(f"The space {space.name!r} answers: an alias leads to it.")
+            store = self._find(space.name)
             if isinstance(store, SpaceStore):
                 store.leave(space_files.remove)
                 del self._opened[space.name]
+
+    def switch(self, alias: str, space: Space) -> None:
+        """Let an alias lead to a space that exists."""
+        with self._lock:
+            self._become_writer()
+            found = self._find(space.name)
+            if found is None:
+                raise NotFound.of("space", space.name)
+            _check_dimension(found.layers, space)
+            self._own_aliases = None
+            self._read_aliases()
+            self._aliases.lead(alias, space)
+
+    def aliases(self) -> Mapping[str, Space]:
+        """Where aliases lead now."""
+        with self._lock:
+            self._try_to_own()
+            told = self._read_aliases()
+            if self._ownership.held:  # nobody else writes
+                self._own_aliases = told
+            return told
+
+    @property
+    def own_aliases(self) -> Mapping[str, Space] | None:
+        """The same without a look at any file; None when that is necessary."""
+        return self._own_aliases
 
     def settle(self) -> None:
         """Wait for what goes on in the background."""
@@ -93,13 +133,14 @@ class Spaces:
         self._verifying.close()
         with self._lock:
             self._forget_all()
+            self._own_aliases = None
             self._ownership.release()
 
     def _change(self, space: Space, change: Callable[[SpaceStore], None], *, create: bool) -> None:
         while True:
             with self._lock:
                 self._become_writer()
-                store = self._find(space) or (self._create(space) if create else None)
+                store = self._find(space.name) or (self._create(space) if create else None)
             if not isinstance(store, SpaceStore):
                 return
             try:
@@ -123,18 +164,30 @@ class Spaces:
             store.verified.set()
         self._opened.clear()
 
-    def _find(self, space: Space) -> _Open | None:
+    def _try_to_own(self) -> None:
+        if not self._tried:
+            self._tried = True
+            with contextlib.suppress(OSError):  # a folder that may only be read can still be searched
+                self._ownership.acquire()
+
+    def _find(self, name: str) -> _Open | None:
         with self._lock:
-            if not self._tried:
-                self._tried = True
-                with contextlib.suppress(OSError):  # a folder that may only be read can still be searched
-                    self._ownership.acquire()
-            found = self._opened.get(space.name)
+            self._try_to_own()
+            found = self._opened.get(name)
             if isinstance(found, SpaceReader) and not found.refresh():
-                del self._opened[space.name]
+                del self._opened[name]
                 found.verified.set()
                 found = None
-            return found or self._open(space.name)
+            return found or self._open(name)
+
+    def _read_aliases(self) -> Mapping[str, Space]:
+        try:
+            return self._aliases.read()
+        except Damaged as fault:
+            if not self._ownership.held:
+                raise Unavailable(SERVICE, _damaged(self._folder, fault)) from fault
+            self._aliases.set_aside(fault)
+            return {}
 
     def _path(self, name: str) -> Path:
         return self._folder / space_files.folder_name(name)
@@ -200,10 +253,7 @@ class Spaces:
 
     def _set_aside(self, path: Path, fault: Exception) -> None:
         if not self._ownership.held:
-            message = (
-                f"The vector index in {path} is damaged ({fault}); the process that holds it mends that on a restart."
-            )
-            raise Unavailable(SERVICE, message)
+            raise Unavailable(SERVICE, _damaged(path, fault)) from fault
         kept = space_files.set_aside(path)
         _log.warning(
             "The vector index in %s was damaged (%s). Its files are now %s; it starts empty.", path, fault, kept
@@ -228,6 +278,10 @@ class Spaces:
             pass
         except OSError as fault:
             _log.warning("The vector index could not tidy up its files: %s. Nothing is lost.", fault)
+
+
+def _damaged(path: Path, fault: Exception) -> str:
+    return f"The vector index in {path} is damaged ({fault}); the process that holds it mends that on a restart."
 
 
 def _check_dimension(layers: Layers, space: Space) -> None:

@@ -12,7 +12,7 @@ from musicsim.adapters.usearch.spaces import SERVICE, Spaces
 from musicsim.adapters.usearch.tuning import Tuning
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.analysis import Vector
-from musicsim.domain.model.vectors import EVERYTHING, Filter, Neighbour, Space, VectorEntry
+from musicsim.domain.model.vectors import EVERYTHING, Filter, Neighbour, Place, Space, VectorEntry
 from musicsim.domain.rules.unit_vectors import checked, unit
 from musicsim.ports.vector_index import VectorIndex
 
@@ -70,8 +70,31 @@ class UsearchVectorIndex(VectorIndex):
             await anyio.sleep(_LOOK_AGAIN)
         return count
 
-    async def clear(self, space: Space) -> None:
-        await self._run(lambda: self._spaces.clear(space), self._writing)
+    async def page(self, space: Space, limit: int, after: Place | None = None) -> list[VectorEntry]:
+        def read() -> list[VectorEntry]:
+            layers = self._spaces.layers(space)
+            return [] if layers is None else layers.page(limit, after)
+
+        return await self._run(read, self._reading)
+
+    async def spaces(self) -> list[Space]:
+        return await self._run(self._spaces.all, self._reading)
+
+    async def create(self, space: Space) -> None:
+        await self._run(lambda: self._spaces.create(space), self._writing)
+
+    async def drop(self, space: Space) -> None:
+        await self._run(lambda: self._spaces.remove(space), self._writing)
+
+    async def switch(self, alias: str, space: Space) -> None:
+        await self._run(lambda: self._spaces.switch(alias, space), self._writing)
+
+    async def answering(self, alias: str) -> Space | None:
+        return (await self.aliases()).get(alias)
+
+    async def aliases(self) -> Mapping[str, Space]:
+        known = self._spaces.own_aliases
+        return known if known is not None else await self._run(self._spaces.aliases, self._reading)
 
     async def settle(self) -> None:
         """Wait for what goes on in the background: verifying files and writing new generations."""

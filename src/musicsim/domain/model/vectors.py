@@ -4,6 +4,12 @@ from dataclasses import dataclass
 
 from musicsim.domain.model.analysis import Vector
 
+LIBRARY = "library"
+"""The alias of the space that answers "what sounds like this?"."""
+
+Place = tuple[str, int]
+"""What tells an entry from others: its id and its part."""
+
 
 @dataclass(frozen=True, slots=True)
 class Space:
@@ -31,11 +37,16 @@ class Attributes:
 
 @dataclass(frozen=True, slots=True)
 class VectorEntry:
-    """A vector of unit length under an id, with its attributes."""
+    """A vector of unit length, one of an id's `part`s (0 … 65,535), with its attributes."""
 
     id: str
     vector: Vector
     attributes: Attributes = Attributes()
+    part: int = 0
+
+    @property
+    def place(self) -> Place:
+        return self.id, self.part
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +97,8 @@ EVERYTHING = Filter()
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """An entry near the query; `score` is the cosine, -1 … 1."""
+    """An id near the query; `score` is the cosine of its nearest part, -1 … 1."""
 
     id: str
     score: float
+    part: int = 0

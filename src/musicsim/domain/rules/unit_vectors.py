@@ -12,6 +12,9 @@ from musicsim.domain.model.vectors import Space, VectorEntry
 LONGEST_ID = 64
 """Characters of an entry's id."""
 
+LAST_PART = 65_535
+"""The highest part of an id."""
+
 _BLOCK = 8192
 
 
@@ -40,25 +43,27 @@ def unit_rows(matrix: npt.NDArray[np.floating]) -> npt.NDArray[np.float32]:
 
 
 def checked(space: Space, entries: Sequence[VectorEntry]) -> tuple[list[VectorEntry], npt.NDArray[np.float32]]:
-    """The entries to write, the last of each id, and their unit vectors, shape (entries, dimension).
+    """The entries to write, the last of each id and part, and their unit vectors, shape (entries, dimension).
 
     Raises:
-        Invalid: for a vector as in `unit`; for an id that is empty, longer than LONGEST_ID or holds U+0000; for
-            text that is not valid Unicode.
+        Invalid: for a vector as in `unit`; for an id that is empty, longer than LONGEST_ID or holds U+0000; for a
+            part outside 0 … LAST_PART; for text that is not valid Unicode.
     """
-    kept = list({entry.id: entry for entry in entries}.values())
+    kept = list({entry.place: entry for entry in entries}.values())
     for entry in entries:
         if np.shape(entry.vector) != (space.dimension,):
             raise Invalid(f"{space.name!r} has {space.dimension} dimensions, not {np.shape(entry.vector)}.", "vector")
-        _check_text(entry)
+        _check_names(entry)
     vectors = [entry.vector for entry in kept]
     return kept, unit_rows(np.stack(vectors) if vectors else np.ones((0, space.dimension)))
 
 
-def _check_text(entry: VectorEntry) -> None:
+def _check_names(entry: VectorEntry) -> None:
     of = entry.attributes
     if not 0 < len(entry.id) <= LONGEST_ID or "\0" in entry.id:
         raise Invalid(f"An id has 1 to {LONGEST_ID} characters, none of them U+0000.", "id")
+    if not 0 <= entry.part <= LAST_PART:
+        raise Invalid(f"A part lies between 0 and {LAST_PART}.", "part")
     try:
         "".join((entry.id, of.artist, of.album, of.genre, of.key)).encode()
     except UnicodeEncodeError as fault:

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from musicsim.domain.errors import Conflict, NotFound
-from musicsim.domain.model.analysis import Vector
+from musicsim.domain.model.analysis import Analysis, Vector
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.similarity import Candidate, Hit, Ranked, RankingOptions, SimilarQuery, SimilarTracks, Sound
 from musicsim.domain.model.track import Track
-from musicsim.domain.model.vectors import Filter, Neighbour, Space
+from musicsim.domain.model.vectors import LIBRARY, Filter, Neighbour, Space
 from musicsim.domain.rules.near_duplicates import is_near_duplicate, may_be_copies
 from musicsim.domain.rules.ranking import rank
 from musicsim.domain.rules.sounds import sound_of
@@ -36,7 +36,10 @@ class _Met:
 
 @dataclass(frozen=True, kw_only=True)
 class FindSimilar:
-    """The nearest tracks in the embedding space, ranked by the rules."""
+    """The nearest tracks in the embedding space, ranked by the rules.
+
+    The space is the one that the library's alias leads to, `space` where it leads nowhere.
+    """
 
     catalogue: Catalogue
     analyses: Analyses
@@ -49,23 +52,32 @@ class FindSimilar:
         NotFound for an unknown track, Conflict for one that has not been listened to, is silent or failed. Fewer
         hits than asked when caps and filters leave no more of the thousand nearest: past these nothing sounds alike.
         """
-        seed, analysis = await asyncio.gather(self.catalogue.get(track_id), self.analyses.get(track_id))
+        seed, analysis, answering = await asyncio.gather(
+            self.catalogue.get(track_id), self.analyses.get(track_id), self.index.answering(LIBRARY)
+        )
         if seed is None:
             raise NotFound.of("track", track_id)
-        embedding = analysis.embedding(self.space.name) if analysis else None
-        if analysis is None or embedding is None:
+        space = answering or self.space
+        vector = await self._vector(seed, analysis, space)
+        if analysis is None or vector is None:
             raise Conflict(_why_not(seed))
-        heard = sound_of(analysis, embedding.vector)
-        return await self._search(seed, heard, query)
+        return await self._search(space, seed, sound_of(analysis, vector), query)
 
-    async def _search(self, seed: Track, heard: Sound, query: SimilarQuery) -> SimilarTracks:
+    async def _vector(self, seed: Track, analysis: Analysis | None, space: Space) -> Vector | None:
+        """The row's embedding or, where a new model has replaced it before its space is complete, the index's."""
+        embedding = analysis.embedding(space.name) if analysis else None
+        if embedding is not None or not seed.listenable:
+            return embedding.vector if embedding is not None else None
+        return (await self.index.vectors(space, [seed.id])).get(seed.id)
+
+    async def _search(self, space: Space, seed: Track, heard: Sound, query: SimilarQuery) -> SimilarTracks:
         """Ask again for others, until the rules are left with enough or nothing more is near."""
         where = replace(query.where, exclude_ids=query.where.exclude_ids | {seed.id})
         reach = 2 * query.options.limit + 10
         met: dict[str, _Met] = {}
         while True:
-            near = await self.index.nearest(self.space, heard.vector, reach, where)
-            met |= await self._meet(near)
+            near = await self.index.nearest(space, heard.vector, reach, where)
+            met |= await self._meet(space, near)
             candidates = await self._candidates(met, heard)
             copies, others = _apart(heard, candidates) if query.options.group_copies else ([], candidates)
             ranked = await _ranked(others, query.options)
@@ -74,12 +86,10 @@ class FindSimilar:
                 return SimilarTracks(seed, [tracks[one.id] for one in copies], [_hit(one, tracks) for one in ranked])
             where = _others(where, near, ranked, query.options)
 
-    async def _meet(self, near: Sequence[Neighbour]) -> dict[str, _Met]:
+    async def _meet(self, space: Space, near: Sequence[Neighbour]) -> dict[str, _Met]:
         """Those that the rows still hold present."""
         scores = {TrackId(one.id): one.score for one in near}
-        tracks, vectors = await asyncio.gather(
-            self.catalogue.get_many(list(scores)), self.index.vectors(self.space, scores)
-        )
+        tracks, vectors = await asyncio.gather(self.catalogue.get_many(list(scores)), self.index.vectors(space, scores))
         present = [track for track in tracks if track.listenable and track.id in vectors]
         return {track.id: _Met(track, scores[track.id], vectors[track.id]) for track in present}
 
