@@ -18,6 +18,8 @@ FROM_FILE = "_file"
 SECRET = {"secret": True}
 """Marks what is never printed, and what can be read from a file."""
 
+VectorIndexKind = Literal["usearch", "qdrant", "milvus", "pgvector", "memory"]
+
 
 class SettingsError(Exception):
     """The settings are wrong; `problems` names everything that is, each with what to do."""
@@ -71,7 +73,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ] = 10.0
 
     vector_index: Annotated[
-        Literal["usearch", "qdrant", "milvus", "pgvector", "memory"],
+        VectorIndexKind,
         Meta(
             description="where vectors live: `usearch` or `qdrant` (files in the data folder), `milvus`, `pgvector`, "
             "or `memory` (nothing is kept; filled from the rows at every start)"
