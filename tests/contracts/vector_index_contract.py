@@ -1,7 +1,7 @@
 """What every vector index promises."""
 
-from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable, Sequence
+from abc import abstractmethod
+from collections.abc import Awaitable, Callable
 
 import numpy as np
 import pytest
@@ -11,75 +11,14 @@ from hypothesis import strategies as st
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.vectors import EVERYTHING, Attributes, Filter, Space, Span, VectorEntry
 from musicsim.ports.vector_index import VectorIndex
-
-FLAT = Space("plane@1", 2)
-WIDE = Space("wide@1", 212)
-MANY = 10_000
-
-NAMES = ("", "björk", 'the "quoted"', "it's", "back\\slash", "100% %s {x}", "東京", "new\nline", "a", "ab")
-NUMBERS = st.none() | st.sampled_from((0.0, 90.0, 120.1, 1999.5)) | st.floats(-1e6, 1e6)
-YEARS = st.none() | st.integers(1998, 2001) | st.integers(-9999, 9999)
-ATTRIBUTES = st.builds(
-    Attributes,
-    artist=st.sampled_from(NAMES),
-    album=st.sampled_from(NAMES),
-    genre=st.sampled_from(NAMES),
-    year=YEARS,
-    bpm=NUMBERS,
-    key=st.sampled_from(("", "8A", "8B", "12A")),
-    duration=NUMBERS,
-)
-SPANS = st.none() | st.builds(Span, NUMBERS | YEARS, NUMBERS | YEARS)
-SOME_NAMES = st.frozensets(st.sampled_from((*NAMES, "unheard of")), max_size=3)
-FILTERS = st.builds(
-    Filter,
-    year=SPANS,
-    bpm=SPANS,
-    duration=SPANS,
-    keys=st.frozensets(st.sampled_from(("", "8A", "12A", "?")), max_size=2),
-    genres=SOME_NAMES,
-    exclude_ids=st.frozensets(st.sampled_from(("e0", "e1", "e2", "none", "ü\0")), max_size=3),
-    exclude_artists=SOME_NAMES,
-    exclude_albums=SOME_NAMES,
-)
+from tests.contracts.vector_parts_contract import VectorPartsContract
+from tests.contracts.vector_spaces_contract import VectorSpacesContract
+from tests.support.vectors import ATTRIBUTES, FILTERS, FLAT, MANY, NAMES, WIDE, at, crowd, entries_of, places, recall
 
 
-def at(degrees: float) -> np.ndarray:
-    """A unit vector in the plane; the cosine of two is that of the angle between them."""
-    angle = np.radians(degrees)
-    return np.array([np.cos(angle), np.sin(angle)], np.float32)
-
-
-def crowd(count: int, dimension: int = WIDE.dimension, seed: int = 5) -> np.ndarray:
-    """Unit vectors in clusters, as music's are, float32, shape (count, dimension)."""
-    rng = np.random.default_rng(seed)
-    centres = np.random.default_rng(0).standard_normal((max(1, MANY // 100), dimension))
-    points = centres[rng.integers(0, len(centres), count)] + 0.7 * rng.standard_normal((count, dimension))
-    return (points / np.linalg.norm(points, axis=1, keepdims=True)).astype(np.float32)
-
-
-def entries_of(vectors: np.ndarray, attributes: Sequence[Attributes] = ()) -> list[VectorEntry]:
-    blank = attributes or [Attributes()] * len(vectors)
-    return [
-        VectorEntry(f"e{number}", vector, of) for number, (vector, of) in enumerate(zip(vectors, blank, strict=True))
-    ]
-
-
-def recall(found: Sequence[str], vectors: np.ndarray, query: np.ndarray, admitted: np.ndarray) -> float:
-    """The share of the ten truly nearest admitted rows that were found."""
-    scores = np.where(admitted, vectors @ query, -np.inf)
-    best = {f"e{row}" for row in np.argsort(-scores)[: min(10, admitted.sum())]}
-    return len(best & set(found)) / len(best)
-
-
-class VectorIndexContract(ABC):
+class VectorIndexContract(VectorPartsContract, VectorSpacesContract):
     many = MANY
     """Entries of a library that is no longer small to this index."""
-
-    @pytest.fixture
-    @abstractmethod
-    async def index(self) -> VectorIndex:
-        """A new, empty index; the fixture closes it."""
 
     async def ids(self, index: VectorIndex, query: np.ndarray, limit: int = 10, where: Filter = EVERYTHING):
         return [one.id for one in await index.nearest(FLAT, query, limit, where)]
@@ -239,6 +178,7 @@ class VectorIndexContract(ABC):
         vectors = crowd(self.many)
         await index.upsert(WIDE, entries_of(vectors))
         assert await index.count(WIDE) == self.many
+        assert await places(index, WIDE, 2_000) == sorted((f"e{number}", 0) for number in range(self.many))
         queries = [(query, await index.nearest(WIDE, query, 10)) for query in crowd(20, seed=6)]
         everything = np.ones(self.many, bool)
         shares = [recall([one.id for one in found], vectors, query, everything) for query, found in queries]
@@ -298,3 +238,21 @@ class PersistentVectorIndexContract(VectorIndexContract):
         assert [await index.count(WIDE), await index.count(FLAT)] == [0, 2]
         with pytest.raises(Invalid):
             await index.upsert(Space(FLAT.name, 3), [VectorEntry("d", np.ones(3, np.float32))])
+
+    async def test_keeps_parts_spaces_and_aliases(self, reopen):
+        index = await reopen()
+        of = Attributes(artist="björk", year=1999, bpm=120.1, key="8A")
+        await index.upsert(FLAT, [VectorEntry("a", at(part), of, part) for part in range(4)])
+        await index.create(WIDE)
+        await index.switch("library", FLAT)
+        await index.switch("empty", WIDE)
+        index = await reopen()
+        assert await index.spaces() == [FLAT, WIDE]
+        assert await index.aliases() == {"library": FLAT, "empty": WIDE}
+        assert [(one.place, one.attributes) for one in await index.page(FLAT, 9)] == [(("a", n), of) for n in range(4)]
+        await index.switch("library", WIDE)
+        index = await reopen()
+        assert await index.answering("library") == WIDE
+        await index.delete(FLAT, ["a"])
+        index = await reopen()
+        assert await index.count(FLAT) == 0

@@ -28,6 +28,13 @@ class TestUsearchVectorIndex(PersistentVectorIndexContract):
     async def index(self, reopen):
         return await reopen()
 
+    @pytest.fixture
+    async def reader(self, index, tmp_path):
+        await index.spaces()  # so that the reader is not the one that writes
+        reader = UsearchVectorIndex(tmp_path / "vectors", self.tuning)
+        yield reader
+        await reader.close()
+
 
 class TestWithGraphs(TestUsearchVectorIndex):
     tuning = Tuning(exact_limit=100, delta_least=150, delta_share=0.1, verify_inline=0)

@@ -1,0 +1,82 @@
+"""Vectors, entries and filters for tests of vector indexes."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from hypothesis import strategies as st
+
+from musicsim.domain.model.vectors import Attributes, Filter, Place, Space, Span, VectorEntry
+from musicsim.ports.vector_index import VectorIndex
+
+FLAT = Space("plane@1", 2)
+WIDE = Space("wide@1", 212)
+MANY = 10_000
+
+NAMES = ("", "björk", 'the "quoted"', "it's", "back\\slash", "100% %s {x}", "東京", "new\nline", "a", "ab")
+NUMBERS = st.none() | st.sampled_from((0.0, 90.0, 120.1, 1999.5)) | st.floats(-1e6, 1e6)
+YEARS = st.none() | st.integers(1998, 2001) | st.integers(-9999, 9999)
+ATTRIBUTES = st.builds(
+    Attributes,
+    artist=st.sampled_from(NAMES),
+    album=st.sampled_from(NAMES),
+    genre=st.sampled_from(NAMES),
+    year=YEARS,
+    bpm=NUMBERS,
+    key=st.sampled_from(("", "8A", "8B", "12A")),
+    duration=NUMBERS,
+)
+SPANS = st.none() | st.builds(Span, NUMBERS | YEARS, NUMBERS | YEARS)
+SOME_NAMES = st.frozensets(st.sampled_from((*NAMES, "unheard of")), max_size=3)
+FILTERS = st.builds(
+    Filter,
+    year=SPANS,
+    bpm=SPANS,
+    duration=SPANS,
+    keys=st.frozensets(st.sampled_from(("", "8A", "12A", "?")), max_size=2),
+    genres=SOME_NAMES,
+    exclude_ids=st.frozensets(st.sampled_from(("e0", "e1", "e2", "none", "ü\0")), max_size=3),
+    exclude_artists=SOME_NAMES,
+    exclude_albums=SOME_NAMES,
+)
+
+
+def at(degrees: float) -> np.ndarray:
+    """A unit vector in the plane; the cosine of two is that of the angle between them."""
+    angle = np.radians(degrees)
+    return np.array([np.cos(angle), np.sin(angle)], np.float32)
+
+
+def crowd(count: int, dimension: int = WIDE.dimension, seed: int = 5) -> np.ndarray:
+    """Unit vectors in clusters, as music's are, float32, shape (count, dimension)."""
+    rng = np.random.default_rng(seed)
+    centres = np.random.default_rng(0).standard_normal((max(1, MANY // 100), dimension))
+    points = centres[rng.integers(0, len(centres), count)] + 0.7 * rng.standard_normal((count, dimension))
+    return (points / np.linalg.norm(points, axis=1, keepdims=True)).astype(np.float32)
+
+
+def entries_of(vectors: np.ndarray, attributes: Sequence[Attributes] = ()) -> list[VectorEntry]:
+    blank = attributes or [Attributes()] * len(vectors)
+    return [
+        VectorEntry(f"e{number}", vector, of) for number, (vector, of) in enumerate(zip(vectors, blank, strict=True))
+    ]
+
+
+def recall(found: Sequence[str], vectors: np.ndarray, query: np.ndarray, admitted: np.ndarray) -> float:
+    """The share of the ten truly nearest admitted rows that were found."""
+    scores = np.where(admitted, vectors @ query, -np.inf)
+    best = {f"e{row}" for row in np.argsort(-scores)[: min(10, admitted.sum())]}
+    return len(best & set(found)) / len(best)
+
+
+async def places(index: VectorIndex, space: Space, size: int = 500) -> list[Place]:
+    """The id and the part of every entry, as pages of that size tell them."""
+    return [entry.place for entry in await entries_in(index, space, size)]
+
+
+async def entries_in(index: VectorIndex, space: Space, size: int = 500) -> list[VectorEntry]:
+    """Every entry, read in pages of that size."""
+    found: list[VectorEntry] = []
+    while some := await index.page(space, size, found[-1].place if found else None):
+        assert len(some) <= size
+        found += some
+    return found
