@@ -1,0 +1,1 @@
+"""The job queue of many hosts: procrastinate's tables in PostgreSQL."""
