@@ -23,8 +23,9 @@ from tests.support.servers.guarded import CannotRun, Guarded, send
 
 ACCESS_KEY, SECRET_KEY, REGION = "musicsim", "secret-of-the-tests", "us-east-1"
 _READY_WITHIN = 40.0  # seconds
-_TRIAL = "trial"
+_SHARED = "shared"
 _PORTS = [f"{part}.port{kind}" for part in ("master", "volume", "filer", "s3", "admin") for kind in ("", ".grpc")]
+_ONE_VOLUME = "WEED_MASTER_VOLUME_GROWTH_COPY_1=1"
 _QUIET = {
     "master.telemetry": "false",
     "master.electionTimeout": "1s",  # of one server
@@ -33,6 +34,7 @@ _QUIET = {
     "s3.port.iceberg": "0",
     "s3.port.lance": "0",
     "s3.autoCreateBucket": "false",
+    "volume.max": "2000",  # each bucket has volumes of its own
 }
 
 
@@ -83,9 +85,13 @@ class S3:
         options = (
             self._options | self._ports | {"dir": self._folder / "data", "ip": "127.0.0.1", "ip.bind": "127.0.0.1"}
         )
-        secrets = [f"AWS_ACCESS_KEY_ID={ACCESS_KEY}", f"AWS_SECRET_ACCESS_KEY={SECRET_KEY}", f"HOME={self._folder}"]
+        known = [f"AWS_ACCESS_KEY_ID={ACCESS_KEY}", f"AWS_SECRET_ACCESS_KEY={SECRET_KEY}"]
         command = [self._command, "mini", *(f"-{name}={value}" for name, value in options.items())]
-        self._server = Guarded(["/usr/bin/env", *secrets, *command], self._folder / "log", end=signal.SIGKILL)
+        self._server = Guarded(
+            ["/usr/bin/env", *known, f"HOME={self._folder}", _ONE_VOLUME, *command],
+            self._folder / "log",
+            end=signal.SIGKILL,
+        )
         self._wait_until_ready()
 
     def stop(self) -> None:
@@ -117,6 +123,10 @@ class S3:
         self.client().make_bucket(name)
         return name
 
+    def new_prefix(self) -> tuple[str, str]:
+        """A bucket that exists, and a prefix in it that nobody else has."""
+        return _SHARED, f"{next(self._names)}/of tests/"
+
     def _wait_until_ready(self) -> None:
         """It answers before it has where to write: what tells is a write."""
         deadline = time.monotonic() + _READY_WITHIN
@@ -133,9 +143,9 @@ class S3:
     def _keeps(self) -> bool:
         client = self.client()
         try:
-            if not client.bucket_exists(_TRIAL):
-                client.make_bucket(_TRIAL)
-            client.put_object(_TRIAL, "a", io.BytesIO(b"a"), 1)
+            if not client.bucket_exists(_SHARED):
+                client.make_bucket(_SHARED)
+            client.put_object(_SHARED, "a", io.BytesIO(b"a"), 1)
         except (MinioException, HTTPError):
             return False
         return True
