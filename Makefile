@@ -28,6 +28,7 @@ demo: ## compose the demo library into build/demo
 
 test: ## set up, check and test everything this machine can
 	@scripts/setup dev
+	@scripts/milvus-server
 	@scripts/debian-packages chromium || echo "Without Chromium the browser tests are skipped."
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/python -m pytest -n 2 --dist loadfile

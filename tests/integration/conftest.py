@@ -9,6 +9,7 @@ import pytest
 from musicsim.adapters.demo.library import SynthesisedDemoLibrary
 from musicsim.adapters.demo.plan import VERSION
 from tests.support.servers.guarded import CannotRun
+from tests.support.servers.milvus import Milvus
 from tests.support.servers.postgres import Postgres
 from tests.support.servers.s3 import S3
 
@@ -44,4 +45,15 @@ def s3() -> Iterator[S3]:
             server = stack.enter_context(S3())
         except CannotRun as why:
             pytest.skip(f"SeaweedFS cannot run here: {why}")
+        yield server
+
+
+@pytest.fixture(scope="session")
+def milvus() -> Iterator[Milvus]:
+    """A Milvus server of this process. A test that stops it starts it again."""
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(Milvus())
+        except CannotRun as why:
+            pytest.skip(f"Milvus cannot run here: {why}")
         yield server

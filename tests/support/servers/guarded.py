@@ -21,11 +21,18 @@ class CannotRun(Exception):  # noqa: N818 - a reason to skip, not a fault
 class Guarded:
     """A running command in a session of its own, whose output goes to the end of `log`.
 
-    It gets the signal `end` when `stop` is called, or when this process dies in any way. `user` needs root.
+    It gets the signal `end` when `stop` is called, or when this process dies in any way. `user` needs root;
+    `inherited` are descriptors that it gets besides.
     """
 
     def __init__(
-        self, command: Sequence[str | Path], log: Path, *, end: signal.Signals = signal.SIGTERM, user: str | None = None
+        self,
+        command: Sequence[str | Path],
+        log: Path,
+        *,
+        end: signal.Signals = signal.SIGTERM,
+        user: str | None = None,
+        inherited: Sequence[int] = (),
     ) -> None:
         guard = ["/bin/sh", "-c", _GUARD.format(end=end.name.removeprefix("SIG")), "guard", *map(str, command)]
         with log.open("ab") as output:
@@ -36,6 +43,7 @@ class Guarded:
                 stderr=output,
                 cwd="/",
                 start_new_session=True,
+                pass_fds=inherited,
                 **rights_of(user),
             )
 
