@@ -145,6 +145,43 @@ async def test_damaged_files_are_set_aside(tmp_path, caplog, tuning, harm, name,
     await index.close()
 
 
+async def test_damaged_aliases_are_set_aside(tmp_path, caplog):
+    await fill(tmp_path, 50)
+    index = UsearchVectorIndex(tmp_path, SMALL)
+    await index.switch("library", FLAT)
+    reader = UsearchVectorIndex(tmp_path, SMALL)
+    flip(tmp_path / ".aliases", 0.5)
+    with pytest.raises(Unavailable, match="damaged"):
+        await reader.answering("library")
+    assert await index.answering("library") == FLAT  # it knows what it wrote
+    await index.close()
+    assert await reader.count(FLAT) == 53
+    await reader.close()
+    index = UsearchVectorIndex(tmp_path, SMALL)
+    assert await index.aliases() == {}
+    assert "damaged" in caplog.text
+    await index.switch("library", FLAT)
+    await index.close()
+    index = UsearchVectorIndex(tmp_path, SMALL)
+    assert await index.answering("library") == FLAT
+    await index.close()
+
+
+async def test_an_alias_outlives_the_damage_of_its_space(tmp_path):
+    """What is filled in anew answers at once."""
+    await fill(tmp_path, 50)
+    index = UsearchVectorIndex(tmp_path, SMALL)
+    await index.switch("library", FLAT)
+    await index.close()
+    flip(space_folder(tmp_path) / "current", 0.5)
+    index = UsearchVectorIndex(tmp_path, SMALL)
+    assert await index.count(FLAT) == 0
+    assert await index.answering("library") == FLAT
+    await index.upsert(FLAT, [VectorEntry("new", at(0))])
+    assert [one.id for one in await index.nearest(FLAT, at(0), 5)] == ["new"]
+    await index.close()
+
+
 def space_folder_name() -> str:
     return "plane@1"
 

@@ -15,12 +15,13 @@ from musicsim.adapters.memory.vector_index import MemoryVectorIndex
 from musicsim.adapters.usearch.tuning import Tuning
 from musicsim.adapters.usearch.vector_index import UsearchVectorIndex
 from musicsim.domain.model.vectors import Space, VectorEntry
-from tests.contracts.vector_index_contract import ATTRIBUTES, FILTERS
+from tests.support.vectors import ATTRIBUTES, FILTERS, entries_in
 
 SPACE = Space("sequence@1", 3)
 IDS = [f"e{number}" for number in range(12)]
 VECTORS = st.tuples(*[st.sampled_from((-1.0, -0.5, 0.0, 0.25, 1.0))] * 3).filter(any).map(np.float32)
-ENTRIES = st.lists(st.builds(VectorEntry, st.sampled_from(IDS), VECTORS, ATTRIBUTES), min_size=1, max_size=8)
+PARTS = st.sampled_from((0, 0, 0, 1, 2, 65_535))
+ENTRIES = st.lists(st.builds(VectorEntry, st.sampled_from(IDS), VECTORS, ATTRIBUTES, PARTS), min_size=1, max_size=8)
 
 
 class Sequences(RuleBasedStateMachine):
@@ -54,9 +55,14 @@ class Sequences(RuleBasedStateMachine):
             self.runner.run(index.delete(SPACE, ids))
 
     @rule()
-    def clear(self):
+    def drop(self):
         for index in (self.reference, self.index):
             self.runner.run(index.drop(SPACE))
+
+    @rule()
+    def create(self):
+        for index in (self.reference, self.index):
+            self.runner.run(index.create(SPACE))
 
     @rule()
     def settle(self):
@@ -76,13 +82,19 @@ class Sequences(RuleBasedStateMachine):
     @precondition(lambda self: self.index is not None)
     @invariant()
     def agrees(self):
-        expected = self.runner.run(self.reference.vectors(SPACE, IDS))
+        expected = self.kept(self.reference)
         for index in (self.index, self.reader):
-            assert self.runner.run(index.count(SPACE)) == len(expected)
-            kept = self.runner.run(index.vectors(SPACE, IDS))
-            assert {one: vector.tolist() for one, vector in kept.items()} == {
-                one: vector.tolist() for one, vector in expected.items()
-            }
+            assert self.kept(index) == expected
+
+    def kept(self, index):
+        vectors = self.runner.run(index.vectors(SPACE, IDS))
+        entries = self.runner.run(entries_in(index, SPACE, 5))
+        return (
+            self.runner.run(index.spaces()),
+            self.runner.run(index.count(SPACE)),
+            {one: vector.tolist() for one, vector in vectors.items()},
+            [(entry.place, entry.vector.tolist(), entry.attributes) for entry in entries],
+        )
 
     def teardown(self):
         if self.index is not None:

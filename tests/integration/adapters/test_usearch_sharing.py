@@ -57,6 +57,21 @@ async def test_the_second_one_may_not_write(two):
     await writer.close()
 
 
+async def test_the_second_one_may_not_switch_and_sees_it_when_the_first_does(two):
+    writer, reader = two
+    for attempt in (reader.create(FLAT), reader.switch("library", FLAT)):
+        with pytest.raises(Unavailable, match="Another process"):
+            await attempt
+    await writer.create(FLAT)
+    await writer.create(WIDE)
+    for space in (FLAT, WIDE, FLAT):
+        await writer.switch("library", space)
+        assert await reader.answering("library") == space
+    await writer.close()
+    await reader.switch("library", WIDE)
+    assert await reader.answering("library") == WIDE
+
+
 async def test_the_second_one_writes_once_the_first_is_gone(two):
     writer, reader = two
     await writer.upsert(FLAT, [VectorEntry("a", at(0))])

@@ -40,10 +40,9 @@ class Aliases:
             raise Damaged(f"{self._path.name} has format {content.format}, not {FORMAT}")
         return content.aliases
 
-    def lead(self, alias: str, space: Space) -> None:
-        """Let an alias lead to a space, lastingly."""
-        content = _Content(format=FORMAT, aliases={**self.read(), alias: space})
-        durable.replace_sealed(self._path, msgspec.json.encode(content))
+    def write(self, aliases: dict[str, Space]) -> None:
+        """Let these lead where they say, and no others, at once and lastingly."""
+        durable.replace_sealed(self._path, msgspec.json.encode(_Content(format=FORMAT, aliases=aliases)))
 
     def set_aside(self, fault: Damaged) -> None:
         """Begin anew; the spoilt file is kept for those who want to look."""

@@ -104,9 +104,10 @@ class Spaces:
             if found is None:
                 raise NotFound.of("space", space.name)
             _check_dimension(found.layers, space)
-            self._own_aliases = None
-            self._read_aliases()
-            self._aliases.lead(alias, space)
+            aliases = {**self._read_aliases(), alias: space}
+            self._own_aliases = None  # should writing fail, what counts is what the file says then
+            self._aliases.write(aliases)
+            self._own_aliases = aliases
 
     def aliases(self) -> Mapping[str, Space]:
         """Where aliases lead now."""

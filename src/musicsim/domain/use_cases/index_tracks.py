@@ -1,11 +1,13 @@
 """Bring the vector index in step with the rows."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass
 
 from musicsim.domain.model.indexing import StaleTrack
+from musicsim.domain.model.reconciliation import Surplus
 from musicsim.domain.model.vectors import LIBRARY, Place, Space, VectorEntry
 from musicsim.domain.rules.attributes import attributes_of
+from musicsim.domain.rules.index_differences import index_differences
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.metrics import Metrics
 from musicsim.ports.vector_index import VectorIndex
@@ -52,22 +54,28 @@ class IndexTracks:
         return held != before
 
     async def _mend(self, answering: Space | None) -> int:
-        """Remove what no row asks for, and fill in what is lacking while the rest answers; how many were filled in."""
-        lacking = {track_id async for track_id, _ in self.analyses.embeddings(self.space.name)}
-        expected, surplus = frozenset(lacking), 0
-        after: Place | None = None
-        while entries := await self.index.page(self.space, _BATCH, after):
-            held = {entry.id for entry in entries}
-            surplus += len(held - expected)
-            await self.index.delete(self.space, held - expected)
-            lacking -= held
-            after = entries[-1].place
-        if lacking or surplus:
+        """Remove what no row asks for, and fill in what is lacking while the rest answers; how many were shown."""
+        found = [one async for one in index_differences(self._held(), self._wanted())]
+        surplus = [one.id for one in found if isinstance(one, Surplus)]
+        if found:
             self.metrics.count("index.rebuilt")
-        if not lacking:
+        if surplus:
+            await self.index.delete(self.space, surplus)
+        if len(surplus) == len(found):
             return 0
         await self.analyses.mark_all_stale()
         return await self._catch_up(answering)
+
+    async def _held(self) -> AsyncIterator[str]:
+        after: Place | None = None
+        while entries := await self.index.page(self.space, _BATCH, after):
+            for entry in entries:
+                yield entry.id
+            after = entries[-1].place
+
+    async def _wanted(self) -> AsyncIterator[str]:
+        async for track_id, _ in self.analyses.embeddings(self.space.name):
+            yield track_id
 
     async def _catch_up(self, answering: Space | None) -> int:
         done = 0
