@@ -3,7 +3,8 @@
 usage: enclosed.py SOCKET PORT HEALTH COMMAND…
 
 SOCKET is the descriptor of a listening socket from outside: whoever connects to it gets through to PORT inside, as soon
-as the address HEALTH answers: then "ready" is printed, and "ended" if COMMAND ends before. Ends with COMMAND. Needs nothing but the standard library.
+as the address HEALTH answers. Then it says "ready"; "ended" if COMMAND ends before. It ends with COMMAND, and needs
+nothing but the standard library.
 """
 
 import asyncio
@@ -26,11 +27,16 @@ async def main(descriptor: int, port: int, health: str, command: list[str]) -> i
     await asyncio.wait({ended, waiting}, return_when=asyncio.FIRST_COMPLETED)
     if ended.done():
         waiting.cancel()
-        print("ended", flush=True)
+        say("ended")
         return ended.result()
     async with await asyncio.start_server(relay_to(port), sock=socket.socket(fileno=descriptor)):
-        print("ready", flush=True)
+        say("ready")
         return await ended
+
+
+def say(word: str) -> None:
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
 
 
 def raise_loopback() -> None:
@@ -42,7 +48,7 @@ def raise_loopback() -> None:
 async def healthy(address: str) -> None:
     while True:
         try:
-            await asyncio.to_thread(lambda: urllib.request.urlopen(address, timeout=1).close())
+            await asyncio.to_thread(lambda: urllib.request.urlopen(address, timeout=1).close())  # noqa: S310 - ours
         except OSError:
             await asyncio.sleep(0.05)
         else:
