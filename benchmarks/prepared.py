@@ -8,13 +8,13 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sqlalchemy import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, insert
 
 from benchmarks.synthetic import DIMENSION, SPACE, synthetic_tracks
 from musicsim.adapters.sqlalchemy import analysis_rows, folder_counts, state_counts, track_rows
@@ -81,24 +81,23 @@ async def _fill(settings: Settings, count: int) -> None:
     index = UsearchVectorIndex(settings.data / "vectors", tuning)
     await database.migrate()
     for batch in _batches(listened_to(count)):
-        async with database.writing() as connection:
-            await _insert(connection, batch)
+        await database.write(partial(_insert, batch=batch))
         await index.upsert(LIBRARY_SPACE, [_entry(*one) for one in batch])
     await index.settle()
     await index.close()
     await database.close()
 
 
-async def _insert(connection: AsyncConnection, batch: list[Listened]) -> None:
+def _insert(connection: Connection, batch: list[Listened]) -> None:
     rows = [_row(track) for track, _ in batch]
-    await connection.execute(insert(tracks), rows)
-    await connection.execute(insert(analyses), [analysis_rows.row_of(track.id, heard) for track, heard in batch])
+    connection.execute(insert(tracks), rows)
+    connection.execute(insert(analyses), [analysis_rows.row_of(track.id, heard) for track, heard in batch])
     vectors = [row for track, heard in batch for row in analysis_rows.embedding_rows(track.id, heard)]
-    await connection.execute(insert(embeddings), vectors)
+    connection.execute(insert(embeddings), vectors)
     drawn = {"peaks": _WAVEFORM.peaks.tobytes(), "model": _WAVEFORM.model}
-    await connection.execute(insert(waveforms), [{"track_id": track.id, **drawn} for track, _ in batch])
-    await state_counts.adjust(connection, map(state_counts.state_in, rows))
-    await folder_counts.adjust(connection, shown=[track.key for track, _ in batch])
+    connection.execute(insert(waveforms), [{"track_id": track.id, **drawn} for track, _ in batch])
+    state_counts.adjust(connection, map(state_counts.state_in, rows))
+    folder_counts.adjust(connection, shown=[track.key for track, _ in batch])
 
 
 def _row(track: Track) -> Mapping[str, Any]:

@@ -6,15 +6,13 @@ import os
 import shutil
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from multiprocessing.queues import SimpleQueue
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
-from musicsim.adapters.sqlalchemy.analyses import SqlAnalyses
-from musicsim.adapters.sqlalchemy.catalogue import SqlCatalogue
 from musicsim.adapters.sqlalchemy.database import Database
-from musicsim.adapters.sqlalchemy.scans import SqlScans
+from tests.support.databases import database_at, stores_on
 from tests.support.samples import a_track
 from tests.support.stores import Stores
 
@@ -23,18 +21,9 @@ def url_of(path: Path) -> str:
     return f"sqlite+aiosqlite:///{path}"
 
 
-def stores_on(database: Database) -> Stores:
-    return Stores(SqlCatalogue(database), SqlAnalyses(database), SqlScans(database))
-
-
-@asynccontextmanager
-async def opened(path: Path, patience: float = 10.0) -> AsyncIterator[Database]:
+def opened(path: Path, patience: float = 10.0) -> AbstractAsyncContextManager[Database]:
     """The database in that file, closed at the end."""
-    database = Database(url_of(path), patience)
-    try:
-        yield database
-    finally:
-        await database.close()
+    return database_at(url_of(path), patience)
 
 
 @asynccontextmanager

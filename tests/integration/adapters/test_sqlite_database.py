@@ -18,8 +18,9 @@ from musicsim.adapters.sqlalchemy.analysis_queries import FORGOTTEN_AT_ONCE
 from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.domain.errors import Conflict, Invalid, Unavailable
 from musicsim.domain.model.track import TrackStatus
+from tests.support.databases import stores_on
 from tests.support.samples import DAY, a_track, an_analysis, track_id
-from tests.support.sqlite import make_template, opened, start_at_once, stores_on
+from tests.support.sqlite import make_template, opened, start_at_once
 
 PROJECT = Path(__file__).parents[3]
 
@@ -85,8 +86,7 @@ async def test_nothing_written_is_lost_when_the_process_is_killed(path: Path):
         assert counts.pending in (0, 1)  # saved, but killed before its analysis was
         folders = (await stores.catalogue.folder("")).folders
         assert sum(folder.tracks for folder in folders) == counts.present
-        async with database.reading() as connection:
-            assert (await connection.scalar(text("PRAGMA integrity_check"))) == "ok"
+        assert await database.read(lambda c: c.scalar(text("PRAGMA integrity_check"))) == "ok"
 
 
 @pytest.mark.slow
@@ -217,8 +217,7 @@ async def test_halves_of_characters_cannot_be_kept(database: Database):
 
 async def test_rows_of_findings_need_their_track(database: Database):
     with pytest.raises(Conflict, match="FOREIGN KEY"):
-        async with database.writing() as connection:
-            await connection.execute(text("INSERT INTO waveforms VALUES ('nobody', x'00', 'm')"))
+        await database.write(lambda c: c.execute(text("INSERT INTO waveforms VALUES ('nobody', x'00', 'm')")))
 
 
 async def test_an_error_half_way_undoes_the_transaction(database: Database):
@@ -234,7 +233,7 @@ async def test_an_error_half_way_undoes_the_transaction(database: Database):
 
 
 @pytest.mark.parametrize(
-    "url", ["", "nonsense", "sqlite+aiosqlite://host/x.db", "mysql+aiomysql:///x", "sqlite:///x.db"]
+    "url", ["", "nonsense", "sqlite+aiosqlite://host/x.db", "mysql+aiomysql:///x", "postgresql+psycopg://host/x"]
 )
 def test_an_address_that_is_none(url: str):
     with pytest.raises(Invalid) as raised:

@@ -15,8 +15,9 @@ from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.adapters.sqlalchemy.migrations import running
 from musicsim.adapters.sqlalchemy.migrations.head import HEAD
 from musicsim.adapters.sqlalchemy.tables import metadata
+from tests.support.databases import stores_on
 from tests.support.samples import a_track
-from tests.support.sqlite import opened, stores_on
+from tests.support.sqlite import opened
 
 
 @pytest.fixture
@@ -40,8 +41,7 @@ async def test_up_down_and_up_again(path: Path, database: Database):
     await database.migrate()
     after = schema(path)
     await stores_on(database).analysed(a_track(1))
-    async with database.writing() as connection:
-        await connection.run_sync(running.downgrade)
+    await database.write(running.downgrade)
     assert {name for name, _ in schema(path)} == {"alembic_version", "sqlite_autoindex_alembic_version_1"}
     await database.migrate()
     assert schema(path) == after
@@ -61,8 +61,7 @@ async def test_the_steps_lead_to_the_tables(database: Database):
         return list(compare_metadata(context, metadata))
 
     await database.migrate()
-    async with database.reading() as connection:
-        assert await connection.run_sync(differences) == []
+    assert await database.read(differences) == []
 
 
 async def test_even_to_the_letter(path: Path, tmp_path: Path, database: Database):
@@ -78,6 +77,5 @@ async def test_even_to_the_letter(path: Path, tmp_path: Path, database: Database
 
 
 async def test_the_head_is_known_without_alembic(database: Database):
-    async with database.reading() as connection:
-        scripts = await connection.run_sync(lambda c: ScriptDirectory.from_config(running.config(c)))
+    scripts = await database.read(lambda connection: ScriptDirectory.from_config(running.config(connection)))
     assert scripts.get_heads() == [HEAD]

@@ -15,7 +15,8 @@ from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.adapters.sqlalchemy.tables import PENDING, UNDRAWN
 from musicsim.domain.model.browse import TrackOrder, TrackQuery
 from musicsim.domain.model.track import TrackStatus
-from tests.support.sqlite import opened, stores_on
+from tests.support.databases import stores_on
+from tests.support.sqlite import opened
 
 COUNT = 20_000
 FAILED = frozenset({TrackStatus.FAILED})
@@ -42,7 +43,7 @@ LOOKUPS: dict[str, tuple[Select, str]] = {
     "pending": (analysis_queries.first_statement(PENDING, 10), "ix_tracks_pending"),
     "without_waveform": (analysis_queries.first_statement(UNDRAWN, 10, "a"), "ix_tracks_undrawn"),
     "pending, the rows": (analysis_queries.those_statement(["a", "b"]), BY_ID),
-    "mark_all_stale": (analysis_queries.run_end_statement("a"), BY_ID),
+    "mark_all_stale": (analysis_queries.run_statement("a"), BY_ID),
     "tracks of a folder": (searching.page_statement(TrackQuery(folder="a/b"), None), BY_KEY),
 }
 """Statements that look up what they need: SEARCH in SQLite's plans."""
@@ -76,9 +77,8 @@ async def database(path: Path) -> AsyncIterator[Database]:
 async def plan(database: Database, statement: Select) -> str:
     """What SQLite would do, its steps joined by "; "."""
     sql = statement.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
-    async with database.reading() as connection:
-        rows = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}")
-        return "; ".join(row[3] for row in rows)
+    rows = await database.read(lambda connection: connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}").all())
+    return "; ".join(row[3] for row in rows)
 
 
 @pytest.mark.parametrize("query", LOOKUPS)

@@ -11,7 +11,8 @@ from tests.contracts.analyses_contract import AnalysesContract
 from tests.contracts.browsing_contract import BrowsingContract
 from tests.contracts.catalogue_contract import CatalogueContract
 from tests.contracts.scans_contract import ScansContract
-from tests.support.sqlite import make_template, opened, stores_copied, stores_on
+from tests.support.databases import stores_on
+from tests.support.sqlite import make_template, opened, stores_copied
 from tests.support.stores import OpenStores, Stores
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
-from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
 
 from musicsim.adapters.sqlalchemy import analysis_queries as queries
 from musicsim.adapters.sqlalchemy import analysis_rows, state_counts
@@ -33,48 +34,53 @@ class SqlAnalyses(Analyses):
 
     async def save(self, track: Track, analysis: Analysis, at: datetime) -> bool:
         status = TrackStatus.SILENT if analysis.silent else TrackStatus.ANALYSED
-        async with self._database.writing() as connection:
-            before = await queries.finish(connection, track, at, status)
+
+        def put(connection: Connection) -> bool:
+            before = queries.finish(connection, track, at, status)
             if before is None:
                 return False
-            await connection.execute(replace_into(connection, analyses), analysis_rows.row_of(track.id, analysis))
-            if before is TrackStatus.ANALYSED:
-                await connection.execute(delete(embeddings).where(embeddings.c.track_id == track.id))
+            connection.execute(replace_into(connection, analyses), analysis_rows.row_of(track.id, analysis))
+            if before.status == TrackStatus.ANALYSED:
+                connection.execute(delete(embeddings).where(embeddings.c.track_id == track.id))
             if rows := analysis_rows.embedding_rows(track.id, analysis):
-                await connection.execute(insert(embeddings), rows)
-        return True
+                connection.execute(insert(embeddings), rows)
+            queries.count_finished(connection, before, status)
+            return True
+
+        return await self._database.write(put)
 
     async def fail(self, track: Track, failure: Failure, at: datetime) -> bool:
-        async with self._database.writing() as connection:
-            before = await queries.finish(connection, track, at, TrackStatus.FAILED, failure)
-            if before is not None:
-                await drop_findings(connection, [track.id])
-        return before is not None
+        def put(connection: Connection) -> bool:
+            before = queries.finish(connection, track, at, TrackStatus.FAILED, failure)
+            if before is None:
+                return False
+            drop_findings(connection, [track.id])
+            queries.count_finished(connection, before, TrackStatus.FAILED, failure)
+            return True
+
+        return await self._database.write(put)
 
     async def get(self, track_id: TrackId) -> Analysis | None:
-        async with self._database.snapshot() as connection:
-            return (await queries.complete(connection, [track_id])).get(track_id)
+        return (await self._database.snapshot(lambda c: queries.complete(c, [track_id]))).get(track_id)
 
     async def get_many(self, ids: Collection[TrackId]) -> Mapping[TrackId, Analysis]:
-        async with self._database.reading() as connection:
-            return {id_: analysis_rows.analysis_of(row) for id_, row in (await queries.plain(connection, ids)).items()}
+        rows = await self._database.snapshot(lambda connection: queries.plain(connection, ids))
+        return {id_: analysis_rows.analysis_of(row) for id_, row in rows.items()}
 
     async def of_content(self, content_hash: str) -> Analysis | None:
         if not content_hash or not storable(content_hash):
             return None
-        async with self._database.snapshot() as connection:
-            found = await connection.scalar(queries.twin_statement(content_hash))
-            return (
-                (await queries.complete(connection, [TrackId(found)])).get(TrackId(found))
-                if found is not None
-                else None
-            )
+
+        def twin(connection: Connection) -> Analysis | None:
+            found = connection.scalar(queries.twin_statement(content_hash))
+            return None if found is None else queries.complete(connection, [TrackId(found)]).get(TrackId(found))
+
+        return await self._database.snapshot(twin)
 
     async def embeddings(self, space: str) -> AsyncIterator[tuple[TrackId, Vector]]:
         after = ""
         while storable(space):
-            async with self._database.reading() as connection:
-                rows = (await connection.execute(queries.embeddings_statement(space, after))).all()
+            rows = await self._database.rows(queries.embeddings_statement(space, after))
             for track_id, vector in rows:
                 yield TrackId(track_id), analysis_rows.vector_of(vector)
             if len(rows) < queries.EMBEDDINGS_BATCH:
@@ -82,60 +88,65 @@ class SqlAnalyses(Analyses):
             after = rows[-1].track_id
 
     async def stale(self, limit: int) -> list[StaleTrack]:
-        async with self._database.snapshot() as connection:
-            # rows before analyses: should one change in between, its revision is too old to be marked, not too new
-            rows = (await connection.execute(queries.stale_statement(limit))).all()
-            found = await queries.complete(connection, [row.id for row in rows])
-        return [StaleTrack(track_of(row), found.get(row.id), row.revision) for row in rows]
+        def behind(connection: Connection) -> list[StaleTrack]:
+            rows = connection.execute(queries.stale_statement(limit)).all()
+            found = queries.complete(connection, [row.id for row in rows])
+            return [StaleTrack(track_of(row), found.get(row.id), row.revision) for row in rows]
+
+        return await self._database.snapshot(behind)
 
     async def mark_indexed(self, revisions: Mapping[TrackId, int]) -> None:
         shown = update(tracks).where(tracks.c.id == bindparam("shown"), tracks.c.revision == bindparam("at"))
-        values = [{"shown": track_id, "at": at} for track_id, at in revisions.items() if storable(track_id)]
+        statement = shown.values(indexed_revision=bindparam("at"))
+        # sorted, as rows are locked: see locks
+        values = [{"shown": track_id, "at": at} for track_id, at in sorted(revisions.items()) if storable(track_id)]
         if values:
-            async with self._database.writing() as connection:
-                await connection.execute(shown.values(indexed_revision=bindparam("at")), values)
+            await self._database.write(lambda connection: connection.execute(statement, values))
 
     async def indexable_count(self) -> int:
-        async with self._database.snapshot() as connection:
-            analysed = (await state_counts.read(connection)).analysed
-            return analysed - (await connection.scalar(queries.behind_statement()) or 0)
+        def indexable(connection: Connection) -> int:
+            analysed = state_counts.read(connection).analysed
+            return analysed - (connection.scalar(queries.behind_statement()) or 0)
+
+        return await self._database.snapshot(indexable)
 
     async def mark_all_stale(self) -> None:
         # run by run, so that others write in between; when it is cut short, doing it all again does no harm
         after: str | None = ""
         while after is not None:
-            async with self._database.writing() as connection:
-                until: str | None = await connection.scalar(queries.run_end_statement(after))
-                await connection.execute(queries.forget_statement(after, until))
-            after = until
+            after = await self._database.write(partial(queries.forget, after=after))
 
     async def save_waveform(self, track: Track, waveform: Waveform) -> bool:
         drawing = update(tracks).where(*queries.unchanged(track)).values(has_waveform=True)
         row = {"track_id": track.id, "peaks": waveform.peaks.tobytes(), "model": waveform.model}
-        async with self._database.writing() as connection:
-            drawn = queries.known_text(track) and (await connection.execute(drawing)).rowcount > 0
+
+        def put(connection: Connection) -> bool:
+            drawn = connection.execute(drawing).rowcount > 0
             if drawn:
-                await connection.execute(replace_into(connection, waveforms), row)
-        return drawn
+                connection.execute(replace_into(connection, waveforms), row)
+            return drawn
+
+        return queries.known_text(track) and await self._database.write(put)
 
     async def waveform(self, track_id: TrackId) -> Waveform | None:
         if not storable(track_id):
             return None
         kept = select(waveforms.c.peaks, waveforms.c.model).where(waveforms.c.track_id == track_id)
-        async with self._database.reading() as connection:
-            row = (await connection.execute(kept)).first()
-        return analysis_rows.waveform_of(*row) if row is not None else None
+        rows = await self._database.rows(kept)
+        return analysis_rows.waveform_of(*rows[0]) if rows else None
 
     async def without_waveform(self, limit: int, excluding: Collection[TrackId] = ()) -> Sequence[Track]:
         return await self._first(UNDRAWN, limit, excluding)
 
     async def finished_since(self, moment: datetime) -> int:
-        async with self._database.reading() as connection:
-            return await connection.scalar(queries.finished_statement(moment)) or 0
+        return await self._database.read(lambda connection: connection.scalar(queries.finished_statement(moment))) or 0
 
     async def _first(self, chosen: ColumnElement[bool], limit: int, excluding: Collection[TrackId]) -> list[Track]:
         """The first tracks by id that a partial index chooses."""
-        async with self._database.snapshot() as connection:
-            ids = await queries.first_ids(connection, chosen, limit, excluding)
-            runs = [(await connection.execute(queries.those_statement(run))).all() for run in chunks(ids)]
-        return [track_of(row) for rows in runs for row in rows]
+
+        def first(connection: Connection) -> list[Track]:
+            ids = queries.first_ids(connection, chosen, limit, excluding)
+            runs = (connection.execute(queries.those_statement(run)) for run in chunks(ids))
+            return [track_of(row) for rows in runs for row in rows]
+
+        return await self._database.snapshot(first)

@@ -4,8 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, Update, func, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, Row, RowMapping, Select, Update, func, select, update
 
 from musicsim.adapters.sqlalchemy import state_counts
 from musicsim.adapters.sqlalchemy.analysis_rows import analysis_of, vector_of
@@ -33,59 +32,63 @@ def known_text(track: Track) -> bool:
     return storable(track.id) and storable(track.content_hash)
 
 
-async def finish(
-    connection: AsyncConnection, track: Track, at: datetime, status: TrackStatus, failure: Failure | None = None
-) -> TrackStatus | None:
-    """Set what listening came to; the status until then, or None when the content is no longer what was heard."""
+def finish(
+    connection: Connection, track: Track, at: datetime, status: TrackStatus, failure: Failure | None = None
+) -> Row[Any] | None:
+    """Set what listening came to; the row until then, or None when the content is no longer what was heard."""
     if not known_text(track):
         return None
-    before = (await connection.execute(select(*STATE).where(*unchanged(track)).with_for_update())).first()
+    before = connection.execute(select(*STATE).where(*unchanged(track)).with_for_update()).first()
     if before is None:
         return None
-    reason = failure.reason.value if failure is not None else ""
     outcome = {
         "status": status.value,
-        "failure_reason": reason,
+        "failure_reason": failure.reason.value if failure is not None else "",
         "failure_detail": failure.detail if failure is not None else "",
         "finished_at": at,
         "revision": tracks.c.revision + 1,
     }
-    await connection.execute(update(tracks).where(tracks.c.id == track.id).values(outcome))
+    connection.execute(update(tracks).where(tracks.c.id == track.id).values(outcome))
+    return before
+
+
+def count_finished(
+    connection: Connection, before: Row[Any], status: TrackStatus, failure: Failure | None = None
+) -> None:
+    """Let the counts follow what `finish` set, at the end of the transaction."""
     if before.present:
-        await state_counts.adjust(connection, [(status.value, reason)], [state_of(before)])
-    return TrackStatus(before.status)
+        reason = failure.reason.value if failure is not None else ""
+        state_counts.adjust(connection, [(status.value, reason)], [state_of(before)])
 
 
-async def plain(connection: AsyncConnection, ids: Collection[TrackId]) -> dict[TrackId, RowMapping]:
+def plain(connection: Connection, ids: Collection[TrackId]) -> dict[TrackId, RowMapping]:
     """The rows of the analyses that are kept."""
     found: dict[TrackId, RowMapping] = {}
     for chunk in chunks(storables(ids)):
-        rows = await connection.execute(select(analyses).where(analyses.c.track_id.in_(chunk)))
+        rows = connection.execute(select(analyses).where(analyses.c.track_id.in_(chunk)))
         found.update((TrackId(row["track_id"]), row) for row in rows.mappings())
     return found
 
 
-async def complete(connection: AsyncConnection, ids: Collection[TrackId]) -> Mapping[TrackId, Analysis]:
+def complete(connection: Connection, ids: Collection[TrackId]) -> Mapping[TrackId, Analysis]:
     """The analyses that are kept, with their embeddings."""
-    rows = await plain(connection, ids)
+    rows = plain(connection, ids)
     vectors: dict[str, list[Embedding]] = {}
     for chunk in chunks(rows):
         wanted = select(embeddings).where(embeddings.c.track_id.in_(chunk)).order_by(embeddings.c.position)
-        for row in await connection.execute(wanted):
+        for row in connection.execute(wanted):
             vectors.setdefault(row.track_id, []).append(Embedding(row.space, vector_of(row.vector)))
     return {track_id: analysis_of(row, vectors.get(track_id, ())) for track_id, row in rows.items()}
 
 
-async def first_ids(
-    connection: AsyncConnection, chosen: ColumnElement[bool], limit: int, excluding: Collection[str]
-) -> list[str]:
+def first_ids(connection: Connection, chosen: ColumnElement[bool], limit: int, excluding: Collection[str]) -> list[str]:
     """The first ids for which the condition of a partial index holds, without some: few are read beyond `limit`."""
     passed = set(excluding)
     found: list[str] = []
     after = ""
     while len(found) < limit:
         page = limit - len(found) + min(len(passed), CHUNK)
-        ids = (await connection.scalars(first_statement(chosen, page, after))).all()
+        ids = connection.scalars(first_statement(chosen, page, after)).all()
         found += [each for each in ids if each not in passed]
         if len(ids) < page:
             break
@@ -103,15 +106,23 @@ def those_statement(ids: Collection[str]) -> Select[Any]:
     return select(*TRACK).where(tracks.c.id.in_(ids)).order_by(tracks.c.id)
 
 
-def run_end_statement(after: str) -> Select[tuple[str]]:
-    """The last id of a run of FORGOTTEN_AT_ONCE tracks behind `after`; none when fewer are left."""
-    return select(tracks.c.id).where(tracks.c.id > after).order_by(tracks.c.id).offset(FORGOTTEN_AT_ONCE - 1).limit(1)
+def forget(connection: Connection, after: str) -> str | None:
+    """Forget a run of tracks behind `after`; where it ended, or None when it was the last."""
+    run = connection.scalars(run_statement(after)).all()
+    if run:
+        connection.execute(forget_statement(run[0], run[-1]))
+    return run[-1] if len(run) == FORGOTTEN_AT_ONCE else None
 
 
-def forget_statement(after: str, until: str | None) -> Update:
+def run_statement(after: str) -> Select[tuple[str]]:
+    """The ids of the next tracks behind `after`, locked."""
+    behind = select(tracks.c.id).where(tracks.c.id > after).order_by(tracks.c.id)
+    return behind.limit(FORGOTTEN_AT_ONCE).with_for_update()
+
+
+def forget_statement(first: str, last: str) -> Update:
     """A new revision for a run of tracks, so that not even what is being indexed at this moment can be marked."""
-    run = [tracks.c.id > after] if until is None else [tracks.c.id > after, tracks.c.id <= until]
-    return update(tracks).where(*run).values(revision=tracks.c.revision + 1)
+    return update(tracks).where(tracks.c.id >= first, tracks.c.id <= last).values(revision=tracks.c.revision + 1)
 
 
 def stale_statement(limit: int) -> Select[Any]:

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, literal, select, tuple_
+from sqlalchemy import Connection, Select, literal, select, tuple_
 
 from musicsim.adapters.sqlalchemy import folder_counts, saving, searching, state_counts
 from musicsim.adapters.sqlalchemy.chunks import chunks
@@ -32,8 +32,7 @@ class SqlCatalogue(Catalogue):
         # page by page: a transaction held open for the length of a scan would let the write-ahead log grow without end
         after: tuple[str, str] | None = None
         while True:
-            async with self._database.reading() as connection:
-                rows = (await connection.execute(known_statement(after))).all()
+            rows = await self._database.rows(known_statement(after))
             for row in rows:
                 yield known_of(row)
             if len(rows) < _BATCH:
@@ -41,65 +40,66 @@ class SqlCatalogue(Catalogue):
             after = rows[-1].key, rows[-1].id
 
     async def with_content(self, hashes: Collection[str]) -> Mapping[str, Sequence[Track]]:
-        found: dict[str, list[Track]] = {}
-        async with self._database.snapshot() as connection:
-            for chunk in chunks(storables(hashes) - {""}):
-                for row in await connection.execute(content_statement(chunk)):
-                    track = track_of(row)
-                    found.setdefault(track.content_hash, []).append(track)
-        return found
+        wanted = storables(hashes) - {""}
+        return await self._database.snapshot(lambda connection: _with_content(connection, wanted))
 
     async def save(self, tracks: Sequence[Track]) -> None:
         if tracks:
-            async with self._database.writing() as connection:
-                await saving.store(connection, {track.id: track for track in tracks})
+            changed = {track.id: track for track in tracks}
+            await self._database.write(lambda connection: saving.store(connection, changed))
 
     async def mark_missing(self, ids: Collection[TrackId], since: datetime) -> None:
-        async with self._database.writing() as connection:
-            await saving.hide(connection, storables(ids), since)
+        known = storables(ids)
+        await self._database.write(lambda connection: saving.hide(connection, known, since))
 
     async def restore(self, ids: Collection[TrackId]) -> None:
-        async with self._database.writing() as connection:
-            await saving.show(connection, storables(ids))
+        known = storables(ids)
+        await self._database.write(lambda connection: saving.show(connection, known))
 
     async def get(self, track_id: TrackId) -> Track | None:
         return next(iter(await self.get_many([track_id])), None)
 
     async def get_many(self, ids: Sequence[TrackId]) -> list[Track]:
-        found: dict[TrackId, Track] = {}
-        async with self._database.snapshot() as connection:
-            for chunk in chunks(storables(ids)):
-                rows = await connection.execute(many_statement(chunk))
-                found.update((row.id, track_of(row)) for row in rows)
+        wanted = storables(ids)
+        found = await self._database.snapshot(lambda connection: _many(connection, wanted))
         return [found[each] for each in ids if each in found]
 
     async def at_key(self, key: str) -> Track | None:
         if not storable(key):
             return None
-        async with self._database.reading() as connection:
-            row = (await connection.execute(key_statement(key))).first()
-        return track_of(row) if row is not None else None
+        rows = await self._database.rows(key_statement(key))
+        return track_of(rows[0]) if rows else None
 
     async def search(self, query: TrackQuery) -> Page[Track]:
         after = searching.position(query)
         if not storable(f"{query.text}{query.folder or ''}"):
             return Page([], None)
-        async with self._database.reading() as connection:
-            return await searching.page(connection, query, after)
+        return await self._database.read(lambda connection: searching.page(connection, query, after))
 
     async def folder(self, path: str) -> Folder | None:
         if not storable(path):
             return None
-        async with self._database.snapshot() as connection:
-            return await folder_counts.read(connection, path)
+        return await self._database.snapshot(lambda connection: folder_counts.read(connection, path))
 
     async def counts(self) -> LibraryCounts:
-        async with self._database.reading() as connection:
-            return await state_counts.read(connection)
+        return await self._database.read(state_counts.read)
 
     async def requeue_failed(self) -> int:
-        async with self._database.writing() as connection:
-            return await saving.requeue_failed(connection)
+        return await self._database.write(saving.requeue_failed)
+
+
+def _with_content(connection: Connection, hashes: Collection[str]) -> dict[str, list[Track]]:
+    found: dict[str, list[Track]] = {}
+    for chunk in chunks(hashes):
+        for row in connection.execute(content_statement(chunk)):
+            track = track_of(row)
+            found.setdefault(track.content_hash, []).append(track)
+    return found
+
+
+def _many(connection: Connection, ids: Collection[TrackId]) -> dict[TrackId, Track]:
+    rows = (row for chunk in chunks(ids) for row in connection.execute(many_statement(chunk)))
+    return {row.id: track_of(row) for row in rows}
 
 
 def known_statement(after: tuple[str, str] | None) -> Select[Any]:

@@ -1,105 +1,101 @@
-"""One engine that all adapters of this package share."""
+"""One database that all adapters of this package share."""
 
-import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
-import anyio
-from sqlalchemy import Connection, event, inspect, text
-from sqlalchemy.exc import ArgumentError, InvalidRequestError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy import URL, Connection, Row, Select, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError
 
+from musicsim.adapters.sqlalchemy.engine import Engine, Work
 from musicsim.adapters.sqlalchemy.migrations.head import HEAD
-from musicsim.adapters.sqlalchemy.translate import translated
-from musicsim.domain.errors import Invalid
+from musicsim.domain.errors import Invalid, Unavailable
 
-_BEGIN = "musicsim_begin"
-_EXAMPLE = "sqlite+aiosqlite:////var/lib/musicsim/musicsim.db"
-_POOL = 4  # each connection has its thread and its page cache
-_CACHE_KIB = 16 * 1024
+T = TypeVar("T")
+
+_FILE, _SERVER = "sqlite+aiosqlite:////var/lib/musicsim/musicsim.db", "postgresql+asyncpg://user:password@host/musicsim"
 
 
 class Database:
-    """The database behind `url`; Invalid for an address that is none.
+    """The database behind `url`; Invalid for an address that is none, Unavailable when its driver is not installed.
 
-    Nothing is opened before it is needed. Writers wait for one another, those of other processes too, for at most
-    `patience` seconds before Unavailable is raised.
+    Nothing is opened before it is needed. No statement, and no wait for a lock or a connection, takes more than
+    `patience` seconds; at most `connections` are open at once. Unavailable is raised by everything as soon as the
+    database is found not to answer; once it does again, so does the next call.
     """
 
-    def __init__(self, url: str, patience: float = 10.0) -> None:
-        self._engine = _engine(url, patience)
-        self._where = self._engine.url.render_as_string(hide_password=True).removeprefix("sqlite+aiosqlite:///")
-        self._snapshots = self._engine.execution_options(**{_BEGIN: "BEGIN"})
-        # taking the lock at once: a transaction that reads first and takes it later can be refused it
-        self._writing = self._engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
-        self._turn = anyio.Lock()
+    def __init__(self, url: str, patience: float = 10.0, connections: int = 4) -> None:
+        self._engine = _engine(url, patience, connections)
 
-    @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """A connection for one query."""
-        with translated(self._where):
-            async with self._engine.connect() as connection:
-                yield connection
+    async def rows(self, statement: Select[Any]) -> Sequence[Row[Any]]:
+        """All rows of one statement."""
+        return await self.read(lambda connection: connection.execute(statement).all())
 
-    @asynccontextmanager
-    async def snapshot(self) -> AsyncIterator[AsyncConnection]:
-        """A connection for several queries that all see one state of the database."""
-        with translated(self._where):
-            async with self._snapshots.connect() as connection:
-                yield connection
+    async def read(self, work: Work[T]) -> T:
+        """What `work` makes of one statement."""
+        return await self._engine.read(work)
 
-    @asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction that nobody else's writes can come between; durable when it ends without an error."""
-        with translated(self._where):
-            async with AsyncExitStack() as stack:
-                # SQLite lets writers wait by sleeping: within a process a queue is fairer and wakes at once
-                await stack.enter_async_context(self._turn)
-                connection = await stack.enter_async_context(self._writing.begin())
-                yield connection
+    async def snapshot(self, work: Work[T]) -> T:
+        """What `work` makes of several statements that all see one state of the database."""
+        return await self._engine.snapshot(work)
+
+    async def write(self, work: Work[T]) -> T:
+        """Do `work` as one transaction, durable when this returns; nothing of it is when it raises.
+
+        It may be done again from its beginning, so it must not change anything but the database. Rows are locked in
+        the order that `locks` describes.
+        """
+        return await self._engine.write(work)
 
     async def migrate(self) -> None:
         """Bring the tables to this version's state; does nothing, and quickly, when they are.
 
-        Processes that start at one moment wait for the first. Unavailable when the tables are newer than this
-        version knows.
+        Processes that start at one moment, on any host, wait for the first. Unavailable when the tables are newer
+        than this version knows.
         """
-        async with self.reading() as connection:
-            stored = await connection.run_sync(_revision)
-        if stored == HEAD:
+        if await self.read(_revision) == HEAD:
             return
         # Alembic takes long to import: only a start that needs it pays, and no other waits for that
         from musicsim.adapters.sqlalchemy.migrations import running
 
-        async with self.writing() as connection:
-            if await connection.run_sync(_revision) != HEAD:
-                await connection.run_sync(running.upgrade, self._where)
+        def upgrade(connection: Connection) -> None:
+            if _revision(connection) != HEAD:
+                running.upgrade(connection, self._engine.where)
+
+        await self._engine.migrate(upgrade)
 
     async def close(self) -> None:
         """Close every connection; called once, at the end."""
-        with translated(self._where):
-            await self._engine.dispose()
+        await self._engine.close()
 
 
-def _engine(url: str, patience: float) -> AsyncEngine:
+def _engine(url: str, patience: float, connections: int) -> Engine:
     try:
-        made = create_async_engine(
-            url,
-            pool_size=_POOL,
-            max_overflow=0,
-            pool_timeout=max(patience, 0.1),
-            pool_use_lifo=True,  # what one connection has cached serves the next query
-            connect_args={"timeout": patience},
-        )
-    except (ArgumentError, InvalidRequestError, ImportError, TypeError) as error:
-        message = f"This is not the address of a database file, such as {_EXAMPLE}: {error}"
+        parsed = make_url(url)
+        match parsed.drivername:
+            case "sqlite" | "sqlite+aiosqlite":
+                return _sqlite(parsed, patience, connections)
+            case "postgresql" | "postgresql+asyncpg":
+                return _postgres(parsed.set(drivername="postgresql+asyncpg"), patience, connections)
+            case other:
+                raise ArgumentError(f"musicsim does not speak {other}")
+    except (ArgumentError, TypeError) as error:
+        message = f"This is not the address of a database, such as {_FILE} or {_SERVER}: {error}"
         raise Invalid(message, "database_url") from error
-    if made.dialect.name == "sqlite":
-        event.listen(made.sync_engine, "do_connect", _probe)
-        event.listen(made.sync_engine, "connect", _prepare)
-        event.listen(made.sync_engine, "begin", _begin)
-    return made
+
+
+def _sqlite(url: URL, patience: float, connections: int) -> Engine:
+    from musicsim.adapters.sqlalchemy.sqlite_engine import SqliteEngine
+
+    return SqliteEngine(url, patience, connections)
+
+
+def _postgres(url: URL, patience: float, connections: int) -> Engine:
+    from musicsim.adapters.sqlalchemy.postgresql_engine import PostgresEngine
+
+    try:
+        return PostgresEngine(url, patience, connections)
+    except ImportError as error:
+        raise Unavailable("database", "PostgreSQL needs further packages: pip install 'musicsim[postgres]'.") from error
 
 
 def _revision(connection: Connection) -> str | None:
@@ -107,32 +103,3 @@ def _revision(connection: Connection) -> str | None:
         return None
     stored: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
     return stored
-
-
-def _probe(_dialect: object, _record: object, arguments: list[Any], options: dict[str, Any]) -> None:
-    """Open the file once before the driver does, whose thread outlives a failure and complains of it at the end."""
-    sqlite3.connect(*arguments, **options).close()
-
-
-def _prepare(connection: Any, _record: object) -> None:
-    """Set up a new SQLite connection."""
-    connection.isolation_level = None  # the driver must not open transactions on its own: see _begin
-    cursor = connection.cursor()
-    for pragma in (
-        "journal_mode = WAL",  # readers and the writer do not block each other
-        # FULL: a write survives loss of power too
-        "synchronous = FULL",
-        "foreign_keys = ON",
-        f"cache_size = -{_CACHE_KIB}",
-        "journal_size_limit = 67108864",  # give back the room that a large write took
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    """Begin in SQLite what SQLAlchemy thinks it began, where it matters."""
-    if statement := connection.get_execution_options().get(_BEGIN):
-        # past SQLAlchemy's cursor, which would take three trips to the connection's thread
-        driver: Any = connection.connection.dbapi_connection
-        driver.execute(statement)

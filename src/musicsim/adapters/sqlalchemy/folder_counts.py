@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from sqlalchemy import Select, bindparam, delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Select, bindparam, delete, select
 
 from musicsim.adapters.sqlalchemy.tables import folders
 from musicsim.adapters.sqlalchemy.upserts import insert_into
@@ -12,26 +11,25 @@ from musicsim.domain.model.browse import Folder, SubFolder
 from musicsim.domain.rules.listing import folders_above
 
 
-async def adjust(connection: AsyncConnection, shown: Iterable[str] = (), hidden: Iterable[str] = ()) -> None:
+def adjust(connection: Connection, shown: Iterable[str] = (), hidden: Iterable[str] = ()) -> None:
     """Count in the keys of tracks that are present now, and out those of tracks that no longer are."""
     change: Counter[str] = Counter()
     for key in shown:
         change.update(folders_above(key))
     for key in hidden:
         change.subtract(folders_above(key))
-    # in one order everywhere, so that two writers cannot wait for each other
-    await _add(connection, {path: count for path, count in sorted(change.items()) if count})
+    _add(connection, {path: count for path, count in sorted(change.items()) if count})
 
 
-async def _add(connection: AsyncConnection, change: dict[str, int]) -> None:
+def _add(connection: Connection, change: dict[str, int]) -> None:
     if change:
         insert = insert_into(connection, folders)
         added = {"tracks": folders.c.tracks + insert.excluded.tracks}
         statement = insert.on_conflict_do_update(index_elements=[folders.c.path], set_=added)
-        await connection.execute(statement, [_row(path, count) for path, count in change.items()])
+        connection.execute(statement, [_row(path, count) for path, count in change.items()])
     if shrunk := [{"shrunk": path} for path, count in change.items() if count < 0]:
         empty = delete(folders).where(folders.c.path == bindparam("shrunk"), folders.c.tracks <= 0)
-        await connection.execute(empty, shrunk)
+        connection.execute(empty, shrunk)
 
 
 def _row(path: str, count: int) -> dict[str, str | int]:
@@ -39,10 +37,10 @@ def _row(path: str, count: int) -> dict[str, str | int]:
     return {"path": path, "parent": parent, "name": name, "tracks": count}
 
 
-async def read(connection: AsyncConnection, path: str) -> Folder | None:
+def read(connection: Connection, path: str) -> Folder | None:
     """The folder as Catalogue.folder describes it."""
-    rows = (await connection.execute(inside_statement(path))).all()
-    if path and not rows and await connection.scalar(select(folders.c.path).where(folders.c.path == path)) is None:
+    rows = connection.execute(inside_statement(path)).all()
+    if path and not rows and connection.scalar(select(folders.c.path).where(folders.c.path == path)) is None:
         return None
     return Folder(path, [SubFolder(name, count) for name, count in rows])
 

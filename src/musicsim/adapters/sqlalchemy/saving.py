@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Update, delete, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from musicsim.adapters.sqlalchemy import folder_counts, state_counts
 from musicsim.adapters.sqlalchemy.chunks import chunks
+from musicsim.adapters.sqlalchemy.locks import locked
 from musicsim.adapters.sqlalchemy.state_counts import MISSING_STATE, STATE, state_in, state_of
 from musicsim.adapters.sqlalchemy.tables import FAILED, MISSING, PRESENT, analyses, embeddings, tracks, waveforms
 from musicsim.adapters.sqlalchemy.track_rows import row_of
@@ -22,69 +22,65 @@ PENDING_STATE = (TrackStatus.PENDING.value, "")
 _Before = Mapping[str, Row[Any]]
 _KEPT = frozenset({"finished_at", "indexed_revision", "has_waveform"})
 _NEXT_REVISION = {"revision": tracks.c.revision + 1}
+_PLACE = (tracks.c.id, tracks.c.key, tracks.c.status, tracks.c.failure_reason)
 
 
-async def store(connection: AsyncConnection, changed: Mapping[TrackId, Track]) -> None:
+def store(connection: Connection, changed: Mapping[TrackId, Track]) -> None:
     """Insert or replace; what was found for other content, or for a track that waits again, is dropped."""
-    before = await _before(connection, changed)
-    await _vacate(connection, before, changed)
-    rows = [_settled(row_of(track), before.get(track.id)) for track in changed.values()]
-    await connection.execute(replace_into(connection, tracks, _KEPT, **_NEXT_REVISION), rows)
+    about = (tracks.c.id, tracks.c.key, tracks.c.content_hash, *STATE)
+    before = {row.id: row for row in locked(connection, changed, showing=about)}
+    _vacate(connection, before, changed)
+    in_order = sorted(changed.values(), key=lambda track: (track.key, track.id))  # as keys are taken: see locks
+    rows = [_settled(row_of(track), before.get(track.id)) for track in in_order]
+    _write(connection, rows, before)
     unheard = [row["id"] for row in rows if row["status"] not in LISTENED]
-    await drop_findings(connection, [id_ for id_ in unheard if id_ in before])
-    await state_counts.adjust(connection, map(state_in, rows), map(state_of, before.values()))
+    drop_findings(connection, [id_ for id_ in unheard if id_ in before])
+    state_counts.adjust(connection, map(state_in, rows), map(state_of, before.values()))
     hidden = [row.key for row in before.values() if row.present]
-    await folder_counts.adjust(connection, [row["key"] for row in rows if row["missing_since"] is None], hidden)
+    folder_counts.adjust(connection, [row["key"] for row in rows if row["missing_since"] is None], hidden)
 
 
-async def hide(connection: AsyncConnection, ids: Collection[TrackId], since: datetime) -> None:
+def hide(connection: Connection, ids: Collection[TrackId], since: datetime) -> None:
     """Mark those that are present as missing."""
-    for chunk in chunks(ids):
-        gone = update(tracks).where(tracks.c.id.in_(chunk), PRESENT).values(missing_since=since, **_NEXT_REVISION)
-        rows = await _returned(connection, gone)
-        await state_counts.adjust(
-            connection, [MISSING_STATE] * len(rows), [(row.status, row.failure_reason) for row in rows]
-        )
-        await folder_counts.adjust(connection, hidden=[row.key for row in rows])
+    gone = list(locked(connection, ids, PRESENT, showing=_PLACE))
+    _change(connection, gone, missing_since=since)
+    state_counts.adjust(connection, [MISSING_STATE] * len(gone), [(row.status, row.failure_reason) for row in gone])
+    folder_counts.adjust(connection, hidden=[row.key for row in gone])
 
 
-async def show(connection: AsyncConnection, ids: Collection[TrackId]) -> None:
+def show(connection: Connection, ids: Collection[TrackId]) -> None:
     """Mark those that are missing as present."""
-    for chunk in chunks(ids):
-        back = update(tracks).where(tracks.c.id.in_(chunk), MISSING).values(missing_since=None, **_NEXT_REVISION)
-        rows = await _returned(connection, back)
-        await state_counts.adjust(
-            connection, [(row.status, row.failure_reason) for row in rows], [MISSING_STATE] * len(rows)
-        )
-        await folder_counts.adjust(connection, shown=[row.key for row in rows])
+    back = list(locked(connection, ids, MISSING, showing=_PLACE))
+    _change(connection, back, missing_since=None)
+    state_counts.adjust(connection, [(row.status, row.failure_reason) for row in back], [MISSING_STATE] * len(back))
+    folder_counts.adjust(connection, shown=[row.key for row in back])
 
 
-async def _returned(connection: AsyncConnection, changing: Update) -> Sequence[Row[Any]]:
-    """Make the change; the rows that it met, as they are now."""
-    return (await connection.execute(changing.returning(tracks.c.key, tracks.c.status, tracks.c.failure_reason))).all()
-
-
-async def requeue_failed(connection: AsyncConnection) -> int:
+def requeue_failed(connection: Connection) -> int:
     """Set the present failed tracks to pending; how many there were."""
-    again = {"status": TrackStatus.PENDING.value, "failure_reason": "", "failure_detail": "", **_NEXT_REVISION}
-    failed = (await connection.execute(select(tracks.c.id, *STATE).where(FAILED).with_for_update())).all()
-    for chunk in chunks(failed):
-        await connection.execute(update(tracks).where(tracks.c.id.in_([row.id for row in chunk])).values(again))
-    await state_counts.adjust(connection, [PENDING_STATE] * len(failed), map(state_of, failed))
+    wanted = select(tracks.c.id, *STATE).where(FAILED).order_by(tracks.c.id).with_for_update()
+    failed = connection.execute(wanted).all()
+    _change(connection, failed, status=TrackStatus.PENDING.value, failure_reason="", failure_detail="")
+    state_counts.adjust(connection, [PENDING_STATE] * len(failed), map(state_of, failed))
     return len(failed)
 
 
-async def _before(connection: AsyncConnection, ids: Collection[TrackId]) -> _Before:
-    found: dict[str, Row[Any]] = {}
-    wanted = select(tracks.c.id, tracks.c.key, tracks.c.content_hash, *STATE)
+def drop_findings(connection: Connection, ids: Collection[str]) -> None:
+    """Remove all that listening found for these tracks."""
     for chunk in chunks(ids):
-        # locked where rows can be: what is counted out of the folders must be what was there
-        rows = await connection.execute(wanted.where(tracks.c.id.in_(chunk)).with_for_update())
-        found.update((row.id, row) for row in rows)
-    return found
+        for table in (analyses, embeddings, waveforms):
+            connection.execute(delete(table).where(table.c.track_id.in_(chunk)))
+        drawn = update(tracks).where(tracks.c.id.in_(chunk), tracks.c.has_waveform)
+        connection.execute(drawn.values(has_waveform=False))
 
 
-async def _vacate(connection: AsyncConnection, before: _Before, changed: Mapping[TrackId, Track]) -> None:
+def _change(connection: Connection, rows: Sequence[Row[Any]], **values: Any) -> None:
+    """Set columns of rows that are locked."""
+    for chunk in chunks([row.id for row in rows]):
+        connection.execute(update(tracks).where(tracks.c.id.in_(chunk)).values(values | _NEXT_REVISION))
+
+
+def _vacate(connection: Connection, before: _Before, changed: Mapping[TrackId, Track]) -> None:
     """Let go of the keys that tracks give up, so that others can take them in any order: two may swap theirs."""
     leaving = [
         track.id
@@ -92,7 +88,15 @@ async def _vacate(connection: AsyncConnection, before: _Before, changed: Mapping
         if (row := before.get(track.id)) and row.present and (row.key != track.key or track.missing_since is not None)
     ]
     for chunk in chunks(leaving):
-        await connection.execute(update(tracks).where(tracks.c.id.in_(chunk)).values(missing_since=tracks.c.added_at))
+        connection.execute(update(tracks).where(tracks.c.id.in_(chunk)).values(missing_since=tracks.c.added_at))
+
+
+def _write(connection: Connection, rows: Sequence[dict[str, Any]], before: _Before) -> None:
+    """Replace the rows that are there, and insert the others: should another bring the same id, one is refused."""
+    if known := [row for row in rows if row["id"] in before]:
+        connection.execute(replace_into(connection, tracks, _KEPT, **_NEXT_REVISION), known)
+    if new := [row for row in rows if row["id"] not in before]:
+        connection.execute(insert(tracks), new)
 
 
 def _settled(row: dict[str, Any], before: Row[Any] | None) -> dict[str, Any]:
@@ -101,12 +105,3 @@ def _settled(row: dict[str, Any], before: Row[Any] | None) -> dict[str, Any]:
         return row
     kept = before is not None and before.status in LISTENED and before.content_hash == row["content_hash"]
     return row if kept else row | {"status": TrackStatus.PENDING.value}
-
-
-async def drop_findings(connection: AsyncConnection, ids: Collection[str]) -> None:
-    """Remove all that listening found for these tracks."""
-    for chunk in chunks(ids):
-        for table in (analyses, embeddings, waveforms):
-            await connection.execute(delete(table).where(table.c.track_id.in_(chunk)))
-        drawn = update(tracks).where(tracks.c.id.in_(chunk), tracks.c.has_waveform)
-        await connection.execute(drawn.values(has_waveform=False))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.adapters.sqlalchemy.storable import storable
@@ -27,20 +27,21 @@ class SqlScans(Scans):
         self._database = database
 
     async def save(self, scan: Scan) -> None:
-        async with self._database.writing() as connection:
-            await connection.execute(replace_into(connection, scans), _row_of(scan))
+        def put(connection: Connection) -> None:
+            connection.execute(replace_into(connection, scans), _row_of(scan))
+
+        await self._database.write(put)
 
     async def get(self, scan_id: ScanId) -> Scan | None:
         if not storable(scan_id):
             return None
-        async with self._database.reading() as connection:
-            row = (await connection.execute(select(scans).where(scans.c.id == scan_id))).mappings().first()
+        wanted = select(scans).where(scans.c.id == scan_id)
+        row = await self._database.read(lambda connection: connection.execute(wanted).mappings().first())
         return _scan_of(row) if row is not None else None
 
     async def recent(self, limit: int) -> list[Scan]:
         newest = select(scans).order_by(scans.c.started_at.desc(), scans.c.id.desc()).limit(limit)
-        async with self._database.reading() as connection:
-            return [_scan_of(row) for row in (await connection.execute(newest)).mappings()]
+        return [_scan_of(row) for row in await self._database.read(lambda c: c.execute(newest).mappings().all())]
 
 
 def _row_of(scan: Scan) -> dict[str, Any]:

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, literal, select, tuple_
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, Select, literal, select, tuple_
 
 from musicsim.adapters.sqlalchemy.tables import PRESENT, tracks
 from musicsim.adapters.sqlalchemy.track_rows import TRACK, track_of
@@ -28,9 +27,9 @@ def position(query: TrackQuery) -> After:
     return decode_cursor(query.cursor, query.order) if query.cursor is not None else None
 
 
-async def page(connection: AsyncConnection, query: TrackQuery, after: After) -> Page[Track]:
+def page(connection: Connection, query: TrackQuery, after: After) -> Page[Track]:
     """The page behind `after`."""
-    rows = (await connection.execute(page_statement(query, after))).all()
+    rows = connection.execute(page_statement(query, after)).all()
     items = rows[: query.limit]
     more = encode_cursor(query.order, items[-1].sort_value, items[-1].id) if len(rows) > len(items) else None
     return Page([track_of(row) for row in items], more)

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Row, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, select
 
 from musicsim.adapters.sqlalchemy.tables import PRESENT, states, tracks
 from musicsim.adapters.sqlalchemy.upserts import insert_into
@@ -32,22 +31,21 @@ def state_in(values: Mapping[str, Any]) -> State:
     return (values["status"], values["failure_reason"]) if values["missing_since"] is None else MISSING_STATE
 
 
-async def adjust(connection: AsyncConnection, entered: Iterable[State] = (), left: Iterable[State] = ()) -> None:
+def adjust(connection: Connection, entered: Iterable[State] = (), left: Iterable[State] = ()) -> None:
     """Count tracks into their new states and out of their old ones."""
     change = Counter(entered)
     change.subtract(left)
-    # in one order everywhere, so that two writers cannot wait for each other
     rows = [{"status": s, "failure_reason": r, "tracks": n} for (s, r), n in sorted(change.items()) if n]
     if rows:
         insert = insert_into(connection, states)
         added = {"tracks": states.c.tracks + insert.excluded.tracks}
         keys = list(states.primary_key.columns)
-        await connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=added), rows)
+        connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=added), rows)
 
 
-async def read(connection: AsyncConnection) -> LibraryCounts:
+def read(connection: Connection) -> LibraryCounts:
     """The counts as Catalogue.counts describes them."""
-    rows = await connection.execute(select(states.c.status, states.c.failure_reason, states.c.tracks))
+    rows = connection.execute(select(states.c.status, states.c.failure_reason, states.c.tracks))
     counts: dict[State, int] = {(status, reason): count for status, reason, count in rows if count}
     return LibraryCounts(
         pending=counts.get((TrackStatus.PENDING, ""), 0),

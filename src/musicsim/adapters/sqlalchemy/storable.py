@@ -7,15 +7,15 @@ T = TypeVar("T", bound=str)
 
 
 def storable(text: str) -> bool:
-    """Whether text has a form in UTF-8: what came from a file name or an argument may hold halves of characters.
+    """Whether text has a form in UTF-8 and no NUL: what came from a file name or an argument may hold anything.
 
     Nothing in the database can equal or contain what is not storable.
     """
     try:
         text.encode()
-    except UnicodeEncodeError:
+    except UnicodeEncodeError:  # halves of characters
         return False
-    return True
+    return "\0" not in text  # which PostgreSQL refuses, and SQLite takes for the end
 
 
 def storables(texts: Iterable[T]) -> set[T]:

@@ -5,10 +5,25 @@ from datetime import UTC, datetime
 from sqlalchemy import DateTime, Dialect, Text
 from sqlalchemy.types import TypeDecorator
 
+from musicsim.adapters.sqlalchemy.storable import storable
+from musicsim.domain.errors import Invalid
 
-def name() -> Text:
+
+class Words(TypeDecorator[str]):
+    """Text. Invalid for what no database can keep: queries pass that over (see storable), but it can't be written."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        if value is not None and not storable(value):
+            raise Invalid(f"This text has characters that no database can keep: {value!a}.")
+        return value
+
+
+def name() -> Words:
     """Text compared by code point: what SQLite does by itself, and PostgreSQL under its collation "C"."""
-    return Text().with_variant(Text(collation="C"), "postgresql")
+    return Words().with_variant(Words(collation="C"), "postgresql")
 
 
 class Moment(TypeDecorator[datetime]):

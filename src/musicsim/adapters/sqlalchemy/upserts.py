@@ -2,21 +2,18 @@
 
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 Insert = postgresql.Insert | sqlite.Insert
 
 
-def insert_into(connection: AsyncConnection, table: Table) -> Insert:
+def insert_into(connection: Connection, table: Table) -> Insert:
     """An insert that `on_conflict_do_update` can be said of."""
     return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
 
 
-def replace_into(
-    connection: AsyncConnection, table: Table, keep: frozenset[str] = frozenset(), **instead: Any
-) -> Insert:
+def replace_into(connection: Connection, table: Table, keep: frozenset[str] = frozenset(), **instead: Any) -> Insert:
     """Insert into `table`, or replace the row with the same primary key.
 
     Replacing leaves the columns `keep` as they are and sets those in `instead` to an expression of the old row.

@@ -1,0 +1,135 @@
+"""PostgreSQL: a server that processes on many hosts share."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
+
+from sqlalchemy import URL, NullPool, func, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from musicsim.adapters.sqlalchemy.engine import Engine, Work
+from musicsim.adapters.sqlalchemy.locks import lock_number
+from musicsim.adapters.sqlalchemy.postgresql_faults import in_doubt, is_lost, is_passing, translated
+
+T = TypeVar("T")
+
+_CONNECT_WITHIN = 5.0  # seconds; less where less is allowed for a statement
+_GRACE = 2.0  # seconds that an answer may take beyond what the server allows itself
+_PAUSES = (0.01, 0.05, 0.2, 0.5)
+"""Seconds between the attempts at work that met a passing fault, shortened at random."""
+
+# a host that vanished must not keep its locks until the network's own patience of hours ends
+_KEEPALIVE = {"tcp_keepalives_idle": "5", "tcp_keepalives_interval": "2", "tcp_keepalives_count": "3"}
+
+
+class PostgresEngine(Engine):
+    """A pool of connections. No statement, and no wait for a lock or a connection, takes more than `patience` seconds.
+
+    Work that meets a passing fault (a deadlock, a connection that died) is done again from its beginning. Only a
+    connection that dies while a write is being made durable is not passing: nobody knows what became of it.
+    """
+
+    def __init__(self, url: URL, patience: float, connections: int) -> None:
+        self._url = url
+        self._patience = patience
+        self._where = described(url)
+        self._engine = create_async_engine(
+            url,
+            pool_size=connections,
+            max_overflow=0,
+            pool_timeout=patience,
+            pool_use_lifo=True,  # so that those beyond the usual need grow old, not warm
+            connect_args=arguments(patience),
+        )
+        # one statement is a transaction by itself: neither BEGIN nor COMMIT travels
+        self._reading = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._snapshots = self._engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+    @property
+    def where(self) -> str:
+        return self._where
+
+    async def read(self, work: Work[T]) -> T:
+        return await self._repeated(self._reading, work)
+
+    async def snapshot(self, work: Work[T]) -> T:
+        return await self._repeated(self._snapshots, work)
+
+    async def write(self, work: Work[T]) -> T:
+        return await self._repeated(self._engine, work, commit=True)
+
+    async def migrate(self, work: Work[None]) -> None:
+        limits = {"statement_timeout": "0", "lock_timeout": "0"}
+        engine = create_async_engine(self._url, poolclass=NullPool, connect_args=arguments(None, **limits))
+        with translated(self._where):
+            async with engine.begin() as connection:
+                await connection.execute(select(func.pg_advisory_xact_lock(lock_number("migration"))))
+                await connection.run_sync(work)
+
+    async def close(self) -> None:
+        with translated(self._where):
+            await self._engine.dispose()
+
+    async def _repeated(self, engine: AsyncEngine, work: Work[T], *, commit: bool = False) -> T:
+        with translated(self._where):
+            for pause in _PAUSES:
+                try:
+                    return await self._once(engine, work, commit=commit)
+                except DBAPIError as fault:
+                    if not is_passing(fault):
+                        raise
+                await asyncio.sleep(pause * random.uniform(0.5, 1.0))
+            return await self._once(engine, work, commit=commit)
+
+    async def _once(self, engine: AsyncEngine, work: Work[T], *, commit: bool) -> T:
+        async with engine.connect() as connection:
+            result = await connection.run_sync(work)
+            if commit:
+                await self._commit(connection)
+            return result
+
+    async def _commit(self, connection: AsyncConnection) -> None:
+        try:
+            await connection.commit()
+        except DBAPIError as fault:
+            if is_lost(fault):
+                raise in_doubt(self._where) from fault
+            raise
+
+
+@asynccontextmanager
+async def session(url: URL, patience: float) -> AsyncIterator[AsyncConnection]:
+    """A connection of one's own, outside of any pool and without a transaction. The driver's errors leave it."""
+    engine = create_async_engine(
+        url, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args=arguments(patience)
+    )
+    async with engine.connect() as connection:
+        yield connection
+
+
+def described(url: URL) -> str:
+    """The database for people: host, port and name."""
+    return f"{url.host}:{url.port or 5432}/{url.database}"
+
+
+def arguments(patience: float | None, **settings: str) -> dict[str, Any]:
+    """What asyncpg connects with; `settings` are the session's."""
+    limits = {} if patience is None else _limits(patience)
+    return {
+        "timeout": min(patience or _CONNECT_WITHIN, _CONNECT_WITHIN),
+        # the server's own limit says more, but somebody has to notice when it hangs
+        "command_timeout": None if patience is None else patience + _GRACE,
+        "server_settings": {"application_name": "musicsim", "jit": "off", **_KEEPALIVE, **limits, **settings},
+    }
+
+
+def _limits(patience: float) -> dict[str, str]:
+    milliseconds = max(1, round(patience * 1000))
+    return {
+        "statement_timeout": str(milliseconds),
+        "lock_timeout": str(max(1, milliseconds * 9 // 10)),  # first, so that it can be told apart
+        "idle_in_transaction_session_timeout": str(milliseconds),
+    }
