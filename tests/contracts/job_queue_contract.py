@@ -81,6 +81,16 @@ class JobQueueContract:
         assert [(job.kind, job.track_id) for job in jobs] == [(LISTEN, C), (LISTEN, B), (TRACE, A)]
         assert await queue.take(worker) is None
 
+    async def test_who_wants_one_kind_gets_that_kind(self, queue: JobQueue, worker: WorkerId):
+        await queue.put(LISTEN, [A])
+        await queue.put(TRACE, [A])
+        job = await queue.take(worker, {TRACE})
+        assert job is not None
+        assert job.kind is TRACE
+        assert await queue.take(worker, {TRACE}) is None
+        assert await queue.take(worker, ()) is None
+        assert (await taken(queue, worker)).kind is LISTEN
+
     async def test_what_is_taken_runs_and_tells_with_whom(self, queue: JobQueue, worker: WorkerId):
         await queue.put(LISTEN, [A])
         job = await taken(queue, worker)

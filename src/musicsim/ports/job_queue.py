@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from musicsim.domain.model.identity import TrackId
-from musicsim.domain.model.job import Job, JobCounts, JobId, JobKind, JobState, Setback, WorkerId
+from musicsim.domain.model.job import ALL_KINDS, Job, JobCounts, JobId, JobKind, JobState, Setback, WorkerId
 from musicsim.domain.model.page import Page
 
 
@@ -58,10 +58,10 @@ class JobQueue(Protocol):
         """
 
     @abstractmethod
-    async def take(self, worker: WorkerId) -> Job | None:
-        """Hand out the first job that is due: LISTEN before TRACE, then in the order they were put; None without one.
+    async def take(self, worker: WorkerId, kinds: Collection[JobKind] = ALL_KINDS) -> Job | None:
+        """Hand out the first job of these kinds that is due: LISTEN before TRACE, then in the order they were put.
 
-        None, too, when the worker was taken for dead.
+        None without one, and when the worker was taken for dead.
         """
 
     @abstractmethod

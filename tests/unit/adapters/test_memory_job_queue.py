@@ -11,7 +11,7 @@ from musicsim.adapters.memory.job_queue import MemoryJobQueue
 from musicsim.adapters.memory.waiting_line import WaitingLine
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.identity import TrackId
-from musicsim.domain.model.job import JobKind
+from musicsim.domain.model.job import ALL_KINDS, JobKind
 from tests.contracts.job_queue_contract import JobQueueContract, Pass
 
 
@@ -41,6 +41,7 @@ async def test_it_can_be_made_unreachable() -> None:
     assert await queue.put(JobKind.LISTEN, [TrackId("a")]) == 1
 
 
+RANK = {kind: rank for rank, kind in enumerate(JobKind)}
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(["enter", "later", "leave", "pass"]),
@@ -71,5 +72,7 @@ def test_the_line_s_first_is_the_most_urgent_that_is_due(steps: list[tuple[str, 
                 waiting.pop(number, None)
             case _:
                 now = (clock.advance(seconds) - start).total_seconds()
-        due = [(list(JobKind).index(kinds[one]), one) for one, at in waiting.items() if at <= now]
-        assert line.first(clock.now()) == (min(due)[1] if due else None)
+        due = sorted((RANK[kinds[one]], one) for one, at in waiting.items() if at <= now)
+        assert line.first(ALL_KINDS, clock.now()) == (due[0][1] if due else None)
+        drawn = [one for rank, one in due if rank == RANK[JobKind.TRACE]]
+        assert line.first({JobKind.TRACE}, clock.now()) == (drawn[0] if drawn else None)

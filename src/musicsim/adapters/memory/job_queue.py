@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from musicsim.adapters.memory.waiting_line import WaitingLine
 from musicsim.domain.errors import Invalid, Unavailable
 from musicsim.domain.model.identity import TrackId
-from musicsim.domain.model.job import Job, JobCounts, JobId, JobKind, JobState, Setback, WorkerId
+from musicsim.domain.model.job import ALL_KINDS, Job, JobCounts, JobId, JobKind, JobState, Setback, WorkerId
 from musicsim.domain.model.page import Page
 from musicsim.ports.clock import Clock
 from musicsim.ports.job_queue import JobQueue
@@ -93,9 +93,9 @@ class MemoryJobQueue(JobQueue):
                 self._set(again.ended(JobState.FAILED))
         return len(lost)
 
-    async def take(self, worker: WorkerId) -> Job | None:
+    async def take(self, worker: WorkerId, kinds: Collection[JobKind] = ALL_KINDS) -> Job | None:
         self._check()
-        number = self._line.first(self._clock.now()) if worker in self._workers else None
+        number = self._line.first(kinds, self._clock.now()) if worker in self._workers else None
         if number is None:
             return None
         name = self._workers[worker].name

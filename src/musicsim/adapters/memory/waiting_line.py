@@ -1,14 +1,12 @@
 """The order in which jobs wait for their turn."""
 
 import heapq
+from collections.abc import Collection
 from datetime import datetime
 
 from musicsim.domain.model.job import JobKind
 
-_RANK = {kind: rank for rank, kind in enumerate(JobKind)}
-
-Place = tuple[int, int]
-"""The rank of a job's kind, then its number."""
+Waiting = tuple[JobKind, datetime | None]
 
 
 class WaitingLine:
@@ -18,30 +16,33 @@ class WaitingLine:
     """
 
     def __init__(self) -> None:
-        self._waiting: dict[int, tuple[Place, datetime | None]] = {}
-        self._due: list[Place] = []
-        self._later: list[tuple[datetime, Place]] = []
+        self._waiting: dict[int, Waiting] = {}
+        self._due: dict[JobKind, list[int]] = {kind: [] for kind in JobKind}
+        self._later: list[tuple[datetime, int]] = []
 
     def enter(self, kind: JobKind, number: int, due_at: datetime | None) -> None:
         """Wait from now on, or from `due_at` on; a number that waits already waits anew."""
-        place = (_RANK[kind], number)
-        self._waiting[number] = place, due_at
+        self._waiting[number] = kind, due_at
         if due_at is None:
-            heapq.heappush(self._due, place)
+            heapq.heappush(self._due[kind], number)
         else:
-            heapq.heappush(self._later, (due_at, place))
+            heapq.heappush(self._later, (due_at, number))
 
     def leave(self, number: int) -> None:
         """Wait no more; nothing happens when it does not. Its places are passed over when they come up."""
         self._waiting.pop(number, None)
 
-    def first(self, now: datetime) -> int | None:
-        """The first one that is due; it stays until it leaves. None when there is none."""
+    def first(self, kinds: Collection[JobKind], now: datetime) -> int | None:
+        """The first one of these kinds that is due; it stays until it leaves. None when there is none."""
         while self._later and self._later[0][0] <= now:
-            due_at, place = heapq.heappop(self._later)
-            if self._waiting.get(place[1]) == (place, due_at):
-                self._waiting[place[1]] = place, None
-                heapq.heappush(self._due, place)
-        while self._due and self._waiting.get(self._due[0][1]) != (self._due[0], None):
-            heapq.heappop(self._due)
-        return self._due[0][1] if self._due else None
+            due_at, number = heapq.heappop(self._later)
+            kind, expected = self._waiting.get(number, (JobKind.LISTEN, None))
+            if expected == due_at:
+                self.enter(kind, number, None)
+        return next((found for kind in JobKind if kind in kinds and (found := self._first_of(kind)) is not None), None)
+
+    def _first_of(self, kind: JobKind) -> int | None:
+        due = self._due[kind]
+        while due and self._waiting.get(due[0]) != (kind, None):
+            heapq.heappop(due)
+        return due[0] if due else None

@@ -24,7 +24,7 @@ from musicsim.adapters.procrastinate.rows import (
 from musicsim.adapters.procrastinate.schema import prepare
 from musicsim.domain.errors import Invalid, Unavailable
 from musicsim.domain.model.identity import TrackId
-from musicsim.domain.model.job import Job, JobCounts, JobId, JobKind, JobState, Setback, WorkerId
+from musicsim.domain.model.job import ALL_KINDS, Job, JobCounts, JobId, JobKind, JobState, Setback, WorkerId
 from musicsim.domain.model.page import Page
 from musicsim.ports.job_queue import JobQueue
 
@@ -79,13 +79,15 @@ class ProcrastinateJobQueue(JobQueue):
         [row] = await self._connection.rows(statements.TAKE_BACK, most_losses=most_losses, reason=_LOST)
         return int(row["lost"])
 
-    async def take(self, worker: WorkerId) -> Job | None:
+    async def take(self, worker: WorkerId, kinds: Collection[JobKind] = ALL_KINDS) -> Job | None:
         handed = self._handed[worker]
         if time.monotonic() < self._in_doubt_until[worker]:
             # an answer was lost: what it handed out, or still hands out meanwhile, is nobody's
             await self._connection.rows(statements.RELEASE, worker=number_of(worker), but=sorted(handed))
         try:
-            rows = await self._connection.rows(statements.TAKE, worker=number_of(worker))
+            rows = await self._connection.rows(
+                statements.TAKE, worker=number_of(worker), queues=[task_of(kind) for kind in kinds]
+            )
         except (Unavailable, asyncio.CancelledError):
             self._in_doubt_until[worker] = time.monotonic() + _DOUBT
             raise

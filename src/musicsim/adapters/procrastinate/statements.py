@@ -6,8 +6,8 @@ there, ending a job only as long as the worker holds it, counting setbacks apart
 """
 # ruff: noqa: S608 - all that is put together here stands here
 
-QUEUE = "musicsim"
-CHANNEL = f"procrastinate_queue_v1#{QUEUE}"
+CHANNEL = "procrastinate_any_queue_v1"
+"""Where procrastinate's triggers tell of all queues; each kind of job has a queue, named as its task."""
 
 _COLUMNS = """
     jobs.id, jobs.task_name, jobs.status::text, jobs.args, jobs.scheduled_at, jobs.abort_requested, jobs.worker_id,
@@ -21,9 +21,9 @@ _FREED = """
     worker_id = NULL
 """
 
-PUT = f"""
+PUT = """
     INSERT INTO procrastinate_jobs (queue_name, task_name, priority, queueing_lock, args)
-    SELECT '{QUEUE}', %(task)s::text, %(priority)s, %(task)s::text || ' ' || given.track_id,
+    SELECT %(task)s::text, %(task)s::text, %(priority)s, %(task)s::text || ' ' || given.track_id,
         jsonb_build_object('track_id', given.track_id, 'queued_at', now())
     FROM unnest(%(track_ids)s::text[]) WITH ORDINALITY AS given (track_id, place)
     ORDER BY given.place
@@ -80,7 +80,7 @@ TAKE = f"""
     SELECT {_COLUMNS}
     FROM procrastinate_workers
     JOIN musicsim_workers ON musicsim_workers.worker_id = procrastinate_workers.id
-    CROSS JOIN LATERAL procrastinate_fetch_job_v2('{{{QUEUE}}}', procrastinate_workers.id) AS jobs
+    CROSS JOIN LATERAL procrastinate_fetch_job_v2(%(queues)s::varchar[], procrastinate_workers.id) AS jobs
     WHERE procrastinate_workers.id = %(worker)s AND jobs.id IS NOT NULL
 """
 

@@ -22,6 +22,9 @@ class JobKind(StrEnum):
     TRACE = "trace"  # draw the waveform: it needs every sample, so it comes after everything else
 
 
+ALL_KINDS = frozenset(JobKind)
+
+
 class JobState(StrEnum):
     """A job that was performed is no longer there: its track's row says so."""
 
