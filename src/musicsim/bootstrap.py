@@ -122,7 +122,7 @@ def demo_library() -> DemoLibrary:
 
 async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
     _make(settings.data)
-    database = Database(settings.effective_database_url)
+    database = Database(settings.effective_database_url, settings.database_timeout, settings.database_connections)
     stack.push_async_callback(database.close)
     await database.migrate()
     index = _vector_index(settings)
@@ -142,14 +142,23 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
         analyses=SqlAnalyses(database),
         scans=SqlScans(database),
         index=index,
-        lease=FileLease(settings.data / "locks"),
+        lease=_lease(settings),
         clock=SystemClock(),
         ids=UlidIds(),
         metrics=metrics,
         render_metrics=metrics.render,
-        vital_probes=_vital_probes(settings, catalogue, index, analyser.spaces[0]),
+        vital_probes=_vital_probes(settings, database, catalogue, index, analyser.spaces[0]),
         probes=_probes(settings, store, analyser),
     )
+
+
+def _lease(settings: Settings) -> Lease:
+    """Between the hosts that share a database, or else between the processes that share a data folder."""
+    if not settings.database_is_server:
+        return FileLease(settings.data / "locks")
+    from musicsim.adapters.sqlalchemy.lease import SqlLease
+
+    return SqlLease(settings.database_url, settings.database_timeout)
 
 
 def _audio_store(settings: Settings) -> AudioStore:
@@ -175,17 +184,19 @@ def _vector_index(settings: Settings) -> VectorIndex:
             raise Unavailable("vector index", f"{settings.vector_index} is not part of this build.")
 
 
-def _vital_probes(settings: Settings, catalogue: Catalogue, index: VectorIndex, space: Space) -> list[Probe]:
+def _vital_probes(
+    settings: Settings, database: Database, catalogue: Catalogue, index: VectorIndex, space: Space
+) -> list[Probe]:
     """What every answer needs; asked often, so cheap."""
 
-    async def database() -> str:
-        return f"{(await catalogue.counts()).present} tracks."
+    async def rows() -> str:
+        return f"{(await catalogue.counts()).present} tracks in {await database.product()}."
 
     async def vectors() -> str:
         return f"{settings.vector_index}: {await index.count(space)} vectors in {space.name}."
 
     return [
-        AnsweringProbe("database", database, remedy="See MUSICSIM_DATABASE_URL."),
+        AnsweringProbe("database", rows, remedy="See MUSICSIM_DATABASE_URL."),
         AnsweringProbe("vector index", vectors, remedy="See MUSICSIM_VECTOR_INDEX."),
     ]
 

@@ -12,6 +12,7 @@ from musicsim.domain.errors import Invalid, Unavailable
 
 T = TypeVar("T")
 
+_PRODUCTS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 _FILE, _SERVER = "sqlite+aiosqlite:////var/lib/musicsim/musicsim.db", "postgresql+asyncpg://user:password@host/musicsim"
 
 
@@ -62,6 +63,12 @@ class Database:
                 running.upgrade(connection, self._engine.where)
 
         await self._engine.migrate(upgrade)
+
+    async def product(self) -> str:
+        """What the database is: its name and version."""
+        dialect = await self.read(lambda connection: connection.dialect)
+        version = ".".join(map(str, dialect.server_version_info or ()))
+        return f"{_PRODUCTS[dialect.name]} {version}"
 
     async def close(self) -> None:
         """Close every connection; called once, at the end."""

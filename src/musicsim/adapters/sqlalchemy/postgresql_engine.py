@@ -2,9 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import URL, NullPool, func, select
 from sqlalchemy.exc import DBAPIError
@@ -13,16 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from musicsim.adapters.sqlalchemy.engine import Engine, Work
 from musicsim.adapters.sqlalchemy.locks import lock_number
 from musicsim.adapters.sqlalchemy.postgresql_faults import in_doubt, is_lost, is_passing, translated
+from musicsim.adapters.sqlalchemy.postgresql_sessions import arguments, described
 
 T = TypeVar("T")
 
-_CONNECT_WITHIN = 5.0  # seconds; less where less is allowed for a statement
-_GRACE = 2.0  # seconds that an answer may take beyond what the server allows itself
 _PAUSES = (0.01, 0.05, 0.2, 0.5)
 """Seconds between the attempts at work that met a passing fault, shortened at random."""
-
-# a host that vanished must not keep its locks until the network's own patience of hours ends
-_KEEPALIVE = {"tcp_keepalives_idle": "5", "tcp_keepalives_interval": "2", "tcp_keepalives_count": "3"}
 
 
 class PostgresEngine(Engine):
@@ -98,38 +92,3 @@ class PostgresEngine(Engine):
             if is_lost(fault):
                 raise in_doubt(self._where) from fault
             raise
-
-
-@asynccontextmanager
-async def session(url: URL, patience: float) -> AsyncIterator[AsyncConnection]:
-    """A connection of one's own, outside of any pool and without a transaction. The driver's errors leave it."""
-    engine = create_async_engine(
-        url, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args=arguments(patience)
-    )
-    async with engine.connect() as connection:
-        yield connection
-
-
-def described(url: URL) -> str:
-    """The database for people: host, port and name."""
-    return f"{url.host}:{url.port or 5432}/{url.database}"
-
-
-def arguments(patience: float | None, **settings: str) -> dict[str, Any]:
-    """What asyncpg connects with; `settings` are the session's."""
-    limits = {} if patience is None else _limits(patience)
-    return {
-        "timeout": min(patience or _CONNECT_WITHIN, _CONNECT_WITHIN),
-        # the server's own limit says more, but somebody has to notice when it hangs
-        "command_timeout": None if patience is None else patience + _GRACE,
-        "server_settings": {"application_name": "musicsim", "jit": "off", **_KEEPALIVE, **limits, **settings},
-    }
-
-
-def _limits(patience: float) -> dict[str, str]:
-    milliseconds = max(1, round(patience * 1000))
-    return {
-        "statement_timeout": str(milliseconds),
-        "lock_timeout": str(max(1, milliseconds * 9 // 10)),  # first, so that it can be told apart
-        "idle_in_transaction_session_timeout": str(milliseconds),
-    }
