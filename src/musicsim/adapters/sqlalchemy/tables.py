@@ -15,13 +15,12 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     Table,
-    Text,
     and_,
     literal_column,
     not_,
 )
 
-from musicsim.adapters.sqlalchemy.types import Moment, name
+from musicsim.adapters.sqlalchemy.types import Moment, Words, name
 
 metadata = MetaData(
     naming_convention={
@@ -40,11 +39,11 @@ tracks = Table(
     Column("size", BigInteger, nullable=False),
     Column("modified_ns", BigInteger, nullable=False),
     Column("content_hash", name(), nullable=False),
-    Column("title", Text, nullable=False),
-    Column("artist", Text, nullable=False),
-    Column("album", Text, nullable=False),
-    Column("album_artist", Text, nullable=False),
-    Column("genre", Text, nullable=False),
+    Column("title", Words, nullable=False),
+    Column("artist", Words, nullable=False),
+    Column("album", Words, nullable=False),
+    Column("album_artist", Words, nullable=False),
+    Column("genre", Words, nullable=False),
     Column("year", Integer),
     Column("track_number", Integer),
     Column("disc_number", Integer),
@@ -52,10 +51,10 @@ tracks = Table(
     Column("sample_rate", Integer),
     Column("channels", Integer),
     Column("bitrate", Integer),
-    Column("codec", Text, nullable=False),
+    Column("codec", Words, nullable=False),
     Column("status", name(), nullable=False),
     Column("failure_reason", name(), nullable=False),  # "" unless failed
-    Column("failure_detail", Text, nullable=False),
+    Column("failure_detail", Words, nullable=False),
     Column("added_at", Moment, nullable=False),
     Column("missing_since", Moment),
     Column("finished_at", Moment),
@@ -79,18 +78,18 @@ analyses = Table(
     # a part is there when its model is
     Column("tempo_bpm", Double),
     Column("tempo_confidence", Double),
-    Column("tempo_model", Text),
+    Column("tempo_model", Words),
     Column("key_tonic", Integer),
-    Column("key_mode", Text),
+    Column("key_mode", Words),
     Column("key_confidence", Double),
-    Column("key_model", Text),
+    Column("key_model", Words),
     Column("loudness_lufs", Double),
-    Column("loudness_model", Text),
-    Column("tags", Text),  # a JSON object of probabilities
-    Column("tags_model", Text),
+    Column("loudness_model", Words),
+    Column("tags", Words),  # a JSON object of probabilities
+    Column("tags_model", Words),
     Column("highlight_start", Double),
     Column("highlight_length", Double),
-    Column("highlight_model", Text),
+    Column("highlight_model", Words),
 )
 
 embeddings = Table(
@@ -107,7 +106,7 @@ waveforms = Table(
     metadata,
     Column("track_id", name(), ForeignKey("tracks.id"), primary_key=True),
     Column("peaks", LargeBinary, nullable=False),  # uint8
-    Column("model", Text, nullable=False),
+    Column("model", Words, nullable=False),
 )
 
 # Counting a million keys to draw the root takes too long, so each folder keeps how many present tracks lie at any
@@ -134,7 +133,7 @@ scans = Table(
     "scans",
     metadata,
     Column("id", name(), primary_key=True),
-    Column("status", Text, nullable=False),
+    Column("status", Words, nullable=False),
     Column("started_at", Moment, nullable=False),
     Column("finished_at", Moment),
     Column("listed", BigInteger, nullable=False),
@@ -145,9 +144,9 @@ scans = Table(
     Column("moved", BigInteger, nullable=False),
     Column("restored", BigInteger, nullable=False),
     Column("missing", BigInteger, nullable=False),
-    Column("problems", Text, nullable=False),  # a JSON array of [key, reason, detail]
+    Column("problems", Words, nullable=False),  # a JSON array of [key, reason, detail]
     Column("problem_count", BigInteger, nullable=False),
-    Column("error", Text, nullable=False),
+    Column("error", Words, nullable=False),
 )
 
 
@@ -186,6 +185,10 @@ _index(
     tracks.c.revision,
     tracks.c.indexed_revision,
     where=STALE,
+)
+# words anywhere in the text, by their trigrams; SQLite, which has no such index, reads the list in its order
+Index("ix_tracks_search", tracks.c.search, postgresql_using="gin", postgresql_ops={"search": "gin_trgm_ops"}).ddl_if(
+    dialect="postgresql"
 )
 _index("ix_tracks_undrawn", tracks.c.id, where=UNDRAWN)
 _index("ix_tracks_finished_at", tracks.c.finished_at, where=tracks.c.finished_at.is_not(None))

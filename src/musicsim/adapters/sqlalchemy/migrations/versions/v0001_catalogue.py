@@ -2,8 +2,10 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.exc import DBAPIError
 
 from musicsim.adapters.sqlalchemy.types import Moment, name
+from musicsim.domain.errors import Unavailable
 
 revision = "0001"
 down_revision = None
@@ -78,6 +80,8 @@ def _track_indexes() -> None:
     stale = ["id", "status", "missing_since", "revision", "indexed_revision"]
     _index("ix_tracks_stale", "tracks", stale, "indexed_revision != revision")
     _index("ix_tracks_finished_at", "tracks", ["finished_at"], "finished_at IS NOT NULL")
+    if op.get_context().dialect.name == "postgresql":
+        _text_index()
     heard = "status IN ('analysed', 'silent')"
     op.create_index(
         "ix_tracks_undrawn",
@@ -86,6 +90,18 @@ def _track_indexes() -> None:
         sqlite_where=sa.text(f"{_PRESENT} AND has_waveform = 0 AND {heard}"),
         postgresql_where=sa.text(f"{_PRESENT} AND NOT has_waveform AND {heard}"),
     )
+
+
+def _text_index() -> None:
+    """PostgreSQL finds words anywhere in a text by their trigrams, with an extension that comes with it."""
+    try:
+        op.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+    except DBAPIError as error:
+        fault = "The database needs the extension pg_trgm, which is not installed or not this user's to create"
+        advice = "let an administrator add PostgreSQL's contrib modules, or run in it: CREATE EXTENSION pg_trgm"
+        raise Unavailable("database", f"{fault}; {advice}.") from error
+    operators = {"search": "gin_trgm_ops"}
+    op.create_index("ix_tracks_search", "tracks", ["search"], postgresql_using="gin", postgresql_ops=operators)
 
 
 def _findings() -> None:
