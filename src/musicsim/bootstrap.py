@@ -9,6 +9,7 @@ from musicsim.adapters.audio.pool import PooledAnalyser
 from musicsim.adapters.audio.tags import FileTagReader
 from musicsim.adapters.filesystem.audio_store import FilesystemAudioStore
 from musicsim.adapters.filesystem.lease import FileLease
+from musicsim.adapters.memory.job_queue import MemoryJobQueue
 from musicsim.adapters.probes.answering import AnsweringProbe
 from musicsim.adapters.probes.disk import DiskProbe
 from musicsim.adapters.probes.sample import sample
@@ -24,12 +25,14 @@ from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.vectors import Space
 from musicsim.domain.use_cases.analyse_track import AnalyseTrack
 from musicsim.domain.use_cases.browse_library import BrowseLibrary
-from musicsim.domain.use_cases.choose_work import ChooseWork
+from musicsim.domain.use_cases.change_job import CancelJob, RetryJob
 from musicsim.domain.use_cases.diagnose import Diagnose
 from musicsim.domain.use_cases.evaluate_similarity import EvaluateSimilarity
+from musicsim.domain.use_cases.feed_queue import FeedQueue
 from musicsim.domain.use_cases.find_scan import FindScan
 from musicsim.domain.use_cases.find_similar import FindSimilar
 from musicsim.domain.use_cases.index_tracks import IndexTracks
+from musicsim.domain.use_cases.list_jobs import ListJobs
 from musicsim.domain.use_cases.open_audio import OpenAudio
 from musicsim.domain.use_cases.report_status import ReportStatus
 from musicsim.domain.use_cases.scan_library import ScanLibrary
@@ -44,6 +47,7 @@ from musicsim.ports.catalogue import Catalogue
 from musicsim.ports.clock import Clock
 from musicsim.ports.demo_library import DemoLibrary
 from musicsim.ports.ids import Ids
+from musicsim.ports.job_queue import JobQueue
 from musicsim.ports.lease import Lease
 from musicsim.ports.metrics import Metrics
 from musicsim.ports.probe import Probe
@@ -66,6 +70,7 @@ class Ports:
     analyses: Analyses
     scans: Scans
     index: VectorIndex
+    queue: JobQueue
     lease: Lease
     clock: Clock
     ids: Ids
@@ -80,12 +85,16 @@ class Application:
     """The use cases, wired; what entrypoints are given."""
 
     settings: Settings
+    queue: JobQueue
     lease: Lease
     concurrency: int
     metrics: Metrics
     render_metrics: RenderMetrics
     scan_library: ScanLibrary
-    choose_work: ChooseWork
+    feed_queue: FeedQueue
+    list_jobs: ListJobs
+    cancel_job: CancelJob
+    retry_job: RetryJob
     analyse_track: AnalyseTrack
     index_tracks: IndexTracks
     find_similar: FindSimilar
@@ -132,6 +141,9 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
     analyser = PooledAnalyser(
         processes=settings.processes, memory_mb=settings.analysis_memory_mb, timeout=settings.analysis_timeout
     )
+    clock = SystemClock()
+    queue = _job_queue(settings, clock)
+    stack.push_async_callback(queue.close)
     metrics = OtelMetrics()
     stack.callback(metrics.close)
     return Ports(
@@ -143,7 +155,8 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
         scans=SqlScans(database),
         index=index,
         lease=_lease(settings),
-        clock=SystemClock(),
+        queue=queue,
+        clock=clock,
         ids=UlidIds(),
         metrics=metrics,
         render_metrics=metrics.render,
@@ -159,6 +172,17 @@ def _lease(settings: Settings) -> Lease:
     from musicsim.adapters.sqlalchemy.lease import SqlLease
 
     return SqlLease(settings.database_url, settings.database_timeout)
+
+
+def _job_queue(settings: Settings, clock: Clock) -> JobQueue:
+    if settings.job_queue == "embedded":
+        return MemoryJobQueue(clock)
+    try:
+        from musicsim.adapters.procrastinate.job_queue import ProcrastinateJobQueue
+    except ImportError as fault:
+        message = "Sharing jobs needs further packages: pip install 'musicsim[workers]'."
+        raise Unavailable("job queue", message) from fault
+    return ProcrastinateJobQueue(settings.database_url, settings.database_timeout)
 
 
 def _audio_store(settings: Settings) -> AudioStore:
@@ -232,6 +256,7 @@ def assemble(settings: Settings, ports: Ports) -> Application:
     p, space = ports, ports.analyser.spaces[0]
     return Application(
         settings=settings,
+        queue=p.queue,
         lease=p.lease,
         concurrency=p.analyser.concurrency,
         metrics=p.metrics,
@@ -241,12 +266,16 @@ def assemble(settings: Settings, ports: Ports) -> Application:
             catalogue=p.catalogue,
             scans=p.scans,
             tags=p.tags,
+            queue=p.queue,
             lease=p.lease,
             clock=p.clock,
             ids=p.ids,
             metrics=p.metrics,
         ),
-        choose_work=ChooseWork(analyses=p.analyses),
+        feed_queue=FeedQueue(analyses=p.analyses, queue=p.queue, metrics=p.metrics),
+        list_jobs=ListJobs(queue=p.queue, catalogue=p.catalogue),
+        cancel_job=CancelJob(queue=p.queue),
+        retry_job=RetryJob(queue=p.queue),
         analyse_track=AnalyseTrack(
             store=p.store,
             analyser=p.analyser,
@@ -263,7 +292,9 @@ def assemble(settings: Settings, ports: Ports) -> Application:
         show_track=ShowTrack(catalogue=p.catalogue, analyses=p.analyses),
         open_audio=OpenAudio(catalogue=p.catalogue, store=p.store),
         trace_waveform=TraceWaveform(catalogue=p.catalogue, analyses=p.analyses, store=p.store, analyser=p.analyser),
-        report_status=ReportStatus(catalogue=p.catalogue, analyses=p.analyses, scans=p.scans, clock=p.clock),
+        report_status=ReportStatus(
+            catalogue=p.catalogue, analyses=p.analyses, scans=p.scans, queue=p.queue, clock=p.clock
+        ),
         find_scan=FindScan(scans=p.scans),
         evaluate_similarity=EvaluateSimilarity(catalogue=p.catalogue, analyses=p.analyses, spaces=p.analyser.spaces),
         diagnose=Diagnose(probes=[*p.vital_probes, *p.probes]),

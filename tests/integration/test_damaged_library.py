@@ -62,4 +62,4 @@ async def test_a_second_scan_finds_nothing_new(scanned: tuple[Mapping[str, Outco
     again = await app.scan_library()
     assert (again.status, again.problem_count) == (ScanStatus.FINISHED, first.problem_count)
     assert (again.added, again.moved, again.missing) == (0, 0, 0)
-    assert not (await app.choose_work(1)).listen
+    assert not (await app.report_status()).counts.pending

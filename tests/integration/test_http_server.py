@@ -13,6 +13,7 @@ from musicsim.adapters.memory.audio_store import MemoryAudioStore
 from musicsim.bootstrap import Application
 from musicsim.domain.errors import Conflict
 from musicsim.entrypoints.http.server import serve
+from musicsim.entrypoints.worker.pace import Pace
 from musicsim.entrypoints.worker.worker import Worker
 from tests.support.application import memory_application
 
@@ -25,7 +26,7 @@ class Server:
 
     def __init__(self, application: Application) -> None:
         self._ready: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-        worker = Worker(application, trace_waveforms=False, idle=0.01)
+        worker = Worker(application, trace_waveforms=False, pace=Pace(idle=0.01))
         self.task = asyncio.create_task(serve(application, worker, "127.0.0.1", 0, on_ready=self._ready.set_result))
 
     async def url(self) -> str:

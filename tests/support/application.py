@@ -10,6 +10,7 @@ from musicsim.adapters.memory.catalogue import MemoryCatalogue
 from musicsim.adapters.memory.clock import ManualClock
 from musicsim.adapters.memory.database import MemoryDatabase
 from musicsim.adapters.memory.ids import SequentialIds
+from musicsim.adapters.memory.job_queue import MemoryJobQueue
 from musicsim.adapters.memory.lease import MemoryLease
 from musicsim.adapters.memory.metrics import MemoryMetrics
 from musicsim.adapters.memory.scans import MemoryScans
@@ -21,7 +22,7 @@ from musicsim.config import Settings
 
 def memory_ports(**overrides: Any) -> Ports:
     """Ports in memory, catalogue, analyses and scans on one database."""
-    database = MemoryDatabase()
+    database, clock = MemoryDatabase(), ManualClock()
     ports = Ports(
         store=MemoryAudioStore(),
         tags=MemoryTagReader(),
@@ -30,8 +31,9 @@ def memory_ports(**overrides: Any) -> Ports:
         analyses=MemoryAnalyses(database),
         scans=MemoryScans(database),
         index=MemoryVectorIndex(),
+        queue=MemoryJobQueue(clock),
         lease=MemoryLease(),
-        clock=ManualClock(),
+        clock=clock,
         ids=SequentialIds(),
         metrics=MemoryMetrics(),
         render_metrics=lambda: (b"# none\n", "text/plain; version=0.0.4"),

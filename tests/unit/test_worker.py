@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 
@@ -11,10 +12,12 @@ from musicsim.domain.errors import Conflict
 from musicsim.domain.model.analysis import Analysis
 from musicsim.domain.model.audio import AudioSource, InlineAudio
 from musicsim.domain.model.scan import ScanStatus
+from musicsim.entrypoints.worker.pace import Pace
 from musicsim.entrypoints.worker.worker import Worker
 from tests.unit.use_cases.library import Library, tone
 
 PATIENCE = 10.0
+HASTE = Pace(idle=0.01, retry=0.01)
 
 
 async def _until(holds: Callable[[], Awaitable[bool]]) -> None:
@@ -32,7 +35,7 @@ def _library(*pitches: float) -> Library:
 
 
 def _worker(library: Library) -> Worker:
-    return Worker(library.app, idle=0.01, retry=0.01)
+    return Worker(library.app, pace=HASTE)
 
 
 async def _shown(library: Library) -> int:
@@ -47,7 +50,7 @@ async def test_after_a_scan_everything_is_heard_shown_and_drawn() -> None:
     assert scan.status is ScanStatus.RUNNING
 
     async def done() -> bool:
-        return await _shown(library) == 3 and not (await library.app.choose_work(1)).trace
+        return await _shown(library) == 3 and not await library.ports.analyses.without_waveform(1)
 
     await _until(done)
     running.cancel()
@@ -163,7 +166,7 @@ async def test_an_index_that_was_lost_is_filled_at_the_next_start() -> None:
 async def test_what_is_heard_can_be_asked_about_while_the_rest_is_still_listened_to() -> None:
     library = _library(220, 230, 440, 880)
     library.analyser = gate = _Gate(open_for=3)
-    worker = Worker(library.app, idle=0.01, retry=0.01, index_every=0.0)
+    worker = Worker(library.app, pace=replace(HASTE, index_every=0.0))
     await worker.scan()
     draining = asyncio.create_task(worker.drain())
 
@@ -196,7 +199,7 @@ class _Gate(MemoryAnalyser):
 
 async def test_a_stop_that_comes_together_with_news_is_heard() -> None:
     library = _library()
-    worker = Worker(library.app, idle=3600)
+    worker = Worker(library.app, pace=Pace(idle=3600))
     running = asyncio.create_task(worker.run())
     for _ in range(20):
         await asyncio.sleep(0)

@@ -11,6 +11,7 @@ from musicsim.bootstrap import Application, assemble
 from musicsim.config import Settings
 from musicsim.domain.model.track import Track
 from musicsim.entrypoints.http.app import create_app
+from musicsim.entrypoints.worker.pace import Pace
 from musicsim.entrypoints.worker.worker import Worker
 from tests.unit.use_cases.library import Library, tone
 
@@ -43,6 +44,6 @@ def served() -> Served:
 
 @pytest.fixture
 async def client(served: Served) -> AsyncIterator[Client]:
-    app = create_app(served.application, Worker(served.application, trace_waveforms=False, idle=0.01))
+    app = create_app(served.application, Worker(served.application, trace_waveforms=False, pace=Pace(idle=0.01)))
     async with AsyncTestClient(app, base_url="http://127.0.0.1:8765", raise_server_exceptions=False) as one:
         yield one

@@ -12,6 +12,7 @@ from musicsim.domain.errors import Conflict
 from musicsim.domain.model.failure import FailureReason
 from musicsim.domain.model.health import Finding
 from musicsim.entrypoints.http.app import create_app
+from musicsim.entrypoints.worker.pace import Pace
 from musicsim.entrypoints.worker.worker import Worker
 from musicsim.ports.probe import Probe
 from tests.unit.http.conftest import Client, Served
@@ -91,7 +92,7 @@ async def test_without_a_worker_nothing_is_scanned(served: Served) -> None:
 async def test_the_app_scans_and_works_while_it_lives(served: Served) -> None:
     served.library.store.put("a.wav", tone(300))
     application = assemble(Settings(scan_on_start=True), served.library.ports)
-    app = create_app(application, Worker(application, idle=0.01))
+    app = create_app(application, Worker(application, pace=Pace(idle=0.01)))
     async with AsyncTestClient(app, base_url="http://127.0.0.1") as client, asyncio.timeout(PATIENCE):
         while not (await client.get("/api/v1/tracks?status=analysed")).json()["items"]:
             await asyncio.sleep(0.01)
@@ -104,7 +105,7 @@ async def test_the_server_lives_though_the_scan_at_the_start_cannot(
     served.library.store.put("a.wav", tone(300))
     served.library.database.reachable = False
     application = assemble(Settings(scan_on_start=True), served.library.ports)
-    app = create_app(application, Worker(application, idle=0.01, retry=0.01))
+    app = create_app(application, Worker(application, pace=Pace(idle=0.01, retry=0.01)))
     async with AsyncTestClient(app, base_url="http://127.0.0.1") as client, asyncio.timeout(PATIENCE):
         assert (await client.get("/api/v1/library/status")).status_code == 503
         while "no scan at the start: The database" not in caplog.text:

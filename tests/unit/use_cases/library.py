@@ -13,6 +13,7 @@ from musicsim.adapters.memory.catalogue import MemoryCatalogue
 from musicsim.adapters.memory.clock import ManualClock
 from musicsim.adapters.memory.database import MemoryDatabase
 from musicsim.adapters.memory.ids import SequentialIds
+from musicsim.adapters.memory.job_queue import MemoryJobQueue
 from musicsim.adapters.memory.lease import MemoryLease
 from musicsim.adapters.memory.metrics import MemoryMetrics
 from musicsim.adapters.memory.scans import MemoryScans
@@ -58,6 +59,9 @@ class Library:
     metrics: MemoryMetrics = field(default_factory=MemoryMetrics)
     ids: SequentialIds = field(default_factory=SequentialIds)
 
+    def __post_init__(self) -> None:
+        self.queue = MemoryJobQueue(self.clock)
+
     @property
     def ports(self) -> Ports:
         return Ports(
@@ -68,6 +72,7 @@ class Library:
             analyses=MemoryAnalyses(self.database),
             scans=MemoryScans(self.database),
             index=self.index,
+            queue=self.queue,
             lease=self.lease,
             clock=self.clock,
             ids=self.ids,
@@ -90,8 +95,8 @@ class Library:
     async def listen(self) -> list[Outcome]:
         """Listen to all that waits, one after the other."""
         outcomes = []
-        for track in (await self.app.choose_work(1000)).listen:
-            outcomes.append(await self.app.analyse_track(track))  # noqa: PERF401
+        for track in await self.ports.analyses.pending(1000):
+            outcomes.append(await self.app.analyse_track(track.id))  # noqa: PERF401
         await self.app.index_tracks()
         return outcomes
 

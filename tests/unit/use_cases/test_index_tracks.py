@@ -30,7 +30,7 @@ async def test_what_a_crash_left_between_row_and_vector_is_finished() -> None:
     library.store.put("a.wav", tone(220))
     await library.scan()
     [track] = (await library.tracks()).values()
-    await library.app.analyse_track(track)
+    await library.app.analyse_track(track.id)
     assert await _shown(library) == 0
     assert await library.app.index_tracks() == 1
     assert await _shown(library) == 1

@@ -1,6 +1,6 @@
 """Work on single tracks that waits in a queue, or is under way."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -95,6 +95,11 @@ class JobCounts:
     def of(self, kind: JobKind, *states: JobState) -> int:
         """How many jobs of that kind are in one of these states."""
         return sum(self.by.get((kind, state), 0) for state in states)
+
+    @staticmethod
+    def pairs() -> Iterator[tuple[JobKind, JobState]]:
+        """Every kind in every state."""
+        return ((kind, state) for kind in JobKind for state in JobState)
 
     def live(self, kind: JobKind) -> int:
         """How many of that kind wait or are performed."""

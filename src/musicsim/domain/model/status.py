@@ -2,14 +2,19 @@
 
 from dataclasses import dataclass
 
+from musicsim.domain.model.job import JobCounts
 from musicsim.domain.model.scan import LibraryCounts, Scan
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryStatus:
-    """Counts, the pace of listening (`per_minute` tracks, `eta` in seconds, None: cannot be told), the last scan."""
+    """Counts, the pace of listening (`per_minute` tracks, `eta` in seconds, None: cannot be told), the last scan.
+
+    `jobs` counts those of the queue, which holds a part of what waits.
+    """
 
     counts: LibraryCounts
     per_minute: float
     eta: float | None
     scan: Scan | None
+    jobs: JobCounts = JobCounts({})

@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from musicsim.domain.model.analysis import Analysis
 from musicsim.domain.model.failure import FailureReason, UnreadableAudio
-from musicsim.domain.model.track import Track
+from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.track import Track, TrackStatus
 from musicsim.ports.analyser import Analyser
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.audio_store import AudioStore
@@ -23,13 +24,15 @@ class Outcome(StrEnum):
     ADOPTED = "adopted"  # another track has the same bytes: nothing was listened to
     GONE = "gone"  # no longer there
     OUTDATED = "outdated"  # the object changed since it was scanned: the next scan will see to it
+    SPARED = "spared"  # it does not wait to be listened to, any more
 
 
 @dataclass(frozen=True, kw_only=True)
 class AnalyseTrack:
-    """Listen to a pending track.
+    """Listen to a track, if it waits for that.
 
-    Repeatable: only the row at the end says that it was done. The vector index follows the row (see IndexTracks).
+    Repeatable at any moment, by any process: only the row at the end says that it was done, and one that says so is
+    not listened to again. The vector index follows the row (see IndexTracks).
     """
 
     store: AudioStore
@@ -39,9 +42,12 @@ class AnalyseTrack:
     clock: Clock
     metrics: Metrics
 
-    async def __call__(self, track: Track) -> Outcome:
+    async def __call__(self, track_id: TrackId) -> Outcome:
         """Listen, unless it was done for the same bytes before. Unavailable when a service is down."""
         started = self.clock.now()
+        track = await self.catalogue.get(track_id)
+        if track is None or track.missing_since is not None or track.status is not TrackStatus.PENDING:
+            return Outcome.SPARED
         outcome = await self._listen(track)
         seconds = (self.clock.now() - started).total_seconds()
         self.metrics.observe("tracks.listened", seconds, outcome=outcome)

@@ -9,6 +9,7 @@ from musicsim.domain.rules.progress import WINDOW, pace
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.catalogue import Catalogue
 from musicsim.ports.clock import Clock
+from musicsim.ports.job_queue import JobQueue
 from musicsim.ports.scans import Scans
 
 
@@ -19,6 +20,7 @@ class ReportStatus:
     catalogue: Catalogue
     analyses: Analyses
     scans: Scans
+    queue: JobQueue
     clock: Clock
 
     async def __call__(self) -> LibraryStatus:
@@ -32,7 +34,7 @@ class ReportStatus:
         waiting = counts.pending + _unread(latest)
         finished = await self.analyses.finished_since(now - timedelta(seconds=window)) if waiting else 0
         speed = pace(finished, window, waiting)
-        return LibraryStatus(counts, speed.per_minute, speed.eta, latest)
+        return LibraryStatus(counts, speed.per_minute, speed.eta, latest, await self.queue.counts())
 
 
 def _unread(scan: Scan | None) -> int:

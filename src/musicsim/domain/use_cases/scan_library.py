@@ -21,6 +21,7 @@ from musicsim.ports.audio_store import AudioStore
 from musicsim.ports.catalogue import Catalogue
 from musicsim.ports.clock import Clock
 from musicsim.ports.ids import Ids
+from musicsim.ports.job_queue import JobQueue
 from musicsim.ports.lease import Lease
 from musicsim.ports.metrics import Metrics
 from musicsim.ports.scans import Scans
@@ -56,6 +57,7 @@ class ScanLibrary:
     catalogue: Catalogue
     scans: Scans
     tags: TagReader
+    queue: JobQueue
     lease: Lease
     clock: Clock
     ids: Ids
@@ -122,6 +124,7 @@ class _Run:
         for start in range(0, len(self.overwriting), _AT_ONCE):
             some = self.overwriting[start : start + _AT_ONCE]
             await self.tell(Counter([await self.settle_one(reading) for reading in some]))
+        await self.parts.queue.forget()  # what kept jobs from being performed may have been put right
         await self.end(ScanStatus.FINISHED)
 
     async def compare(self) -> None:

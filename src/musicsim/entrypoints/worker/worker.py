@@ -1,72 +1,82 @@
 """The background work: scan on demand, listen to what waits, keep the vector index in step."""
 
 import asyncio
-import contextlib
 import logging
-import time
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Callable
+from contextlib import suppress
 
 from musicsim.bootstrap import Application
-from musicsim.domain.errors import Conflict, NotFound, Unavailable
-from musicsim.domain.model.identity import TrackId
+from musicsim.domain.errors import Conflict, Unavailable
+from musicsim.domain.model.job import ALL_KINDS, JobKind
 from musicsim.domain.model.scan import Scan
-from musicsim.domain.model.track import Track
-from musicsim.domain.use_cases.analyse_track import Outcome
 from musicsim.domain.use_cases.scan_library import PLAIN, ScanOptions
-
-Job = Callable[[Track], Awaitable[None]]
+from musicsim.entrypoints.worker.endings import Ended
+from musicsim.entrypoints.worker.housekeeper import Housekeeper
+from musicsim.entrypoints.worker.pace import STEADY, Pace
+from musicsim.entrypoints.worker.performer import Performer
+from musicsim.entrypoints.worker.performing import performing
+from musicsim.entrypoints.worker.waiting import any_of, end
 
 log = logging.getLogger(__name__)
 
-IDLE = 5.0
-"""Seconds between looks at the rows while nothing was heard of new work: other processes may have brought some."""
+_MARGIN = 10.0
+"""Seconds beyond the grace in which the work has to end by itself."""
 
-RETRY = 2.0
-"""Seconds to wait when a service is down."""
-
-INDEX_EVERY = 2.0
-"""Seconds after which the vector index catches up, so that a long scan can be searched while it runs."""
+_LISTENING = frozenset({JobKind.LISTEN})
 
 
 class Worker:
-    """Works until it is cancelled. One process at a time does (the lease "worker"); others wait for their turn."""
+    """Works until it is cancelled.
+
+    Any number of processes perform jobs when they share a queue. One of them keeps house (the lease "worker"); with a
+    queue that is not shared, that one alone performs, and others wait for their turn. `keep_house` and `perform` say
+    what this process takes part in, `trace_waveforms` what work there is. `on_ended` hears of each attempt at a job.
+    """
 
     def __init__(
         self,
         application: Application,
         *,
         trace_waveforms: bool = True,
-        idle: float = IDLE,
-        retry: float = RETRY,
-        index_every: float = INDEX_EVERY,
+        keep_house: bool = True,
+        perform: bool = True,
+        pace: Pace = STEADY,
+        on_ended: Callable[[Ended], None] = lambda _: None,
     ) -> None:
         self._app = application
-        self._trace = trace_waveforms
-        self._idle, self._retry, self._index_every = idle, retry, index_every
-        self._verified = False
+        self._kinds = ALL_KINDS if trace_waveforms else _LISTENING
+        self._keeps_house, self._performs = keep_house, perform
+        self._pace = pace
+        self._on_ended = on_ended
+        self._housekeeper = Housekeeper(application, self._kinds, pace)
         self._wake = asyncio.Event()
+        self._heard = asyncio.Event()
+        self._stopping = asyncio.Event()
         self._scanning: asyncio.Task[Scan] | None = None
-        self._skipped: set[TrackId] = set()
+        self._performer = Performer(
+            application.queue,
+            performing(application),
+            application.metrics,
+            room=2
+            * application.concurrency,  # a little more, so that no process of the analyser's waits for a database
+            pace=pace,
+            on_ended=self._ended,
+        )
 
     async def run(self) -> None:
-        """Work for ever; on cancellation what is under way is given up and stays pending."""
+        """Work for ever; on cancellation no new job is begun, and what runs has the grace to be finished."""
+        working = asyncio.create_task(self._work())
         try:
-            while True:
-                await self._in_turn()
-                await self._pause(self._idle)
+            await asyncio.shield(working)
+        except asyncio.CancelledError:
+            self._stopping.set()
+            if self._pace.grace:
+                await asyncio.wait({working}, timeout=self._pace.grace + _MARGIN)
+            raise
         finally:
+            await end(working)
+            self._stopping.clear()
             await self._stop_scanning()
-
-    async def _in_turn(self) -> None:
-        """Work for as long as the lease is ours; what keeps leases is waited for when it is down."""
-        try:
-            async with self._app.lease.hold("worker") as ours:
-                while ours:
-                    await self._carefully()
-                    await self._pause(self._idle)
-        except Unavailable as fault:
-            log.warning("Listening waits: %s", fault)
-            self._verified = False
 
     async def start_scan(self, options: ScanOptions = PLAIN) -> Scan:
         """Begin a scan in the background and return it; Conflict while one runs, in any process."""
@@ -85,7 +95,6 @@ class Worker:
 
     async def scan(self, options: ScanOptions = PLAIN, on_progress: Callable[[Scan], None] = lambda _: None) -> Scan:
         """Scan, waking the listeners as tracks arrive."""
-        self._skipped.clear()
 
         def progress(scan: Scan) -> None:
             on_progress(scan)
@@ -94,88 +103,87 @@ class Worker:
         try:
             return await self._app.scan_library(options, progress)
         finally:
-            self._skipped.clear()  # what was listened to before the scan came to it, too
             self._wake.set()
 
     async def drain(self) -> bool:
-        """Work until nothing is left to listen to; False, at once, when another process is the worker."""
+        """Work until nothing is left to listen to; False, at once, when another process keeps house.
+
+        Raises Unavailable, perhaps in a group, when a service is down.
+        """
         async with self._app.lease.hold("worker") as ours:
             if ours:
-                await self._round()
-            return ours
+                await self._drain()
+        if not ours:
+            await self._app.queue.announce()
+        return ours
 
-    async def _round(self) -> None:
-        """Bring the index in step, then listen, as many at once as the analyser serves, until nothing waits."""
-        await self._app.index_tracks(verify=not self._verified)
-        self._verified = True
-        busy: dict[asyncio.Task[None], TrackId] = {}
-        indexed = time.monotonic()
+    async def _drain(self) -> None:
+        await self._housekeeper.index()
         async with asyncio.TaskGroup() as group:
-            while True:
-                for job, track in await self._next(2 * self._app.concurrency - len(busy), busy.values()):
-                    busy[group.create_task(self._one(job, track))] = track.id
-                if not busy:
-                    break
-                done, _ = await asyncio.wait(busy, return_when=asyncio.FIRST_COMPLETED)
-                for task in done:
-                    del busy[task]
-                if time.monotonic() - indexed > self._index_every:
-                    await self._app.index_tracks()
-                    indexed = time.monotonic()
-        await self._app.index_tracks()
+            indexing = group.create_task(self._index_along())
+            try:
+                await self._performer.drain(self._kinds, self._housekeeper.feed)
+            finally:
+                indexing.cancel()
+        await self._housekeeper.index()
 
-    async def _next(self, room: int, under_way: Collection[TrackId]) -> Sequence[tuple[Job, Track]]:
-        """A little more than the analyser serves at once, so that no process of its waits for the database."""
-        work = await self._app.choose_work(room, {*under_way, *self._skipped})
-        traces = work.trace if self._trace else ()
-        return [(self._listen, track) for track in work.listen] + [(self._trace_one, track) for track in traces]
+    async def _index_along(self) -> None:
+        """So that what was heard can be asked about while the rest is still listened to."""
+        while True:
+            await self._heard.wait()
+            await asyncio.sleep(self._pace.index_every)
+            self._heard.clear()
+            await self._housekeeper.index()
 
-    async def _one(self, job: Job, track: Track) -> None:
-        """One job. A fault of ours must not stop the others, nor come up again and again: the track is put aside."""
-        try:
-            await job(track)
-        except Unavailable:
-            raise
-        except Exception:
-            log.exception("Putting %s aside until the next scan.", track.key)
-            self._skipped.add(track.id)
+    async def _work(self) -> None:
+        async with asyncio.TaskGroup() as group:
+            if self._performs and self._app.queue.shared:
+                group.create_task(self._performer.run(self._stopping))
+            group.create_task(self._take_turns() if self._keeps_house else self._herald())
 
-    async def _listen(self, track: Track) -> None:
-        if await self._app.analyse_track(track) is Outcome.OUTDATED:
-            self._skipped.add(track.id)
+    async def _take_turns(self) -> None:
+        """Keep house whenever nobody else does; what keeps leases is waited for when it is down."""
+        while not self._stopping.is_set():
+            try:
+                await self._in_turn()
+            except Unavailable as fault:
+                log.warning("Listening waits: %s", fault)
+            await any_of([self._wake, self._stopping], self._pace.idle)
 
-    async def _trace_one(self, track: Track) -> None:
-        try:
-            await self._app.trace_waveform(track.id)
-        except (Conflict, NotFound):
-            self._skipped.add(track.id)
+    async def _herald(self) -> None:
+        """Tell the one that keeps house of news."""
+        while not self._stopping.is_set():
+            await any_of([self._wake, self._stopping], self._pace.idle)
+            with suppress(Unavailable):  # it will look for itself
+                await self._announce()
 
-    async def _carefully(self) -> None:
-        """One round; a service that is down is waited for."""
-        try:
-            await self._round()
-        except* Unavailable as faults:
-            log.warning("Listening waits: %s", faults.exceptions[0])
-            self._verified = False  # what was down may have come back with less
-        else:
-            return
-        if (task := asyncio.current_task()) is not None and task.cancelling():
-            # a group of tasks that is cancelled while they fail tells of their faults only
-            raise asyncio.CancelledError
-        await asyncio.sleep(self._retry)
+    async def _in_turn(self) -> None:
+        async with self._app.lease.hold("worker") as ours:
+            if ours:
+                await self._keep_house()
+        if not ours:
+            await self._announce()
 
-    async def _pause(self, seconds: float) -> None:
-        """Sleep, unless there is news."""
-        with contextlib.suppress(TimeoutError):
-            # not wait_for: before Python 3.12 it can swallow a cancellation that comes together with the news
-            async with asyncio.timeout(seconds):
-                await self._wake.wait()
-        self._wake.clear()
+    async def _announce(self) -> None:
+        if self._wake.is_set():
+            self._wake.clear()
+            await self._app.queue.announce()
+
+    async def _keep_house(self) -> None:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._housekeeper.run(self._wake, self._stopping))
+            if self._performs and not self._app.queue.shared:
+                group.create_task(self._performer.run(self._stopping))
+
+    def _ended(self, ended: Ended) -> None:
+        self._heard.set()
+        if self._performer.dry:
+            self._wake.set()
+        self._on_ended(ended)
 
     async def _stop_scanning(self) -> None:
         if self._scanning is not None and not self._scanning.done():
-            self._scanning.cancel()
-            await asyncio.wait({self._scanning})
+            await end(self._scanning)
 
 
 def _tell(scanning: asyncio.Task[Scan]) -> None:

@@ -1,0 +1,55 @@
+"""Fill the job queue from the rows."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from musicsim.domain.model.job import ALL_KINDS, JobCounts, JobKind, JobState
+from musicsim.domain.model.track import Track
+from musicsim.ports.analyses import Analyses
+from musicsim.ports.job_queue import JobQueue
+from musicsim.ports.metrics import Metrics
+
+WINDOW = 1000
+"""Jobs of a kind that wait at most: enough for many workers until it is looked at again, and soon made anew."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedQueue:
+    """Queue what the rows say is to be done: so no list of work can be lost.
+
+    Whoever does it, and however often, a track gets one job of a kind.
+    """
+
+    analyses: Analyses
+    queue: JobQueue
+    metrics: Metrics
+
+    async def __call__(self, kinds: Collection[JobKind] = ALL_KINDS) -> int:
+        """Top the queue up, where it is less than half full; how many jobs are new.
+
+        Waveforms are queued when no track waits to be listened to.
+        """
+        counts = await self.queue.counts()
+        self._tell(counts)
+        new = await self._put(JobKind.LISTEN, counts) if JobKind.LISTEN in kinds else 0
+        listens_wait = new or counts.of(JobKind.LISTEN, JobState.QUEUED)
+        if not listens_wait and JobKind.TRACE in kinds:
+            new = await self._put(JobKind.TRACE, counts)
+        return new
+
+    async def _put(self, kind: JobKind, counts: JobCounts) -> int:
+        room = WINDOW - counts.live(kind)
+        if room < WINDOW / 2:
+            return 0
+        waiting = await self._waiting(kind, room)
+        return await self.queue.put(kind, [track.id for track in waiting]) if waiting else 0
+
+    async def _waiting(self, kind: JobKind, room: int) -> Collection[Track]:
+        held = await self.queue.held(kind)
+        if kind is JobKind.LISTEN:
+            return await self.analyses.pending(room, held)
+        return await self.analyses.without_waveform(room, held)
+
+    def _tell(self, counts: JobCounts) -> None:
+        for kind, state in counts.pairs():
+            self.metrics.gauge("jobs.queued", counts.of(kind, state), kind=kind, state=state)

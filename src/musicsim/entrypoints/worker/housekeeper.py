@@ -1,0 +1,59 @@
+"""What one process at a time does, on all hosts: feed the queue, keep the vector index in step."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Collection
+
+from musicsim.bootstrap import Application
+from musicsim.domain.errors import Unavailable
+from musicsim.domain.model.job import JobKind
+from musicsim.entrypoints.worker.pace import Pace
+from musicsim.entrypoints.worker.waiting import any_of
+
+log = logging.getLogger(__name__)
+
+
+class Housekeeper:
+    """Works in rounds, as soon as there is news and after a while without."""
+
+    def __init__(self, application: Application, kinds: Collection[JobKind], pace: Pace) -> None:
+        self._app = application
+        self._kinds = kinds
+        self._pace = pace
+        self._verified = False
+        self._indexed = 0.0
+
+    async def run(self, wake: asyncio.Event, stopping: asyncio.Event) -> None:
+        """Work until `stopping` is set; `wake` tells that there may be something to do. What is down is waited for."""
+        async with self._app.queue.news() as news:
+            while not stopping.is_set():
+                wake.clear()
+                news.clear()
+                try:
+                    busy = await self._round()
+                except Unavailable as fault:
+                    log.warning("Listening waits: %s", fault)
+                    self._verified = False  # what was down may have come back with less
+                    await any_of([stopping], self._pace.retry)
+                else:
+                    await any_of([wake, news, stopping], self._pace.index_every if busy else self._pace.idle)
+
+    async def feed(self) -> int:
+        """Queue what the rows say is to be done; how many jobs are new."""
+        return await self._app.feed_queue(self._kinds)
+
+    async def index(self) -> None:
+        """Bring the vector index in step, the first time with a look at whether it lost anything."""
+        await self._app.index_tracks(verify=not self._verified)
+        self._verified = True
+        self._indexed = time.monotonic()
+
+    async def _round(self) -> bool:
+        """Whether there is work under way."""
+        await self.feed()
+        counts = await self._app.queue.counts()
+        busy = any(counts.live(kind) for kind in self._kinds)
+        if not (busy and self._verified) or time.monotonic() - self._indexed >= self._pace.index_every:
+            await self.index()
+        return busy
