@@ -4,11 +4,13 @@ import errno
 import os
 import stat
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Self
+from typing import Self, TypeVar
 
 from musicsim.domain.model.failure import Failure, FailureReason, UnreadableAudio
+
+T = TypeVar("T")
 
 _REASONS = {
     errno.ENOENT: FailureReason.VANISHED,
@@ -34,10 +36,10 @@ def explained() -> Iterator[None]:
 
 
 class OpenFile:
-    """A file that is open for reading.
+    """A file that is open.
 
     Whoever waits for a thread may be cancelled and go before that is done. A file that the thread opens then reaches
-    nobody, and is closed for that; one that it reads is closed after that, as its number could be another's at once.
+    nobody, and is closed for that; one that it uses is closed after that, as its number could be another's at once.
     """
 
     def __init__(self, descriptor: int) -> None:
@@ -54,13 +56,17 @@ class OpenFile:
     def __del__(self) -> None:
         self.close()
 
-    def read(self, size: int, start: int) -> bytes:
-        """At most `size` bytes from `start` on; called from one thread at a time, and not after `close`."""
+    def use(self, work: Callable[[int], T]) -> T:
+        """What `work` does with its descriptor; called from one thread at a time, and not after `close`."""
         try:
             with self._in_use:
-                return os.pread(self.descriptor, size, start)
+                return work(self.descriptor)
         finally:
             self._close_if_unwanted()
+
+    def read(self, size: int, start: int) -> bytes:
+        """At most `size` bytes from `start` on."""
+        return self.use(lambda descriptor: os.pread(descriptor, size, start))
 
     def close(self) -> None:
         """Close it now or, while a thread reads, when that is done; never waits."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
+from musicsim.domain.model.blob import Blob
+
 
 class Missing(Exception):  # noqa: N818
     """There is no such object."""
@@ -24,6 +26,10 @@ class Head:
     media_type: str
     sha256: str
     hashed: bool
+
+    def blob(self, key: str) -> Blob:
+        """The same as blob stores say it."""
+        return Blob(key, self.size, self.etag, self.media_type, self.sha256)
 
     @property
     def content_hash(self) -> str:
