@@ -104,3 +104,6 @@ class JobCounts:
     def live(self, kind: JobKind) -> int:
         """How many of that kind wait or are performed."""
         return self.of(kind, JobState.QUEUED, JobState.RUNNING)
+
+
+NO_JOBS = JobCounts({})

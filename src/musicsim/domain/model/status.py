@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from musicsim.domain.model.job import JobCounts
+from musicsim.domain.model.job import NO_JOBS, JobCounts
 from musicsim.domain.model.scan import LibraryCounts, Scan
 
 
@@ -17,4 +17,4 @@ class LibraryStatus:
     per_minute: float
     eta: float | None
     scan: Scan | None
-    jobs: JobCounts = JobCounts({})
+    jobs: JobCounts = NO_JOBS
