@@ -8,10 +8,10 @@ export MUSIC
 # without compiled files every start of the many processes compiles everything again
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run demo test check format document bench lock model clean
+.PHONY: help run run-services demo test check format document bench lock model clean
 
 help: ## what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 run: ## set up and start; MUSIC=/path/to/music (else a demo library), PORT=8765
 	@scripts/setup run
@@ -21,6 +21,11 @@ else
 	@$(BIN)/musicsim demo build/demo
 	@$(BIN)/musicsim serve --port $(PORT) --library build/demo --data build/demo-data
 endif
+
+run-services: ## the same on PostgreSQL, Milvus and S3, started here, with two workers; MUSIC, PORT
+	@scripts/setup dev
+	@scripts/milvus-server
+	@$(BIN)/python scripts/run_services.py --port $(PORT) $(if $(MUSIC),--music "$$MUSIC")
 
 demo: ## compose the demo library into build/demo
 	@scripts/setup run
