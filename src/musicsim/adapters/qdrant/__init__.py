@@ -1,0 +1,1 @@
+"""Vectors in files of this machine, kept by Qdrant's engine inside this process (Qdrant Edge)."""

@@ -1,0 +1,46 @@
+"""Filters as the engine's conditions."""
+
+from collections.abc import Collection, Iterator
+
+from qdrant_edge import FieldCondition, MatchAny, RangeFloat
+from qdrant_edge import Filter as Conditions
+
+from musicsim.adapters.qdrant.points import ID, LARGEST, clipped, keepable
+from musicsim.domain.model.vectors import EVERYTHING, Filter, Span
+
+
+def conditions(where: Filter) -> Conditions | None:
+    """What `where.admits` says, None when it admits everything."""
+    if where is EVERYTHING:
+        return None
+    return Conditions(must=list(_wanted(where)), must_not=list(_unwanted(where)))
+
+
+def with_ids(ids: Collection[str]) -> Conditions:
+    """Every part of these ids."""
+    return Conditions(must=[_among(ID, ids)])
+
+
+def _wanted(where: Filter) -> Iterator[FieldCondition]:
+    for field, span in (("year", where.year), ("bpm", where.bpm), ("duration", where.duration)):
+        if span is not None:
+            yield FieldCondition(field, range=_range(span))
+    for field, names in (("key", where.keys), ("genre", where.genres)):
+        if names:
+            yield _among(field, names)
+
+
+def _unwanted(where: Filter) -> Iterator[FieldCondition]:
+    excluded = ((ID, where.exclude_ids), ("artist", where.exclude_artists), ("album", where.exclude_albums))
+    return (_among(field, names) for field, names in excluded if names)
+
+
+def _among(field: str, names: Collection[str]) -> FieldCondition:
+    return FieldCondition(field, match=MatchAny(keepable(names)))
+
+
+def _range(span: Span) -> RangeFloat:
+    """Closed on both sides, so that an unknown value, which has no field, lies outside of any."""
+    low = -LARGEST if span.low is None else clipped(float(span.low))
+    high = LARGEST if span.high is None else clipped(float(span.high))
+    return RangeFloat(gte=low, lte=high)

@@ -1,0 +1,31 @@
+"""What the engine raises, in the domain's words."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from musicsim.domain.errors import Unavailable
+
+SERVICE = "vector index"
+
+_HELD = "WouldBlock"  # in the message, when another process holds a shard's log
+
+
+@contextmanager
+def translated(folder: Path) -> Iterator[None]:
+    """Whatever the engine or the system raises inside becomes Unavailable: the engine has no kinds of its own."""
+    try:
+        yield
+    except OSError as fault:
+        message = f"The vector index in {folder} cannot be used: {fault.strerror or fault}."
+        raise Unavailable(SERVICE, message) from fault
+    except Exception as fault:
+        if type(fault) is not Exception:
+            raise
+        raise Unavailable(SERVICE, f"The vector index in {folder} cannot be used: {_reason(fault)}.") from fault
+
+
+def _reason(fault: Exception) -> str:
+    if _HELD in str(fault):
+        return "another process holds it; end that, or let it do the work"
+    return str(fault).splitlines()[0].rstrip(".")

@@ -1,0 +1,61 @@
+"""Entries as points, and back."""
+
+import math
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from qdrant_edge import Point, Record
+
+from musicsim.domain.model.analysis import Vector
+from musicsim.domain.model.vectors import Attributes, Place, VectorEntry
+
+ID = "id"
+PART = "part"
+TEXTS = ("artist", "album", "genre", "key")
+NUMBERS = ("year", "bpm", "duration")
+
+LARGEST = 1e308  # stands for infinity, which JSON has no word for
+
+
+def point_of(entry: VectorEntry, vector: Vector) -> Point:
+    """A point with the unit `vector`. Numbers are double precision; unknown ones are left out."""
+    texts = {name: getattr(entry.attributes, name) for name in TEXTS}
+    numbers = {name: _number(getattr(entry.attributes, name)) for name in NUMBERS}
+    known = {name: value for name, value in numbers.items() if value is not None}
+    return Point(point_id(entry.place), vector.tolist(), {ID: entry.id, PART: entry.part, **texts, **known})
+
+
+def point_id(place: Place) -> str:
+    """A point's id is a number or a UUID: this one is made from the entry's id and part."""
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{place[1]}:{place[0]}"))
+
+
+def place_of(payload: dict[str, Any]) -> Place:
+    """The id and the part that a payload tells."""
+    return payload[ID], payload[PART]
+
+
+def entry_of(record: Record) -> VectorEntry:
+    """What `point_of` made a point of; numbers that it had to clip stay clipped."""
+    told = record.payload or {}
+    year, bpm, duration = (told.get(name) for name in NUMBERS)
+    texts = {name: told[name] for name in TEXTS}
+    of = Attributes(**texts, year=None if year is None else int(year), bpm=bpm, duration=duration)
+    entry_id, part = place_of(told)
+    return VectorEntry(entry_id, np.asarray(record.vector, np.float32), of, part)
+
+
+def keepable(texts: Iterable[str]) -> list[str]:
+    """Those that the engine can hold, ascending; no entry has any other."""
+    return sorted(text for text in texts if not any("\ud800" <= char <= "\udfff" for char in text))
+
+
+def clipped(value: float) -> float:
+    """A finite number."""
+    return max(-LARGEST, min(value, LARGEST))
+
+
+def _number(value: float | None) -> float | None:
+    return None if value is None or math.isnan(value) else clipped(float(value))
