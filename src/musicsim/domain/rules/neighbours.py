@@ -1,6 +1,6 @@
 """The order of neighbours."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from musicsim.domain.model.vectors import Neighbour
 
@@ -19,3 +19,14 @@ def nearest_parts(found: Iterable[Neighbour], limit: int) -> list[Neighbour]:
     for one in in_order(found):
         best.setdefault(one.id, one)
     return list(best.values())[:limit]
+
+
+def settled(found: Sequence[Neighbour], limit: int, asked: int, slack: float) -> list[Neighbour] | None:
+    """The `limit` nearest ids, given what a store found when it was asked for its `asked` nearest entries.
+
+    None when it has to be asked for more: entries that tie with the last of them, or ids whose places further parts of
+    others took, may have been cut off. The store's own scores may be off by `slack`. `found` is in order.
+    """
+    best = nearest_parts(found, limit)
+    edge = best[-1].score - slack if len(best) == limit else -1.0 - slack
+    return best if len(found) < asked or found[-1].score < edge else None
