@@ -8,8 +8,11 @@ from pathlib import Path
 from musicsim.adapters.audio.pool import PooledAnalyser
 from musicsim.adapters.audio.tags import FileTagReader
 from musicsim.adapters.filesystem.audio_store import FilesystemAudioStore
+from musicsim.adapters.filesystem.blob_store import FilesystemBlobStore
 from musicsim.adapters.filesystem.lease import FileLease
 from musicsim.adapters.memory.job_queue import MemoryJobQueue
+from musicsim.adapters.minio.access import Access
+from musicsim.adapters.minio.bucket import Bucket as MinioBucket
 from musicsim.adapters.probes.answering import AnsweringProbe
 from musicsim.adapters.probes.disk import DiskProbe
 from musicsim.adapters.probes.sample import sample
@@ -20,8 +23,8 @@ from musicsim.adapters.sqlalchemy.scans import SqlScans
 from musicsim.adapters.system.clock import SystemClock
 from musicsim.adapters.system.ids import UlidIds
 from musicsim.adapters.telemetry.metrics import OtelMetrics
-from musicsim.config import Settings
-from musicsim.domain.errors import Unavailable
+from musicsim.config import Bucket, Settings, bucket_of
+from musicsim.domain.errors import Invalid, Unavailable
 from musicsim.domain.model.vectors import Space
 from musicsim.domain.use_cases.analyse_track import AnalyseTrack
 from musicsim.domain.use_cases.browse_library import BrowseLibrary
@@ -40,9 +43,11 @@ from musicsim.domain.use_cases.search_tracks import SearchTracks
 from musicsim.domain.use_cases.show_analyses import ShowAnalyses
 from musicsim.domain.use_cases.show_track import ShowTrack
 from musicsim.domain.use_cases.trace_waveform import TraceWaveform
+from musicsim.domain.use_cases.upload_library import UploadLibrary
 from musicsim.ports.analyser import Analyser
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.audio_store import AudioStore
+from musicsim.ports.blob_store import BlobStore
 from musicsim.ports.catalogue import Catalogue
 from musicsim.ports.clock import Clock
 from musicsim.ports.demo_library import DemoLibrary
@@ -64,6 +69,7 @@ class Ports:
     """One adapter a port."""
 
     store: AudioStore
+    blobs: BlobStore
     tags: TagReader
     analyser: Analyser
     catalogue: Catalogue
@@ -136,7 +142,8 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
     await database.migrate()
     index = _vector_index(settings)
     stack.push_async_callback(index.close)
-    store = _audio_store(settings)
+    store, library = _audio_store(settings, stack)
+    blobs, *blobs_probe = _blob_store(settings, stack)
     catalogue = SqlCatalogue(database)
     analyser = PooledAnalyser(
         processes=settings.processes, memory_mb=settings.analysis_memory_mb, timeout=settings.analysis_timeout
@@ -148,6 +155,7 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
     stack.callback(metrics.close)
     return Ports(
         store=store,
+        blobs=blobs,
         tags=FileTagReader(),
         analyser=analyser,
         catalogue=catalogue,
@@ -161,7 +169,7 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
         metrics=metrics,
         render_metrics=metrics.render,
         vital_probes=_vital_probes(settings, database, catalogue, index, analyser.spaces[0]),
-        probes=_probes(settings, store, analyser),
+        probes=[library, *blobs_probe, *_probes(settings, analyser)],
     )
 
 
@@ -185,8 +193,60 @@ def _job_queue(settings: Settings, clock: Clock) -> JobQueue:
     return ProcrastinateJobQueue(settings.database_url, settings.database_timeout)
 
 
-def _audio_store(settings: Settings) -> AudioStore:
-    return FilesystemAudioStore(settings.library_folder or Path())
+def _audio_store(settings: Settings, stack: AsyncExitStack) -> tuple[AudioStore, Probe]:
+    if (place := settings.library_bucket) is not None:
+        from musicsim.adapters.minio.audio_store import MinioAudioStore
+        from musicsim.adapters.minio.probe import BucketProbe
+
+        bucket = _bucket(settings, place, stack, "library")
+        return MinioAudioStore(bucket), BucketProbe("library", bucket)
+    store = FilesystemAudioStore(settings.library_folder or Path())
+
+    async def library() -> str:
+        first = await anext(store.walk(), None)
+        return f"{settings.library} can be read." if first else f"{settings.library} holds no audio."
+
+    remedy = "Name the folder with your music: MUSICSIM_LIBRARY or --library."
+    return store, AnsweringProbe("library", library, remedy=remedy)
+
+
+def _blob_store(settings: Settings, stack: AsyncExitStack) -> tuple[BlobStore, Probe] | tuple[BlobStore]:
+    if (place := bucket_of(settings.blobs)) is None:
+        return (FilesystemBlobStore(Path(settings.blobs or settings.data / "blobs").expanduser()),)
+    from musicsim.adapters.minio.blob_store import MinioBlobStore
+    from musicsim.adapters.minio.probe import BucketProbe
+
+    bucket = _bucket(settings, place, stack, "blobs")
+    return MinioBlobStore(bucket, settings.data / "uploads"), BucketProbe("blobs", bucket, writing=True)
+
+
+def _bucket(settings: Settings, place: Bucket, stack: AsyncExitStack, service: str) -> MinioBucket:
+    access = Access(
+        endpoint=settings.s3_endpoint,
+        access_key=settings.s3_access_key,
+        secret_key=settings.s3_secret_key,
+        region=settings.s3_region,
+    )
+    bucket = MinioBucket(access, place.name, place.prefix, service=service, setting=f"MUSICSIM_{service.upper()}")
+    stack.callback(bucket.close)
+    return bucket
+
+
+@asynccontextmanager
+async def open_upload(settings: Settings, folder: Path, to: str | None) -> AsyncIterator[UploadLibrary]:
+    """The upload of a folder to the bucket `to` or, where that is None, to the library.
+
+    Raises:
+        Invalid: that is no bucket.
+    """
+    if (place := bucket_of(settings.library if to is None else to)) is None:
+        raise Invalid("Name the bucket: --to s3://bucket/prefix, or MUSICSIM_LIBRARY.", "to")
+    from musicsim.adapters.minio.blob_store import MinioBlobStore
+
+    async with AsyncExitStack() as stack:
+        bucket = _bucket(settings, place, stack, "library")
+        target = MinioBlobStore(bucket, settings.data / "uploads")
+        yield UploadLibrary(source=FilesystemAudioStore(folder), target=target)
 
 
 def _vector_index(settings: Settings) -> VectorIndex:
@@ -225,12 +285,8 @@ def _vital_probes(
     ]
 
 
-def _probes(settings: Settings, store: AudioStore, analyser: Analyser) -> list[Probe]:
+def _probes(settings: Settings, analyser: Analyser) -> list[Probe]:
     """The rest of what scanning and listening need."""
-
-    async def library() -> str:
-        first = await anext(store.walk(), None)
-        return f"{settings.library} can be read." if first else f"{settings.library} holds no audio."
 
     async def listening() -> str:
         heard = await analyser.analyse(sample())
@@ -238,7 +294,6 @@ def _probes(settings: Settings, store: AudioStore, analyser: Analyser) -> list[P
 
     return [
         DiskProbe(settings.data),
-        AnsweringProbe("library", library, remedy="Name the folder with your music: MUSICSIM_LIBRARY or --library."),
         AnsweringProbe("analyser", listening, remedy="Install musicsim anew.", patience=60.0),
     ]
 

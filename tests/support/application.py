@@ -6,6 +6,7 @@ from typing import Any
 from musicsim.adapters.memory.analyser import MemoryAnalyser
 from musicsim.adapters.memory.analyses import MemoryAnalyses
 from musicsim.adapters.memory.audio_store import MemoryAudioStore
+from musicsim.adapters.memory.blob_store import MemoryBlobStore
 from musicsim.adapters.memory.catalogue import MemoryCatalogue
 from musicsim.adapters.memory.clock import ManualClock
 from musicsim.adapters.memory.database import MemoryDatabase
@@ -25,6 +26,7 @@ def memory_ports(**overrides: Any) -> Ports:
     database, clock = MemoryDatabase(), ManualClock()
     ports = Ports(
         store=MemoryAudioStore(),
+        blobs=MemoryBlobStore(),
         tags=MemoryTagReader(),
         analyser=MemoryAnalyser(),
         catalogue=MemoryCatalogue(database),

@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 from musicsim.bootstrap import Application, assemble
 from musicsim.config import Settings
+from musicsim.domain.use_cases.upload_library import UploadLibrary
 from musicsim.entrypoints.cli.app import build_cli
 from musicsim.entrypoints.cli.session import World
 from musicsim.entrypoints.worker.worker import Worker
@@ -52,6 +53,7 @@ class Desk:
     waits: int | None = None
     beside: Callable[[], Coroutine[Any, Any, None]] | None = None
     served: list[Settings] = field(default_factory=list)
+    uploads: list[tuple[Path, str | None]] = field(default_factory=list)
     url: str = "http://127.0.0.1:8765"
 
     def __post_init__(self) -> None:
@@ -66,6 +68,7 @@ class Desk:
         world = World(
             open_application=self._open,
             demo_library=lambda: self.demo,
+            open_upload=self._open_upload,
             serve=self._serve,
             environment=self.environment,
             tick=0,
@@ -91,6 +94,12 @@ class Desk:
         yield assemble(settings, self.library.ports)
         if beside is not None:
             await beside
+
+    @asynccontextmanager
+    async def _open_upload(self, settings: Settings, folder: Path, to: str | None) -> AsyncIterator[UploadLibrary]:
+        """The folder's audio is what the library in memory holds; its blobs are where it goes."""
+        self.uploads.append((folder, to))
+        yield UploadLibrary(source=self.library.store, target=self.library.blobs)
 
     async def _serve(self, application: Application, worker: Worker, on_ready: Callable[[str], None]) -> None:
         self.served.append(application.settings)

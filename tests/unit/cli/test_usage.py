@@ -9,7 +9,7 @@ from musicsim import __version__
 from musicsim.entrypoints.cli.exits import Exit
 from tests.support.cli import Desk
 
-COMMANDS = ("serve", "scan", "similar", "show", "evaluate", "doctor", "demo")
+COMMANDS = ("serve", "scan", "similar", "show", "evaluate", "doctor", "demo", "upload")
 
 
 def test_the_version(desk: Desk) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 from musicsim.adapters.memory.analyser import MemoryAnalyser
 from musicsim.adapters.memory.analyses import MemoryAnalyses
 from musicsim.adapters.memory.audio_store import MemoryAudioStore
+from musicsim.adapters.memory.blob_store import MemoryBlobStore
 from musicsim.adapters.memory.catalogue import MemoryCatalogue
 from musicsim.adapters.memory.clock import ManualClock
 from musicsim.adapters.memory.database import MemoryDatabase
@@ -50,6 +51,7 @@ class Library:
     """Everything in memory, wired as the application is."""
 
     store: MemoryAudioStore = field(default_factory=MemoryAudioStore)
+    blobs: MemoryBlobStore = field(default_factory=MemoryBlobStore)
     database: MemoryDatabase = field(default_factory=MemoryDatabase)
     analyser: MemoryAnalyser = field(default_factory=MemoryAnalyser)
     index: MemoryVectorIndex = field(default_factory=MemoryVectorIndex)
@@ -66,6 +68,7 @@ class Library:
     def ports(self) -> Ports:
         return Ports(
             store=self.store,
+            blobs=self.blobs,
             tags=self.tags,
             analyser=self.analyser,
             catalogue=MemoryCatalogue(self.database),

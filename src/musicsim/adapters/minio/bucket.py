@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator, Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from io import BytesIO
 from itertools import islice
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from musicsim.adapters.minio.objects import Head
 
 T = TypeVar("T")
+
+_TRIAL = ".musicsim-doctor"
 
 _AT_ONCE = 32  # requests
 _LISTED_AT_ONCE = 1000  # as many as S3 tells in one answer
@@ -67,6 +70,27 @@ class Bucket:
             return work(client)
         except (MinioException, HTTPError, OSError, ValueError) as fault:
             raise Unavailable(self.service, str(self.trouble(fault))) from fault
+
+    async def look(self, *, writing: bool) -> str:
+        """What is seen of the bucket; with `writing` an object is put there and removed."""
+
+        def work(client: "Minio") -> str:
+            from musicsim.adapters.minio.head import look
+
+            found = look(client, self.name, self.prefix)
+            if writing:
+                client.put_object(self.name, self.prefix + _TRIAL, BytesIO(b"?"), 1)
+                client.remove_object(self.name, self.prefix + _TRIAL)
+            return f"{self} can be {'written to' if writing else 'read'}." if found or writing else f"{self} is empty."
+
+        return await self.run(work, abandon=True)
+
+    def remedy(self, fault: Unavailable) -> tuple[str, str]:
+        """What a fault that a call here came to says, and what to do about it."""
+        if not isinstance(fault.__cause__, Exception) or isinstance(fault.__cause__, ImportError):
+            return str(fault), "Install them."
+        trouble = self.trouble(fault.__cause__)
+        return trouble.seen, trouble.remedy
 
     def trouble(self, fault: Exception) -> "Trouble":
         """What a fault of minio or urllib3 means here."""

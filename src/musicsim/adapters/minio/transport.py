@@ -48,6 +48,7 @@ class Transport(PoolManager):
     def __init__(self, kept: int) -> None:
         patience = Patience(
             total=2,
+            connect=1,
             redirect=0,
             status_forcelist=(500, 502, 503, 504),
             backoff_factor=0.1,

@@ -10,14 +10,17 @@ from musicsim.entrypoints.cli.commands.config import config as config_command
 from musicsim.entrypoints.cli.commands.demo import demo
 from musicsim.entrypoints.cli.commands.doctor import doctor
 from musicsim.entrypoints.cli.commands.evaluate import evaluate
+from musicsim.entrypoints.cli.commands.jobs import jobs
 from musicsim.entrypoints.cli.commands.scan import scan
 from musicsim.entrypoints.cli.commands.serve import serve
 from musicsim.entrypoints.cli.commands.show import show
 from musicsim.entrypoints.cli.commands.similar import similar
+from musicsim.entrypoints.cli.commands.upload import upload
+from musicsim.entrypoints.cli.commands.worker import worker
 from musicsim.entrypoints.cli.group import CommandGroup
 from musicsim.entrypoints.cli.session import Start, World
 
-_COMMANDS = (serve, scan, similar, show, evaluate, doctor, demo)
+_COMMANDS = (serve, worker, scan, similar, show, evaluate, doctor, demo, upload)
 
 
 def _print_version(wanted: bool) -> None:
@@ -53,4 +56,5 @@ def build_cli(world: World) -> typer.Typer:
     for command in _COMMANDS:
         cli.command()(command)
     cli.command("config")(config_command)
+    cli.add_typer(jobs, name="jobs")
     return cli

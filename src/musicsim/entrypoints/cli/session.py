@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from musicsim.bootstrap import Application
     from musicsim.config import Settings
+    from musicsim.domain.use_cases.upload_library import UploadLibrary
     from musicsim.entrypoints.worker.worker import Worker
     from musicsim.ports.demo_library import DemoLibrary
 
@@ -34,6 +35,9 @@ Job = Callable[["Application"], Coroutine[Any, Any, Exit]]
 Serve = Callable[["Application", "Worker", Callable[[str], None]], Coroutine[Any, Any, None]]
 """Serves where the settings say until it is cancelled; calls back with the URL once it answers."""
 
+OpenUpload = Callable[["Settings", Path, str | None], AbstractAsyncContextManager["UploadLibrary"]]
+"""Opens the upload of a folder to a bucket that is named, or else to the library."""
+
 NewLoop = Callable[[], "AbstractEventLoop"]
 
 
@@ -43,6 +47,7 @@ class World:
 
     open_application: Callable[["Settings"], AbstractAsyncContextManager["Application"]]
     demo_library: Callable[[], "DemoLibrary"]
+    open_upload: OpenUpload
     serve: Serve
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
     tick: float = 0.5

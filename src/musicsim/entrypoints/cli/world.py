@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from musicsim.entrypoints.cli.session import World
@@ -9,6 +10,7 @@ from musicsim.entrypoints.cli.session import World
 if TYPE_CHECKING:
     from musicsim.bootstrap import Application
     from musicsim.config import Settings
+    from musicsim.domain.use_cases.upload_library import UploadLibrary
     from musicsim.entrypoints.worker.worker import Worker
     from musicsim.ports.demo_library import DemoLibrary
 
@@ -25,6 +27,12 @@ def _demo_library() -> "DemoLibrary":
     return bootstrap.demo_library()
 
 
+def _open_upload(settings: "Settings", folder: Path, to: str | None) -> AbstractAsyncContextManager["UploadLibrary"]:
+    from musicsim import bootstrap
+
+    return bootstrap.open_upload(settings, folder, to)
+
+
 async def _serve(application: "Application", worker: "Worker", on_ready: Callable[[str], None]) -> None:
     from musicsim.entrypoints.http.server import serve
 
@@ -33,4 +41,4 @@ async def _serve(application: "Application", worker: "Worker", on_ready: Callabl
 
 def real_world() -> World:
     """The world that bootstrap makes."""
-    return World(open_application=_open_application, demo_library=_demo_library, serve=_serve)
+    return World(open_application=_open_application, demo_library=_demo_library, open_upload=_open_upload, serve=_serve)
