@@ -15,7 +15,9 @@ from tests.support.servers.postgres import Postgres
 
 DESCRIBED = (
     """SELECT table_name, column_name, data_type, coalesce(collation_name, ''), is_nullable,
-    coalesce(column_default, '') FROM information_schema.columns WHERE table_schema = current_schema() AND table_name <> 'alembic_version'""",
+        coalesce(column_default, '')
+    FROM information_schema.columns
+    WHERE table_schema = current_schema() AND table_name <> 'alembic_version'""",
     """SELECT indexname, indexdef FROM pg_indexes
     WHERE schemaname = current_schema() AND tablename <> 'alembic_version'""",
     """SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint

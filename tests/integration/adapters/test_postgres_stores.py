@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 
 from musicsim.adapters.sqlalchemy.database import Database
+from tests.contracts.agreement_contract import AgreementContract
 from tests.contracts.analyses_contract import AnalysesContract
 from tests.contracts.browsing_contract import BrowsingContract
 from tests.contracts.catalogue_contract import CatalogueContract
@@ -52,4 +53,8 @@ class TestPostgresAnalyses(OnPostgres, AnalysesContract):
 
 
 class TestPostgresScans(OnPostgres, ScansContract):
+    pass
+
+
+class TestPostgresAgreesWithMemory(OnPostgres, AgreementContract):
     pass

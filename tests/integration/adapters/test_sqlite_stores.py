@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.contracts.agreement_contract import AgreementContract
 from tests.contracts.analyses_contract import AnalysesContract
 from tests.contracts.browsing_contract import BrowsingContract
 from tests.contracts.catalogue_contract import CatalogueContract
@@ -57,4 +58,8 @@ class TestSqliteAnalyses(OnSqlite, AnalysesContract):
 
 
 class TestSqliteScans(OnSqlite, ScansContract):
+    pass
+
+
+class TestSqliteAgreesWithMemory(OnSqlite, AgreementContract):
     pass

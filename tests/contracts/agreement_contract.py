@@ -1,10 +1,8 @@
-"""Whatever is done, in whatever order, SQLite and memory show the same."""
+"""Whatever is done, in whatever order, every database shows what memory does."""
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,8 +16,7 @@ from musicsim.domain.model.failure import Failure, FailureReason
 from musicsim.domain.model.track import Track, TrackStatus
 from tests.support.samples import DAY, SILENCE, a_failed_track, a_track, a_waveform, an_analysis, track_id
 from tests.support.settings import PROPERTY
-from tests.support.sqlite import make_template, stores_copied
-from tests.support.stores import Stores
+from tests.support.stores import OpenStores, Stores
 
 Step = Callable[[Stores], Awaitable[object]]
 
@@ -99,19 +96,15 @@ async def shown(stores: Stores) -> dict[str, object]:
     }
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "empty.db"
-    make_template(path)
-    return path
+class AgreementContract:
+    """Subclasses supply the fixture `open_stores` (a way to empty stores)."""
 
-
-@settings(PROPERTY, max_examples=15)
-@given(done=st.lists(steps, max_size=8))
-async def test_both_show_the_same_after_every_step(template: Path, tmp_path: Path, done: list[Step]):
-    database = MemoryDatabase()
-    memory = Stores(MemoryCatalogue(database), MemoryAnalyses(database), MemoryScans(database))
-    async with stores_copied(template, tmp_path / "musicsim.db") as stores:
-        for step in done:
-            assert await outcome(step, stores) == await outcome(step, memory)
-            assert await shown(stores) == await shown(memory)
+    @settings(PROPERTY, max_examples=15)
+    @given(done=st.lists(steps, max_size=8))
+    async def test_both_show_the_same_after_every_step(self, open_stores: OpenStores, done: list[Step]):
+        database = MemoryDatabase()
+        memory = Stores(MemoryCatalogue(database), MemoryAnalyses(database), MemoryScans(database))
+        async with open_stores() as stores:
+            for step in done:
+                assert await outcome(step, stores) == await outcome(step, memory)
+                assert await shown(stores) == await shown(memory)
