@@ -49,6 +49,11 @@ class Output:
 
         sys.stdout.write(json.dumps(msgspec.to_builtins(document, str_keys=True), indent=2) + "\n")
 
+    def event(self, **event: object) -> None:
+        """Print what happened, for programs that follow it: a document on a line of its own, handed on at once."""
+        sys.stdout.write(json.dumps(event) + "\n")
+        sys.stdout.flush()
+
     def line(self, text: str = "") -> None:
         """A line of the result."""
         sys.stdout.write(printable(text) + "\n")

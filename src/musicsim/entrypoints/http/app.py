@@ -10,18 +10,17 @@ from litestar.config.compression import CompressionConfig
 
 from musicsim.bootstrap import Application
 from musicsim.domain.errors import Conflict, Unavailable
-from musicsim.entrypoints.http.controllers import audio, events, health, library, metrics, page, similar, tracks
+from musicsim.entrypoints.http.controllers import audio, events, health, jobs, library, metrics, page, similar, tracks
 from musicsim.entrypoints.http.documentation import OPENAPI
 from musicsim.entrypoints.http.envelope import Envelope
 from musicsim.entrypoints.http.feed import StatusFeed
 from musicsim.entrypoints.http.injected import provide
 from musicsim.entrypoints.http.parameters import learn_parameters, refuse_unknown
 from musicsim.entrypoints.http.problems import answer
-from musicsim.entrypoints.worker.worker import Worker
+from musicsim.entrypoints.worker.worker import AGAIN, Worker, keep_working
 
 log = logging.getLogger(__name__)
 
-AGAIN = 5.0
 _WORTH_COMPRESSING = 2000  # bytes
 
 
@@ -37,7 +36,7 @@ def create_app(
     A worker that stumbles over a fault of ours is started anew after `again` seconds.
     """
     feed = feed or StatusFeed(application.report_status)
-    resources = [health.router, library.router, tracks.router, audio.router, similar.router, events.router]
+    resources = [health.router, library.router, jobs.router, tracks.router, audio.router, similar.router, events.router]
     app = Litestar(
         route_handlers=[
             Router("/api/v1", route_handlers=resources, guards=[refuse_unknown]),
@@ -78,7 +77,7 @@ async def _work(worker: Worker, again: float, *, scan: bool) -> None:
     async with asyncio.TaskGroup() as group:
         if scan:
             group.create_task(_scan_at_start(worker))
-        group.create_task(_keep_working(worker, again))
+        group.create_task(keep_working(worker, again))
 
 
 async def _scan_at_start(worker: Worker) -> None:
@@ -89,12 +88,3 @@ async def _scan_at_start(worker: Worker) -> None:
         log.warning("There is no scan at the start: %s", fault)
     except Exception:
         log.exception("The scan at the start broke off.")
-
-
-async def _keep_working(worker: Worker, again: float) -> None:
-    while True:
-        try:
-            await worker.run()
-        except Exception:
-            log.exception("The background work stumbled and begins anew.")
-            await asyncio.sleep(again)

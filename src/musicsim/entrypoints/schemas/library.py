@@ -5,6 +5,7 @@ import msgspec
 from musicsim.domain.model import status as domain
 from musicsim.domain.model.failure import FailureReason
 from musicsim.domain.model.scan import LibraryCounts
+from musicsim.entrypoints.schemas.job import Jobs
 from musicsim.entrypoints.schemas.scan import Scan
 
 
@@ -31,12 +32,15 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LibraryStatus(msgspec.Struct, frozen=True, kw_only=True):
-    """Counts, tracks listened to a minute, seconds until nothing waits (null: cannot be told), the latest scan."""
+    """Counts, tracks listened to a minute, seconds until nothing waits (null: cannot be told), the latest scan, the
+    jobs in the queue.
+    """
 
     counts: Counts
     per_minute: float
     eta: float | None
     scan: Scan | None
+    jobs: Jobs
 
     @classmethod
     def of(cls, status: domain.LibraryStatus) -> "LibraryStatus":
@@ -45,4 +49,5 @@ class LibraryStatus(msgspec.Struct, frozen=True, kw_only=True):
             per_minute=round(status.per_minute, 1),
             eta=None if status.eta is None else round(status.eta, 1),
             scan=Scan.of(status.scan) if status.scan else None,
+            jobs=Jobs.of(status.jobs),
         )

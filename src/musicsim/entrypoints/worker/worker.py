@@ -19,6 +19,9 @@ from musicsim.entrypoints.worker.waiting import any_of, end
 
 log = logging.getLogger(__name__)
 
+AGAIN = 5.0
+"""Seconds after which work begins anew that stumbled over a fault of ours."""
+
 _MARGIN = 10.0
 """Seconds beyond the grace in which the work has to end by itself."""
 
@@ -184,6 +187,16 @@ class Worker:
     async def _stop_scanning(self) -> None:
         if self._scanning is not None and not self._scanning.done():
             await end(self._scanning)
+
+
+async def keep_working(worker: Worker, again: float = AGAIN) -> None:
+    """Work until cancelled, whatever happens."""
+    while True:
+        try:
+            await worker.run()
+        except Exception:
+            log.exception("The background work stumbled and begins anew.")
+            await asyncio.sleep(again)
 
 
 def _tell(scanning: asyncio.Task[Scan]) -> None:

@@ -1,19 +1,17 @@
 """`musicsim serve`: the web page, the API and the work in the background."""
 
-import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from musicsim.entrypoints.cli.exits import Exit
+from musicsim.entrypoints.cli.long_running import fast_loop, spare_threads
 from musicsim.entrypoints.cli.meter import metering
 from musicsim.entrypoints.cli.options import AsJson, DataFolder, LibraryPlace
 from musicsim.entrypoints.cli.output import Output
 from musicsim.entrypoints.cli.session import Session
 
 if TYPE_CHECKING:
-    from asyncio import AbstractEventLoop
-
     from musicsim.bootstrap import Application
 
 
@@ -29,22 +27,14 @@ def serve(
     as_json: AsJson = False,
 ) -> None:
     """Serve the web page and the API, and listen to new music in the background."""
-    # read when NumPy is imported, which is later: with two threads the small products of an answer take 0.3 ms on an
-    # idle machine, but 30 ms while others listen to music, as its threads wait for each other
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    spare_threads()
     session = Session.of(context, as_json=as_json, host=host, port=port, scan_on_start=scan, library=library, data=data)
 
     async def job(application: "Application") -> Exit:
         await _serve(session, application)
         return Exit.OK
 
-    session.run_until_stopped(job, _fast_loop)
-
-
-def _fast_loop() -> "AbstractEventLoop":
-    import uvloop
-
-    return uvloop.new_event_loop()
+    session.run_until_stopped(job, fast_loop)
 
 
 async def _serve(session: Session, application: "Application") -> None:
@@ -52,7 +42,8 @@ async def _serve(session: Session, application: "Application") -> None:
     from musicsim.entrypoints.cli.watching import watched
     from musicsim.entrypoints.worker.worker import Worker
 
-    worker = Worker(application)
+    works = application.settings.work
+    worker = Worker(application, keep_house=works, perform=works)
     with metering(session.output) as meter:
         narrator = Narrator(session.output, meter, await application.report_status())
         async with watched(application, session.world.tick, narrator.look):
