@@ -69,9 +69,14 @@ class S3:
                 socket_file.unlink(missing_ok=True)
 
     @property
+    def port(self) -> int:
+        """Where it listens, on 127.0.0.1."""
+        return self._ports["s3.port"]
+
+    @property
     def address(self) -> str:
         """Host and port."""
-        return f"127.0.0.1:{self._ports['s3.port']}"
+        return f"127.0.0.1:{self.port}"
 
     @property
     def endpoint(self) -> str:
@@ -138,7 +143,7 @@ class S3:
 
     def _listens(self) -> bool:
         with socket.socket() as probe:
-            return probe.connect_ex(("127.0.0.1", self._ports["s3.port"])) == 0
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
     def _keeps(self) -> bool:
         client = self.client()

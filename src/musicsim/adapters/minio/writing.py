@@ -46,10 +46,10 @@ class Writer:
     async def write(self, order: Order, chunks: AsyncIterable[bytes]) -> Blob:
         """Write what `chunks` yield. Invalid and Conflict as BlobStore.put says."""
         async with aclosing(regrouped(chunks, self._part_size)) as pieces:
-            first, second = await anext(pieces, b""), await anext(pieces, b"")
-            if not second:
-                return await self._bucket.run(lambda client: self._whole(client, order, first))
-            async with aclosing(_chained(first, second, pieces)) as all_pieces:
+            ahead = [await anext(pieces, b""), await anext(pieces, b"")]
+            if not ahead[1]:
+                return await self._bucket.run(lambda client: self._whole(client, order, ahead[0]))
+            async with aclosing(_chained(ahead, pieces)) as all_pieces:
                 if order.sha256:
                     return await self._parts(order, all_pieces)
                 async with spooled(all_pieces, self._staging, self._part_size) as spool:
@@ -89,8 +89,8 @@ async def _sent(bucket: Bucket, upload: "PartsUpload", piece: bytes) -> None:
     await bucket.run(lambda _: upload.add(piece))
 
 
-async def _chained(first: bytes, second: bytes, rest: AsyncIterable[bytes]) -> AsyncGenerator[bytes, None]:
-    yield first
-    yield second
+async def _chained(ahead: list[bytes], rest: AsyncIterable[bytes]) -> AsyncGenerator[bytes, None]:
+    while ahead:
+        yield ahead.pop(0)
     async for piece in rest:
         yield piece
