@@ -23,9 +23,9 @@ from musicsim.adapters.sqlalchemy.scans import SqlScans
 from musicsim.adapters.system.clock import SystemClock
 from musicsim.adapters.system.ids import UlidIds
 from musicsim.adapters.telemetry.metrics import OtelMetrics
-from musicsim.config import Bucket, Settings, bucket_of
+from musicsim.config import Bucket, Settings, VectorIndexKind, bucket_of
 from musicsim.domain.errors import Invalid, Unavailable
-from musicsim.domain.model.vectors import Space
+from musicsim.domain.model.vectors import LIBRARY, Space
 from musicsim.domain.use_cases.analyse_track import AnalyseTrack
 from musicsim.domain.use_cases.browse_library import BrowseLibrary
 from musicsim.domain.use_cases.change_job import CancelJob, RetryJob
@@ -140,7 +140,7 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
     database = Database(settings.effective_database_url, settings.database_timeout, settings.database_connections)
     stack.push_async_callback(database.close)
     await database.migrate()
-    index = _vector_index(settings)
+    index = _vector_index(settings, settings.vector_index)
     stack.push_async_callback(index.close)
     store, library = _audio_store(settings, stack)
     blobs, *blobs_probe = _blob_store(settings, stack)
@@ -249,9 +249,19 @@ async def open_upload(settings: Settings, folder: Path, to: str | None) -> Async
         yield UploadLibrary(source=FilesystemAudioStore(folder), target=target)
 
 
-def _vector_index(settings: Settings) -> VectorIndex:
-    """The index that the settings name. Each brings packages that the others do not need, hence the late imports."""
-    match settings.vector_index:
+@asynccontextmanager
+async def open_vector_index(settings: Settings, kind: VectorIndexKind) -> AsyncIterator[VectorIndex]:
+    """The vector index of a kind, where the settings place it, closed at the end."""
+    index = _vector_index(settings, kind)
+    try:
+        yield index
+    finally:
+        await index.close()
+
+
+def _vector_index(settings: Settings, kind: VectorIndexKind) -> VectorIndex:
+    """The index of a kind. Each brings packages that the others do not need, hence the late imports."""
+    match kind:
         case "usearch":
             from musicsim.adapters.usearch.vector_index import UsearchVectorIndex
 
@@ -264,8 +274,12 @@ def _vector_index(settings: Settings) -> VectorIndex:
             from musicsim.adapters.memory.vector_index import MemoryVectorIndex
 
             return MemoryVectorIndex()
-        case "qdrant" | "pgvector":
-            raise Unavailable("vector index", f"{settings.vector_index} is not part of this build.")
+        case "qdrant":
+            from musicsim.adapters.qdrant.vector_index import QdrantVectorIndex
+
+            return QdrantVectorIndex(settings.data / "qdrant")
+        case "pgvector":
+            raise Unavailable("vector index", f"{kind} is not part of this build.")
 
 
 def _vital_probes(
@@ -277,7 +291,8 @@ def _vital_probes(
         return f"{(await catalogue.counts()).present} tracks in {await database.product()}."
 
     async def vectors() -> str:
-        return f"{settings.vector_index}: {await index.count(space)} vectors in {space.name}."
+        answering = await index.answering(LIBRARY) or space
+        return f"{settings.vector_index}: {await index.count(answering)} vectors in {answering.name}."
 
     return [
         AnsweringProbe("database", rows, remedy="See MUSICSIM_DATABASE_URL."),

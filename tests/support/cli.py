@@ -11,12 +11,13 @@ from typing import Any
 from typer.testing import CliRunner, Result
 
 from musicsim.bootstrap import Application, assemble
-from musicsim.config import Settings
+from musicsim.config import Settings, VectorIndexKind
 from musicsim.domain.use_cases.upload_library import UploadLibrary
 from musicsim.entrypoints.cli.app import build_cli
 from musicsim.entrypoints.cli.session import World
 from musicsim.entrypoints.worker.worker import Worker
 from musicsim.ports.demo_library import DemoLibrary
+from musicsim.ports.vector_index import VectorIndex
 from tests.unit.use_cases.library import Library
 
 
@@ -42,7 +43,7 @@ class Desk:
 
     Knobs: `environment` is what the commands see of it; `unopenable` is raised instead of opening the application,
     `waits` times if that is set, then no more; `beside` is done while a command is; `url` is where serving would be,
-    `served` with which settings.
+    `served` with which settings; `indexes` are the vector indexes that can be opened, by kind.
     """
 
     folder: Path
@@ -53,6 +54,7 @@ class Desk:
     waits: int | None = None
     beside: Callable[[], Coroutine[Any, Any, None]] | None = None
     served: list[Settings] = field(default_factory=list)
+    indexes: dict[VectorIndexKind, VectorIndex] = field(default_factory=dict)
     uploads: list[tuple[Path, str | None]] = field(default_factory=list)
     url: str = "http://127.0.0.1:8765"
 
@@ -69,6 +71,7 @@ class Desk:
             open_application=self._open,
             demo_library=lambda: self.demo,
             open_upload=self._open_upload,
+            open_vector_index=self._open_vector_index,
             serve=self._serve,
             environment=self.environment,
             tick=0,
@@ -100,6 +103,10 @@ class Desk:
         """The folder's audio is what the library in memory holds; its blobs are where it goes."""
         self.uploads.append((folder, to))
         yield UploadLibrary(source=self.library.store, target=self.library.blobs)
+
+    @asynccontextmanager
+    async def _open_vector_index(self, _: Settings, kind: VectorIndexKind) -> AsyncIterator[VectorIndex]:
+        yield self.indexes[kind]
 
     async def _serve(self, application: Application, worker: Worker, on_ready: Callable[[str], None]) -> None:
         self.served.append(application.settings)

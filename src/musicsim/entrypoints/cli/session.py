@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
 
     from musicsim.bootstrap import Application
-    from musicsim.config import Settings
+    from musicsim.config import Settings, VectorIndexKind
     from musicsim.domain.use_cases.upload_library import UploadLibrary
     from musicsim.entrypoints.worker.worker import Worker
     from musicsim.ports.demo_library import DemoLibrary
+    from musicsim.ports.vector_index import VectorIndex
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +39,9 @@ Serve = Callable[["Application", "Worker", Callable[[str], None]], Coroutine[Any
 OpenUpload = Callable[["Settings", Path, str | None], AbstractAsyncContextManager["UploadLibrary"]]
 """Opens the upload of a folder to a bucket that is named, or else to the library."""
 
+OpenVectorIndex = Callable[["Settings", "VectorIndexKind"], AbstractAsyncContextManager["VectorIndex"]]
+"""Opens the vector index of a kind, where the settings place it."""
+
 NewLoop = Callable[[], "AbstractEventLoop"]
 
 
@@ -48,6 +52,7 @@ class World:
     open_application: Callable[["Settings"], AbstractAsyncContextManager["Application"]]
     demo_library: Callable[[], "DemoLibrary"]
     open_upload: OpenUpload
+    open_vector_index: OpenVectorIndex
     serve: Serve
     environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
     tick: float = 0.5

@@ -9,10 +9,11 @@ from musicsim.entrypoints.cli.session import World
 
 if TYPE_CHECKING:
     from musicsim.bootstrap import Application
-    from musicsim.config import Settings
+    from musicsim.config import Settings, VectorIndexKind
     from musicsim.domain.use_cases.upload_library import UploadLibrary
     from musicsim.entrypoints.worker.worker import Worker
     from musicsim.ports.demo_library import DemoLibrary
+    from musicsim.ports.vector_index import VectorIndex
 
 
 def _open_application(settings: "Settings") -> AbstractAsyncContextManager["Application"]:
@@ -33,6 +34,14 @@ def _open_upload(settings: "Settings", folder: Path, to: str | None) -> Abstract
     return bootstrap.open_upload(settings, folder, to)
 
 
+def _open_vector_index(
+    settings: "Settings", kind: "VectorIndexKind"
+) -> AbstractAsyncContextManager["VectorIndex"]:
+    from musicsim import bootstrap
+
+    return bootstrap.open_vector_index(settings, kind)
+
+
 async def _serve(application: "Application", worker: "Worker", on_ready: Callable[[str], None]) -> None:
     from musicsim.entrypoints.http.server import serve
 
@@ -41,4 +50,10 @@ async def _serve(application: "Application", worker: "Worker", on_ready: Callabl
 
 def real_world() -> World:
     """The world that bootstrap makes."""
-    return World(open_application=_open_application, demo_library=_demo_library, open_upload=_open_upload, serve=_serve)
+    return World(
+        open_application=_open_application,
+        demo_library=_demo_library,
+        open_upload=_open_upload,
+        open_vector_index=_open_vector_index,
+        serve=_serve,
+    )
