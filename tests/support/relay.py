@@ -41,6 +41,12 @@ class Relay:
     def endpoint(self) -> str:
         return f"http://127.0.0.1:{self._listener.getsockname()[1]}"
 
+    @property
+    def connections(self) -> int:
+        """How many clients are connected."""
+        with self._lock:
+            return len(self._open) // 2
+
     def cut(self) -> None:
         """Break every connection that there is."""
         with self._lock:
