@@ -279,7 +279,10 @@ def _vector_index(settings: Settings, kind: VectorIndexKind) -> VectorIndex:
 
             return QdrantVectorIndex(settings.data / "qdrant")
         case "pgvector":
-            raise Unavailable("vector index", f"{kind} is not part of this build.")
+            from musicsim.adapters.pgvector.vector_index import PgvectorVectorIndex
+
+            url, connections = settings.effective_pgvector_url, settings.database_connections
+            return PgvectorVectorIndex(url, connections=connections, timeout=settings.database_timeout)
 
 
 def _vital_probes(
