@@ -17,6 +17,9 @@ from tests.unit.use_cases.library import Library, tone
 
 Client = AsyncTestClient[Litestar]
 
+CALM = Pace(idle=3600)
+"""A worker that leaves alone what a test does by itself, unless it is told of a scan."""
+
 
 @dataclass
 class Served:
@@ -44,6 +47,6 @@ def served() -> Served:
 
 @pytest.fixture
 async def client(served: Served) -> AsyncIterator[Client]:
-    app = create_app(served.application, Worker(served.application, trace_waveforms=False, pace=Pace(idle=0.01)))
+    app = create_app(served.application, Worker(served.application, trace_waveforms=False, pace=CALM))
     async with AsyncTestClient(app, base_url="http://127.0.0.1:8765", raise_server_exceptions=False) as one:
         yield one
