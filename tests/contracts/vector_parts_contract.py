@@ -115,7 +115,7 @@ class VectorPartsContract(ABC):
             VectorEntry("a", at(10), Attributes(artist="björk", album="", genre="x y", year=1999, bpm=120.1, key="8A")),
             VectorEntry("a", at(20), Attributes(year=-300, duration=0.0), 3),
             VectorEntry("b", at(30) * 7, Attributes()),
-            VectorEntry("c", at(-170), Attributes(genre='"', bpm=0.0, duration=12345.678)),
+            VectorEntry("c", at(-170), Attributes(genre='"', bpm=60 + 5 / 7, duration=1e-9 / 3)),
         ]
         await index.upsert(FLAT, list(reversed(written)))
         for size in (1, 3, 50):

@@ -12,7 +12,7 @@ from musicsim.entrypoints.worker.worker import Worker
 from tests.unit.use_cases.library import tone
 
 
-@pytest.mark.parametrize("kind", ["usearch", "milvus", "memory"])
+@pytest.mark.parametrize("kind", ["usearch", "qdrant", "milvus", "memory"])
 async def test_a_library_is_scanned_and_asked_about_on(kind: VectorIndexKind, tmp_path: Path) -> None:
     music = tmp_path / "music"
     music.mkdir()

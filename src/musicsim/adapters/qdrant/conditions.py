@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from qdrant_edge import FieldCondition, MatchAny, RangeFloat
 from qdrant_edge import Filter as Conditions
 
-from musicsim.adapters.qdrant.points import ID, LARGEST, clipped, keepable
+from musicsim.adapters.qdrant.points import ID, LARGEST, comparable, keepable
 from musicsim.domain.model.vectors import EVERYTHING, Filter, Span
 
 
@@ -41,6 +41,6 @@ def _among(field: str, names: Collection[str]) -> FieldCondition:
 
 def _range(span: Span) -> RangeFloat:
     """Closed on both sides, so that an unknown value, which has no field, lies outside of any."""
-    low = -LARGEST if span.low is None else clipped(float(span.low))
-    high = LARGEST if span.high is None else clipped(float(span.high))
+    low = -LARGEST if span.low is None else comparable(span.low)
+    high = LARGEST if span.high is None else comparable(span.high)
     return RangeFloat(gte=low, lte=high)

@@ -13,6 +13,7 @@ from musicsim.domain.model.vectors import Attributes, Place, VectorEntry
 
 ID = "id"
 PART = "part"
+EXACT = "exact"
 TEXTS = ("artist", "album", "genre", "key")
 NUMBERS = ("year", "bpm", "duration")
 
@@ -20,11 +21,20 @@ LARGEST = 1e308  # stands for infinity, which JSON has no word for
 
 
 def point_of(entry: VectorEntry, vector: Vector) -> Point:
-    """A point with the unit `vector`. Numbers are double precision; unknown ones are left out."""
+    """A point with the unit `vector`. Unknown numbers are left out.
+
+    The engine reads JSON's numbers back with an error in the last bit, so they are kept a second time as text.
+    """
     texts = {name: getattr(entry.attributes, name) for name in TEXTS}
-    numbers = {name: _number(getattr(entry.attributes, name)) for name in NUMBERS}
-    known = {name: value for name, value in numbers.items() if value is not None}
-    return Point(point_id(entry.place), vector.tolist(), {ID: entry.id, PART: entry.part, **texts, **known})
+    numbers = {name: value for name in NUMBERS if _is_known(value := getattr(entry.attributes, name))}
+    payload = {
+        ID: entry.id,
+        PART: entry.part,
+        **texts,
+        **{name: comparable(value) for name, value in numbers.items()},
+        EXACT: {name: float(value).hex() for name, value in numbers.items()},
+    }
+    return Point(point_id(entry.place), vector.tolist(), payload)
 
 
 def point_id(place: Place) -> str:
@@ -38,9 +48,10 @@ def place_of(payload: dict[str, Any]) -> Place:
 
 
 def entry_of(record: Record) -> VectorEntry:
-    """What `point_of` made a point of; numbers that it had to clip stay clipped."""
+    """What `point_of` made a point of."""
     told = record.payload or {}
-    year, bpm, duration = (told.get(name) for name in NUMBERS)
+    exact = told[EXACT]
+    year, bpm, duration = (float.fromhex(exact[name]) if name in exact else None for name in NUMBERS)
     texts = {name: told[name] for name in TEXTS}
     of = Attributes(**texts, year=None if year is None else int(year), bpm=bpm, duration=duration)
     entry_id, part = place_of(told)
@@ -52,10 +63,10 @@ def keepable(texts: Iterable[str]) -> list[str]:
     return sorted(text for text in texts if not any("\ud800" <= char <= "\udfff" for char in text))
 
 
-def clipped(value: float) -> float:
-    """A finite number."""
-    return max(-LARGEST, min(value, LARGEST))
+def comparable(value: float) -> float:
+    """A finite number of 15 digits, which JSON brings back as it was. Equal ones stay equal, none overtake another."""
+    return max(-LARGEST, min(float(f"{value:.15g}"), LARGEST))
 
 
-def _number(value: float | None) -> float | None:
-    return None if value is None or math.isnan(value) else clipped(float(value))
+def _is_known(value: float | None) -> bool:
+    return value is not None and not math.isnan(value)
