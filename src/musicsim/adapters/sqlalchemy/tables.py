@@ -176,6 +176,7 @@ _index("ix_tracks_artist", tracks.c.artist_sort, tracks.c.id, tracks.c.status, t
 _index("ix_tracks_recency", tracks.c.recency, tracks.c.id, tracks.c.status, tracks.c.missing_since, where=PRESENT)
 _index("ix_tracks_content_hash", tracks.c.content_hash)
 _index("ix_tracks_pending", tracks.c.id, where=PENDING)
+_index("ix_tracks_failed", tracks.c.id, where=FAILED)
 # with all that counting stale tracks looks at
 _index(
     "ix_tracks_stale",

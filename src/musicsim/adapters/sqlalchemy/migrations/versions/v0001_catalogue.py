@@ -77,6 +77,7 @@ def _track_indexes() -> None:
     _index("ix_tracks_recency", "tracks", ["recency", "id", "status", "missing_since"], _PRESENT)
     _index("ix_tracks_content_hash", "tracks", ["content_hash"])
     _index("ix_tracks_pending", "tracks", ["id"], f"{_PRESENT} AND status = 'pending'")
+    _index("ix_tracks_failed", "tracks", ["id"], f"{_PRESENT} AND status = 'failed'")
     stale = ["id", "status", "missing_since", "revision", "indexed_revision"]
     _index("ix_tracks_stale", "tracks", stale, "indexed_revision != revision")
     _index("ix_tracks_finished_at", "tracks", ["finished_at"], "finished_at IS NOT NULL")
