@@ -1,15 +1,11 @@
 """What was acknowledged outlives kill -9, and torn or damaged files lose nothing silently."""
 
 import logging
-import random
 import shutil
-import subprocess
-import sys
 import threading
 from pathlib import Path
 
 import anyio
-import numpy as np
 import pytest
 
 from musicsim.adapters.usearch.tuning import Tuning
@@ -17,41 +13,15 @@ from musicsim.adapters.usearch.vector_index import UsearchVectorIndex
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.vectors import Space, VectorEntry
 from tests.contracts.vector_index_contract import FLAT, at, crowd, entries_of
-from tests.support.vector_writer import SPACE, TUNING, vector_of
+from tests.support.vector_writer import check_kills
 
-ROOT = Path(__file__).parents[3]
 SMALL = Tuning(exact_limit=50, delta_least=100, delta_share=0.0, verify_inline=0)
 SMALL_INLINE = Tuning(exact_limit=50, delta_least=100, delta_share=0.0)
 
 
-def run_and_kill(folder: Path, first_version: int, writes: int) -> int:
-    """Kill the writer after some acknowledgements; the last version that was acknowledged as dropped."""
-    command = [sys.executable, "-m", "tests.support.vector_writer", str(folder), str(first_version)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        for _ in range(writes):
-            process.stdout.readline()
-        process.kill()
-        told = process.stdout.read().split("\n")
-    whole = [int(line.split()[0]) for line in told if line.endswith("dropped")]
-    return max([*whole, first_version + writes // 2 - 1])
-
-
 @pytest.mark.slow
 async def test_a_kill_at_any_moment_loses_nothing(tmp_path):
-    rng = random.Random(4)
-    version = 0
-    for _ in range(5):
-        last = run_and_kill(tmp_path / "index", version, 2 * rng.randrange(2, 90))
-        index = UsearchVectorIndex(tmp_path / "index", TUNING)
-        alive = await index.vectors(SPACE, [str(one) for one in range(last + 10)])
-        assert set(alive) >= {str(one) for one in range(max(0, last - 39), last + 5)}
-        assert set(alive).isdisjoint({str(one) for one in range(last - 39)})
-        for one in range(max(0, last - 39), last + 1):
-            expected = vector_of(one, one)
-            np.testing.assert_allclose(alive[str(one)], expected / np.linalg.norm(expected), atol=1e-6)
-        assert await index.count(SPACE) == len(alive)
-        await index.close()
-        version = last + 1
+    await check_kills("usearch", tmp_path / "index", rounds=5)
 
 
 async def fill(folder: Path, count: int = 400, tuning: Tuning = SMALL) -> None:

@@ -22,10 +22,11 @@ def translated(folder: Path) -> Iterator[None]:
     except Exception as fault:
         if type(fault) is not Exception:
             raise
-        raise Unavailable(SERVICE, f"The vector index in {folder} cannot be used: {_reason(fault)}.") from fault
+        raise Unavailable(SERVICE, f"The vector index in {folder} cannot be used: {_reason(fault)}") from fault
 
 
 def _reason(fault: Exception) -> str:
     if _HELD in str(fault):
-        return "another process holds it; end that, or let it do the work"
-    return str(fault).splitlines()[0].rstrip(".")
+        return "another process holds it. End that, or let it do the work."
+    said = str(fault).splitlines()[0].rstrip(".")
+    return f"{said}. If it is damaged, remove that folder: it is filled anew from the rows."
