@@ -29,6 +29,7 @@ from musicsim.domain.model.vectors import LIBRARY, Space
 from musicsim.domain.use_cases.analyse_track import AnalyseTrack
 from musicsim.domain.use_cases.browse_library import BrowseLibrary
 from musicsim.domain.use_cases.change_job import CancelJob, RetryJob
+from musicsim.domain.use_cases.compare_store import CompareStore
 from musicsim.domain.use_cases.diagnose import Diagnose
 from musicsim.domain.use_cases.evaluate_similarity import EvaluateSimilarity
 from musicsim.domain.use_cases.feed_queue import FeedQueue
@@ -37,6 +38,7 @@ from musicsim.domain.use_cases.find_similar import FindSimilar
 from musicsim.domain.use_cases.index_tracks import IndexTracks
 from musicsim.domain.use_cases.list_jobs import ListJobs
 from musicsim.domain.use_cases.open_audio import OpenAudio
+from musicsim.domain.use_cases.reconcile_index import ReconcileIndex
 from musicsim.domain.use_cases.report_status import ReportStatus
 from musicsim.domain.use_cases.scan_library import ScanLibrary
 from musicsim.domain.use_cases.search_tracks import SearchTracks
@@ -103,6 +105,8 @@ class Application:
     retry_job: RetryJob
     analyse_track: AnalyseTrack
     index_tracks: IndexTracks
+    reconcile_index: ReconcileIndex
+    compare_store: CompareStore
     find_similar: FindSimilar
     browse_library: BrowseLibrary
     search_tracks: SearchTracks
@@ -357,7 +361,11 @@ def assemble(settings: Settings, ports: Ports) -> Application:
             clock=p.clock,
             metrics=p.metrics,
         ),
-        index_tracks=IndexTracks(analyses=p.analyses, index=p.index, metrics=p.metrics, space=space),
+        index_tracks=IndexTracks(analyses=p.analyses, index=p.index, space=space),
+        reconcile_index=ReconcileIndex(
+            catalogue=p.catalogue, analyses=p.analyses, index=p.index, metrics=p.metrics, space=space
+        ),
+        compare_store=CompareStore(store=p.store, catalogue=p.catalogue),
         find_similar=FindSimilar(catalogue=p.catalogue, analyses=p.analyses, index=p.index, space=space),
         browse_library=BrowseLibrary(catalogue=p.catalogue),
         search_tracks=SearchTracks(catalogue=p.catalogue),

@@ -247,6 +247,7 @@ class AnalysesContract:
             lambda: stores.catalogue.restore([track_id(1)]),
             lambda: stores.analyses.fail(a_track(1), DAMAGED, DAY),
             lambda: stores.catalogue.requeue_failed(),
+            lambda: stores.analyses.mark_stale([track_id(1)]),
             lambda: stores.analyses.mark_all_stale(),
         ]
         for change in changes:
@@ -295,6 +296,14 @@ class AnalysesContract:
         await stores.analyses.mark_indexed(under_way)  # written to the index that was lost
         assert await stores.stale_ids() == [track_id(1), track_id(2)]
         assert await stores.analyses.indexable_count() == 0
+
+    async def test_what_an_index_lost_is_filled_in(self, stores: Stores):
+        await stores.analysed(a_track(1), a_track(2, missing_since=DAY), a_track(3))
+        await stores.indexed()
+        await stores.analyses.mark_stale([track_id(9), track_id(3), track_id(2), TrackId("\ud800")])
+        assert await stores.stale_ids() == [track_id(2), track_id(3)]
+        await stores.analyses.mark_stale([])
+        assert await stores.analyses.indexable_count() == 1
 
     async def test_the_index_of_a_large_library_is_forgotten_to_the_last_track(self, stores: Stores):
         made = [a_track(n) for n in range(2100)]
@@ -379,6 +388,7 @@ class AnalysesContract:
             keeper.stale(1),
             keeper.mark_indexed({found.id: 1}),
             keeper.indexable_count(),
+            keeper.mark_stale([found.id]),
             keeper.mark_all_stale(),
             keeper.save_waveform(found, a_waveform()),
             keeper.waveform(found.id),

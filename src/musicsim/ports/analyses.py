@@ -64,6 +64,10 @@ class Analyses(Protocol):
         """How many tracks are present, ANALYSED and not stale: as many entries the vector index should hold."""
 
     @abstractmethod
+    async def mark_stale(self, ids: Collection[TrackId]) -> None:
+        """Forget what the vector index shows of these tracks, as when it lost them; unknown ids are passed over."""
+
+    @abstractmethod
     async def mark_all_stale(self) -> None:
         """Forget what the vector index shows, as when it was lost."""
 

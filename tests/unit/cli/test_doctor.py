@@ -3,12 +3,16 @@
 import shutil
 from dataclasses import replace
 
+import numpy as np
+
+from musicsim.adapters.memory.vector_index import MemoryVectorIndex
 from musicsim.bootstrap import Ports
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.health import Finding
+from musicsim.domain.model.vectors import VectorEntry
 from musicsim.ports.probe import Probe
 from tests.support.cli import Desk
-from tests.unit.use_cases.library import Library
+from tests.unit.use_cases.library import Library, tone
 
 
 class Saying(Probe):
@@ -57,7 +61,7 @@ def test_a_required_part_is_ill(tmp_path) -> None:
 def test_an_optional_part_may_be_missing(tmp_path) -> None:
     result = _desk(tmp_path, WELL, OPTIONAL).run("doctor")
     assert result.exit_code == 0
-    assert "missing\twaveforms" in result.stdout
+    assert "note\twaveforms" in result.stdout
 
 
 def test_an_application_that_cannot_be_opened(tmp_path) -> None:
@@ -77,6 +81,49 @@ def test_an_unforeseen_fault_while_opening(tmp_path) -> None:
     document = desk.json("doctor", code=6)
     assert [one["healthy"] for one in document["findings"]] == [False, True, False]
     assert document["findings"][-1]["seen"] == "ValueError: oh"
+
+
+def _vector_without_a_track(desk: Desk) -> None:
+    space = desk.library.analyser.spaces[0]
+    vector = np.ones(space.dimension, np.float32) / np.sqrt(space.dimension)
+    desk.do(desk.library.index.upsert(space, [VectorEntry("nobody", vector)]))
+
+
+def test_stores_that_came_apart_are_compared_and_mended(tmp_path) -> None:
+    desk = Desk(tmp_path)
+    desk.do(desk.library.fill(a=tone(220), b=tone(440)))
+    assert "ok\ttracks and vectors\t0 tracks without a vector, 0 vectors" in desk.run("doctor", "--compare").stdout
+    _vector_without_a_track(desk)
+    desk.library.store.put("c.wav", tone(880))
+    desk.library.store.remove("a.wav")
+    compared = desk.run("doctor", "--compare")
+    assert compared.exit_code == 0  # it goes on answering
+    assert "note\tlibrary and tracks\t1 object without a track, 1 track without its object.\t" in compared.stdout
+    assert "note\ttracks and vectors\t0 tracks without a vector, 1 vector without a track.\t" in compared.stdout
+    assert "tracks and vectors" not in desk.run("doctor").stdout
+    mended = desk.run("doctor", "--mend")
+    assert "ok\tlibrary and tracks\t1 track added, 0 changed, 0 moved, 1 missing." in mended.stdout
+    assert "ok\ttracks and vectors\t0 vectors filled in, 2 removed." in mended.stdout
+    again = desk.run("doctor", "--compare")
+    assert "0 objects without a track, 0 tracks without its object" in again.stdout
+    assert "0 tracks without a vector, 0 vectors without a track" in again.stdout
+
+
+def test_what_a_lost_index_held_is_filled_in(tmp_path) -> None:
+    desk = Desk(tmp_path)
+    desk.do(desk.library.fill(a=tone(220), b=tone(440)))
+    desk.library.index = MemoryVectorIndex()
+    assert "2 vectors filled in, 0 removed" in desk.run("doctor", "--mend").stdout
+    assert "0 tracks without a vector" in desk.run("doctor", "--compare").stdout
+
+
+def test_one_pair_that_cannot_be_compared_leaves_the_other(tmp_path) -> None:
+    desk = Desk(tmp_path)
+    desk.do(desk.library.fill(a=tone(220)))
+    desk.library.lease.held.add("scan")
+    result = desk.run("doctor", "--mend")
+    assert "note\tlibrary and tracks\tA scan is already running." in result.stdout
+    assert "ok\ttracks and vectors" in result.stdout
 
 
 def test_wrong_settings_are_wrong_usage(tmp_path) -> None:

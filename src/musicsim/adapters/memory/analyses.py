@@ -77,6 +77,12 @@ class MemoryAnalyses(Analyses):
         self._database.check()
         return sum(row.track.listenable and not row.stale for row in self._database.by_id())
 
+    async def mark_stale(self, ids: Collection[TrackId]) -> None:
+        self._database.check()
+        for track_id in ids:
+            if (row := self._database.rows.get(track_id)) is not None:
+                row.change(row.track)
+
     async def mark_all_stale(self) -> None:
         self._database.check()
         for row in self._database.by_id():

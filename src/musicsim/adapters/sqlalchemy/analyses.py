@@ -11,7 +11,7 @@ from musicsim.adapters.sqlalchemy import analysis_rows, state_counts
 from musicsim.adapters.sqlalchemy.chunks import chunks
 from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.adapters.sqlalchemy.saving import drop_findings
-from musicsim.adapters.sqlalchemy.storable import storable
+from musicsim.adapters.sqlalchemy.storable import storable, storables
 from musicsim.adapters.sqlalchemy.tables import PENDING, UNDRAWN, analyses, embeddings, tracks, waveforms
 from musicsim.adapters.sqlalchemy.track_rows import track_of
 from musicsim.adapters.sqlalchemy.upserts import replace_into
@@ -109,6 +109,10 @@ class SqlAnalyses(Analyses):
             return analysed - (connection.scalar(queries.behind_statement()) or 0)
 
         return await self._database.snapshot(indexable)
+
+    async def mark_stale(self, ids: Collection[TrackId]) -> None:
+        for chunk in chunks(sorted(storables(ids))):  # one by one, so that others write in between
+            await self._database.write(partial(queries.forget_these, ids=chunk))
 
     async def mark_all_stale(self) -> None:
         # run by run, so that others write in between; when it is cut short, doing it all again does no harm

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, RowMapping, Select, Updat
 from musicsim.adapters.sqlalchemy import state_counts
 from musicsim.adapters.sqlalchemy.analysis_rows import analysis_of, vector_of
 from musicsim.adapters.sqlalchemy.chunks import CHUNK, chunks
+from musicsim.adapters.sqlalchemy.locks import locked
 from musicsim.adapters.sqlalchemy.state_counts import STATE, state_of
 from musicsim.adapters.sqlalchemy.storable import storable, storables
 from musicsim.adapters.sqlalchemy.tables import PRESENT, STALE, analyses, embeddings, tracks
@@ -104,6 +105,12 @@ def first_statement(chosen: ColumnElement[bool], limit: int, after: str = "") ->
 def those_statement(ids: Collection[str]) -> Select[Any]:
     """The tracks with those ids, by id."""
     return select(*TRACK).where(tracks.c.id.in_(ids)).order_by(tracks.c.id)
+
+
+def forget_these(connection: Connection, ids: Collection[str]) -> None:
+    """Forget what the vector index shows of some tracks."""
+    known = [row.id for row in locked(connection, ids, showing=[tracks.c.id])]
+    connection.execute(update(tracks).where(tracks.c.id.in_(known)).values(revision=tracks.c.revision + 1))
 
 
 def forget(connection: Connection, after: str) -> str | None:

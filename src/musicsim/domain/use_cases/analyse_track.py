@@ -46,12 +46,19 @@ class AnalyseTrack:
         """Listen, unless it was done for the same bytes before. Unavailable when a service is down."""
         started = self.clock.now()
         track = await self.catalogue.get(track_id)
-        if track is None or track.missing_since is not None or track.status is not TrackStatus.PENDING:
+        if track is None or track.missing_since is not None or not await self._waits(track):
             return Outcome.SPARED
         outcome = await self._listen(track)
         seconds = (self.clock.now() - started).total_seconds()
         self.metrics.observe("tracks.listened", seconds, outcome=outcome)
         return outcome
+
+    async def _waits(self, track: Track) -> bool:
+        """Whether it was not listened to yet, or only by another model."""
+        if track.status is not TrackStatus.ANALYSED:
+            return track.status is TrackStatus.PENDING
+        known = await self.analyses.get(track.id)
+        return known is None or not self._is_current(known)
 
     async def _listen(self, track: Track) -> Outcome:
         now = await self.store.stat(track.key)
@@ -75,10 +82,11 @@ class AnalyseTrack:
     async def _of_twin(self, track: Track) -> Analysis | None:
         """What was found for the same bytes, if by the analyser in use now."""
         twin = await self.analyses.of_content(track.content_hash)
-        if twin is None or twin.silent:
-            return twin
-        wanted = {space.name for space in self.analyser.spaces}
-        return twin if wanted <= {embedding.space for embedding in twin.embeddings} else None
+        return twin if twin is None or twin.silent or self._is_current(twin) else None
+
+    def _is_current(self, analysis: Analysis) -> bool:
+        """Whether the analyser in use now found it."""
+        return {space.name for space in self.analyser.spaces} <= {embedding.space for embedding in analysis.embeddings}
 
     async def _keep(self, track: Track, analysis: Analysis) -> bool:
         return await self.analyses.save(track, analysis, self.clock.now())

@@ -1,15 +1,12 @@
 """Bring the vector index in step with the rows."""
 
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from musicsim.domain.model.indexing import StaleTrack
-from musicsim.domain.model.reconciliation import Surplus
-from musicsim.domain.model.vectors import LIBRARY, Place, Space, VectorEntry
+from musicsim.domain.model.vectors import LIBRARY, Space, VectorEntry
 from musicsim.domain.rules.attributes import attributes_of
-from musicsim.domain.rules.index_differences import index_differences
 from musicsim.ports.analyses import Analyses
-from musicsim.ports.metrics import Metrics
 from musicsim.ports.vector_index import VectorIndex
 
 _BATCH = 500
@@ -28,61 +25,24 @@ class IndexTracks:
 
     analyses: Analyses
     index: VectorIndex
-    metrics: Metrics
     space: Space
 
-    async def __call__(self, *, verify: bool = False) -> int:
-        """Bring in step; how many tracks were behind.
-
-        With `verify` first compare the counts and, where they differ (files lost or damaged), the ids.
-        """
+    async def __call__(self) -> int:
+        """Bring in step; how many tracks were behind."""
         answering = await self.index.answering(LIBRARY)
-        done = await self._catch_up(answering)
-        if verify and await self._differs():
-            done += await self._mend(answering)
-        if answering is None or (answering != self.space and not await self._differs()):
-            await self.index.create(self.space)
-            await self.index.switch(LIBRARY, self.space)
-        return done
-
-    async def _differs(self) -> bool:
-        """Whether the index holds more or fewer entries than the rows ask for; False while the rows keep changing."""
-        before = await self.analyses.indexable_count()
-        held = await self.index.count(self.space)
-        if await self.analyses.stale(1) or await self.analyses.indexable_count() != before:
-            return False
-        return held != before
-
-    async def _mend(self, answering: Space | None) -> int:
-        """Remove what no row asks for, and fill in what is lacking while the rest answers; how many were shown."""
-        found = [one async for one in index_differences(self._held(), self._wanted())]
-        surplus = [one.id for one in found if isinstance(one, Surplus)]
-        if found:
-            self.metrics.count("index.rebuilt")
-        if surplus:
-            await self.index.delete(self.space, surplus)
-        if len(surplus) == len(found):
-            return 0
-        await self.analyses.mark_all_stale()
-        return await self._catch_up(answering)
-
-    async def _held(self) -> AsyncIterator[str]:
-        after: Place | None = None
-        while entries := await self.index.page(self.space, _BATCH, after):
-            for entry in entries:
-                yield entry.id
-            after = entries[-1].place
-
-    async def _wanted(self) -> AsyncIterator[str]:
-        async for track_id, _ in self.analyses.embeddings(self.space.name):
-            yield track_id
-
-    async def _catch_up(self, answering: Space | None) -> int:
         done = 0
         while stale := await self.analyses.stale(_BATCH):
             await self._show(stale, answering)
             done += len(stale)
+        if answering is None or (answering != self.space and await self._complete()):
+            await self.index.create(self.space)
+            await self.index.switch(LIBRARY, self.space)
         return done
+
+    async def _complete(self) -> bool:
+        """Whether the space to fill has an entry for every row that asks for one, now."""
+        wanted = await self.analyses.indexable_count()
+        return await self.index.count(self.space) == wanted and not await self.analyses.stale(1)
 
     async def _show(self, stale: Sequence[StaleTrack], answering: Space | None) -> None:
         """Vectors first, then the note in the rows that they are there."""

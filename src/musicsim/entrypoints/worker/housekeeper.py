@@ -45,7 +45,9 @@ class Housekeeper:
 
     async def index(self) -> None:
         """Bring the vector index in step, the first time with a look at whether it lost anything."""
-        await self._app.index_tracks(verify=not self._verified)
+        await self._app.index_tracks()
+        if not self._verified and await self._app.reconcile_index(mend=True, quick=True):
+            await self._app.index_tracks()
         self._verified = True
         self._indexed = time.monotonic()
 

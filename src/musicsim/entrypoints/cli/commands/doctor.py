@@ -1,38 +1,58 @@
 """`musicsim doctor`: is everything there that musicsim depends on?"""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from musicsim.domain.model.health import Finding
 from musicsim.entrypoints.cli.exits import Exit, cause_of
 from musicsim.entrypoints.cli.folders import look_at_folders
+from musicsim.entrypoints.cli.mending import compared, mended
 from musicsim.entrypoints.cli.options import AsJson, DataFolder, LibraryPlace
 from musicsim.entrypoints.cli.output import Grid, Output
 from musicsim.entrypoints.cli.session import Session
 
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from musicsim.bootstrap import Application
+
 
 def doctor(
-    context: typer.Context, library: LibraryPlace = None, data: DataFolder = None, as_json: AsJson = False
+    context: typer.Context,
+    compare: Annotated[
+        bool, typer.Option("--compare", help="Compare library, tracks and vectors, too; reads through all of them.")
+    ] = False,
+    mend: Annotated[
+        bool, typer.Option("--mend", help="Bring library, tracks and vectors together where they have come apart.")
+    ] = False,
+    library: LibraryPlace = None,
+    data: DataFolder = None,
+    as_json: AsJson = False,
 ) -> None:
     """Check everything that musicsim depends on, and say how to mend what is wrong."""
     session = Session.of(context, as_json=as_json, library=library, data=data)
 
     async def job() -> Exit:
-        findings = await _examine(session)
+        findings = await _examine(session, mended if mend else compared if compare else _nothing_more)
         _report(session.output, findings)
         return Exit.OK if all(one.healthy for one in findings if one.required) else Exit.UNHEALTHY
 
     session.run_plain(job)
 
 
-async def _examine(session: Session) -> list[Finding]:
+async def _examine(session: Session, more: "Callable[[Application], Awaitable[list[Finding]]]") -> list[Finding]:
     """The parts' own findings or, where they can't even be put together, what can be seen without them."""
     try:
         async with session.world.open_application(session.settings) as application:
-            return await application.diagnose()
+            return [*await application.diagnose(), *await more(application)]
     except Exception as fault:
         return [*look_at_folders(session.settings), _not_opened(cause_of(fault))]
+
+
+async def _nothing_more(_: "Application") -> list[Finding]:
+    return []
 
 
 def _not_opened(fault: BaseException) -> Finding:
@@ -55,4 +75,4 @@ def _report(output: Output, findings: Sequence[Finding]) -> None:
 def _word(finding: Finding) -> str:
     if finding.healthy:
         return "ok"
-    return "WRONG" if finding.required else "missing"
+    return "WRONG" if finding.required else "note"

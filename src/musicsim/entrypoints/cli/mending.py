@@ -1,0 +1,75 @@
+"""What stores that share no transaction have to say of one another, and putting it right."""
+
+from typing import TYPE_CHECKING
+
+from musicsim.domain.errors import MusicsimError
+from musicsim.domain.model.health import Finding
+from musicsim.entrypoints.cli.text import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from musicsim.bootstrap import Application
+    from musicsim.domain.model.reconciliation import IndexDifference, StoreDifference
+
+_REMEDY = "musicsim doctor --mend"
+
+
+async def compared(application: "Application") -> list[Finding]:
+    """How far the stores have come apart. Being behind is no illness: an answer is still an answer."""
+
+    async def objects() -> Finding:
+        differs = await application.compare_store()
+        return _finding("library and tracks", _objects(differs), agrees=not differs)
+
+    async def vectors() -> Finding:
+        differs = await application.reconcile_index(mend=False)
+        return _finding("tracks and vectors", _vectors(differs), agrees=not differs)
+
+    return [await _carefully("library and tracks", objects), await _carefully("tracks and vectors", vectors)]
+
+
+async def mended(application: "Application") -> list[Finding]:
+    """Bring them together: what was done. New tracks are known then, but still to be listened to."""
+
+    async def objects() -> Finding:
+        scan = await application.scan_library()
+        differs = await application.compare_store()
+        told = (
+            f"{plural(scan.added, 'track')} added, {scan.changed} changed, {scan.moved} moved, {scan.missing} missing"
+        )
+        return _finding("library and tracks", scan.error or told, agrees=not scan.error and not differs)
+
+    async def vectors() -> Finding:
+        differs = await application.reconcile_index(mend=True)
+        async with application.lease.hold("worker") as ours:
+            if ours:
+                await application.index_tracks()
+        if not ours:
+            await application.queue.announce()  # to the process that does this now
+        told = f"{plural(differs.lacking, 'vector')} filled in, {differs.surplus} removed"
+        return _finding("tracks and vectors", told, agrees=True)
+
+    return [await _carefully("library and tracks", objects), await _carefully("tracks and vectors", vectors)]
+
+
+async def _carefully(part: str, look: "Callable[[], Awaitable[Finding]]") -> Finding:
+    """A service that is down, or a scan that runs, keeps one pair from being looked at, not the other."""
+    try:
+        return await look()
+    except MusicsimError as fault:
+        return Finding(
+            part, healthy=False, seen=str(fault), remedy="Mend what it names, and try again.", required=False
+        )
+
+
+def _finding(part: str, seen: str, *, agrees: bool) -> Finding:
+    return Finding(part, healthy=agrees, seen=f"{seen}.", remedy="" if agrees else _REMEDY, required=False)
+
+
+def _objects(differs: "StoreDifference") -> str:
+    return f"{plural(differs.arrived, 'object')} without a track, {plural(differs.gone, 'track')} without its object"
+
+
+def _vectors(differs: "IndexDifference") -> str:
+    return f"{plural(differs.lacking, 'track')} without a vector, {plural(differs.surplus, 'vector')} without a track"
