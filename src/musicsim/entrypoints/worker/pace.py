@@ -17,7 +17,7 @@ class Pace:
     retry: float = 2.0
     index_every: float = 2.0
     beat: float = 1.0
-    silence: float = 6.0
+    silence: float = 5.0
     grace: float = 0.0
 
 
