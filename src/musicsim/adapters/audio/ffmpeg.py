@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 import av
 import numpy as np
 from av.audio import AudioStream
 from av.audio.frame import AudioFrame
-from av.container import InputContainer
+from av.container import Flags, InputContainer
 
 from musicsim.adapters.audio.containers import OPTIONS
 from musicsim.adapters.audio.reader import MAX_RATE, Reader, Samples
-from musicsim.adapters.audio.signatures import promises_audio
+from musicsim.adapters.audio.signatures import has_constant_bit_rate, promises_audio
 from musicsim.domain.model.failure import FailureReason, UnreadableAudio
 
 av.logging.set_level(None)
@@ -43,12 +43,15 @@ class FfmpegReader(Reader):
             raise UnreadableAudio(FailureReason.DAMAGED, f"a sample rate of {self.rate} Hz")
 
     def _open(self) -> None:
+        steady = has_constant_bit_rate(self._file)
         self._file.seek(0)
         try:
             self._container = av.open(self._file, mode="r", container_options=OPTIONS, metadata_errors="replace")
         except (av.FFmpegError, ValueError) as error:
             reason = FailureReason.DAMAGED if promises_audio(self._file) else FailureReason.NOT_AUDIO
             raise UnreadableAudio(reason, getattr(error, "strerror", None) or str(error)) from error
+        if steady:  # else FFmpeg reads all frames on the way to one
+            self._container.flags |= cast("int", Flags.fast_seek.value)
         self._stream = _audio_stream(self._container)
         self._stream.codec_context.thread_count = 1
         self._fresh = True

@@ -5,6 +5,7 @@ from typing import BinaryIO
 _LONGEST = 16
 ID3_HEADER = 10
 _LAYER = 0x06
+_LONGEST_SIDE_INFO = 4 + 2 + 32 + 4  # header, checksum, what precedes the mark in stereo, and the mark
 _BRANDS = (b"M4A ", b"M4B ", b"M4P ", b"mp41", b"mp42", b"isom", b"iso2", b"dash", b"3gp")
 _STARTS = (
     b"fLaC",
@@ -61,3 +62,16 @@ def starts_with_mpeg_frame(head: bytes) -> bool:
 def starts_with_adts(head: bytes) -> bool:
     """Such a frame header of layer 0, which is AAC in an ADTS stream (ISO/IEC 14496-3 §1.A.2.2)."""
     return starts_with_mpeg_frame(head) and head[1] & _LAYER == 0
+
+
+def has_constant_bit_rate(file: BinaryIO) -> bool:
+    """Whether the file is an MP3 whose first frame says that all are of one size: byte and time go together then.
+
+    LAME and FFmpeg mark such files with "Info" where others have "Xing".
+    """
+    file.seek(0)
+    head = file.read(ID3_HEADER)
+    start = ID3_HEADER + id3_size(head) if head.startswith(b"ID3") and len(head) == ID3_HEADER else 0
+    file.seek(start)
+    frame = file.read(_LONGEST_SIDE_INFO)
+    return starts_with_mpeg_frame(frame) and b"Info" in frame
