@@ -11,6 +11,7 @@ from qdrant_edge import (
     CountRequest,
     Distance,
     EdgeConfig,
+    EdgeOptimizersConfig,
     EdgeShard,
     EdgeVectorParams,
     HnswIndexConfig,
@@ -25,8 +26,9 @@ from qdrant_edge import Filter as Conditions
 
 from musicsim.adapters.qdrant.conditions import conditions, with_ids
 from musicsim.adapters.qdrant.points import ID, NUMBERS, PART, TEXTS, entry_of, keepable, place_of, point_id, point_of
+from musicsim.adapters.qdrant.tuning import Tuning
 from musicsim.domain.model.analysis import Vector
-from musicsim.domain.model.vectors import Filter, Neighbour, Place, VectorEntry
+from musicsim.domain.model.vectors import Filter, Neighbour, Place, Space, VectorEntry
 from musicsim.domain.rules.neighbours import in_order, settled
 from musicsim.domain.rules.unit_vectors import cosines
 
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
     from qdrant_edge import PointId
 
 _AT_ONCE = 1_000
-_LEAST_EF = 128
 _BEYOND = 16
 _WIDER = 4
 _SLACK = 1e-5  # by how much a product in float32 may be off
@@ -46,23 +47,50 @@ class SpaceShard:
     The vectors are kept as they are and compared by their product: they have unit length.
     """
 
-    def __init__(self, path: Path, dimension: int) -> None:
-        self.dimension = dimension
+    def __init__(self, path: Path, space: Space, tuning: Tuning) -> None:
+        self.path = path
+        self.space = space
+        self._tuning = tuning
         self._shard = EdgeShard.load(str(path))
+        self._graphed = self._shard.info().indexed_vectors_count
+        self._noted: list[UpdateOperation] | None = None
         self._version = 0
         self._places: tuple[int, list[Place]] = (-1, [])
 
     @staticmethod
-    def create(path: Path, dimension: int) -> None:
+    def create(path: Path, dimension: int, tuning: Tuning) -> None:
         """A new shard without points."""
-        params = EdgeVectorParams(size=dimension, distance=Distance.Dot)
-        shard = EdgeShard.create(str(path), EdgeConfig(vectors=params, hnsw_config=_graph()))
+        config = EdgeConfig(
+            vectors=EdgeVectorParams(size=dimension, distance=Distance.Dot),
+            hnsw_config=HnswIndexConfig(m=16, ef_construct=100, full_scan_threshold=tuning.exact_kib),
+            optimizers=EdgeOptimizersConfig(indexing_threshold=tuning.exact_kib),
+        )
+        shard = EdgeShard.create(str(path), config)
         for name in (ID, *TEXTS):
             shard.update(UpdateOperation.create_field_index(name, PayloadSchemaType.Keyword))
         for name in NUMBERS:
             shard.update(UpdateOperation.create_field_index(name, PayloadSchemaType.Float))
         shard.flush()
         shard.close()
+
+    @property
+    def wants_graph(self) -> bool:
+        """Whether so many vectors are without a graph that one would pay."""
+        return self._tuning.wants_graph(self.count() - self._graphed, self._graphed, self.space.dimension)
+
+    def note_writes(self) -> None:
+        """From now on keep what is written, for a successor."""
+        self._noted = []
+
+    def forget_writes(self) -> None:
+        """There will be no successor, or there is one."""
+        self._noted = None
+
+    def succeeded_by(self, path: Path) -> "SpaceShard":
+        """What lies there, a copy from when noting began, brought up to date."""
+        successor = SpaceShard(path, self.space, self._tuning)
+        successor._write(self._noted or [])
+        return successor
 
     def put(self, entries: Sequence[VectorEntry], vectors: npt.NDArray[np.float32]) -> None:
         """Insert or replace entries, whose unit vectors are `vectors`, lastingly."""
@@ -78,12 +106,18 @@ class SpaceShard:
     def nearest(self, query: Vector, limit: int, where: Filter) -> list[Neighbour]:
         """As the port says, of a unit query, ranked by the cosines of the kept vectors, so that equal ones tie."""
         admitted = conditions(where)
+        best = self._settled(query, limit, admitted, exact=False)
+        if len(best) < limit and self._graphed:  # a graph may have islands
+            best = self._settled(query, limit, admitted, exact=True)
+        return best
+
+    def _settled(self, query: Vector, limit: int, admitted: Conditions | None, *, exact: bool) -> list[Neighbour]:
         reach = limit + _BEYOND
-        while (best := settled(found := self._near(query, reach, admitted), limit, reach, _SLACK)) is None:
+        while (best := settled(found := self._near(query, reach, admitted, exact), limit, reach, _SLACK)) is None:
             reach = _WIDER * len(found)
         return best
 
-    def _near(self, query: Vector, reach: int, admitted: Conditions | None) -> list[Neighbour]:
+    def _near(self, query: Vector, reach: int, admitted: Conditions | None, exact: bool) -> list[Neighbour]:
         hits = self._shard.query(
             QueryRequest(
                 limit=reach,
@@ -91,10 +125,10 @@ class SpaceShard:
                 filter=admitted,
                 with_vector=True,
                 with_payload=[ID, PART],
-                params=SearchParams(hnsw_ef=max(reach, _LEAST_EF)),
+                params=SearchParams(hnsw_ef=max(reach, self._tuning.least_expansion), exact=exact),
             )
         )
-        vectors = np.array([hit.vector for hit in hits], np.float32).reshape(-1, self.dimension)
+        vectors = np.array([hit.vector for hit in hits], np.float32).reshape(-1, self.space.dimension)
         told = zip((place_of(hit.payload or {}) for hit in hits), cosines(vectors, query).tolist(), strict=True)
         return in_order(Neighbour(entry_id, score, part) for (entry_id, part), score in told)
 
@@ -123,6 +157,8 @@ class SpaceShard:
         self._version += 1
         for operation in operations:
             self._shard.update(operation)
+            if self._noted is not None:
+                self._noted.append(operation)
         self._shard.flush()
         self._version += 1  # once more: who looked in between has seen half of it
 
@@ -143,8 +179,3 @@ class SpaceShard:
             yield from (place_of(one.payload or {}) for one in found)
             if behind is None:
                 return
-
-
-def _graph() -> HnswIndexConfig:
-    """Below `full_scan_threshold` KiB of admitted vectors search is exact."""
-    return HnswIndexConfig(m=16, ef_construct=100, full_scan_threshold=10_000, max_indexing_threads=1)

@@ -9,6 +9,7 @@ import anyio
 from anyio import to_thread
 
 from musicsim.adapters.qdrant.faults import SERVICE, translated
+from musicsim.adapters.qdrant.tuning import Tuning
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.vectors import EVERYTHING, Filter, Neighbour, Place, Space, VectorEntry
@@ -26,8 +27,9 @@ _READS_AT_ONCE = 2  # the engine does one thing at a time
 class QdrantVectorIndex(VectorIndex):
     """`folder` is made, and taken from other processes, when the index is first asked: one process at a time has it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, tuning: Tuning | None = None) -> None:
         self._folder = folder
+        self._tuning = tuning or Tuning()
         self._store: Store | None = None
         self._opening = threading.Lock()
         self._reading = anyio.CapacityLimiter(_READS_AT_ONCE)
@@ -37,16 +39,12 @@ class QdrantVectorIndex(VectorIndex):
         def write(store: "Store") -> None:
             kept, vectors = checked(space, entries)
             if kept:
-                store.made(space).put(kept, vectors)
+                store.put(space, kept, vectors)
 
         await self._run(write, self._writing)
 
     async def delete(self, space: Space, ids: Collection[str]) -> None:
-        def write(store: "Store") -> None:
-            if ids and (shard := store.find(space)) is not None:
-                shard.delete(ids)
-
-        await self._run(write, self._writing)
+        await self._run(lambda store: store.delete(space, ids), self._writing)
 
     async def nearest(self, space: Space, vector: Vector, limit: int, where: Filter = EVERYTHING) -> list[Neighbour]:
         def search(store: "Store") -> list[Neighbour]:
@@ -97,6 +95,10 @@ class QdrantVectorIndex(VectorIndex):
             return self._store.aliases
         return await self._run(lambda store: store.aliases, self._reading)
 
+    async def settle(self) -> None:
+        """Wait for what goes on in the background: building graphs."""
+        await self._run(lambda store: store.settle(), self._reading)
+
     async def close(self) -> None:
         if self._store is not None:
             await self._run(lambda store: store.close(), self._writing)
@@ -115,5 +117,5 @@ class QdrantVectorIndex(VectorIndex):
             raise Unavailable(SERVICE, "Qdrant needs a further package: pip install 'musicsim[qdrant]'.") from fault
         with self._opening:
             if self._store is None:
-                self._store = Store(self._folder)
+                self._store = Store(self._folder, self._tuning)
             return self._store
