@@ -1,1 +1,1 @@
-"""The catalogue in a relational database: SQLite today, with tables and queries that PostgreSQL shares."""
+"""The catalogue in a relational database: SQLite for one machine, PostgreSQL for many hosts."""
