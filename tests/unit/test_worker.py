@@ -1,19 +1,24 @@
 """The background work."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from musicsim.adapters.memory.analyser import MemoryAnalyser
+from musicsim.adapters.memory.lease import MemoryLease
 from musicsim.adapters.memory.vector_index import MemoryVectorIndex
-from musicsim.domain.errors import Conflict
+from musicsim.domain.errors import Conflict, Unavailable
 from musicsim.domain.model.analysis import Analysis
 from musicsim.domain.model.audio import AudioSource, InlineAudio
 from musicsim.domain.model.scan import ScanStatus
 from musicsim.entrypoints.worker.pace import Pace
 from musicsim.entrypoints.worker.worker import Worker
+from tests.support.shared_queue import SharedQueue
 from tests.unit.use_cases.library import Library, tone
 
 PATIENCE = 10.0
@@ -207,3 +212,116 @@ async def test_a_stop_that_comes_together_with_news_is_heard() -> None:
     scanning.add_done_callback(lambda _: running.cancel())
     await asyncio.wait({running}, timeout=PATIENCE)
     assert running.done()
+
+
+def _host(library: Library, **options: Any) -> Worker:
+    """A worker on a host of its own: it sees the others' jobs."""
+    return Worker(library.app, pace=HASTE, **options)
+
+
+def _hosts(*pitches: float) -> Library:
+    library = _library(*pitches)
+    library.queue = SharedQueue(library.clock)
+    return library
+
+
+async def test_all_hosts_perform_and_one_keeps_house() -> None:
+    library = _hosts(*range(200, 800, 25))
+    counted: Counter[int] = Counter()
+    hosts = [_host(library, on_ended=lambda _, host=host: counted.update([host])) for host in range(3)]
+    running = [asyncio.create_task(host.run()) for host in hosts]
+    await hosts[0].start_scan()
+
+    async def done() -> bool:
+        undrawn = await library.ports.analyses.without_waveform(1)
+        return await _shown(library) == 24 and not undrawn and not (await library.queue.page()).items
+
+    await _until(done)
+    for task in running:
+        task.cancel()
+    await asyncio.wait(running)
+    assert len(counted) == 3
+    assert counted.total() == 48  # each track was listened to once, and drawn once
+    assert library.lease.held == set()
+
+
+async def test_a_host_without_housekeeping_performs_what_others_queue() -> None:
+    library = _hosts(220, 440)
+    await library.scan()
+    running = asyncio.create_task(_host(library, keep_house=False).run())
+    await asyncio.sleep(0.02)
+    assert (await library.app.report_status()).counts.pending == 2
+    await library.app.feed_queue()
+
+    async def heard() -> bool:
+        return not (await library.app.report_status()).counts.pending
+
+    await _until(heard)
+    assert await _shown(library) == 0
+    running.cancel()
+
+
+async def test_a_server_that_does_not_work_tells_those_who_do_of_a_scan() -> None:
+    library = _hosts(220)
+    server = Worker(library.app, keep_house=False, perform=False, pace=Pace(idle=3600))
+    other = Worker(library.app, pace=Pace(idle=3600))
+    running = [asyncio.create_task(worker.run()) for worker in (server, other)]
+    for _ in range(50):
+        await asyncio.sleep(0)
+    await server.start_scan()
+
+    async def shown() -> bool:
+        return await _shown(library) == 1
+
+    await _until(shown)
+    for task in running:
+        task.cancel()
+    await asyncio.wait(running)
+
+
+async def test_a_lease_that_is_lost_ends_the_housekeeping_not_the_work() -> None:
+    library = _hosts(220)
+    library.lease = lease = _Fragile()
+    running = asyncio.create_task(_host(library).run())
+    async with asyncio.timeout(PATIENCE):
+        await lease.held_once.wait()
+    lease.lose()
+    library.store.put("440.wav", tone(440))
+    await library.scan()
+
+    async def shown() -> bool:
+        return await _shown(library) == 2
+
+    await _until(shown)
+    running.cancel()
+
+
+class _Fragile(MemoryLease):
+    """What keeps it breaks down once, while it is held."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held_once = asyncio.Event()
+        self._holder: asyncio.Task[Any] | None = None
+        self._lost = False
+
+    def lose(self) -> None:
+        assert self._holder
+        self._lost = True
+        self._holder.cancel()
+
+    @asynccontextmanager
+    async def hold(self, name: str) -> AsyncIterator[bool]:
+        async with super().hold(name) as ours:
+            if name != "worker":
+                yield ours
+                return
+            self._holder = asyncio.current_task()
+            self.held_once.set()
+            try:
+                yield ours
+            except asyncio.CancelledError:
+                if not self._lost:
+                    raise
+                self._lost = False
+                raise Unavailable("database", "The lease was lost.") from None

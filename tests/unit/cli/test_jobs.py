@@ -7,14 +7,7 @@ from musicsim.adapters.memory.job_queue import MemoryJobQueue
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.job import Job, JobKind, Setback
 from tests.support.cli import Desk
-
-
-class SharedQueue(MemoryJobQueue):
-    """As if other processes saw it."""
-
-    @property
-    def shared(self) -> bool:
-        return True
+from tests.support.shared_queue import SharedQueue
 
 
 @pytest.fixture
