@@ -44,7 +44,7 @@ class S3:
     def __init__(self, certificate: Path | None = None, key: Path | None = None) -> None:
         tls = {"s3.cert.file": certificate, "s3.key.file": key} if certificate and key else {}
         self._options: Mapping[str, object] = _QUIET | tls
-        self._scheme = "https" if tls else "http"
+        self._certificate = certificate
 
     def __enter__(self) -> Self:
         self._command = _command()
@@ -81,7 +81,7 @@ class S3:
     @property
     def endpoint(self) -> str:
         """As the settings name it."""
-        return f"{self._scheme}://{self.address}"
+        return f"{'https' if self._certificate else 'http'}://{self.address}"
 
     def start(self) -> None:
         """Start it, on the same port and data as before; returns when it keeps what it is given."""
@@ -118,8 +118,8 @@ class S3:
 
     def client(self) -> Minio:
         """A client with every right, for tests that look or reach behind an adapter."""
-        impatient = PoolManager(timeout=10, retries=False, cert_reqs="CERT_NONE")
-        secure = self._scheme == "https"
+        impatient = PoolManager(timeout=10, retries=False, ca_certs=self._certificate and str(self._certificate))
+        secure = self._certificate is not None
         return Minio(self.address, ACCESS_KEY, SECRET_KEY, secure=secure, region=REGION, http_client=impatient)
 
     def new_bucket(self) -> str:

@@ -7,6 +7,7 @@ from io import BytesIO
 from itertools import islice
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
+from xml.etree.ElementTree import ParseError
 
 from anyio import CapacityLimiter, to_thread
 
@@ -68,7 +69,7 @@ class Bucket:
 
         try:
             return work(client)
-        except (MinioException, HTTPError, OSError, ValueError) as fault:
+        except (MinioException, HTTPError, OSError, ValueError, ParseError) as fault:
             raise Unavailable(self.service, str(self.trouble(fault))) from fault
 
     async def look(self, *, writing: bool) -> str:

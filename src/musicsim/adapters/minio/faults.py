@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from xml.etree.ElementTree import ParseError
 
 from minio.error import InvalidResponseError, S3Error, ServerError
 from urllib3.exceptions import (
@@ -78,12 +79,14 @@ def trouble_of(fault: Exception, place: Place) -> Trouble:
             return _coded(fault, place)
         case InvalidResponseError() if "HTTPS server" in str(fault):
             return Trouble(f"{place.endpoint} speaks TLS.", "Write https:// in MUSICSIM_S3_ENDPOINT.")
-        case InvalidResponseError() | ServerError():
+        case InvalidResponseError() | ServerError() | ParseError():
             return Trouble(f"What answers at {place.endpoint} is no S3 service, or is ill ({_line(fault)}).", _ENDPOINT)
         case MaxRetryError(reason=Exception() as reason):
             return trouble_of(reason, place)
         case HTTPError():
             return _unreached(fault, place)
+        case ValueError() if "XML element" in str(fault):  # what answers understands HTTP, and that is all
+            return trouble_of(ParseError(str(fault)), place)
         case _:
             return Trouble(f"{place.setting} or MUSICSIM_S3_ENDPOINT is wrong: {_line(fault)}.", "Correct it.")
 
