@@ -1,7 +1,6 @@
 """What every vector index promises."""
 
 from abc import abstractmethod
-from collections.abc import Awaitable, Callable
 
 import numpy as np
 import pytest
@@ -13,6 +12,7 @@ from musicsim.domain.model.vectors import EVERYTHING, Attributes, Filter, Space,
 from musicsim.ports.vector_index import VectorIndex
 from tests.contracts.vector_parts_contract import VectorPartsContract
 from tests.contracts.vector_spaces_contract import VectorSpacesContract
+from tests.support.reopening import Reopen
 from tests.support.vectors import ATTRIBUTES, FILTERS, FLAT, MANY, NAMES, WIDE, at, crowd, entries_of, places, recall
 
 
@@ -211,9 +211,6 @@ class VectorIndexContract(VectorPartsContract, VectorSpacesContract):
         assert await index.count(WIDE) == 1
 
 
-Reopen = Callable[[], Awaitable[VectorIndex]]
-
-
 class PersistentVectorIndexContract(VectorIndexContract):
     """Besides, what is written outlives the process."""
 
@@ -221,6 +218,10 @@ class PersistentVectorIndexContract(VectorIndexContract):
     @abstractmethod
     def reopen(self) -> Reopen:
         """Closes the index that is open, if any, and opens the same files anew; the fixture closes the last one."""
+
+    @pytest.fixture
+    async def index(self, reopen: Reopen) -> VectorIndex:
+        return await reopen()
 
     async def test_keeps_what_was_written(self, reopen):
         index = await reopen()

@@ -13,6 +13,7 @@ from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.vectors import VectorEntry
 from tests.contracts.vector_index_contract import PersistentVectorIndexContract
 from tests.contracts.vector_outage_contract import CALLS
+from tests.support.reopening import reopening
 from tests.support.vector_writer import ROOT, check_kills
 from tests.support.vectors import ATTRIBUTES, FILTERS, FLAT, at
 
@@ -47,21 +48,8 @@ def held(folder):
 class TestQdrantVectorIndex(PersistentVectorIndexContract):
     @pytest.fixture
     async def reopen(self, tmp_path):
-        opened = []
-
-        async def reopen():
-            if opened:
-                await opened.pop().close()
-            opened.append(QdrantVectorIndex(tmp_path / "new folder" / "vectors"))
-            return opened[0]
-
-        yield reopen
-        for index in opened:
-            await index.close()
-
-    @pytest.fixture
-    async def index(self, reopen):
-        return await reopen()
+        async with reopening(lambda: QdrantVectorIndex(tmp_path / "new folder" / "vectors")) as reopen:
+            yield reopen
 
     @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
     @given(attributes=st.lists(ATTRIBUTES, min_size=6, max_size=8), wheres=st.lists(FILTERS, min_size=6, max_size=8))
@@ -118,3 +106,14 @@ async def test_a_folder_that_cannot_be_made_is_unavailable(tmp_path):
     with pytest.raises(Unavailable, match="Not a directory"):
         await index.count(FLAT)
     await index.close()
+
+
+def test_without_its_package_it_says_what_to_install(tmp_path):
+    program = """
+import asyncio, pathlib, sys
+sys.modules["qdrant_edge"] = None
+from musicsim.adapters.qdrant.vector_index import QdrantVectorIndex
+asyncio.run(QdrantVectorIndex(pathlib.Path(sys.argv[1])).spaces())
+"""
+    said = subprocess.run([sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, check=False)
+    assert said.stderr.strip().endswith("Unavailable: Qdrant needs a further package: pip install 'musicsim[qdrant]'.")

@@ -5,6 +5,7 @@ import pytest
 from musicsim.adapters.usearch.tuning import Tuning
 from musicsim.adapters.usearch.vector_index import UsearchVectorIndex
 from tests.contracts.vector_index_contract import PersistentVectorIndexContract
+from tests.support.reopening import reopening
 
 
 class TestUsearchVectorIndex(PersistentVectorIndexContract):
@@ -12,21 +13,8 @@ class TestUsearchVectorIndex(PersistentVectorIndexContract):
 
     @pytest.fixture
     async def reopen(self, tmp_path):
-        opened = []
-
-        async def reopen():
-            if opened:
-                await opened.pop().close()
-            opened.append(UsearchVectorIndex(tmp_path / "vectors", self.tuning))
-            return opened[0]
-
-        yield reopen
-        for index in opened:
-            await index.close()
-
-    @pytest.fixture
-    async def index(self, reopen):
-        return await reopen()
+        async with reopening(lambda: UsearchVectorIndex(tmp_path / "vectors", self.tuning)) as reopen:
+            yield reopen
 
     @pytest.fixture
     async def reader(self, index, tmp_path):
