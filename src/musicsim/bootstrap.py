@@ -84,8 +84,12 @@ class Ports:
     ids: Ids
     metrics: Metrics
     render_metrics: RenderMetrics
-    probes: Sequence[Probe] = ()
     vital_probes: Sequence[Probe] = ()
+    """Parts without which nothing can be answered."""
+    serving_probes: Sequence[Probe] = ()
+    """Parts without which some things cannot; asked often, so cheap."""
+    probes: Sequence[Probe] = ()
+    """The rest of what scanning and listening need."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,8 +176,9 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
         ids=UlidIds(),
         metrics=metrics,
         render_metrics=metrics.render,
-        vital_probes=_vital_probes(settings, database, catalogue, index, analyser.spaces[0]),
-        probes=[library, *blobs_probe, *_probes(settings, analyser)],
+        vital_probes=[_database_probe(database, catalogue)],
+        serving_probes=[_index_probe(settings, index, analyser.spaces[0]), library],
+        probes=[*blobs_probe, *_probes(settings, analyser)],
     )
 
 
@@ -289,27 +294,22 @@ def _vector_index(settings: Settings, kind: VectorIndexKind) -> VectorIndex:
             return PgvectorVectorIndex(url, connections=connections, timeout=settings.database_timeout)
 
 
-def _vital_probes(
-    settings: Settings, database: Database, catalogue: Catalogue, index: VectorIndex, space: Space
-) -> list[Probe]:
-    """What every answer needs; asked often, so cheap."""
-
+def _database_probe(database: Database, catalogue: Catalogue) -> Probe:
     async def rows() -> str:
         return f"{(await catalogue.counts()).present} tracks in {await database.product()}."
 
+    return AnsweringProbe("database", rows, remedy="See MUSICSIM_DATABASE_URL.")
+
+
+def _index_probe(settings: Settings, index: VectorIndex, space: Space) -> Probe:
     async def vectors() -> str:
         answering = await index.answering(LIBRARY) or space
         return f"{settings.vector_index}: {await index.count(answering)} vectors in {answering.name}."
 
-    return [
-        AnsweringProbe("database", rows, remedy="See MUSICSIM_DATABASE_URL."),
-        AnsweringProbe("vector index", vectors, remedy="See MUSICSIM_VECTOR_INDEX."),
-    ]
+    return AnsweringProbe("vector index", vectors, remedy="See MUSICSIM_VECTOR_INDEX.")
 
 
 def _probes(settings: Settings, analyser: Analyser) -> list[Probe]:
-    """The rest of what scanning and listening need."""
-
     async def listening() -> str:
         heard = await analyser.analyse(sample())
         return f"{', '.join(e.space for e in heard.embeddings)}; {analyser.concurrency} processes."
@@ -378,6 +378,6 @@ def assemble(settings: Settings, ports: Ports) -> Application:
         ),
         find_scan=FindScan(scans=p.scans),
         evaluate_similarity=EvaluateSimilarity(catalogue=p.catalogue, analyses=p.analyses, spaces=p.analyser.spaces),
-        diagnose=Diagnose(probes=[*p.vital_probes, *p.probes]),
-        check_readiness=Diagnose(probes=p.vital_probes),
+        diagnose=Diagnose(probes=[*p.vital_probes, *p.serving_probes, *p.probes]),
+        check_readiness=Diagnose(probes=p.vital_probes, optional=p.serving_probes),
     )

@@ -151,12 +151,14 @@ async def test_health(served: Served, client: Client) -> None:
 
 @pytest.mark.parametrize(("required", "status"), [(True, 503), (False, 200)])
 async def test_readiness_is_about_required_parts(served: Served, required: bool, status: int) -> None:
-    broken = _Part(Finding("database", healthy=False, seen="Closed.", remedy="Open it.", required=required))
-    application = assemble(Settings(scan_on_start=False), replace(served.library.ports, vital_probes=[broken]))
+    broken = _Part(Finding("database", healthy=False, seen="Closed.", remedy="Open it."))
+    probes = {"vital_probes" if required else "serving_probes": [broken]}
+    application = assemble(Settings(scan_on_start=False), replace(served.library.ports, **probes))
     async with AsyncTestClient(create_app(application), base_url="http://127.0.0.1") as client:
         answer = await client.get("/api/v1/health/ready")
     assert answer.status_code == status
     assert answer.json()["findings"][0]["remedy"] == "Open it."
+    assert answer.json()["status"] == (503 if required else "degraded")
     if required:
         assert answer.headers["content-type"] == "application/problem+json"
         assert answer.json()["detail"] == "database: Closed. Open it."

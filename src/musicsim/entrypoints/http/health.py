@@ -15,10 +15,10 @@ class Alive(msgspec.Struct, frozen=True):
 
 
 class Ready(msgspec.Struct, frozen=True):
-    """Every required part works."""
+    """Every required part works; "degraded" while another does not."""
 
     findings: list[Finding]
-    status: Literal["ready"] = "ready"
+    status: Literal["ready", "degraded"] = "ready"
 
 
 class NotReady(Problem, frozen=True, kw_only=True):

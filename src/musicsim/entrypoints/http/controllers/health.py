@@ -25,11 +25,13 @@ async def live() -> Alive:
     responses=problems() | {503: _NOT_READY},
 )
 async def ready(application: InjectedApplication) -> Ready | Response[NotReady]:
-    """Looks at the parts that every answer needs: the database and the vector index."""
+    """Looks at the database, without which nothing is answered, and at the vector index and the library, without
+    which the rest still is: then the status is "degraded".
+    """
     found = [Finding.of(finding) for finding in await application.check_readiness()]
     broken = [finding for finding in found if finding.required and not finding.healthy]
     if not broken:
-        return Ready(found)
+        return Ready(found, "ready" if all(finding.healthy for finding in found) else "degraded")
     kind = KINDS[503]
     problem = NotReady(
         type=kind.type,
