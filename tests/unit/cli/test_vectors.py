@@ -68,6 +68,15 @@ def test_a_copy_that_is_not_verified_fails(desk) -> None:
     assert (told["verified"], told["held_back"]) == (False, ["library"])
 
 
+def test_only_a_space_that_does_not_answer_is_dropped(desk) -> None:
+    assert desk.json("vectors", "drop", "wide@1") == {"dropped": "wide@1"}
+    result = desk.run("vectors", "drop", "plane@1")
+    assert result.exit_code == 4
+    assert "an alias leads to it" in result.stderr
+    assert desk.run("vectors", "drop", "wide@1").exit_code == 3
+    assert [one["name"] for one in desk.json("vectors", "list")["spaces"]] == ["plane@1"]
+
+
 def test_what_cannot_be_copied(desk) -> None:
     assert desk.run("vectors", "copy", "--from", "usearch", "--to", "usearch").exit_code == 4
     assert desk.run("vectors", "copy", "--from", "usearch", "--to", "memory").exit_code == 2

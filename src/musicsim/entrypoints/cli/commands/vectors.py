@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from musicsim.domain.errors import Invalid
+from musicsim.domain.errors import Invalid, NotFound
 from musicsim.entrypoints.cli.exits import Exit
 from musicsim.entrypoints.cli.meter import metering
 from musicsim.entrypoints.cli.options import AsJson, DataFolder
@@ -19,11 +19,13 @@ vectors = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Look at
 Store = Literal["usearch", "qdrant", "milvus", "pgvector"]
 """The stores that keep what is written to them."""
 
+OneStore = Annotated[Store | None, typer.Option(help="The store that is meant; by default the one in use.")]
+
 
 @vectors.command("list")
 def list_spaces(
     context: typer.Context,
-    store: Annotated[Store | None, typer.Option(help="The store to look at; by default the one in use.")] = None,
+    store: OneStore = None,
     data: DataFolder = None,
     as_json: AsJson = False,
 ) -> None:
@@ -37,6 +39,31 @@ def list_spaces(
         async with session.world.open_vector_index(settings, store or settings.vector_index) as index:
             counts = {space: await index.count(space) for space in await index.spaces()}
             report_spaces(session.output, counts, await index.aliases())
+        return Exit.OK
+
+    session.run_plain(job)
+
+
+@vectors.command()
+def drop(
+    context: typer.Context,
+    space: Annotated[str, typer.Argument(help="The space's name, as the list has it.")],
+    store: OneStore = None,
+    data: DataFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Remove a space that no longer answers, with all its vectors."""
+    session = Session.of(context, as_json=as_json, data=data)
+
+    async def job() -> Exit:
+        settings = session.settings
+        async with session.world.open_vector_index(settings, store or settings.vector_index) as index:
+            found = next((one for one in await index.spaces() if one.name == space), None)
+            if found is None:
+                raise NotFound.of("space", space)
+            await index.drop(found)
+        if session.output.as_json:
+            session.output.document({"dropped": space})
         return Exit.OK
 
     session.run_plain(job)
