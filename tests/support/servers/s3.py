@@ -116,9 +116,9 @@ class S3:
         finally:
             send(signal.SIGCONT, processes)
 
-    def client(self) -> Minio:
+    def client(self, timeout: float = 10) -> Minio:
         """A client with every right, for tests that look or reach behind an adapter."""
-        impatient = PoolManager(timeout=10, retries=False, ca_certs=self._certificate and str(self._certificate))
+        impatient = PoolManager(timeout=timeout, retries=False, ca_certs=self._certificate and str(self._certificate))
         secure = self._certificate is not None
         return Minio(self.address, ACCESS_KEY, SECRET_KEY, secure=secure, region=REGION, http_client=impatient)
 
@@ -146,7 +146,7 @@ class S3:
             return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
     def _keeps(self) -> bool:
-        client = self.client()
+        client = self.client(timeout=1)  # while it starts, some questions are never answered
         try:
             if not client.bucket_exists(_SHARED):
                 client.make_bucket(_SHARED)
