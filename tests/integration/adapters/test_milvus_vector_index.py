@@ -8,13 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from musicsim.adapters.milvus.connection import Connection
 from musicsim.adapters.milvus.rows import VECTOR, collection_name
-from musicsim.adapters.milvus.space_collection import SpaceCollection
 from musicsim.adapters.milvus.vector_index import MilvusVectorIndex
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.vectors import VectorEntry
-from tests.contracts.vector_index_contract import ATTRIBUTES, FILTERS, FLAT, PersistentVectorIndexContract, at
+from tests.contracts.vector_index_contract import PersistentVectorIndexContract
+from tests.support.milvus import leave_half_a_space, run
+from tests.support.vectors import ATTRIBUTES, FILTERS, FLAT, at
 
 pytest.importorskip("pymilvus")
 
@@ -88,22 +88,13 @@ async def test_a_file_that_another_process_holds_is_unavailable(tmp_path):
 async def test_a_creation_that_was_cut_short_is_made_good(tmp_path):
     """Killed between the collection and its index, without which a server, unlike Lite, cannot load it."""
     path = str(tmp_path / "vectors.db")
-    connection = Connection(path, "")
-
-    def half(client):
-        schema = SpaceCollection(client, FLAT, embedded=True)._schema()
-        client.create_collection(collection_name(FLAT.name), schema=schema, consistency_level="Strong")
-
-    connection.run(half)
-    connection.close()
+    await run(path, leave_half_a_space)
     index = MilvusVectorIndex(path)
     assert await index.count(FLAT) == 0
     await index.upsert(FLAT, [VectorEntry("a", at(0)), VectorEntry("b", at(90))])
     assert [one.id for one in await index.nearest(FLAT, at(1), 5)] == ["a", "b"]
     await index.close()
-    connection = Connection(path, "")
-    assert connection.run(lambda client: client.list_indexes(collection_name(FLAT.name), VECTOR)) == [VECTOR]
-    connection.close()
+    assert await run(path, lambda client: client.list_indexes(collection_name(FLAT.name))) == [VECTOR]
 
 
 def test_every_space_has_its_own_valid_name():

@@ -1,44 +1,77 @@
 """Which of a server's collections are spaces, and which of its aliases lead to them."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import Any
 
-from musicsim.adapters.milvus.connection import TIMEOUT
+from musicsim.adapters.milvus.calls import Calls
+from musicsim.adapters.milvus.connection import NO_SUCH_COLLECTION
 from musicsim.adapters.milvus.rows import VECTOR, alias_name, alias_of, collection_name, space_of
 from musicsim.domain.model.vectors import Space
 
-if TYPE_CHECKING:
-    from pymilvus import MilvusClient
+
+async def described(client: Calls, name: str) -> Mapping[str, Any] | None:
+    """What Milvus says of a collection, or of the one that an alias of that name leads to; None when there is none."""
+    from pymilvus import MilvusException
+
+    try:
+        told: Mapping[str, Any] = await client.describe_collection(name)
+    except MilvusException as fault:
+        if fault.code == NO_SUCH_COLLECTION:
+            return None
+        raise
+    return told
 
 
-def spaces(client: "MilvusClient") -> list[Space]:
-    """The spaces that exist, by name."""
-    told = {name: space_of(name) for name in client.list_collections(timeout=TIMEOUT)}
-    ours = {space: name for name, space in told.items() if space is not None}
-    return [Space(space, dimension_of(client, name)) for space, name in sorted(ours.items())]
-
-
-def dimension_of(client: "MilvusClient", collection: str) -> int:
+def dimension_of(told: Mapping[str, Any]) -> int:
     """The dimension of a collection's vectors."""
-    fields = client.describe_collection(collection, timeout=TIMEOUT)["fields"]
-    return next(int(field["params"]["dim"]) for field in fields if field["name"] == VECTOR)
+    return next(int(field["params"]["dim"]) for field in told["fields"] if field["name"] == VECTOR)
 
 
-def aliases(client: "MilvusClient") -> Mapping[str, Space]:
-    """Every alias of ours, with the space that it leads to."""
-    found = {}
-    for name in client.list_aliases(timeout=TIMEOUT)["aliases"]:
-        collection = client.describe_alias(name, timeout=TIMEOUT)["collection_name"]
-        alias, space = alias_of(name), space_of(collection)
-        if alias is not None and space is not None:
-            found[alias] = Space(space, dimension_of(client, collection))
+async def spaces(client: Calls) -> list[Space]:
+    """The spaces that exist, by name."""
+    return sorted((space for space, _ in await _ours(client)), key=lambda space: space.name)
+
+
+async def aliases(client: Calls) -> Mapping[str, Space]:
+    """Every alias of ours, with the space that it leads to. Not all servers list them, but each collection its own."""
+    found = [(space, await _aliases(client, collection)) for space, collection in await _ours(client)]
+    return {alias: space for space, aliases in found for alias in aliases}
+
+
+async def answering(client: Calls, alias: str) -> Space | None:
+    """The space that an alias leads to."""
+    told = await described(client, alias_name(alias))
+    name = None if told is None else space_of(told["collection_name"])
+    return None if told is None or name is None else Space(name, dimension_of(told))
+
+
+async def answers(client: Calls, space: Space) -> bool:
+    """Whether an alias of ours leads to a space."""
+    collection = collection_name(space.name)
+    return await described(client, collection) is not None and bool(await _aliases(client, collection))
+
+
+async def lead(client: Calls, alias: str, space: Space) -> None:
+    """Let an alias lead to a space, at once where it led elsewhere."""
+    name, collection = alias_name(alias), collection_name(space.name)
+    if await described(client, name) is None:
+        await client.create_alias(collection, name)
+    else:
+        await client.alter_alias(collection, name)
+
+
+async def _ours(client: Calls) -> list[tuple[Space, str]]:
+    """Each space, with its collection; those that are dropped meanwhile are left out."""
+    found = []
+    for collection in await client.list_collections():
+        name = space_of(collection)
+        if name is not None and (told := await described(client, collection)) is not None:
+            found.append((Space(name, dimension_of(told)), collection))
     return found
 
 
-def lead(client: "MilvusClient", alias: str, space: Space) -> None:
-    """Let an alias lead to a space, at once where it led elsewhere."""
-    name, collection = alias_name(alias), collection_name(space.name)
-    if alias in aliases(client):
-        client.alter_alias(collection, name, timeout=TIMEOUT)
-    else:
-        client.create_alias(collection, name, timeout=TIMEOUT)
+async def _aliases(client: Calls, collection: str) -> list[str]:
+    """Ours among a collection's aliases, which the two clients give in two shapes."""
+    told = await client.list_aliases(collection)
+    names = told["aliases"] if isinstance(told, Mapping) else told
+    return [alias for name in names if (alias := alias_of(name)) is not None]

@@ -1,90 +1,103 @@
 """One connection, made when it is first needed, whose faults are the domain's."""
 
-import fcntl
+import asyncio
 import logging
-import threading
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
+from anyio import to_thread
+
+from musicsim.adapters.milvus.calls import Calls
+from musicsim.adapters.milvus.lite import is_held, is_lite, open_lite, release_lite
 from musicsim.domain.errors import Unavailable
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from pymilvus import MilvusClient
-
 T = TypeVar("T")
+Work = Callable[[Calls], Awaitable[T]]
 
 SERVICE = "vector index"
-TIMEOUT = 10.0  # seconds that a call may take
-_LITE_SUFFIX = ".db"
+NO_SUCH_COLLECTION = 100
+_NOT_AS_IT_WAS = (NO_SUCH_COLLECTION, 101, 1100, 65535)  # not there, not loaded, not of that dimension
 _TALKATIVE = (
     "pymilvus.decorators",
-    "pymilvus.client.iterator.query_iterator",
+    "pymilvus.client.connection_manager",
     "milvus_lite.server_manager",
     "grpc._server",
 )
 """Loggers that print a traceback for faults that are translated here, or that mean nothing."""
 
+_OPTIONS = {
+    # else a new channel shares its predecessor's pause between two attempts, which grows to two minutes
+    "grpc.use_local_subchannel_pool": 1,
+    "grpc.initial_reconnect_backoff_ms": 100,
+    "grpc.max_reconnect_backoff_ms": 1_000,
+}
+
+
+class Changed(Exception):  # noqa: N818 - an answer within this package
+    """A collection is not as it was when it was last looked at."""
+
 
 class Connection:
-    """Called from threads; every method may block. pymilvus takes seconds to import, so only what connects does."""
+    """pymilvus takes seconds to import, in a thread, so only what connects does."""
 
-    def __init__(self, uri: str, token: str) -> None:
+    def __init__(self, uri: str, token: str, timeout: float) -> None:
         self._uri = uri
         self._token = token
-        self._lock = threading.Lock()
-        self._client: MilvusClient | None = None
-        self.embedded = "://" not in uri and uri.endswith(_LITE_SUFFIX)
+        self._timeout = timeout
+        self._opening = asyncio.Lock()
+        self._calls: Calls | None = None
+        self._faults: tuple[type[Exception], ...] = ()
+        self.embedded = is_lite(uri)
 
-    def run(self, work: "Callable[[MilvusClient], T]") -> T:
-        """What `work` returns; whatever Milvus or the network raises in it becomes Unavailable."""
+    async def run(self, work: Work[T]) -> T:
+        """What `work` returns; whatever Milvus or the network raises in it becomes Unavailable, or Changed."""
         try:
-            from grpc import RpcError
-            from pymilvus import MilvusException
+            self._faults = self._faults or await to_thread.run_sync(_faults)
         except ImportError as fault:
             raise Unavailable(SERVICE, "Milvus needs further packages: pip install 'musicsim[milvus]'.") from fault
         try:
-            return work(self._connected())
-        except (MilvusException, RpcError, OSError) as fault:
+            return await work(self._calls or await self._opened())
+        except self._faults as fault:
+            if getattr(fault, "code", None) in _NOT_AS_IT_WAS:
+                raise Changed(str(fault)) from fault
             raise Unavailable(SERVICE, f"Milvus at {self._uri} cannot be used: {self._reason(fault)}.") from fault
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Close it, and with it the Lite file, so that others can open that."""
-        with self._lock:
-            if self._client is None:
-                return
-            self._client.close()
-            self._client = None
+        calls, self._calls = self._calls, None
+        if calls is not None:
+            await calls.leave()
             if self.embedded:
-                from milvus_lite.server_manager import server_manager_instance
+                await to_thread.run_sync(release_lite, self._uri)
 
-                server_manager_instance.release_server(self._uri)
+    async def _opened(self) -> Calls:
+        async with self._opening:
+            if self._calls is None:
+                client = await to_thread.run_sync(self._client)
+                self._calls = Calls(client, self._timeout, blocking=self.embedded)
+            return self._calls
 
-    def _connected(self) -> "MilvusClient":
-        from pymilvus import MilvusClient
+    def _client(self) -> object:
+        for name in _TALKATIVE:
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+        if self.embedded:
+            return open_lite(self._uri, self._timeout)
+        from pymilvus import AsyncMilvusClient
 
-        with self._lock:
-            if self._client is None:
-                if self.embedded:
-                    Path(self._uri).parent.mkdir(parents=True, exist_ok=True)
-                for name in _TALKATIVE:
-                    logging.getLogger(name).setLevel(logging.CRITICAL)
-                self._client = MilvusClient(self._uri, token=self._token, timeout=TIMEOUT, dedicated=True)
-            return self._client
+        return AsyncMilvusClient(
+            self._uri, token=self._token, timeout=self._timeout, dedicated=True, grpc_options=_OPTIONS
+        )
 
     def _reason(self, fault: Exception) -> str:
-        if self._client is None and self.embedded and self._locked():
+        if self._calls is None and self.embedded and is_held(self._uri):
             return "another process holds the file; end it, or let it do the work"
+        if isinstance(fault, TimeoutError):
+            return "it does not answer in time"
         return str(getattr(fault, "message", "") or fault).splitlines()[0].rstrip(".")
 
-    def _locked(self) -> bool:
-        """Whether the file's lock is taken; Milvus Lite itself only says that opening failed."""
-        try:
-            with (Path(self._uri) / "LOCK").open("rb") as file:
-                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-        except OSError:
-            return False
-        return False
+
+def _faults() -> tuple[type[Exception], ...]:
+    from grpc import RpcError
+    from pymilvus import MilvusException
+
+    return (MilvusException, RpcError, OSError)

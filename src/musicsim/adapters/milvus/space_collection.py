@@ -1,172 +1,164 @@
 """The collection of one space."""
 
+import asyncio
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeVar
 
 import numpy as np
 
-from musicsim.adapters.milvus.catalogue import dimension_of
-from musicsim.adapters.milvus.connection import TIMEOUT
+from musicsim.adapters.milvus.calls import Calls
+from musicsim.adapters.milvus.catalogue import described, dimension_of
 from musicsim.adapters.milvus.expressions import among, behind
-from musicsim.adapters.milvus.rows import (
-    ID,
-    LONGEST_ID,
-    LONGEST_PLACE,
-    LONGEST_TEXT,
-    NUMBERS,
-    PART,
-    PLACE,
-    TEXTS,
-    VECTOR,
-    collection_name,
-    entry_of,
-)
+from musicsim.adapters.milvus.rows import ID, PART, VECTOR, collection_name, entry_of
+from musicsim.adapters.milvus.schema import indexes, schema
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.vectors import Neighbour, Place, Space, VectorEntry
-from musicsim.domain.rules.neighbours import in_order, nearest_parts
+from musicsim.domain.rules.neighbours import in_order, nearest_parts, settled
 from musicsim.domain.rules.unit_vectors import cosines
 
-if TYPE_CHECKING:
-    from pymilvus import CollectionSchema, MilvusClient
-    from pymilvus.milvus_client.index import IndexParams
+T = TypeVar("T")
 
 MOST = 16_384  # rows that Milvus hands out at once
 
-_BATCH = 1_000
-_GRAPH = {"M": 16, "efConstruction": 200}
+_EVERYTHING = "Strong"
+"""A read that waits until it sees whatever was written before, by whomever: some 0.2 s on a server as it comes."""
+
+_WHAT_THERE_IS = "Bounded"
+"""A read that waits for nothing, except of a server that is 5 s behind; what one of the others saw, it sees."""
+
+_IDS = 1_000  # named in one expression
+_BATCH_BYTES = 8 << 20  # of vectors in one message
+_WRITING, _LOADING = 3.0, 8.0  # how many times as long as answering these may take
 _LEAST_EF = 128
+_FEW = 2_000  # rows that can be compared one by one
 _SLACK = 1e-5  # by how much Milvus' scores may be off
+_IN_ORDER = {"iterator": "True", "reduce_stop_for_best": "True"}  # ascending by primary key
 
 
 class SpaceCollection:
-    """Called from threads; raises what pymilvus raises."""
+    """Raises what pymilvus raises."""
 
-    def __init__(self, client: "MilvusClient", space: Space, *, embedded: bool) -> None:
+    def __init__(self, client: Calls, space: Space, *, embedded: bool) -> None:
         self._client = client
         self._space = space
         self._name = collection_name(space.name)
         self._embedded = embedded
 
-    def open(self) -> int | None:
+    async def open(self) -> int | None:
         """Make an existing collection ready; its dimension, None when there is none.
 
-        One whose creation was cut short lacks its index, without which it cannot be loaded.
+        One whose creation was cut short lacks indexes, without which it cannot be loaded.
         """
-        if not self._client.has_collection(self._name, timeout=TIMEOUT):
+        told = await described(self._client, self._name)
+        if told is None:
             return None
-        if not self._client.list_indexes(self._name, VECTOR, timeout=TIMEOUT):
-            self._client.create_index(self._name, self._index(), timeout=TIMEOUT)
-        self._client.load_collection(self._name, timeout=TIMEOUT)
-        return dimension_of(self._client, self._name)
+        await self._make_ready()
+        return dimension_of(told)
 
-    def create(self) -> None:
-        """Create it, ready for search."""
-        self._client.create_collection(
-            self._name,
-            schema=self._schema(),
-            index_params=self._index(),
-            consistency_level="Strong",
-            timeout=TIMEOUT,
-        )
+    async def create(self) -> None:
+        """Create it, ready for search. Two that do so at once make the same."""
+        made = schema(self._space.dimension)
+        await self._client.create_collection(self._name, schema=made, consistency_level=_EVERYTHING)
+        await self._make_ready()
 
-    def _schema(self) -> "CollectionSchema":
-        from pymilvus import DataType, MilvusClient
+    async def upsert(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        size = max(1, _BATCH_BYTES // (4 * self._space.dimension))
+        for batch in _batches(rows, size):
+            await self._client.upsert(self._name, list(batch), patience=_WRITING)
+        await self._settle()
 
-        schema = MilvusClient.create_schema(auto_id=False, enable_dynamic_field=False)
-        schema.add_field(PLACE, DataType.VARCHAR, is_primary=True, max_length=LONGEST_PLACE)
-        schema.add_field(ID, DataType.VARCHAR, max_length=LONGEST_ID)
-        schema.add_field(PART, DataType.INT32)
-        schema.add_field(VECTOR, DataType.FLOAT_VECTOR, dim=self._space.dimension)
-        for name in TEXTS:
-            schema.add_field(name, DataType.VARCHAR, max_length=LONGEST_TEXT)
-        for name in NUMBERS:
-            schema.add_field(name, DataType.DOUBLE)
-        return schema
+    async def delete(self, ids: Collection[str]) -> None:
+        for batch in _batches(sorted(ids), _IDS):
+            await self._client.delete(self._name, filter=among(ID, batch), patience=_WRITING)
+        await self._settle()
 
-    def _index(self) -> "IndexParams":
-        """Lite's graphs do not reach every row when many are alike, so it goes without."""
-        from pymilvus import MilvusClient
-
-        index = MilvusClient.prepare_index_params()
-        kind, params = ("FLAT", {}) if self._embedded else ("HNSW", _GRAPH)
-        index.add_index(VECTOR, index_type=kind, metric_type="COSINE", params=params)
-        return index
-
-    def upsert(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        for batch in _batches(rows):
-            self._client.upsert(self._name, list(batch), timeout=TIMEOUT)
-        self._settle()
-
-    def delete(self, ids: Collection[str]) -> None:
-        for batch in _batches(sorted(ids)):
-            self._client.delete(self._name, filter=among(ID, batch), timeout=TIMEOUT)
-        self._settle()
-
-    def nearest(self, query: Vector, limit: int, where: str) -> list[Neighbour]:
-        """Ranked by the cosines of the kept vectors, so that equal ones tie.
-
-        Fetches more while ties, or further parts of the same ids, may have cut others off.
-        """
+    async def nearest(self, query: Vector, limit: int, where: str) -> list[Neighbour]:
+        """Ranked by the cosines of the kept vectors, so that equal ones tie; more are fetched where that matters."""
         fetch = min(limit + 16, MOST)
         while True:
-            found = self._search(query, fetch, where)
-            best = nearest_parts(found, limit)
-            edge = best[-1].score - _SLACK if len(best) == limit else -1.0
-            if len(found) < fetch or fetch == MOST or found[-1].score < edge:
+            found = await self._search(query, fetch, where)
+            if where and len(found) < fetch:
+                found = await self._few(query, where) or found
+            if (best := settled(found, limit, fetch, _SLACK)) is not None:
                 return best
+            if fetch == MOST:
+                return nearest_parts(found, limit)
             fetch = min(4 * fetch, MOST)
 
-    def vectors(self, ids: Collection[str]) -> dict[str, Vector]:
+    async def vectors(self, ids: Collection[str]) -> dict[str, Vector]:
         found: dict[str, Vector] = {}
-        for batch in _batches(sorted(ids)):
-            where = f"{among(ID, batch)} and {PART} == 0"
-            rows = self._client.query(self._name, filter=where, output_fields=[ID, VECTOR], timeout=TIMEOUT)
+        for batch in _batches(sorted(ids), _IDS):
+            rows = await self._query(f"{among(ID, batch)} and {PART} == 0", [ID, VECTOR])
             found |= {row[ID]: np.asarray(row[VECTOR], np.float32) for row in rows}
         return found
 
-    def page(self, limit: int, after: Place | None) -> list[VectorEntry]:
-        """The first entries behind a place: an iterator's first batch ascends by primary key."""
-        size = min(limit, MOST)
-        pages = self._client.query_iterator(
-            self._name,
-            batch_size=size,
-            limit=size,
-            filter=behind(after),
-            output_fields=["*"],
-            timeout=TIMEOUT,
-        )
-        try:
-            return [entry_of(row) for row in pages.next()]
-        finally:
-            pages.close()
+    async def page(self, limit: int, after: Place | None) -> list[VectorEntry]:
+        """The first entries behind a place. The first page sees everything, and what follows no less."""
+        if limit < 1:
+            return []
+        waiting = {} if after else {"consistency_level": _EVERYTHING}
+        rows = await self._query(behind(after), ["*"], limit=min(limit, MOST), **_IN_ORDER, **waiting)
+        return [entry_of(row) for row in rows]
 
-    def count(self) -> int:
-        rows = self._client.query(self._name, filter="", output_fields=["count(*)"], timeout=TIMEOUT)
+    async def count(self) -> int:
+        rows = await self._query("", ["count(*)"], consistency_level=_EVERYTHING)
         return int(rows[0]["count(*)"])
 
-    def drop(self) -> None:
-        self._client.drop_collection(self._name, timeout=TIMEOUT)
+    async def drop(self) -> None:
+        await self._client.drop_collection(self._name)
 
-    def _search(self, query: Vector, fetch: int, where: str) -> list[Neighbour]:
-        hits = self._client.search(
+    async def seal(self) -> None:
+        """Let the server put away what is in memory, of which it then makes one graph, in the background."""
+        await self._client.flush(self._name, patience=_LOADING)
+
+    async def _make_ready(self) -> None:
+        wanted = indexes(embedded=self._embedded)
+        there = await self._client.list_indexes(self._name)
+        lacking = [index for field, index in wanted.items() if field not in there]
+        await asyncio.gather(*(self._client.create_index(self._name, index) for index in lacking))
+        await self._client.load_collection(self._name, patience=_LOADING)
+
+    async def _query(self, where: str, fields: Sequence[str], **options: Any) -> Sequence[Mapping[str, Any]]:
+        options = {"consistency_level": _WHAT_THERE_IS} | options
+        rows: Sequence[Mapping[str, Any]] = await self._client.query(
+            self._name, filter=where, output_fields=list(fields), **options
+        )
+        return rows
+
+    async def _search(self, query: Vector, fetch: int, where: str) -> list[Neighbour]:
+        found = await self._client.search(
             self._name,
             [query],
             filter=where,
             limit=fetch,
             output_fields=[ID, PART, VECTOR],
             search_params={"metric_type": "COSINE", "params": {"ef": max(fetch, _LEAST_EF)}},
-            timeout=TIMEOUT,
-        )[0]
-        vectors = np.array([hit["entity"][VECTOR] for hit in hits], np.float32).reshape(-1, len(query))
-        scores = cosines(vectors, query).tolist()
-        rows = [hit["entity"] for hit in hits]
-        return in_order(Neighbour(row[ID], score, row[PART]) for row, score in zip(rows, scores, strict=True))
+            consistency_level=_WHAT_THERE_IS,
+        )
+        return _neighbours([hit["entity"] for hit in found[0]], query)
 
-    def _settle(self) -> None:
-        """Lite answers slowly, and syncs nothing, before a flush; a server's log is durable, and limits flushes."""
+    async def _few(self, query: Vector, where: str) -> list[Neighbour]:
+        """All that are admitted, if these are few: what a server has in memory only it searches loosely."""
+        rows = await self._query(where, [ID, PART, VECTOR], limit=_FEW)
+        return [] if len(rows) == _FEW else _neighbours(rows, query)
+
+    async def _settle(self) -> None:
+        """Return only when what was written shows.
+
+        Lite answers slowly, and syncs nothing, before a flush; a server's log is durable, and limits flushes, but
+        reads are behind it for a moment.
+        """
         if self._embedded:
-            self._client.flush(self._name, timeout=TIMEOUT)
+            await self._client.flush(self._name, patience=_LOADING)
+        else:
+            await self.count()
 
 
-def _batches(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    return (rows[at : at + _BATCH] for at in range(0, len(rows), _BATCH))
+def _neighbours(rows: Sequence[Mapping[str, Any]], query: Vector) -> list[Neighbour]:
+    vectors = np.array([row[VECTOR] for row in rows], np.float32).reshape(-1, len(query))
+    scores = cosines(vectors, query).tolist()
+    return in_order(Neighbour(row[ID], score, row[PART]) for row, score in zip(rows, scores, strict=True))
+
+
+def _batches(rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    return (rows[at : at + size] for at in range(0, len(rows), size))

@@ -1,0 +1,159 @@
+"""The vector index on a real Milvus server keeps the promises."""
+
+from contextlib import ExitStack
+
+import anyio
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from musicsim.adapters.milvus.rows import ID, NUMBERS, VECTOR, collection_name
+from musicsim.adapters.milvus.vector_index import MilvusVectorIndex
+from musicsim.domain.errors import Invalid, Unavailable
+from musicsim.domain.model.vectors import LIBRARY, Space, VectorEntry
+from tests.contracts.vector_index_contract import PersistentVectorIndexContract
+from tests.contracts.vector_outage_contract import CALLS, Outage, VectorOutageContract
+from tests.support.milvus import clear, leave_half_a_space, run
+from tests.support.servers.milvus import Milvus
+from tests.support.vectors import ATTRIBUTES, FILTERS, FLAT, WIDE, at, crowd, entries_of
+
+pytest.importorskip("pymilvus")
+
+FROM_NOTHING = ("VectorSpacesContract", "PersistentVectorIndexContract")
+
+
+@pytest.fixture
+async def server(request: pytest.FixtureRequest, milvus: Milvus) -> Milvus:
+    """Without any entries; where a test does not look at the list of spaces, some are there already."""
+    afresh = request.function.__qualname__.startswith(FROM_NOTHING)
+    await run(milvus.uri, lambda client: clear(client, () if afresh else (FLAT, WIDE)))
+    return milvus
+
+
+@pytest.mark.slow
+class TestMilvusServer(PersistentVectorIndexContract):
+    switches = 6
+
+    @pytest.fixture
+    async def reopen(self, server):
+        opened = []
+
+        async def reopen():
+            if opened:
+                await opened.pop().close()
+            opened.append(MilvusVectorIndex(server.uri))
+            return opened[0]
+
+        yield reopen
+        for index in opened:
+            await index.close()
+
+    @pytest.fixture
+    async def index(self, reopen):
+        return await reopen()
+
+    @pytest.fixture
+    async def reader(self, server):
+        index = MilvusVectorIndex(server.uri)
+        yield index
+        await index.close()
+
+    @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(
+        attributes=st.lists(ATTRIBUTES, min_size=30, max_size=30), wheres=st.lists(FILTERS, min_size=20, max_size=20)
+    )
+    async def test_filters_as_the_reference_does(self, index, attributes, wheres):
+        """Fewer and larger examples: making a collection takes long."""
+        await self.check_filters(index, attributes, wheres)
+
+
+@pytest.mark.slow
+class TestMilvusServerThatHangs(VectorOutageContract):
+    @pytest.fixture
+    async def outage(self, server):
+        stack = ExitStack()
+
+        async def stop():
+            stack.enter_context(server.frozen())
+
+        async def start():
+            stack.close()
+
+        await run(server.uri, clear)
+        index = MilvusVectorIndex(server.uri, timeout=0.8)
+        with stack:
+            yield Outage(index, stop, start)
+        await index.close()
+
+
+@pytest.mark.slow
+async def test_a_server_that_ended_and_came_back_answers_again_with_what_it_had(server):
+    index = MilvusVectorIndex(server.uri)
+    await index.upsert(FLAT, [VectorEntry("a", at(0)), VectorEntry("b", at(90))])
+    await index.switch(LIBRARY, FLAT)
+    server.stop()
+    for call in CALLS.values():
+        with anyio.fail_after(5), pytest.raises(Unavailable, match="127"):
+            await call(index)
+    server.start()
+    with anyio.fail_after(60):
+        while not await answers(index):
+            await anyio.sleep(0.1)
+    assert [one.id for one in await index.nearest(FLAT, at(1), 5)] == ["a", "b"]
+    assert await index.answering(LIBRARY) == FLAT
+    await index.upsert(FLAT, [VectorEntry("c", at(45))])
+    assert await index.count(FLAT) == 3
+    await index.close()
+
+
+async def answers(index: MilvusVectorIndex) -> bool:
+    """Whether the server has loaded again what it had: it says that it is well some seconds before."""
+    try:
+        await index.count(FLAT)
+    except Unavailable:
+        return False
+    return True
+
+
+@pytest.mark.slow
+async def test_a_creation_that_was_cut_short_is_made_good(server):
+    await run(server.uri, clear)
+    await run(server.uri, leave_half_a_space)
+    index = MilvusVectorIndex(server.uri)
+    assert await index.count(FLAT) == 0
+    await index.upsert(FLAT, [VectorEntry("a", at(0))])
+    assert [one.id for one in await index.nearest(FLAT, at(1), 5)] == ["a"]
+    await index.close()
+    made = await run(server.uri, lambda client: client.list_indexes(collection_name(FLAT.name)))
+    assert sorted(made) == sorted([VECTOR, ID, "genre", "key", *NUMBERS])
+
+
+@pytest.mark.slow
+async def test_another_process_may_drop_a_space_and_make_it_anew(server):
+    solid = Space(FLAT.name, 3)
+    one, other = MilvusVectorIndex(server.uri), MilvusVectorIndex(server.uri)
+    await one.upsert(FLAT, [VectorEntry("a", at(0))])
+    assert await other.count(FLAT) == 1
+    await one.drop(FLAT)
+    assert await other.nearest(FLAT, at(0), 5) == []
+    await one.create(solid)
+    with pytest.raises(Invalid):
+        await other.nearest(FLAT, at(0), 5)
+    await other.upsert(solid, [VectorEntry("b", np.ones(3, np.float32))])
+    assert await one.count(solid) == 1
+    await one.close()
+    await other.close()
+
+
+@pytest.mark.slow
+async def test_a_large_space_is_put_away_when_it_takes_over(server):
+    """What lies in files gets its graph; until then it is searched as it is."""
+    index = MilvusVectorIndex(server.uri)
+    vectors = crowd(10_000)
+    await index.upsert(WIDE, entries_of(vectors))
+    await index.switch(LIBRARY, WIDE)
+    told = await run(server.uri, lambda client: client.describe_index(collection_name(WIDE.name), VECTOR))
+    assert told["total_rows"] >= len(vectors)
+    assert (await index.nearest(WIDE, vectors[7], 1))[0].id == "e7"
+    await index.close()
