@@ -86,7 +86,7 @@ async def test_lookups_read_only_what_they_need(database: Database, query: str):
     statement, index = LOOKUPS[query]
     steps = await plan(database, statement)
     assert f"INDEX {index} (" in steps
-    assert "SCAN" not in steps
+    assert "SCAN" not in steps.replace("SCAN json_each", "")  # the list that was asked for
 
 
 @pytest.mark.parametrize("query", WALKS)

@@ -64,7 +64,7 @@ class SqlAnalyses(Analyses):
         return (await self._database.snapshot(lambda c: queries.complete(c, [track_id]))).get(track_id)
 
     async def get_many(self, ids: Collection[TrackId]) -> Mapping[TrackId, Analysis]:
-        rows = await self._database.snapshot(lambda connection: queries.plain(connection, ids))
+        rows = await self._database.look_up(ids, lambda connection: queries.plain(connection, ids))
         return {id_: analysis_rows.analysis_of(row) for id_, row in rows.items()}
 
     async def of_content(self, content_hash: str) -> Analysis | None:

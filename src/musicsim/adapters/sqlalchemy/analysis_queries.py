@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, RowMapping, Select, Update, func, select, update
 
 from musicsim.adapters.sqlalchemy import state_counts
+from musicsim.adapters.sqlalchemy.among import among
 from musicsim.adapters.sqlalchemy.analysis_rows import analysis_of, vector_of
 from musicsim.adapters.sqlalchemy.chunks import CHUNK, chunks
 from musicsim.adapters.sqlalchemy.locks import locked
@@ -66,7 +67,7 @@ def plain(connection: Connection, ids: Collection[TrackId]) -> dict[TrackId, Row
     """The rows of the analyses that are kept."""
     found: dict[TrackId, RowMapping] = {}
     for chunk in chunks(storables(ids)):
-        rows = connection.execute(select(analyses).where(analyses.c.track_id.in_(chunk)))
+        rows = connection.execute(select(analyses).where(among(analyses.c.track_id, chunk)))
         found.update((TrackId(row["track_id"]), row) for row in rows.mappings())
     return found
 
@@ -76,7 +77,7 @@ def complete(connection: Connection, ids: Collection[TrackId]) -> Mapping[TrackI
     rows = plain(connection, ids)
     vectors: dict[str, list[Embedding]] = {}
     for chunk in chunks(rows):
-        wanted = select(embeddings).where(embeddings.c.track_id.in_(chunk)).order_by(embeddings.c.position)
+        wanted = select(embeddings).where(among(embeddings.c.track_id, chunk)).order_by(embeddings.c.position)
         for row in connection.execute(wanted):
             vectors.setdefault(row.track_id, []).append(Embedding(row.space, vector_of(row.vector)))
     return {track_id: analysis_of(row, vectors.get(track_id, ())) for track_id, row in rows.items()}
@@ -104,13 +105,13 @@ def first_statement(chosen: ColumnElement[bool], limit: int, after: str = "") ->
 
 def those_statement(ids: Collection[str]) -> Select[Any]:
     """The tracks with those ids, by id."""
-    return select(*TRACK).where(tracks.c.id.in_(ids)).order_by(tracks.c.id)
+    return select(*TRACK).where(among(tracks.c.id, ids)).order_by(tracks.c.id)
 
 
 def forget_these(connection: Connection, ids: Collection[str]) -> None:
     """Forget what the vector index shows of some tracks."""
     known = [row.id for row in locked(connection, ids, showing=[tracks.c.id])]
-    connection.execute(update(tracks).where(tracks.c.id.in_(known)).values(revision=tracks.c.revision + 1))
+    connection.execute(update(tracks).where(among(tracks.c.id, known)).values(revision=tracks.c.revision + 1))
 
 
 def forget(connection: Connection, after: str) -> str | None:

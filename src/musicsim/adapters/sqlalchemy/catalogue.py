@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, literal, select, tuple_
 
 from musicsim.adapters.sqlalchemy import folder_counts, saving, searching, state_counts
+from musicsim.adapters.sqlalchemy.among import among
 from musicsim.adapters.sqlalchemy.chunks import chunks
 from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.adapters.sqlalchemy.storable import storable, storables
@@ -41,7 +42,7 @@ class SqlCatalogue(Catalogue):
 
     async def with_content(self, hashes: Collection[str]) -> Mapping[str, Sequence[Track]]:
         wanted = storables(hashes) - {""}
-        return await self._database.snapshot(lambda connection: _with_content(connection, wanted))
+        return await self._database.look_up(wanted, lambda connection: _with_content(connection, wanted))
 
     async def save(self, tracks: Sequence[Track]) -> None:
         if tracks:
@@ -61,7 +62,7 @@ class SqlCatalogue(Catalogue):
 
     async def get_many(self, ids: Sequence[TrackId]) -> list[Track]:
         wanted = storables(ids)
-        found = await self._database.snapshot(lambda connection: _many(connection, wanted))
+        found = await self._database.look_up(wanted, lambda connection: _many(connection, wanted))
         return [found[each] for each in ids if each in found]
 
     async def at_key(self, key: str) -> Track | None:
@@ -114,12 +115,12 @@ def known_statement(after: tuple[str, str] | None) -> Select[Any]:
 
 def content_statement(hashes: Sequence[str]) -> Select[Any]:
     """The tracks with those contents, by id."""
-    return select(*TRACK).where(tracks.c.content_hash.in_(hashes)).order_by(tracks.c.id)
+    return select(*TRACK).where(among(tracks.c.content_hash, hashes)).order_by(tracks.c.id)
 
 
 def many_statement(ids: Sequence[str]) -> Select[Any]:
     """The tracks with those ids, in any order."""
-    return select(*TRACK).where(tracks.c.id.in_(ids))
+    return select(*TRACK).where(among(tracks.c.id, ids))
 
 
 def key_statement(key: str) -> Select[Any]:

@@ -1,4 +1,4 @@
-"""Lists of any length in statements whose variables are limited."""
+"""Lists of any length in statements that each take a short time."""
 
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
@@ -6,7 +6,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-CHUNK = 500  # databases allow some thirty thousand variables; longer statements gain nothing
+CHUNK = 500  # longer statements gain nothing, and take longer than a statement may
 
 
 def chunks(items: Collection[T], size: int = CHUNK) -> Iterator[Sequence[T]]:

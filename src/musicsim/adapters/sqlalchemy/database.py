@@ -1,11 +1,12 @@
 """One database that all adapters of this package share."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Row, Select, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError
 
+from musicsim.adapters.sqlalchemy.chunks import CHUNK
 from musicsim.adapters.sqlalchemy.engine import Engine, Work
 from musicsim.adapters.sqlalchemy.migrations.head import HEAD
 from musicsim.domain.errors import Invalid, Unavailable
@@ -34,6 +35,10 @@ class Database:
     async def read(self, work: Work[T]) -> T:
         """What `work` makes of one statement."""
         return await self._engine.read(work)
+
+    async def look_up(self, items: Collection[object], work: Work[T]) -> T:
+        """What `work` makes of a statement for each chunk of the items, which all see one state of the database."""
+        return await (self.read(work) if len(items) <= CHUNK else self.snapshot(work))
 
     async def snapshot(self, work: Work[T]) -> T:
         """What `work` makes of several statements that all see one state of the database."""

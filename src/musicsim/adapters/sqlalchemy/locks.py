@@ -17,6 +17,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, select
 
+from musicsim.adapters.sqlalchemy.among import among
 from musicsim.adapters.sqlalchemy.chunks import chunks
 from musicsim.adapters.sqlalchemy.tables import tracks
 
@@ -26,7 +27,7 @@ def locked(
 ) -> Iterator[Row[Any]]:
     """The tracks with those ids that fit, as they are now and stay until the transaction ends."""
     for chunk in chunks(sorted(ids)):
-        wanted = select(*showing).where(tracks.c.id.in_(chunk), *where).order_by(tracks.c.id).with_for_update()
+        wanted = select(*showing).where(among(tracks.c.id, chunk), *where).order_by(tracks.c.id).with_for_update()
         yield from connection.execute(wanted)
 
 

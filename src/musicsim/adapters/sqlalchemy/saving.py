@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from musicsim.adapters.sqlalchemy import folder_counts, state_counts
+from musicsim.adapters.sqlalchemy.among import among
 from musicsim.adapters.sqlalchemy.chunks import chunks
 from musicsim.adapters.sqlalchemy.locks import locked
 from musicsim.adapters.sqlalchemy.state_counts import MISSING_STATE, STATE, state_in, state_of
@@ -69,15 +70,15 @@ def drop_findings(connection: Connection, ids: Collection[str]) -> None:
     """Remove all that listening found for these tracks."""
     for chunk in chunks(ids):
         for table in (analyses, embeddings, waveforms):
-            connection.execute(delete(table).where(table.c.track_id.in_(chunk)))
-        drawn = update(tracks).where(tracks.c.id.in_(chunk), tracks.c.has_waveform)
+            connection.execute(delete(table).where(among(table.c.track_id, chunk)))
+        drawn = update(tracks).where(among(tracks.c.id, chunk), tracks.c.has_waveform)
         connection.execute(drawn.values(has_waveform=False))
 
 
 def _change(connection: Connection, rows: Sequence[Row[Any]], **values: Any) -> None:
     """Set columns of rows that are locked."""
     for chunk in chunks([row.id for row in rows]):
-        connection.execute(update(tracks).where(tracks.c.id.in_(chunk)).values(values | _NEXT_REVISION))
+        connection.execute(update(tracks).where(among(tracks.c.id, chunk)).values(values | _NEXT_REVISION))
 
 
 def _vacate(connection: Connection, before: _Before, changed: Mapping[TrackId, Track]) -> None:
@@ -88,7 +89,7 @@ def _vacate(connection: Connection, before: _Before, changed: Mapping[TrackId, T
         if (row := before.get(track.id)) and row.present and (row.key != track.key or track.missing_since is not None)
     ]
     for chunk in chunks(leaving):
-        connection.execute(update(tracks).where(tracks.c.id.in_(chunk)).values(missing_since=tracks.c.added_at))
+        connection.execute(update(tracks).where(among(tracks.c.id, chunk)).values(missing_since=tracks.c.added_at))
 
 
 def _write(connection: Connection, rows: Sequence[dict[str, Any]], before: _Before) -> None:
