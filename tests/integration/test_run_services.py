@@ -1,0 +1,57 @@
+"""`make run-services`: what a person sees of the whole application on real servers, and that nothing of it stays."""
+
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+
+from tests.support.servers.guarded import descendants
+from tests.support.site import PATIENCE, until
+from tests.unit.use_cases.library import tone
+
+SCRIPT = Path(__file__).parents[2] / "scripts" / "run_services.py"
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _analysed(url: str) -> int:
+    try:
+        counts = httpx.get(f"{url}/library/status", timeout=PATIENCE).json()["counts"]
+    except httpx.TransportError:  # it starts
+        return 0
+    return int(counts["analysed"])
+
+
+def _runs(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def test_a_library_in_s3_is_listened_to_by_workers_and_answers(tmp_path, postgres, s3) -> None:
+    for number, pitch in enumerate((220, 330, 440)):
+        (tmp_path / f"{number}.wav").write_bytes(tone(pitch, seconds=4.0))
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}/api/v1"
+    command = [sys.executable, SCRIPT, "--music", tmp_path, "--port", str(port), "--workers", "1"]
+    with (tmp_path / "log").open("wb") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
+    try:
+        until(lambda: process.poll() is None and _analysed(url) == 3, 2 * PATIENCE)
+        [track, *_] = httpx.get(f"{url}/tracks").json()["items"]
+        assert httpx.get(f"{url}/tracks/{track['id']}/stream", headers={"Range": "bytes=0-99"}).status_code == 206
+        until(lambda: len(httpx.get(f"{url}/tracks/{track['id']}/similar").json()["items"]) == 2)
+        started = descendants(process.pid)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(PATIENCE)
+    assert process.returncode == 0, (tmp_path / "log").read_text()
+    until(lambda: not any(map(_runs, started)))
