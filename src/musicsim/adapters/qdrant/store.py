@@ -29,7 +29,7 @@ class Store:
         self._opening = threading.Lock()
         self._writing = threading.RLock()
         self._opened: dict[str, SpaceShard] = {}
-        self._renewals = Renewals(self._writing, self._fork, self._adopt)
+        self._renewals = Renewals(self._writing, tuning.delay, self._fork, self._adopt)
         self._remove_leftovers()
 
     @property
@@ -110,6 +110,8 @@ class Store:
     def _open(self, home: Home) -> SpaceShard:
         shard = SpaceShard(self._folder / home.folder, home.space, self._tuning)
         self._opened[home.space.name] = shard
+        if shard.wants_graph:
+            self._renewals.begin(shard)
         return shard
 
     def _fork(self, shard: SpaceShard) -> Path:

@@ -15,6 +15,9 @@ class Tuning:
     least_expansion: int = 128
     """Candidates that a search of the graph keeps, at least."""
 
+    delay: float = 5.0
+    """Seconds before a graph is begun: short commands do not live to see it."""
+
     def wants_graph(self, without: int, having: int, dimension: int) -> bool:
         """Whether to build one, given how many vectors are without and how many have one."""
         return 4 * dimension * without > self.exact and without > self.share * having
