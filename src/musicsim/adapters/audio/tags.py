@@ -1,8 +1,11 @@
 """What files say of themselves."""
 
+from typing import BinaryIO, cast
+
 from anyio import CapacityLimiter, to_thread
 
 from musicsim.adapters.audio.container_words import pictures_by_ffmpeg, words_by_ffmpeg
+from musicsim.adapters.audio.ogg_ends import OggEnds
 from musicsim.adapters.audio.opening import opened
 from musicsim.adapters.audio.pictures import first_picture
 from musicsim.adapters.audio.tag_format import for_tinytag
@@ -36,7 +39,9 @@ def _words(source: AudioSource) -> OwnWords:
     try:
         with opened(source) as file:
             view = for_tinytag(file)
-            words = words_by_tinytag(view) if view else None
+            words = words_by_tinytag(cast("BinaryIO", view)) if view else None
+            if words and isinstance(view, OggEnds):
+                words = view.corrected(words)
             return words or words_by_ffmpeg(file) or SILENT
     except (UnreadableAudio, OSError):
         return SILENT
@@ -46,7 +51,7 @@ def _picture(source: AudioSource) -> Picture | None:
     try:
         with opened(source) as file:
             view = for_tinytag(file)
-            found = pictures_by_tinytag(view) if view else None
+            found = pictures_by_tinytag(cast("BinaryIO", view)) if view else None
             return first_picture(pictures_by_ffmpeg(file) if found is None else found)
     except (UnreadableAudio, OSError):
         return None

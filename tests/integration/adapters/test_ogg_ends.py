@@ -1,0 +1,93 @@
+"""What an Ogg file says of itself, read from its ends."""
+
+import io
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from musicsim.adapters.audio.ogg_ends import OggEnds, ogg_ends
+from musicsim.adapters.audio.tag_format import for_tinytag
+from musicsim.adapters.audio.tinytag_words import words_by_tinytag
+from musicsim.domain.rules.tagging import OwnWords
+from tests.support.encode import encoded
+from tests.support.sounds import noise
+
+RATE = 48_000
+CODECS = ["vorbis", "libopus", "flac"]
+
+
+@cache
+def ogg(codec: str, seconds: int = 60) -> bytes:
+    samples = np.stack([noise(seconds, seed, rate=RATE) for seed in (1, 2)])
+    return encoded(samples, RATE, "ogg", codec, bit_rate=None if codec == "flac" else 96_000)
+
+
+class Counting(io.BytesIO):
+    """Counts the bytes that are read."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data)
+        self.taken = 0
+
+    def read(self, size: int | None = -1) -> bytes:
+        data = super().read(size)
+        self.taken += len(data)
+        return data
+
+
+def words_of(data: bytes) -> OwnWords | None:
+    return words_by_tinytag(io.BytesIO(data))
+
+
+@pytest.mark.parametrize("codec", CODECS)
+def test_the_ends_say_what_the_whole_says(codec: str):
+    whole, file = words_of(ogg(codec)), Counting(ogg(codec))
+    view = for_tinytag(file)
+    assert isinstance(view, OggEnds)
+    found = words_by_tinytag(view)
+    assert whole is not None
+    assert found is not None
+    found = view.corrected(found)
+    if codec == "libopus":
+        assert found.bitrate == pytest.approx(whole.bitrate, rel=0.03)
+        found = replace(found, bitrate=whole.bitrate)
+    assert found == whole
+    assert file.taken < len(file.getbuffer()) / 2
+
+
+def test_a_view_reads_as_its_two_parts_together():
+    data = ogg("vorbis")
+    view = ogg_ends(io.BytesIO(data))
+    assert view is not None
+    size = view.seek(0, 2)
+    view.seek(0)
+    whole = view.read(size + 10)
+    assert len(whole) == size
+    assert data.startswith(whole[:1000])
+    assert data.endswith(whole[-1000:])
+
+    @given(st.integers(0, size + 10), st.integers(0, size))
+    def any_part(start: int, length: int) -> None:
+        view.seek(start)
+        assert view.read(length) == whole[start : start + length]
+
+    any_part()
+
+
+def test_what_is_not_plainly_one_stream_is_left_whole():
+    one = ogg("vorbis")
+    for data in (
+        b"",
+        b"OggS",
+        b"OggS" + bytes(400_000),
+        ogg("vorbis", 2),
+        one + b"something behind it",
+        one + ogg("libopus", 20),
+        one[:-100],
+        bytes(1) + one,
+    ):
+        assert ogg_ends(io.BytesIO(data)) is None
