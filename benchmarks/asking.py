@@ -74,10 +74,10 @@ def ask(tracks: int, settings: Settings, questions: int) -> Answering:
     return Answering(
         tracks=tracks,
         searches=inside.searches,
-        index=_latency(inside.index),
-        use_case=_latency(inside.use_case),
-        http=_latency(http),
-        http_at_once=_latency(at_once),
+        index=latency(inside.index),
+        use_case=latency(inside.use_case),
+        http=latency(http),
+        http_at_once=latency(at_once),
         rate=rate,
         processor=1e3 * used / questions,
     )
@@ -104,6 +104,6 @@ async def _timed(work: Awaitable[object]) -> float:
     return time.perf_counter() - started
 
 
-def _latency(seconds: Sequence[float]) -> Latency:
+def latency(seconds: Sequence[float]) -> Latency:
     p50, p99 = np.percentile(seconds, [50, 99]) * 1e3
     return Latency(float(p50), float(p99))

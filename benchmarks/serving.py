@@ -43,7 +43,7 @@ class Server:
 
     def memory(self) -> list[dict[str, float]]:
         """Resident ("rss") and proportional ("pss") set size in MB, of the server and all its children."""
-        return [_rollup(each) for each in _tree(self.process.pid)]
+        return [rollup(each) for each in _tree(self.process.pid)]
 
     def _ask_all(self, ids: Sequence[str]) -> list[float]:
         connection = http.client.HTTPConnection(HOST, self.port, timeout=_PATIENCE)
@@ -109,6 +109,7 @@ def _tree(pid: int) -> Iterator[int]:
             yield from _tree(int(child))
 
 
-def _rollup(pid: int) -> dict[str, float]:
+def rollup(pid: int) -> dict[str, float]:
+    """Resident ("rss") and proportional ("pss") set size of a process, in MB."""
     text = Path(f"/proc/{pid}/smaps_rollup").read_text()
     return {name.lower(): int(kib) * 1024 / 1e6 for name, kib in re.findall(r"(?m)^(Rss|Pss):\s+(\d+) kB", text)}
