@@ -38,13 +38,18 @@ class FileTagReader(TagReader):
 def _words(source: AudioSource) -> OwnWords:
     try:
         with opened(source) as file:
-            view = for_tinytag(file)
-            words = words_by_tinytag(cast("BinaryIO", view)) if view else None
-            if words and isinstance(view, OggEnds):
-                words = view.corrected(words)
-            return words or words_by_ffmpeg(file) or SILENT
+            return words_in(file)
     except (UnreadableAudio, OSError):
         return SILENT
+
+
+def words_in(file: BinaryIO) -> OwnWords:
+    """What an open file says of itself."""
+    view = for_tinytag(file)
+    words = words_by_tinytag(cast("BinaryIO", view)) if view else None
+    if words and isinstance(view, OggEnds):
+        words = view.corrected(words)
+    return words or words_by_ffmpeg(file) or SILENT
 
 
 def _picture(source: AudioSource) -> Picture | None:
