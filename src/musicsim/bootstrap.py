@@ -25,6 +25,7 @@ from musicsim.adapters.system.ids import UlidIds
 from musicsim.adapters.telemetry.metrics import OtelMetrics
 from musicsim.config import Bucket, Settings, VectorIndexKind, bucket_of
 from musicsim.domain.errors import Invalid, Unavailable
+from musicsim.domain.model.job import JobKind, JobState
 from musicsim.domain.model.vectors import LIBRARY, Space
 from musicsim.domain.use_cases.analyse_track import AnalyseTrack
 from musicsim.domain.use_cases.browse_library import BrowseLibrary
@@ -37,6 +38,7 @@ from musicsim.domain.use_cases.find_scan import FindScan
 from musicsim.domain.use_cases.find_similar import FindSimilar
 from musicsim.domain.use_cases.index_tracks import IndexTracks
 from musicsim.domain.use_cases.list_jobs import ListJobs
+from musicsim.domain.use_cases.measure_queue import MeasureQueue
 from musicsim.domain.use_cases.open_audio import OpenAudio
 from musicsim.domain.use_cases.reconcile_index import ReconcileIndex
 from musicsim.domain.use_cases.report_status import ReportStatus
@@ -104,6 +106,7 @@ class Application:
     render_metrics: RenderMetrics
     scan_library: ScanLibrary
     feed_queue: FeedQueue
+    measure_queue: MeasureQueue
     list_jobs: ListJobs
     cancel_job: CancelJob
     retry_job: RetryJob
@@ -178,7 +181,7 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
         render_metrics=metrics.render,
         vital_probes=[_database_probe(database, catalogue)],
         serving_probes=[_index_probe(settings, index, analyser.spaces[0]), library],
-        probes=[*blobs_probe, *_probes(settings, analyser)],
+        probes=[*blobs_probe, *_queue_probe(settings, queue), *_probes(settings, analyser)],
     )
 
 
@@ -309,6 +312,17 @@ def _index_probe(settings: Settings, index: VectorIndex, space: Space) -> Probe:
     return AnsweringProbe("vector index", vectors, remedy="See MUSICSIM_VECTOR_INDEX.")
 
 
+def _queue_probe(settings: Settings, queue: JobQueue) -> list[Probe]:
+    """One that is inside this process needs no look."""
+
+    async def jobs() -> str:
+        counts = await queue.counts()
+        failed = sum(counts.of(kind, JobState.FAILED) for kind in JobKind)
+        return f"{settings.job_queue}: {sum(counts.live(kind) for kind in JobKind)} jobs, {failed} failed."
+
+    return [AnsweringProbe("job queue", jobs, remedy="See MUSICSIM_JOB_QUEUE.")] if queue.shared else []
+
+
 def _probes(settings: Settings, analyser: Analyser) -> list[Probe]:
     async def listening() -> str:
         heard = await analyser.analyse(sample())
@@ -349,7 +363,8 @@ def assemble(settings: Settings, ports: Ports) -> Application:
             ids=p.ids,
             metrics=p.metrics,
         ),
-        feed_queue=FeedQueue(analyses=p.analyses, queue=p.queue, metrics=p.metrics),
+        feed_queue=FeedQueue(analyses=p.analyses, queue=p.queue),
+        measure_queue=MeasureQueue(queue=p.queue, metrics=p.metrics),
         list_jobs=ListJobs(queue=p.queue, catalogue=p.catalogue),
         cancel_job=CancelJob(queue=p.queue),
         retry_job=RetryJob(queue=p.queue),

@@ -94,7 +94,8 @@ async def test_it_holds_a_window_and_is_topped_up_when_half_is_gone() -> None:
 async def test_how_much_is_queued_can_be_watched() -> None:
     library = await _scanned(220, 440)
     await library.app.feed_queue()
-    await library.app.feed_queue()
+    counts = await library.app.measure_queue()
+    assert counts.live(LISTEN) == 2
     assert library.metrics.gauged("jobs.queued", kind="listen", state="queued") == 2
     assert library.metrics.gauged("jobs.queued", kind="trace", state="running") == 0
 

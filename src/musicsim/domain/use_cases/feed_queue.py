@@ -7,7 +7,6 @@ from musicsim.domain.model.job import ALL_KINDS, JobCounts, JobKind, JobState
 from musicsim.domain.model.track import Track
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.job_queue import JobQueue
-from musicsim.ports.metrics import Metrics
 
 WINDOW = 1000
 """Jobs of a kind that wait at most: enough for many workers until it is looked at again, and soon made anew."""
@@ -22,7 +21,6 @@ class FeedQueue:
 
     analyses: Analyses
     queue: JobQueue
-    metrics: Metrics
 
     async def __call__(self, kinds: Collection[JobKind] = ALL_KINDS) -> int:
         """Top the queue up, where it is less than half full; how many jobs are new.
@@ -30,7 +28,6 @@ class FeedQueue:
         Waveforms are queued when no track waits to be listened to.
         """
         counts = await self.queue.counts()
-        self._tell(counts)
         new = await self._put(JobKind.LISTEN, counts) if JobKind.LISTEN in kinds else 0
         listens_wait = new or counts.of(JobKind.LISTEN, JobState.QUEUED)
         if not listens_wait and JobKind.TRACE in kinds:
@@ -49,7 +46,3 @@ class FeedQueue:
         if kind is JobKind.LISTEN:
             return await self.analyses.pending(room, held)
         return await self.analyses.without_waveform(room, held)
-
-    def _tell(self, counts: JobCounts) -> None:
-        for kind, state in counts.pairs():
-            self.metrics.gauge("jobs.queued", counts.of(kind, state), kind=kind, state=state)

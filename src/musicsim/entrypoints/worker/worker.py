@@ -140,9 +140,16 @@ class Worker:
 
     async def _work(self) -> None:
         async with asyncio.TaskGroup() as group:
+            group.create_task(self._measure())
             if self._performs and self._app.queue.shared:
                 group.create_task(self._performer.run(self._stopping))
             group.create_task(self._take_turns() if self._keeps_house else self._herald())
+
+    async def _measure(self) -> None:
+        while not self._stopping.is_set():
+            with suppress(Unavailable):  # those who work will say so
+                await self._app.measure_queue()
+            await any_of([self._stopping], self._pace.idle)
 
     async def _take_turns(self) -> None:
         """Keep house whenever nobody else does; what keeps leases is waited for when it is down."""
