@@ -34,9 +34,7 @@ def _open_upload(settings: "Settings", folder: Path, to: str | None) -> Abstract
     return bootstrap.open_upload(settings, folder, to)
 
 
-def _open_vector_index(
-    settings: "Settings", kind: "VectorIndexKind"
-) -> AbstractAsyncContextManager["VectorIndex"]:
+def _open_vector_index(settings: "Settings", kind: "VectorIndexKind") -> AbstractAsyncContextManager["VectorIndex"]:
     from musicsim import bootstrap
 
     return bootstrap.open_vector_index(settings, kind)
