@@ -32,9 +32,9 @@ LISTS = {
 }
 
 LOOKUPS: dict[str, tuple[Select, str]] = {
-    "get_many": (catalogue.many_statement(["a", "b"]), BY_ID),
+    "get_many": (catalogue.MANY.params(names=["a", "b"]), BY_ID),
     "at_key": (catalogue.key_statement("a/b.mp3"), BY_KEY),
-    "with_content": (catalogue.content_statement(["a", "b"]), "ix_tracks_content_hash"),
+    "with_content": (catalogue.WITH_CONTENT.params(names=["a", "b"]), "ix_tracks_content_hash"),
     "of_content": (analysis_queries.twin_statement("a"), "ix_tracks_content_hash"),
     "folder": (folder_counts.inside_statement("a"), "ix_folders_parent"),
     "finished_since": (analysis_queries.finished_statement(datetime(2026, 1, 1, tzinfo=UTC)), "ix_tracks_finished_at"),
@@ -42,7 +42,7 @@ LOOKUPS: dict[str, tuple[Select, str]] = {
     "known_objects, continued": (catalogue.known_statement(("a", "b")), "ix_tracks_key"),
     "pending": (analysis_queries.first_statement(PENDING, 10), "ix_tracks_pending"),
     "without_waveform": (analysis_queries.first_statement(UNDRAWN, 10, "a"), "ix_tracks_undrawn"),
-    "pending, the rows": (analysis_queries.those_statement(["a", "b"]), BY_ID),
+    "pending, the rows": (analysis_queries.THOSE.params(names=["a", "b"]), BY_ID),
     "mark_all_stale": (analysis_queries.run_statement("a"), BY_ID),
     "tracks of a folder": (searching.page_statement(TrackQuery(folder="a/b"), None), BY_KEY),
 }

@@ -41,8 +41,13 @@ class _Among(FunctionElement[bool]):
         return self
 
 
-def among(column: ColumnElement[str], names: Collection[str]) -> ColumnElement[bool]:
-    """Whether the column has one of these names."""
+def among(column: ColumnElement[str], names: Collection[str] | None = None) -> ColumnElement[bool]:
+    """Whether the column has one of these names; None: of those in the statement's parameter "names".
+
+    A statement that is asked often is written once, with the parameter: making it takes as long as asking it does.
+    """
+    if names is None:
+        return _Among(column, bindparam("names", type_=Names()))
     return _Among(column, bindparam("names", names, type_=Names(), unique=True))
 
 

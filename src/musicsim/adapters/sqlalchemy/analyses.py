@@ -150,7 +150,7 @@ class SqlAnalyses(Analyses):
 
         def first(connection: Connection) -> list[Track]:
             ids = queries.first_ids(connection, chosen, limit, excluding)
-            runs = (connection.execute(queries.those_statement(run)) for run in chunks(ids))
+            runs = (connection.execute(queries.THOSE, {"names": run}).all() for run in chunks(ids))
             return [track_of(row) for rows in runs for row in rows]
 
         return await self._database.snapshot(first)

@@ -23,6 +23,12 @@ from musicsim.domain.model.track import Track, TrackStatus
 EMBEDDINGS_BATCH = 1000
 FORGOTTEN_AT_ONCE = 2000  # rows; other writers wait some 20 ms
 
+THOSE: Select[Any] = select(*TRACK).where(among(tracks.c.id)).order_by(tracks.c.id)
+"""The tracks with the ids in "names", by id."""
+
+_PLAIN = select(analyses).where(among(analyses.c.track_id))
+_EMBEDDED = select(embeddings).where(among(embeddings.c.track_id)).order_by(embeddings.c.position)
+
 
 def unchanged(track: Track) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """That the track still holds the content that was listened to."""
@@ -67,8 +73,8 @@ def plain(connection: Connection, ids: Collection[TrackId]) -> dict[TrackId, Row
     """The rows of the analyses that are kept."""
     found: dict[TrackId, RowMapping] = {}
     for chunk in chunks(storables(ids)):
-        rows = connection.execute(select(analyses).where(among(analyses.c.track_id, chunk)))
-        found.update((TrackId(row["track_id"]), row) for row in rows.mappings())
+        rows = connection.execute(_PLAIN, {"names": chunk})
+        found.update((TrackId(row["track_id"]), row) for row in rows.mappings().all())
     return found
 
 
@@ -77,8 +83,7 @@ def complete(connection: Connection, ids: Collection[TrackId]) -> Mapping[TrackI
     rows = plain(connection, ids)
     vectors: dict[str, list[Embedding]] = {}
     for chunk in chunks(rows):
-        wanted = select(embeddings).where(among(embeddings.c.track_id, chunk)).order_by(embeddings.c.position)
-        for row in connection.execute(wanted):
+        for row in connection.execute(_EMBEDDED, {"names": chunk}).all():
             vectors.setdefault(row.track_id, []).append(Embedding(row.space, vector_of(row.vector)))
     return {track_id: analysis_of(row, vectors.get(track_id, ())) for track_id, row in rows.items()}
 
@@ -101,11 +106,6 @@ def first_ids(connection: Connection, chosen: ColumnElement[bool], limit: int, e
 def first_statement(chosen: ColumnElement[bool], limit: int, after: str = "") -> Select[tuple[str]]:
     """The first ids behind `after` for which the condition of a partial index holds."""
     return select(tracks.c.id).where(chosen, tracks.c.id > after).order_by(tracks.c.id).limit(limit)
-
-
-def those_statement(ids: Collection[str]) -> Select[Any]:
-    """The tracks with those ids, by id."""
-    return select(*TRACK).where(among(tracks.c.id, ids)).order_by(tracks.c.id)
 
 
 def forget_these(connection: Connection, ids: Collection[str]) -> None:

@@ -22,6 +22,12 @@ from musicsim.ports.catalogue import Catalogue
 
 _BATCH = 5000
 
+MANY: Select[Any] = select(*TRACK).where(among(tracks.c.id))
+"""The tracks with the ids in "names", in any order."""
+
+WITH_CONTENT: Select[Any] = select(*TRACK).where(among(tracks.c.content_hash)).order_by(tracks.c.id)
+"""The tracks with the contents in "names", by id."""
+
 
 class SqlCatalogue(Catalogue):
     """Keeps tracks in the tables of a Database that was migrated."""
@@ -92,14 +98,14 @@ class SqlCatalogue(Catalogue):
 def _with_content(connection: Connection, hashes: Collection[str]) -> dict[str, list[Track]]:
     found: dict[str, list[Track]] = {}
     for chunk in chunks(hashes):
-        for row in connection.execute(content_statement(chunk)):
+        for row in connection.execute(WITH_CONTENT, {"names": chunk}).all():
             track = track_of(row)
             found.setdefault(track.content_hash, []).append(track)
     return found
 
 
 def _many(connection: Connection, ids: Collection[TrackId]) -> dict[TrackId, Track]:
-    rows = (row for chunk in chunks(ids) for row in connection.execute(many_statement(chunk)))
+    rows = (row for chunk in chunks(ids) for row in connection.execute(MANY, {"names": chunk}).all())
     return {row.id: track_of(row) for row in rows}
 
 
@@ -111,16 +117,6 @@ def known_statement(after: tuple[str, str] | None) -> Select[Any]:
         if after is None
         else statement.where(tuple_(tracks.c.key, tracks.c.id) > tuple_(*map(literal, after)))
     )
-
-
-def content_statement(hashes: Sequence[str]) -> Select[Any]:
-    """The tracks with those contents, by id."""
-    return select(*TRACK).where(among(tracks.c.content_hash, hashes)).order_by(tracks.c.id)
-
-
-def many_statement(ids: Sequence[str]) -> Select[Any]:
-    """The tracks with those ids, in any order."""
-    return select(*TRACK).where(among(tracks.c.id, ids))
 
 
 def key_statement(key: str) -> Select[Any]:

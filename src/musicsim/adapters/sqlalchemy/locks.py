@@ -28,7 +28,7 @@ def locked(
     """The tracks with those ids that fit, as they are now and stay until the transaction ends."""
     for chunk in chunks(sorted(ids)):
         wanted = select(*showing).where(among(tracks.c.id, chunk), *where).order_by(tracks.c.id).with_for_update()
-        yield from connection.execute(wanted)
+        yield from connection.execute(wanted).all()
 
 
 def lock_number(name: str) -> int:
