@@ -13,6 +13,8 @@ SERVICE = "library"
 TIMEOUT = 5.0
 """Seconds that connecting, or the next bytes of an answer, may take."""
 
+_REASON = 4096  # bytes of an answer that say why
+_ARCHIVED = b"InvalidObjectState"  # S3's word
 _GONE = frozenset({404, 410})
 _REFUSED = frozenset({401, 403})
 _OTHERWISE = frozenset({412, 416})
@@ -66,9 +68,12 @@ class Ranges:
         return data
 
     def _refusal(self, answer: HTTPResponse) -> Exception:
+        words = answer.read(_REASON)
         self.close()  # whatever else it has to say
         if answer.status in _GONE:
             return UnreadableAudio(FailureReason.VANISHED, "The library has no such object.")
+        if _ARCHIVED in words:
+            return UnreadableAudio(FailureReason.UNREADABLE, "It lies in an archive: restore it first.")
         if answer.status in _REFUSED:
             return self._unavailable("no longer lets the audio be read: its address has expired, or access was denied")
         if answer.status in _OTHERWISE:

@@ -23,6 +23,7 @@ class PartsUpload:
 
     client: Minio
     bucket: str
+    service: str
     content: Content
     unfinished: Unfinished
     _upload: str = ""
@@ -74,7 +75,7 @@ class PartsUpload:
         found = head_of(self.client, self.bucket, self.content.name)
         if found is None or found.sha256 != self.content.sha256:
             message = f"The parts of {self.content.name!r} were removed while others were sent. Try again."
-            raise Unavailable("blobs", message) from fault
+            raise Unavailable(self.service, message) from fault
 
     def _give_up(self) -> None:
         requests.give_up(self.client, self.bucket, self.content.name, self._upload)

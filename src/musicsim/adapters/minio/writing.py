@@ -80,7 +80,7 @@ class Writer:
 
         name = self._bucket.prefix + order.key
         content = Content(str(self._bucket), name, order.media_type, order.sha256, self._part_size)
-        upload = PartsUpload(client, self._bucket.name, content, self._unfinished)
+        upload = PartsUpload(client, self._bucket.name, self._bucket.service, content, self._unfinished)
         upload.begin()
         return upload
 

@@ -1,0 +1,69 @@
+"""Objects that are listed and can't be had: closed to us by themselves, or in an archive."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from musicsim.adapters.audio import worker
+from musicsim.adapters.minio.access import Access
+from musicsim.adapters.minio.audio_store import MinioAudioStore
+from musicsim.adapters.minio.blob_store import MinioBlobStore
+from musicsim.adapters.minio.bucket import Bucket
+from musicsim.domain.errors import Unavailable
+from musicsim.domain.model.audio import AudioObject
+from musicsim.domain.model.failure import FailureReason, UnreadableAudio
+from tests.contracts.blob_store_contract import content_of
+from tests.support.standin import Answer, answering_by
+
+XML = {"Content-Type": "application/xml"}
+LISTING = """<ListBucketResult><Name>bucket</Name><IsTruncated>false</IsTruncated><Contents><Key>a.mp3</Key>
+<ETag>"1234"</ETag><Size>5</Size></Contents></ListBucketResult>"""
+
+
+def refusing(code: str) -> str:
+    return f"<Error><Code>{code}</Code><Message>{code} was said</Message></Error>"
+
+
+def closed(method: str, target: str) -> Answer:
+    """As a bucket's policy does that closes some objects."""
+    return (200, LISTING, XML) if "list-type=2" in target else (403, refusing("AccessDenied"), XML)
+
+
+def archived(method: str, target: str) -> Answer:
+    """As the archives of Amazon do."""
+    if "list-type=2" in target:
+        return 200, LISTING, XML
+    if method == "HEAD":
+        return 200, "", {"ETag": '"1234"', "Content-Length": "5", "Content-Type": "audio/mpeg"}
+    return 403, refusing("InvalidObjectState"), XML
+
+
+@pytest.fixture(params=[closed, archived], ids=["closed", "archived"])
+def bucket(request: pytest.FixtureRequest) -> Iterator[Bucket]:
+    with answering_by(request.param) as endpoint:
+        access = Access(endpoint=endpoint, access_key="somebody", secret_key="something")
+        with closing(Bucket(access, "bucket", service="library", setting="MUSICSIM_LIBRARY")) as made:
+            yield made
+
+
+async def test_it_is_listed_and_cannot_be_read(bucket: Bucket):
+    store = MinioAudioStore(bucket)
+    [listed] = [item async for item in store.walk()]
+    assert isinstance(listed, AudioObject)
+    assert await store.stat("a.mp3") == listed
+    with pytest.raises(UnreadableAudio) as caught:
+        [chunk async for chunk in store.read("a.mp3")]
+    assert caught.value.failure.reason is FailureReason.UNREADABLE
+
+
+async def test_listening_to_it_fails_for_good_and_is_not_waited_for(bucket: Bucket):
+    with pytest.raises(UnreadableAudio) as caught:
+        worker.run(worker.analyse, await MinioAudioStore(bucket).source("a.mp3"))
+    assert caught.value.failure.reason is FailureReason.UNREADABLE
+
+
+async def test_a_blob_that_cannot_be_read_is_unavailable(bucket: Bucket, tmp_path: Path):
+    with pytest.raises(Unavailable, match=r"'a\.mp3' cannot be read"):
+        await content_of(MinioBlobStore(bucket, tmp_path), "a.mp3")
