@@ -7,7 +7,8 @@ import anyio
 import asyncpg
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from musicsim.adapters.pgvector import rows
@@ -16,6 +17,8 @@ from musicsim.adapters.pgvector.preparing import SCHEMA
 from musicsim.adapters.pgvector.space_table import SpaceTable
 from musicsim.adapters.pgvector.tuning import Tuning
 from musicsim.adapters.pgvector.vector_index import PgvectorVectorIndex
+from musicsim.bootstrap import open_vector_index
+from musicsim.config import Settings
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.vectors import EVERYTHING, LIBRARY, Attributes, Filter, Space, VectorEntry
 from tests.contracts.vector_index_contract import PersistentVectorIndexContract
@@ -81,7 +84,7 @@ class OnPostgres(PersistentVectorIndexContract):
         async with opened(url, tuning=self.tuning) as index:
             yield index
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @effort(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
     @given(attributes=st.lists(ATTRIBUTES, min_size=4, max_size=8), wheres=st.lists(FILTERS, min_size=6, max_size=8))
     async def test_filters_as_the_reference_does(self, index, attributes, wheres):
         """Fewer and larger examples: making a table takes long."""
@@ -260,3 +263,10 @@ async def test_names_with_what_postgresql_cannot_hold_are_kept(url):
 def test_every_text_is_kept_without_u0000_and_read_back(text):
     assert "\0" not in rows.kept(text)
     assert rows.read(rows.kept(text)) == text
+
+
+async def test_settings_choose_it(url, tmp_path):
+    settings = Settings(data=tmp_path, vector_index="pgvector", pgvector_url=url, database_connections=2)
+    async with open_vector_index(settings, "pgvector") as index:
+        await index.upsert(FLAT, [VectorEntry("a", at(0))])
+    assert [row["name"] for row in await run(url, "SELECT name FROM musicsim_vectors.spaces")] == [FLAT.name]

@@ -1,4 +1,4 @@
-"""The fields and indexes of a space's collection. Called in a thread: pymilvus takes seconds to import."""
+"""The fields and indexes of a space's collection. Asked for once pymilvus, which takes seconds, is imported."""
 
 from typing import TYPE_CHECKING
 

@@ -141,8 +141,8 @@ class MilvusVectorIndex(VectorIndex):
     async def _existing(self, client: Calls, space: Space) -> SpaceCollection | None:
         """The space's collection, None when there is none; Invalid when it has another dimension."""
         collection = self._collection(client, space)
-        dimension = self._dimensions.get(space.name) or await collection.open()
-        if dimension is None:
+        dimension = self._dimensions.get(space.name)
+        if dimension != space.dimension and (dimension := await collection.open()) is None:
             return None
         self._dimensions[space.name] = dimension
         if dimension != space.dimension:
