@@ -18,6 +18,7 @@ from musicsim.domain.model.vectors import LIBRARY, Space, VectorEntry
 from tests.contracts.vector_index_contract import PersistentVectorIndexContract
 from tests.contracts.vector_outage_contract import CALLS, Outage, VectorOutageContract
 from tests.support.milvus import clear, leave_half_a_space, run
+from tests.support.reopening import reopening
 from tests.support.servers.milvus import QUICK, Milvus
 from tests.support.vectors import ATTRIBUTES, FILTERS, FLAT, WIDE, at, crowd, entries_of
 
@@ -40,17 +41,8 @@ class TestMilvusServer(PersistentVectorIndexContract):
 
     @pytest.fixture
     async def reopen(self, server):
-        opened = []
-
-        async def reopen():
-            if opened:
-                await opened.pop().close()
-            opened.append(MilvusVectorIndex(server.uri))
-            return opened[0]
-
-        yield reopen
-        for index in opened:
-            await index.close()
+        async with reopening(lambda: MilvusVectorIndex(server.uri)) as reopen:
+            yield reopen
 
     @pytest.fixture
     async def index(self, reopen):

@@ -14,6 +14,7 @@ from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.vectors import VectorEntry
 from tests.contracts.vector_index_contract import PersistentVectorIndexContract
 from tests.support.milvus import leave_half_a_space, run
+from tests.support.reopening import reopening
 from tests.support.vectors import ATTRIBUTES, FILTERS, FLAT, at
 
 pytest.importorskip("pymilvus")
@@ -35,17 +36,8 @@ class TestMilvusLite(PersistentVectorIndexContract):
 
     @pytest.fixture
     async def reopen(self, tmp_path):
-        opened = []
-
-        async def reopen():
-            if opened:
-                await opened.pop().close()
-            opened.append(MilvusVectorIndex(str(tmp_path / "new folder" / "vectors.db")))
-            return opened[0]
-
-        yield reopen
-        for index in opened:
-            await index.close()
+        async with reopening(lambda: MilvusVectorIndex(str(tmp_path / "new folder" / "vectors.db"))) as reopen:
+            yield reopen
 
     @pytest.fixture
     async def index(self, reopen):

@@ -23,6 +23,7 @@ from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.vectors import EVERYTHING, LIBRARY, Attributes, Filter, Space, VectorEntry
 from tests.contracts.vector_index_contract import PersistentVectorIndexContract
 from tests.contracts.vector_outage_contract import Outage, VectorOutageContract
+from tests.support.reopening import reopening
 from tests.support.servers.postgres import PASSWORD, Postgres
 from tests.support.vectors import ATTRIBUTES, FILTERS, FLAT, WIDE, at, crowd, entries_of
 
@@ -63,17 +64,8 @@ class OnPostgres(PersistentVectorIndexContract):
 
     @pytest.fixture
     async def reopen(self, url):
-        opened = []
-
-        async def reopen():
-            if opened:
-                await opened.pop().close()
-            opened.append(PgvectorVectorIndex(url, tuning=self.tuning))
-            return opened[0]
-
-        yield reopen
-        for index in opened:
-            await index.close()
+        async with reopening(lambda: PgvectorVectorIndex(url, tuning=self.tuning)) as reopen:
+            yield reopen
 
     @pytest.fixture
     async def index(self, reopen):
