@@ -285,6 +285,15 @@ async def test_nothing_written_is_lost_when_the_server_fails(database: Database,
     assert sum(each.tracks for each in (await stores.catalogue.folder("")).folders) == counts.present
 
 
+async def test_a_call_that_is_cancelled_leaves_its_connection_usable(address: str):
+    async with database_at(address, patience=5.0, connections=1) as small:
+        for work in (small.read, small.snapshot, small.write):
+            with pytest.raises(TimeoutError):
+                async with asyncio.timeout(0.1):
+                    await work(lambda connection: connection.execute(text("SELECT pg_sleep(100)")))
+            assert await small.read(one) == 1
+
+
 # what is refused
 
 
@@ -331,6 +340,19 @@ async def test_settings_that_are_wrong(postgres: Postgres, change: dict[str, str
     async with database_at(postgres.url(**({"database": "postgres"} | change))) as database:
         with pytest.raises(Unavailable, match=message):
             await database.migrate()
+
+
+@pytest.mark.parametrize("encryption", ["sslmode=require", "ssl=require"])
+async def test_encryption_that_the_server_does_not_offer(address: str, encryption: str):
+    async with database_at(f"{address}?{encryption}") as database:
+        with pytest.raises(Unavailable, match="rejected SSL upgrade"):
+            await database.read(one)
+
+
+async def test_what_else_an_address_may_say(address: str):
+    async with database_at(f"{address}?sslmode=disable&application_name=somebody&search_path=elsewhere") as database:
+        told = text("SELECT current_setting('search_path') || ' ' || current_setting('application_name')")
+        assert await database.read(lambda connection: connection.scalar(told)) == "elsewhere somebody"
 
 
 async def test_a_host_that_is_unknown():

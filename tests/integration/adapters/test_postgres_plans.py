@@ -87,6 +87,7 @@ ASKED: dict[str, Asking] = {
     "of_content": lambda s: s.analyses.of_content(f"{499:064x}"),
     "stale": lambda s: s.analyses.stale(100),
     "mark_indexed": lambda s: s.analyses.mark_indexed(dict.fromkeys(SOME, 5)),
+    "mark_stale": lambda s: s.analyses.mark_stale(SOME),
     "indexable_count": lambda s: s.analyses.indexable_count(),
     "save_waveform": lambda s: s.analyses.save_waveform(HEARD, a_waveform()),
     "waveform": lambda s: s.analyses.waveform(TrackId("t00499")),

@@ -6,11 +6,11 @@ from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontext
 from typing import Any
 
 from sqlalchemy import NullPool, func, make_url, select
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from musicsim.adapters.sqlalchemy.locks import lock_number
 from musicsim.adapters.sqlalchemy.postgresql_faults import translated
-from musicsim.adapters.sqlalchemy.postgresql_sessions import arguments, described
+from musicsim.adapters.sqlalchemy.postgresql_sessions import described, open_engine
 from musicsim.domain.errors import Unavailable
 from musicsim.ports.lease import Lease
 
@@ -30,9 +30,7 @@ class SqlLease(Lease):
         parsed = make_url(url).set(drivername="postgresql+asyncpg")
         self._where = described(parsed)
         self._beat = beat
-        self._engine = create_async_engine(
-            parsed, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args=arguments(patience)
-        )
+        self._engine = open_engine(parsed, patience, poolclass=NullPool, isolation_level="AUTOCOMMIT")
 
     def hold(self, name: str) -> AbstractAsyncContextManager[bool]:
         return self._hold(lock_number(f"lease {name}"))

@@ -6,12 +6,12 @@ from typing import TypeVar
 
 from sqlalchemy import URL, NullPool, func, select
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from musicsim.adapters.sqlalchemy.engine import Engine, Work
 from musicsim.adapters.sqlalchemy.locks import lock_number
 from musicsim.adapters.sqlalchemy.postgresql_faults import in_doubt, is_lost, is_passing, translated
-from musicsim.adapters.sqlalchemy.postgresql_sessions import arguments, described
+from musicsim.adapters.sqlalchemy.postgresql_sessions import described, open_engine
 
 T = TypeVar("T")
 
@@ -30,13 +30,13 @@ class PostgresEngine(Engine):
         self._url = url
         self._patience = patience
         self._where = described(url)
-        self._engine = create_async_engine(
+        self._engine = open_engine(
             url,
+            patience,
             pool_size=connections,
             max_overflow=0,
             pool_timeout=patience,
             pool_use_lifo=True,  # so that those beyond the usual need grow old, not warm
-            connect_args=arguments(patience),
         )
         # one statement is a transaction by itself: neither BEGIN nor COMMIT travels
         self._reading = self._engine.execution_options(isolation_level="AUTOCOMMIT")
@@ -57,7 +57,7 @@ class PostgresEngine(Engine):
 
     async def migrate(self, work: Work[None]) -> None:
         limits = {"statement_timeout": "0", "lock_timeout": "0"}
-        engine = create_async_engine(self._url, poolclass=NullPool, connect_args=arguments(None, **limits))
+        engine = open_engine(self._url, None, limits, poolclass=NullPool)
         with translated(self._where):
             async with engine.begin() as connection:
                 await connection.execute(select(func.pg_advisory_xact_lock(lock_number("migration"))))

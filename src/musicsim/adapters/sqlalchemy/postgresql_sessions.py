@@ -1,8 +1,10 @@
 """How sessions on a PostgreSQL server begin."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import URL
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 _CONNECT_WITHIN = 5.0  # seconds; less where less is allowed for a statement
 _GRACE = 2.0  # seconds that an answer may take beyond what the server allows itself
@@ -16,15 +18,32 @@ def described(url: URL) -> str:
     return f"{url.host}:{url.port or 5432}/{url.database}"
 
 
-def arguments(patience: float | None, **settings: str) -> dict[str, Any]:
-    """What asyncpg connects with; `settings` are the session's."""
+def open_engine(
+    url: URL, patience: float | None, settings: Mapping[str, str] | None = None, **options: Any
+) -> AsyncEngine:
+    """An engine whose statements may take `patience` seconds each, or any time; `settings` are its sessions'.
+
+    The URL's query means what it means to libpq (`sslmode`, `application_name` …), as the same URL serves other
+    drivers, too; asyncpg's own `ssl` is understood.
+    """
+    return create_async_engine(url.set(query={}), connect_args=_arguments(url, patience, settings or {}), **options)
+
+
+def _arguments(url: URL, patience: float | None, settings: Mapping[str, str]) -> dict[str, Any]:
     limits = {} if patience is None else _limits(patience)
+    ours = {"application_name": "musicsim", "jit": "off", **_KEEPALIVE, **limits, **settings}
     return {
+        "dsn": _address(url),
         "timeout": min(patience or _CONNECT_WITHIN, _CONNECT_WITHIN),
         # the server's own limit says more, but somebody has to notice when it hangs
         "command_timeout": None if patience is None else patience + _GRACE,
-        "server_settings": {"application_name": "musicsim", "jit": "off", **_KEEPALIVE, **limits, **settings},
+        "server_settings": {name: value for name, value in ours.items() if name not in url.query},
     }
+
+
+def _address(url: URL) -> str:
+    query = {"sslmode" if name == "ssl" else name: value for name, value in url.query.items()}
+    return url.set(drivername="postgresql", query=query).render_as_string(hide_password=False)
 
 
 def _limits(patience: float) -> dict[str, str]:
