@@ -6,17 +6,12 @@ import shutil
 import signal
 import socket
 import subprocess
-import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-from tests.support.servers.guarded import CannotRun, Guarded, rights_of, send
+from tests.support.servers.guarded import CannotRun, Guarded, rights_of
+from tests.support.servers.server import Server
 
 USER, PASSWORD = "musicsim", "secret"
 _LOCALE = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
@@ -32,35 +27,11 @@ _SETTINGS = {
     "full_page_writes": "off",
     "autovacuum": "off",  # plans must not depend on when it came by
 }
-_READY_WITHIN = 30.0  # seconds
 
 
-class Postgres:
-    """A context manager: running inside, gone with all its data after."""
-
-    def __enter__(self) -> Self:
-        self._user = _unprivileged()
-        self._folder = Path(tempfile.mkdtemp(prefix="musicsim-postgres-"))
-        self._data, self._log = self._folder / "data", self._folder / "log"
-        self._state = self._data / "postmaster.pid"
-        self._names = (f"test{number}" for number in count(1))
-        self._server: Guarded | None = None
-        try:
-            self._folder.chmod(0o755)
-            self._binaries = _runnable(self._folder, self._user)
-            self._initialise()
-            self.port = _free_port()
-            self.start()
-        except BaseException:
-            self.__exit__(None, None, None)
-            raise
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.stop()
-        shutil.rmtree(self._folder, ignore_errors=True)
+class Postgres(Server):
+    name = "PostgreSQL"
+    patience = 30.0
 
     def start(self) -> None:
         """Start it, on the same port and data as before; returns when it takes connections."""
@@ -70,29 +41,7 @@ class Postgres:
         self._server = Guarded(
             [self._binaries / "postgres", "-D", self._data, *options], self._log, end=signal.SIGQUIT, user=self._user
         )
-        self._wait_until_ready()
-
-    def stop(self) -> None:
-        """Stop it at once, as when its machine fails: connections break, nothing is written any more."""
-        if self._server is not None:
-            self._server.stop()
-            self._server = None
-
-    @property
-    def processes(self) -> list[int]:
-        """All that it consists of at this moment."""
-        assert self._server
-        return self._server.children
-
-    @contextmanager
-    def frozen(self) -> Iterator[None]:
-        """Let it hang: connections stay, and new ones are taken by the kernel, but nothing answers."""
-        processes = self.processes
-        send(signal.SIGSTOP, processes)
-        try:
-            yield
-        finally:
-            send(signal.SIGCONT, processes)
+        self._wait_until(self._is_ready, pause=0.01)
 
     def new_database(self, template: str = "template0", owner: str = USER) -> str:
         """The URL of a new database, empty or a copy of the database `template`, that nobody uses meanwhile."""
@@ -118,6 +67,16 @@ class Postgres:
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
+    def _prepare(self) -> None:
+        self._user = _unprivileged()
+        self._data = self._folder / "data"
+        self._state = self._data / "postmaster.pid"
+        self._names = (f"test{number}" for number in count(1))
+        self._folder.chmod(0o755)
+        self._binaries = _runnable(self._folder, self._user)
+        self._initialise()
+        self.port = _free_port()
+
     def _initialise(self) -> None:
         password = self._folder / "password"
         password.write_text(PASSWORD)
@@ -131,14 +90,9 @@ class Postgres:
         if done.returncode:
             raise CannotRun(f"initdb failed: {done.stderr.strip()}")
 
-    def _wait_until_ready(self) -> None:
+    def _is_ready(self) -> bool:
         """Its file of state says "ready" on the last line: pg_ctl looks there, too."""
-        deadline = time.monotonic() + _READY_WITHIN
-        while time.monotonic() < deadline:
-            if self._state.exists() and self._state.read_text().rstrip().endswith("ready"):
-                return
-            time.sleep(0.01)
-        raise CannotRun(f"PostgreSQL does not start: {self._log.read_text()[-2000:]}")
+        return self._state.exists() and self._state.read_text().rstrip().endswith("ready")
 
 
 def _unprivileged() -> str | None:
