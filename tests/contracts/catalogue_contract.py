@@ -18,7 +18,7 @@ from musicsim.domain.model.track import Track, TrackStatus
 from tests.support.samples import DAY, HALVES, a_failed_track, a_track, track_id
 from tests.support.settings import PROPERTY
 from tests.support.stores import OpenStores, Stores
-from tests.support.strategies import tracks
+from tests.support.strategies import tracks, words
 
 LATER = DAY + timedelta(days=1)
 STRANGE_KEYS = ["東京/愛.flac", "a/b c/ü.mp3", "a/u\u0308.mp3", "100%_'\"\\/x.mp3", "🎵.ogg", "top.mp3", "a//b.mp3"]
@@ -40,6 +40,14 @@ class CatalogueContract:
             await stores.save(track)
             assert await stores.catalogue.get(track.id) == track
             assert await stores.catalogue.get_many([track.id]) == [track]
+
+    @PROPERTY
+    @given(st.sets(words.filter(bool) | st.sampled_from(["1", "null", '["a"]', "{}", "'", "NaN"]), max_size=4))
+    async def test_ids_may_be_any_text(self, open_stores: OpenStores, ids: set[str]):
+        async with open_stores() as stores:
+            made = [replace(a_track(number), id=TrackId(each)) for number, each in enumerate(sorted(ids))]
+            await stores.save(*made)
+            assert await stores.catalogue.get_many([*map(TrackId, sorted(ids)), TrackId("nothere.")]) == made
 
     async def test_unknown_ids_are_answered_with_nothing(self, stores: Stores):
         assert await stores.catalogue.get(track_id(1)) is None

@@ -23,7 +23,7 @@ from musicsim.domain.model.musical_key import Mode, MusicalKey
 from musicsim.domain.model.track import Track, TrackStatus
 
 SPACE = "test@1"
-HALVES = ["\udcff", "a/\ud800.mp3"]  # text without a form in UTF-8
+HALVES = ["\udcff", "a/\ud800.mp3", "a\0b"]  # text without a form in UTF-8, and what no database keeps
 DAY = datetime(2026, 3, 1, 12, 30, 15, 123456, tzinfo=UTC)
 
 
