@@ -28,7 +28,7 @@ _PORTS = [f"{part}.port{kind}" for part in ("master", "volume", "filer", "s3", "
 _ONE_VOLUME = "WEED_MASTER_VOLUME_GROWTH_COPY_1=1"
 _QUIET = {
     "master.telemetry": "false",
-    "master.electionTimeout": "1s",  # of one server
+    "master.resumeState": "false",  # else it holds an election first, which the volume server may not wait for
     "admin.ui": "false",
     "webdav": "false",
     "s3.port.iceberg": "0",
