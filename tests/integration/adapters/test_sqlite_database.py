@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
@@ -18,9 +19,9 @@ from musicsim.adapters.sqlalchemy.analysis_queries import FORGOTTEN_AT_ONCE
 from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.domain.errors import Conflict, Invalid, Unavailable
 from musicsim.domain.model.track import TrackStatus
-from tests.support.databases import stores_on
+from tests.support.databases import database_at, stores_on
 from tests.support.samples import DAY, a_track, an_analysis, track_id
-from tests.support.sqlite import make_template, opened, start_at_once
+from tests.support.sqlite import make_template, opened, start_at_once, url_of
 
 PROJECT = Path(__file__).parents[3]
 
@@ -138,6 +139,29 @@ async def test_a_file_that_another_process_keeps_busy(path: Path):
             assert await stores.catalogue.get(track_id(1)) == a_track(1)  # reading goes on
             other.execute("ROLLBACK")
         await stores.save(a_track(2))
+
+
+async def test_more_work_than_connections(path: Path):
+    async with database_at(url_of(path), patience=0.1, connections=1) as small:
+        enough = threading.Event()
+        busy = asyncio.create_task(small.read(lambda _: enough.wait(10)))
+        await asyncio.sleep(0)
+        with pytest.raises(Unavailable, match="has too much to do"):
+            await small.read(lambda connection: connection.scalar(text("SELECT 1")))
+        enough.set()
+        assert await busy
+        assert await small.read(lambda connection: connection.scalar(text("SELECT 1"))) == 1
+
+
+async def test_a_write_that_is_cancelled_is_done_or_not_but_never_half(database: Database):
+    stores = stores_on(database)
+    saving = asyncio.create_task(stores.save(*map(a_track, range(500))))
+    while (await stores.catalogue.counts()).present == 0 and not saving.cancelling():
+        saving.cancel()
+    await asyncio.wait({saving})
+    counts = await stores.catalogue.counts()
+    assert counts.present in (0, 500)
+    assert sum(each.tracks for each in (await stores.catalogue.folder("")).folders) == counts.present
 
 
 async def test_writers_of_two_processes_wait_for_each_other(path: Path):

@@ -28,7 +28,6 @@ class PostgresEngine(Engine):
 
     def __init__(self, url: URL, patience: float, connections: int) -> None:
         self._url = url
-        self._patience = patience
         self._where = described(url)
         self._engine = open_engine(
             url,
