@@ -16,7 +16,7 @@ def _entries() -> list[VectorEntry]:
     names = ("", "björk", 'the "quoted"', "back\\slash", "東京\n")
     return [
         VectorEntry(
-            f"e{number % 900:04}",
+            f"e{number % 240:04}",
             vector,
             Attributes(
                 artist=names[number % 5],
@@ -26,9 +26,9 @@ def _entries() -> list[VectorEntry]:
                 key=("", "8A", "12B")[number % 3],
                 duration=number * 0.1,
             ),
-            number // 900 + number % 2,
+            number // 240 + number % 2,
         )
-        for number, vector in enumerate(crowd(1_500))
+        for number, vector in enumerate(crowd(400))
     ]
 
 
@@ -48,7 +48,7 @@ async def test_every_embedded_store_hands_on_what_it_was_given(tmp_path) -> None
         async with open_vector_index(*source) as ours, open_vector_index(*target) as theirs:
             copy = await CopyVectors(source=ours, target=theirs)()
             assert copy.verified, copy
-            assert sum(one.written for one in copy.spaces) == 1_500
+            assert sum(one.written for one in copy.spaces) == 400
             assert (await CopyVectors(source=ours, target=theirs)()).spaces[1].written == 0
     async with open_vector_index(*stops[0]) as first, open_vector_index(*stops[-1]) as last:
         assert await last.spaces() == [EMPTY, WIDE]

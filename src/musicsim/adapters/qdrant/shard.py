@@ -47,23 +47,24 @@ class SpaceShard:
     The vectors are kept as they are and compared by their product: they have unit length.
     """
 
-    def __init__(self, path: Path, space: Space, tuning: Tuning) -> None:
+    def __init__(self, path: Path, space: Space, tuning: Tuning, made: EdgeShard | None = None) -> None:
         self.path = path
         self.space = space
         self._tuning = tuning
-        self._shard = EdgeShard.load(str(path))
+        self._shard = made or EdgeShard.load(str(path))
         self._graphed = self._shard.info().indexed_vectors_count
         self._noted: list[UpdateOperation] | None = None
         self._version = 0
         self._places: tuple[int, list[Place]] = (-1, [])
 
-    @staticmethod
-    def create(path: Path, dimension: int, tuning: Tuning) -> None:
-        """A new shard without points."""
+    @classmethod
+    def create(cls, path: Path, space: Space, tuning: Tuning) -> "SpaceShard":
+        """A new shard without points. It needs no log: every write is flushed."""
         config = EdgeConfig(
-            vectors=EdgeVectorParams(size=dimension, distance=Distance.Dot),
+            vectors=EdgeVectorParams(size=space.dimension, distance=Distance.Dot),
             hnsw_config=HnswIndexConfig(m=16, ef_construct=100, full_scan_threshold=tuning.exact_kib),
             optimizers=EdgeOptimizersConfig(indexing_threshold=tuning.exact_kib),
+            wal_enabled=False,
         )
         shard = EdgeShard.create(str(path), config)
         for name in (ID, *TEXTS):
@@ -71,7 +72,7 @@ class SpaceShard:
         for name in NUMBERS:
             shard.update(UpdateOperation.create_field_index(name, PayloadSchemaType.Float))
         shard.flush()
-        shard.close()
+        return cls(path, space, tuning, shard)
 
     @property
     def wants_graph(self) -> bool:

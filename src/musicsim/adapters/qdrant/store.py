@@ -72,9 +72,10 @@ class Store:
             if (found := self.find(space)) is not None:
                 return found
             home = Home(space, uuid.uuid4().hex)
-            SpaceShard.create(self._folder / home.folder, space.dimension, self._tuning)
+            shard = SpaceShard.create(self._folder / home.folder, space, self._tuning)
             self._catalogue.settle(home)
-            return self._open(home)
+            self._opened[space.name] = shard
+            return shard
 
     def drop(self, space: Space) -> None:
         """Remove a space. Conflict while an alias leads to it."""
