@@ -5,6 +5,7 @@ from typing import BinaryIO
 _LONGEST = 16
 ID3_HEADER = 10
 _LAYER = 0x06
+_TAGS = 4  # one behind the other, as careless programs leave them
 _LONGEST_SIDE_INFO = 4 + 2 + 32 + 4  # header, checksum, what precedes the mark in stereo, and the mark
 _BRANDS = (b"M4A ", b"M4B ", b"M4P ", b"mp41", b"mp42", b"isom", b"iso2", b"dash", b"3gp")
 _STARTS = (
@@ -69,9 +70,11 @@ def has_constant_bit_rate(file: BinaryIO) -> bool:
 
     LAME and FFmpeg mark such files with "Info" where others have "Xing".
     """
-    file.seek(0)
-    head = file.read(ID3_HEADER)
-    start = ID3_HEADER + id3_size(head) if head.startswith(b"ID3") and len(head) == ID3_HEADER else 0
-    file.seek(start)
-    frame = file.read(_LONGEST_SIDE_INFO)
-    return starts_with_mpeg_frame(frame) and b"Info" in frame
+    start = 0
+    for _ in range(_TAGS):
+        file.seek(start)
+        head = file.read(_LONGEST_SIDE_INFO)
+        if not head.startswith(b"ID3") or len(head) < ID3_HEADER:
+            return starts_with_mpeg_frame(head) and b"Info" in head
+        start += ID3_HEADER + id3_size(head)
+    return False
