@@ -6,7 +6,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from itertools import count
 from random import Random
 
@@ -149,6 +149,21 @@ async def test_a_write_that_breaks_while_it_is_made_durable_is_in_doubt(database
 async def test_what_goes_on_breaking_is_given_up(database: Database):
     with pytest.raises(Unavailable, match="broke off the connection"):
         await database.read(lambda connection: connection.execute(ENDS_US))
+
+
+@pytest.mark.parametrize("way", ["read", "snapshot", "write"])
+@pytest.mark.parametrize(("code", "attempts"), [("40001", 3), ("40P01", 3), ("22012", 1)])
+async def test_what_the_server_says_passes_is_done_again(database: Database, way: str, code: str, attempts: int):
+    begun = count()
+
+    def work(connection: Connection) -> int:
+        if next(begun) < 2:
+            connection.execute(text(f"DO $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '{code}'; END $$"))
+        return one(connection)
+
+    with suppress(Unavailable):
+        assert await getattr(database, way)(work) == 1
+    assert next(begun) == attempts
 
 
 # other writers
