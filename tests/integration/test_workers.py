@@ -1,8 +1,11 @@
 """Workers in processes of their own, on one PostgreSQL: drained, killed, and neither losing nor repeating anything."""
 
 import asyncio
+import json
 import random
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -27,6 +30,8 @@ TRACKS = 500
 KILL_EVERY = 0.5  # seconds
 KILLS_A_SPELL = 5
 SPELLS = 4
+RECOVERED_WITHIN = 20.0
+"""Seconds; some 3 on an idle machine."""
 TAKEN_OVER_WITHIN = 30.0
 """Seconds; some 7 on an idle machine: 5 until the worker is missed, and its successor's start."""
 
@@ -156,7 +161,7 @@ async def test_killed_at_random_they_lose_nothing_and_do_nothing_twice(site: Sit
     assert site.ask("SELECT count(*) FROM musicsim_jobs.procrastinate_jobs WHERE task_name LIKE '%listen'") == "0"
     await site.app.index_tracks()
     assert await site.vectors() == TRACKS
-    assert await site.app.index_tracks(verify=True) == 0
+    assert not await site.app.reconcile_index(mend=False)
 
 
 async def test_what_a_killed_worker_held_is_done_by_another_within_seconds(site: Site) -> None:
@@ -202,3 +207,41 @@ async def test_without_grace_what_runs_is_given_back_at_once(site: Site) -> None
     status = await site.app.report_status()
     assert status.jobs.of(JobKind.LISTEN, JobState.QUEUED) == status.counts.pending
     assert status.jobs.of(JobKind.LISTEN, JobState.RUNNING) == 0
+
+
+async def test_a_database_that_goes_and_comes_back_is_waited_for(site: Site) -> None:
+    await site.fill(40)
+    site.ask(_HEARD)
+    worker = site.nursery.bear()
+    await site.until(lambda left: left <= 36)
+    site.postgres.stop()
+    await asyncio.sleep(1.0)
+    site.postgres.start()
+    back = time.monotonic()
+    before = await site.pending()
+    await site.until(lambda left: left < before)
+    assert time.monotonic() - back < RECOVERED_WITHIN
+    await site.until_all_is_done({JobKind.LISTEN})
+    assert worker.lives
+    assert site.ask("SELECT count(*), count(DISTINCT track_id) FROM heard") == "40|40"
+    assert (await site.app.report_status()).jobs.of(JobKind.LISTEN, JobState.FAILED) == 0
+
+
+def test_on_its_own_it_works_with_what_is_embedded(tmp_path: Path) -> None:
+    music, data = tmp_path / "music", tmp_path / "data"
+    music.mkdir()
+    for pitch in (220, 330):
+        (music / f"{pitch}.wav").write_bytes(tone(pitch, seconds=0.6))
+    where = ["--library", str(music), "--data", str(data)]
+    musicsim = [sys.executable, "-m", "musicsim"]
+    subprocess.run([*musicsim, "scan", "--no-listen", *where], check=True, capture_output=True)
+    worker = subprocess.Popen(
+        [*musicsim, "worker", "--json", "--concurrency", "1", *where], stdout=subprocess.PIPE, text=True
+    )
+    assert worker.stdout
+    events = [json.loads(worker.stdout.readline()) for _ in range(5)]  # two are listened to, and then drawn
+    worker.terminate()
+    rest, _ = worker.communicate(timeout=PATIENCE)
+    assert worker.returncode == 0
+    assert [event.get("kind") for event in events] == [None, "listen", "listen", "trace", "trace"]
+    assert json.loads(rest) == {"event": "stopped", "jobs": {"performed": 4}}

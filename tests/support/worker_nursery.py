@@ -14,16 +14,22 @@ from typing import NoReturn
 
 _DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 _MODULES = (
-    "sqlalchemy.dialects.postgresql.asyncpg",
-    "uvloop",
+    "anyio._backends._asyncio",
+    "asyncpg",
+    "concurrent.futures.thread",
     "musicsim.adapters.pgvector.vector_index",
     "musicsim.adapters.procrastinate.job_queue",
+    "musicsim.adapters.sqlalchemy.lease",
+    "musicsim.adapters.sqlalchemy.postgresql_engine",
     "musicsim.bootstrap",
     "musicsim.entrypoints.cli.app",
     "musicsim.entrypoints.cli.reporter",
     "musicsim.entrypoints.cli.running",
     "musicsim.entrypoints.cli.world",
     "musicsim.entrypoints.worker.worker",
+    "psycopg",
+    "sqlalchemy.dialects.postgresql.asyncpg",
+    "uvloop",
 )
 
 

@@ -116,7 +116,7 @@ async def test_new_jobs_are_begun_at_once() -> None:
         await until(lambda: bench.outcomes == [Ending.PERFORMED])
 
 
-async def test_an_outage_is_waited_for_and_does_not_fail_the_job() -> None:
+async def test_an_outage_is_waited_for_told_once_and_does_not_fail_the_job(caplog: pytest.LogCaptureFixture) -> None:
     bench = Bench()
     bench.fault = Unavailable("database", "It is down.")
     await bench.put("a")
@@ -129,6 +129,7 @@ async def test_an_outage_is_waited_for_and_does_not_fail_the_job() -> None:
         await until(lambda: bench.outcomes[-1] is Ending.PERFORMED)
     assert set(bench.outcomes[:-1]) == {Ending.PUT_OFF}
     assert bench.begun[-1].outages >= 11
+    assert caplog.text.count("It is down.") == 1
 
 
 async def test_the_unforeseen_is_tried_again_later_and_given_up_at_last() -> None:

@@ -70,9 +70,18 @@ async def test_it_finds_the_server_again_by_itself(postgres: Postgres, queue: Pr
             await news.wait()  # it listens again
 
 
-async def test_a_server_that_hangs_is_not_waited_for(postgres: Postgres, url: str) -> None:
-    queue = ProcrastinateJobQueue(url, timeout=0.3)
-    await queue.counts()
+async def test_the_first_call_after_a_restart_works(postgres: Postgres, queue: ProcrastinateJobQueue) -> None:
+    await queue.put(LISTEN, [A])
+    postgres.stop()
+    postgres.start()
+    assert (await queue.counts()).live(LISTEN) == 1
+
+
+async def test_a_server_that_hangs_is_not_waited_for(
+    postgres: Postgres, url: str, queue: ProcrastinateJobQueue
+) -> None:
+    impatient = ProcrastinateJobQueue(url, timeout=1.0)
+    await impatient.counts()
     with postgres.frozen():
         async with asyncio.timeout(PATIENCE):
             with pytest.raises(Unavailable, match="no answer"):

@@ -3,13 +3,11 @@
 import asyncio
 import select
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from typing import Any
 
 import psycopg
 from psycopg.conninfo import make_conninfo
 from psycopg.errors import InvalidSchemaName, UndefinedFunction, UndefinedTable
-from psycopg.pq import ConnStatus
 from psycopg.rows import dict_row
 
 from musicsim.adapters.procrastinate.address import address
@@ -143,11 +141,8 @@ async def _end(running: asyncio.Task[list[Row]], link: Link | None) -> None:
 def _works(link: Link) -> bool:
     """Whether the server is still there, as far as can be told without asking it.
 
-    Something to read, while no statement runs, is its farewell; or a notice, which is read and forgotten.
+    Something to read, while no statement runs, is its farewell. It may be a notice, and a new link for nothing.
     """
     if link.closed:
         return False
-    if not link.lock.locked() and select.select([link.fileno()], [], [], 0)[0]:
-        with suppress(psycopg.Error):
-            link.pgconn.consume_input()
-    return link.pgconn.status == ConnStatus.OK
+    return link.lock.locked() or not select.select([link.fileno()], [], [], 0)[0]

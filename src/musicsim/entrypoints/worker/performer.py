@@ -45,6 +45,7 @@ class Performer:
         self._performing: dict[JobId, asyncio.Task[None]] = {}
         self._settling: set[asyncio.Task[None]] = set()
         self._unwanted: set[JobId] = set()
+        self._told = ""
         self._stir = asyncio.Event()
         self._dry = True
 
@@ -146,12 +147,20 @@ class Performer:
 
     def _tell(self, ended: Ended) -> None:
         self._metrics.observe("jobs.performed", ended.seconds, kind=ended.job.kind, outcome=ended.ending)
-        if ended.ending is Ending.FAILED:
-            log.warning("The job %s (%s) failed: %s", ended.job.id, ended.job.kind, ended.reason)
+        self._log(ended)
         if ended.again_in is not None:
             asyncio.get_running_loop().call_later(ended.again_in, self._stir.set)
         self._stir.set()
         self._on_ended(ended)
+
+    def _log(self, ended: Ended) -> None:
+        """What failed and, once while it lasts, what keeps jobs waiting."""
+        if ended.ending is Ending.FAILED:
+            log.warning("The job %s (%s) failed: %s", ended.job.id, ended.job.kind, ended.reason)
+        elif ended.ending is Ending.PUT_OFF and ended.reason != self._told:
+            log.warning("Jobs will be tried again: %s", ended.reason)
+        if ended.ending in (Ending.PERFORMED, Ending.PUT_OFF):
+            self._told = ended.reason
 
     async def _stop_unwanted(self, *, heard: bool) -> None:
         """Stop what a person has cancelled. Only news can tell of that, and a look now and then, should it be lost."""
