@@ -5,24 +5,21 @@ import shutil
 import signal
 import socket
 import sys
-import tempfile
-import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import Self
 
 from minio import Minio
 from minio.error import MinioException
 from urllib3 import PoolManager
 from urllib3.exceptions import HTTPError
 
-from tests.support.servers.guarded import CannotRun, Guarded, send
+from tests.support.servers.guarded import CannotRun, Guarded
+from tests.support.servers.server import Server
 
 ACCESS_KEY, SECRET_KEY, REGION = "musicsim", "secret-of-the-tests", "us-east-1"
-_READY_WITHIN = 40.0  # seconds
 _SHARED = "shared"
 _PORTS = [f"{part}.port{kind}" for part in ("master", "volume", "filer", "s3", "admin") for kind in ("", ".grpc")]
 _ONE_VOLUME = "WEED_MASTER_VOLUME_GROWTH_COPY_1=1"
@@ -38,32 +35,23 @@ _QUIET = {
 }
 
 
-class S3:
-    """A context manager: running inside, gone with all its data after. With `certificate` and `key` it speaks TLS."""
+class S3(Server):
+    """SeaweedFS; with `certificate` and `key` it speaks TLS."""
+
+    name = "SeaweedFS"
+    patience = 40.0
 
     def __init__(self, certificate: Path | None = None, key: Path | None = None) -> None:
         tls = {"s3.cert.file": certificate, "s3.key.file": key} if certificate and key else {}
         self._options: Mapping[str, object] = _QUIET | tls
         self._certificate = certificate
-
-    def __enter__(self) -> Self:
-        self._command = _command()
         self._ports = _free_ports(_PORTS)
-        self._folder = Path(tempfile.mkdtemp(prefix="musicsim-s3-"))
         self._names = (f"bucket-{number}" for number in count(1))
-        self._server: Guarded | None = None
-        try:
-            self.start()
-        except BaseException:
-            self.__exit__(None, None, None)
-            raise
-        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.stop()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        super().__exit__(kind, error, trace)
         for port in self._ports.values():
             for socket_file in Path("/tmp").glob(f"seaweedfs-*-{port}.sock"):  # noqa: S108 - where it puts them
                 socket_file.unlink(missing_ok=True)
@@ -86,35 +74,12 @@ class S3:
     def start(self) -> None:
         """Start it, on the same port and data as before; returns when it keeps what it is given."""
         assert self._server is None
-        (self._folder / "data").mkdir(exist_ok=True)
-        options = (
-            self._options | self._ports | {"dir": self._folder / "data", "ip": "127.0.0.1", "ip.bind": "127.0.0.1"}
-        )
-        known = [f"AWS_ACCESS_KEY_ID={ACCESS_KEY}", f"AWS_SECRET_ACCESS_KEY={SECRET_KEY}"]
-        command = [self._command, "mini", *(f"-{name}={value}" for name, value in options.items())]
-        self._server = Guarded(
-            ["/usr/bin/env", *known, f"HOME={self._folder}", _ONE_VOLUME, *command],
-            self._folder / "log",
-            end=signal.SIGKILL,
-        )
-        self._wait_until_ready()
-
-    def stop(self) -> None:
-        """Stop it at once, as when its machine fails."""
-        if self._server is not None:
-            self._server.stop()
-            self._server = None
-
-    @contextmanager
-    def frozen(self) -> Iterator[None]:
-        """Let it hang: connections stay, and new ones are taken by the kernel, but nothing answers."""
-        assert self._server is not None
-        processes = self._server.children
-        send(signal.SIGSTOP, processes)
-        try:
-            yield
-        finally:
-            send(signal.SIGCONT, processes)
+        where = {"dir": self._folder / "data", "ip": "127.0.0.1", "ip.bind": "127.0.0.1"}
+        options = [f"-{name}={value}" for name, value in (self._options | self._ports | where).items()]
+        known = [f"AWS_ACCESS_KEY_ID={ACCESS_KEY}", f"AWS_SECRET_ACCESS_KEY={SECRET_KEY}", f"HOME={self._folder}"]
+        command = ["/usr/bin/env", *known, _ONE_VOLUME, self._command, "mini", *options]
+        self._server = Guarded(command, self._log, end=signal.SIGKILL)
+        self._wait_until(lambda: self._listens() and self._keeps(), pause=0.05)
 
     def client(self, timeout: float = 10) -> Minio:
         """A client with every right, for tests that look or reach behind an adapter."""
@@ -132,20 +97,16 @@ class S3:
         """A bucket that exists, and a prefix in it that nobody else has."""
         return _SHARED, f"{next(self._names)}/of tests/"
 
-    def _wait_until_ready(self) -> None:
-        """It answers before it has where to write: what tells is a write."""
-        deadline = time.monotonic() + _READY_WITHIN
-        while time.monotonic() < deadline:
-            if self._listens() and self._keeps():
-                return
-            time.sleep(0.05)
-        raise CannotRun(f"SeaweedFS does not start: {(self._folder / 'log').read_text(errors='replace')[-2000:]}")
+    def _prepare(self) -> None:
+        self._command = _command()
+        (self._folder / "data").mkdir()
 
     def _listens(self) -> bool:
         with socket.socket() as probe:
             return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
     def _keeps(self) -> bool:
+        """It answers before it has where to write: what tells is a write."""
         client = self.client(timeout=1)  # while it starts, some questions are never answered
         try:
             if not client.bucket_exists(_SHARED):
