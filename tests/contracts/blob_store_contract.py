@@ -26,7 +26,7 @@ NO_KEYS = [
     "a\nb",
     "a\x7fb",
     "\udcff",
-    "x" * 241,
+    "x" * 251,
     "/".join(["x" * 100] * 9),
 ]
 KEYS = [
@@ -46,7 +46,7 @@ KEYS = [
     "e\u0301",
     "東/京",
     "🎵",
-    "x" * 240,
+    "x" * 250,
 ]
 
 
@@ -107,7 +107,7 @@ class BlobStoreContract:
 
     async def test_what_is_not_there(self, store: BlobStore):
         await store.put("a/b", Stream([b"x"]), "text/plain")
-        for key in ("absent", "a", "a/b/c", "x" * 240):
+        for key in ("absent", "a", "a/b/c", "x" * 250):
             assert await store.stat(key) is None
             for stop in (None, 0):
                 with pytest.raises(NotFound):

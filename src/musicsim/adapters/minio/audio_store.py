@@ -49,10 +49,11 @@ class MinioAudioStore(AudioStore):
 
     async def source(self, key: str) -> AudioSource:
         found = await self._head(key)
-        return RemoteAudio(self._bucket.url(key, self._address_holds), found.size, f'"{found.etag}"')
+        url = await self._bucket.url(key, self._address_holds)
+        return RemoteAudio(url, found.size, f'"{found.etag}"')
 
     async def url(self, key: str, seconds: float) -> str | None:
-        return self._bucket.url(key, seconds) if is_audio_key(key) else None
+        return await self._bucket.url(key, seconds) if is_audio_key(key) else None
 
     async def read(self, key: str, start: int = 0, stop: int | None = None) -> AsyncIterator[bytes]:
         _check(key)

@@ -62,7 +62,7 @@ class MinioBlobStore(BlobStore):
                 yield BlobEntry(item.key, item.size, item.etag)
 
     async def url(self, key: str, seconds: float) -> str | None:
-        return self._bucket.url(checked_blob_key(key), seconds)
+        return await self._bucket.url(checked_blob_key(key), seconds)
 
 
 def _is_key(key: str) -> bool:

@@ -134,10 +134,10 @@ class Bucket:
         page = await self.run(lambda _: next(pages, None))
         return page[0] if page else None
 
-    def url(self, key: str, seconds: float) -> str:
+    async def url(self, key: str, seconds: float) -> str:
         """An address from which anybody may read the object for so long; nothing is asked for it."""
-        lasting = timedelta(seconds=min(max(1.0, seconds), _LONGEST))
-        return self.call(lambda client: client.presigned_get_object(self.name, self.prefix + key, expires=lasting))
+        name, lasting = self.prefix + key, timedelta(seconds=min(max(1.0, seconds), _LONGEST))
+        return await self.run(lambda client: client.presigned_get_object(self.name, name, expires=lasting))
 
     def _pages(self, client: "Minio", prefix: str, wanted: Callable[[str], bool]) -> Iterator[list[Listed]]:
         found = client.list_objects(self.name, prefix=self.prefix + prefix, recursive=True)

@@ -5,7 +5,7 @@ from musicsim.domain.errors import Invalid
 LONGEST_KEY = 800
 """Bytes as UTF-8: S3 takes 1,024, and the store's own prefix needs some of them."""
 
-LONGEST_NAME = 240
+LONGEST_NAME = 250
 """Bytes of one part: file systems take 255, and an ending needs some of them."""
 
 
