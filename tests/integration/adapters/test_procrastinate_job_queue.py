@@ -85,9 +85,9 @@ async def test_a_server_that_hangs_is_not_waited_for(
     with postgres.frozen():
         async with asyncio.timeout(PATIENCE):
             with pytest.raises(Unavailable, match="no answer"):
-                await queue.counts()
+                await impatient.counts()
     assert (await queue.counts()).live(LISTEN) == 0
-    await queue.close()
+    await impatient.close()
 
 
 async def test_a_job_whose_answer_was_lost_is_handed_out_again(
