@@ -233,13 +233,9 @@ def _blob_store(settings: Settings, stack: AsyncExitStack) -> tuple[BlobStore, P
 
 
 def _bucket(settings: Settings, place: Bucket, stack: AsyncExitStack, service: str) -> MinioBucket:
-    access = Access(
-        endpoint=settings.s3_endpoint,
-        access_key=settings.s3_access_key,
-        secret_key=settings.s3_secret_key,
-        region=settings.s3_region,
-    )
-    bucket = MinioBucket(access, place.name, place.prefix, service=service, setting=f"MUSICSIM_{service.upper()}")
+    s, setting = settings, f"MUSICSIM_{service.upper()}"
+    access = Access(endpoint=s.s3_endpoint, access_key=s.s3_access_key, secret_key=s.s3_secret_key, region=s.s3_region)
+    bucket = MinioBucket(access, place.name, place.prefix, service=service, setting=setting)
     stack.callback(bucket.close)
     return bucket
 
