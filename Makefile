@@ -59,6 +59,9 @@ bench: ## print the figures that the README quotes
 	@$(BIN)/python -m benchmarks.quality
 	@$(BIN)/python -m benchmarks.analysis
 	@$(BIN)/python -m benchmarks.search
+	@$(BIN)/python -m benchmarks.ranges
+	@$(BIN)/python -m benchmarks.stores
+	@$(BIN)/python -m benchmarks.workers
 
 lock: ## resolve the dependencies anew
 	@scripts/setup dev

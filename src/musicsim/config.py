@@ -146,7 +146,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     @property
     def effective_database_url(self) -> str:
         """The URL in use; the embedded database is a file in the data folder."""
-        return self.database_url or f"sqlite+aiosqlite:///{self.data / 'musicsim.db'}"
+        return self.database_url or f"sqlite:///{self.data / 'musicsim.db'}"
 
     @property
     def effective_milvus_uri(self) -> str:

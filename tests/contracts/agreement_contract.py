@@ -57,7 +57,7 @@ steps: st.SearchStrategy[Step] = st.one_of(
     st.builds(lambda t, found, at: lambda s: s.analyses.save(t, found, at), heard, findings, moments),
     st.builds(lambda t, why, at: lambda s: s.analyses.fail(t, why, at), heard, failures, moments),
     heard.map(lambda t: lambda s: s.analyses.save_waveform(t, a_waveform())),
-    st.just(lambda s: s.analyses.mark_all_stale()),
+    some_ids.map(lambda ids: lambda s: s.analyses.mark_stale(ids)),
     st.just(lambda s: s.indexed()),
     st.builds(lambda id_, at: lambda s: s.analyses.mark_indexed({id_: at}), numbers.map(track_id), st.integers(1, 5)),
 )

@@ -248,7 +248,6 @@ class AnalysesContract:
             lambda: stores.analyses.fail(a_track(1), DAMAGED, DAY),
             lambda: stores.catalogue.requeue_failed(),
             lambda: stores.analyses.mark_stale([track_id(1)]),
-            lambda: stores.analyses.mark_all_stale(),
         ]
         for change in changes:
             await stores.indexed()
@@ -292,7 +291,7 @@ class AnalysesContract:
     async def test_a_lost_index_is_filled_anew(self, stores: Stores):
         await stores.analysed(a_track(1), a_track(2, missing_since=DAY))
         under_way = {each.track.id: each.revision for each in await stores.analyses.stale(10)}
-        await stores.analyses.mark_all_stale()
+        await stores.analyses.mark_stale([track_id(1), track_id(2)])
         await stores.analyses.mark_indexed(under_way)  # written to the index that was lost
         assert await stores.stale_ids() == [track_id(1), track_id(2)]
         assert await stores.analyses.indexable_count() == 0
@@ -309,7 +308,7 @@ class AnalysesContract:
         made = [a_track(n) for n in range(2100)]
         await stores.save(*made)
         await stores.indexed()
-        await stores.analyses.mark_all_stale()
+        await stores.analyses.mark_stale([track.id for track in made])
         assert await stores.stale_ids() == [track.id for track in made]
 
     # waveforms
@@ -389,7 +388,6 @@ class AnalysesContract:
             keeper.mark_indexed({found.id: 1}),
             keeper.indexable_count(),
             keeper.mark_stale([found.id]),
-            keeper.mark_all_stale(),
             keeper.save_waveform(found, a_waveform()),
             keeper.waveform(found.id),
             keeper.without_waveform(1),

@@ -68,10 +68,6 @@ class Analyses(Protocol):
         """Forget what the vector index shows of these tracks, as when it lost them; unknown ids are passed over."""
 
     @abstractmethod
-    async def mark_all_stale(self) -> None:
-        """Forget what the vector index shows, as when it was lost."""
-
-    @abstractmethod
     async def save_waveform(self, track: Track, waveform: Waveform) -> bool:
         """Keep a waveform; False as for `save`. Analysing the track anew with other content drops it."""
 

@@ -235,7 +235,7 @@ async def busy(stores: Stores, random: Random) -> None:
             lambda one=some[0]: stores.analyses.save(one, an_analysis(), DAY),
             lambda one=some[0]: stores.analyses.fail(one, Failure(FailureReason.DAMAGED), DAY),
             stores.catalogue.requeue_failed,
-            stores.analyses.mark_all_stale,
+            lambda ids=ids: stores.analyses.mark_stale(ids),
             lambda ids=ids: stores.analyses.mark_indexed(dict.fromkeys(ids, 3)),
         ]
         await random.choice(steps)()

@@ -3,14 +3,12 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import aclosing
 from datetime import UTC, datetime
-from functools import partial
 from itertools import product
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from musicsim.adapters.sqlalchemy import analysis_queries
 from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.adapters.sqlalchemy.tables import tracks
 from musicsim.domain.model.browse import TrackOrder, TrackQuery
@@ -170,9 +168,9 @@ async def test_nor_to_walk_through_it_in_order(database: Database, check: Check)
     await check(statements)
 
 
-async def test_nor_to_forget_a_run_of_it(database: Database, check: Check):
+async def test_nor_to_forget_what_an_index_shows_of_some(database: Database, check: Check):
     with overheard(database) as statements:
-        await database.write(partial(analysis_queries.forget, after=track_id(2000)))
+        await stores_on(database).analyses.mark_stale([track_id(2000), track_id(3000)])
     assert len(statements) == 2
     await check(statements)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from musicsim.adapters.sqlalchemy.analysis_queries import FORGOTTEN_AT_ONCE
+from musicsim.adapters.sqlalchemy.chunks import CHUNK
 from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.domain.errors import Conflict, Invalid, Unavailable
 from musicsim.domain.model.track import TrackStatus
@@ -108,11 +108,12 @@ def test_processes_that_start_at_one_moment_all_get_to_work(tmp_path: Path):
 
 async def test_others_write_while_a_large_index_is_forgotten(database: Database):
     stores = stores_on(database)
-    await stores.save(*map(a_track, range(FORGOTTEN_AT_ONCE + 1)))
+    made = [a_track(number) for number in range(2 * CHUNK)]
+    await stores.save(*made)
     done: list[str] = []
 
     async def forget() -> None:
-        await stores.analyses.mark_all_stale()
+        await stores.analyses.mark_stale([track.id for track in made])
         done.append("forgotten")
 
     async def write() -> None:

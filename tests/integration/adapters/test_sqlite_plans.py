@@ -43,7 +43,6 @@ LOOKUPS: dict[str, tuple[Select, str]] = {
     "pending": (analysis_queries.first_statement(PENDING, 10), "ix_tracks_pending"),
     "without_waveform": (analysis_queries.first_statement(UNDRAWN, 10, "a"), "ix_tracks_undrawn"),
     "pending, the rows": (analysis_queries.THOSE.params(names=["a", "b"]), BY_ID),
-    "mark_all_stale": (analysis_queries.run_statement("a"), BY_ID),
     "tracks of a folder": (searching.page_statement(TrackQuery(folder="a/b"), None), BY_KEY),
 }
 """Statements that look up what they need: SEARCH in SQLite's plans."""

@@ -8,6 +8,9 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from pymilvus import MilvusClient, MilvusException
+from pymilvus.client.types import LoadState
+
 from tests.support.servers.guarded import CannotRun, Guarded
 from tests.support.servers.server import Server
 
@@ -16,15 +19,23 @@ _HERE = Path(__file__).parent
 _PORT, _HEALTH = "19530", "http://127.0.0.1:9091/healthz"  # inside
 _ALONE = ["--net", "--pid", "--fork", "--kill-child", "--mount-proc"]
 _FIXED = {"DEPLOY_MODE": "STANDALONE", "METRICS_PORT": "9091"}
-QUICK: Mapping[str, str] = {
+QUICK = {
     "PROXY_TIMETICKINTERVAL": "20",  # how long strongly consistent reads wait
     "QUERYCOORD_CHECKSEGMENTINTERVAL": "100",
     "QUERYCOORD_CHECKCHANNELINTERVAL": "100",
     "QUERYCOORD_DISTPULLINTERVAL": "50",
     "QUERYCOORD_UPDATENEXTTARGETINTERVAL": "1",
     "INDEXCOORD_SCHEDULER_INTERVAL": "100",
+    "COMMON_SESSION_TTL": "10",
 }
-"""Milliseconds (and a second) between its rounds, for tests, which wait for them again and again."""
+"""Milliseconds (and a second) between its rounds, for tests, which wait for them again and again.
+
+The last is the seconds after which it believes that its parts have ended: until then one that was started again waits
+for those from before, and one that hangs for longer ends.
+"""
+
+PATIENT = QUICK | {"COMMON_SESSION_TTL": "30"}
+"""For tests that let it hang for long."""
 
 
 class Milvus(Server):
@@ -42,7 +53,7 @@ class Milvus(Server):
         return f"http://127.0.0.1:{self._port}"
 
     def start(self) -> None:
-        """Start it, on the same port and data as before; returns when it is healthy."""
+        """Start it, on the same port and data as before; returns when it answers from what it had."""
         assert self._server is None
         python = _PLACE / "bin" / "python"
         self._log.write_bytes(b"")
@@ -56,6 +67,7 @@ class Milvus(Server):
         self._wait_until(self._said_something, pause=0.02)
         if not self._is_ready():
             raise CannotRun(f"Milvus ends at once: {self._log.read_text(errors='replace')[-2000:]}")
+        self._wait_until(self._has_loaded, pause=0.1)
 
     def _prepare(self) -> None:
         if not (_PLACE / ".made").exists():
@@ -64,6 +76,19 @@ class Milvus(Server):
 
     def _said_something(self) -> bool:
         return self._is_ready() or b"ended\n" in self._log.read_bytes()
+
+    def _has_loaded(self) -> bool:
+        """It calls itself healthy some seconds before it has in memory again what was there."""
+        client = MilvusClient(self.uri, timeout=5, dedicated=True)
+        try:
+            for name in client.list_collections():
+                if client.get_load_state(name)["state"] != LoadState.NotLoad:
+                    client.query(name, filter="", output_fields=["count(*)"], timeout=5)
+        except MilvusException:
+            return False
+        finally:
+            client.close()
+        return True
 
     def _is_ready(self) -> bool:
         return b"ready\n" in self._log.read_bytes()

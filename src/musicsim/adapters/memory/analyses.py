@@ -83,11 +83,6 @@ class MemoryAnalyses(Analyses):
             if (row := self._database.rows.get(track_id)) is not None:
                 row.change(row.track)
 
-    async def mark_all_stale(self) -> None:
-        self._database.check()
-        for row in self._database.by_id():
-            row.change(row.track)
-
     async def save_waveform(self, track: Track, waveform: Waveform) -> bool:
         row = self._same(track)
         if row is None:

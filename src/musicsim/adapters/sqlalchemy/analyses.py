@@ -112,13 +112,7 @@ class SqlAnalyses(Analyses):
 
     async def mark_stale(self, ids: Collection[TrackId]) -> None:
         for chunk in chunks(sorted(storables(ids))):  # one by one, so that others write in between
-            await self._database.write(partial(queries.forget_these, ids=chunk))
-
-    async def mark_all_stale(self) -> None:
-        # run by run, so that others write in between; when it is cut short, doing it all again does no harm
-        after: str | None = ""
-        while after is not None:
-            after = await self._database.write(partial(queries.forget, after=after))
+            await self._database.write(partial(queries.forget, ids=chunk))
 
     async def save_waveform(self, track: Track, waveform: Waveform) -> bool:
         drawing = update(tracks).where(*queries.unchanged(track)).values(has_waveform=True)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, RowMapping, Select, Update, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, RowMapping, Select, func, select, update
 
 from musicsim.adapters.sqlalchemy import state_counts
 from musicsim.adapters.sqlalchemy.among import among
@@ -21,7 +21,6 @@ from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.track import Track, TrackStatus
 
 EMBEDDINGS_BATCH = 1000
-FORGOTTEN_AT_ONCE = 2000  # rows; other writers wait some 20 ms
 
 THOSE: Select[Any] = select(*TRACK).where(among(tracks.c.id)).order_by(tracks.c.id)
 """The tracks with the ids in "names", by id."""
@@ -108,29 +107,10 @@ def first_statement(chosen: ColumnElement[bool], limit: int, after: str = "") ->
     return select(tracks.c.id).where(chosen, tracks.c.id > after).order_by(tracks.c.id).limit(limit)
 
 
-def forget_these(connection: Connection, ids: Collection[str]) -> None:
-    """Forget what the vector index shows of some tracks."""
+def forget(connection: Connection, ids: Collection[str]) -> None:
+    """Give tracks a new revision, so that not even what is being indexed at this moment can be marked."""
     known = [row.id for row in locked(connection, ids, showing=[tracks.c.id])]
     connection.execute(update(tracks).where(among(tracks.c.id, known)).values(revision=tracks.c.revision + 1))
-
-
-def forget(connection: Connection, after: str) -> str | None:
-    """Forget a run of tracks behind `after`; where it ended, or None when it was the last."""
-    run = connection.scalars(run_statement(after)).all()
-    if run:
-        connection.execute(forget_statement(run[0], run[-1]))
-    return run[-1] if len(run) == FORGOTTEN_AT_ONCE else None
-
-
-def run_statement(after: str) -> Select[tuple[str]]:
-    """The ids of the next tracks behind `after`, locked."""
-    behind = select(tracks.c.id).where(tracks.c.id > after).order_by(tracks.c.id)
-    return behind.limit(FORGOTTEN_AT_ONCE).with_for_update()
-
-
-def forget_statement(first: str, last: str) -> Update:
-    """A new revision for a run of tracks, so that not even what is being indexed at this moment can be marked."""
-    return update(tracks).where(tracks.c.id >= first, tracks.c.id <= last).values(revision=tracks.c.revision + 1)
 
 
 def stale_statement(limit: int) -> Select[Any]:

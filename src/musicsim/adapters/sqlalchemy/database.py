@@ -14,7 +14,7 @@ from musicsim.domain.errors import Invalid, Unavailable
 T = TypeVar("T")
 
 _PRODUCTS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
-_FILE, _SERVER = "sqlite+aiosqlite:////var/lib/musicsim/musicsim.db", "postgresql+asyncpg://user:password@host/musicsim"
+_FILE, _SERVER = "sqlite:////var/lib/musicsim/musicsim.db", "postgresql+asyncpg://user:password@host/musicsim"
 
 
 class Database:
