@@ -63,14 +63,15 @@ class TestMilvusServer(PersistentVectorIndexContract):
         await self.check_filters(index, attributes, wheres)
 
 
+@pytest.fixture(scope="module")
+def patient(milvus):
+    """Asks for the other one, to be skipped where that is."""
+    with Milvus(PATIENT) as server:
+        yield server
+
+
 @pytest.mark.slow
 class TestMilvusServerThatHangs(VectorOutageContract):
-    @pytest.fixture(scope="class")
-    def patient(self, milvus):
-        """Asks for the other one to be skipped where that is."""
-        with Milvus(PATIENT) as server:
-            yield server
-
     @pytest.fixture
     async def outage(self, patient):
         stack = ExitStack()
