@@ -19,6 +19,7 @@ from musicsim.config import Settings
 from musicsim.domain.model.job import JobKind, JobState
 from musicsim.domain.model.status import LibraryStatus
 from musicsim.domain.model.vectors import Space
+from tests.support.servers.guarded import descendants, send
 from tests.support.servers.postgres import Postgres
 from tests.support.workers import Nursery, nursery
 from tests.unit.use_cases.library import tone
@@ -182,14 +183,15 @@ async def test_one_that_is_stopped_finishes_what_it_does_and_gives_back_the_rest
     await site.fill(60)
     worker = site.nursery.bear()
     await site.until(lambda left: left <= 55)
-    worker.signal(signal.SIGTERM)
+    send(signal.SIGTERM, [*descendants(worker.pid), worker.pid])  # to all of it, as systemd does
     worker.await_end(PATIENCE)
     first, *attempts, last = worker.events
     assert (first["event"], first["queue"], first["concurrency"]) == ("started", "procrastinate", 1)
     done = sum(one["outcome"] == "performed" for one in attempts)
     assert (last["event"], last["jobs"]) == ("stopped", {"performed": done})
     status = await site.app.report_status()
-    assert status.counts.pending == 60 - done > 0
+    assert (status.counts.pending, status.counts.failed) == (60 - done, {})
+    assert status.counts.pending
     assert {pair: jobs for pair, jobs in status.jobs.by.items() if jobs} == {
         (JobKind.LISTEN, JobState.QUEUED): 60 - done
     }

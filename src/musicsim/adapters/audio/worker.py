@@ -37,7 +37,8 @@ def prepare(memory_mb: int) -> str:
 def _load() -> str:
     for name in _THREADS:
         os.environ[name] = "1"
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then decides
+    for end in (signal.SIGINT, signal.SIGTERM):  # they come to all processes at once, but it is the parent who decides
+        signal.signal(end, signal.SIG_IGN)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # nobody reads what libraries write there, and a full pipe blocks
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
