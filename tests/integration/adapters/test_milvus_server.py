@@ -19,7 +19,7 @@ from tests.contracts.vector_index_contract import PersistentVectorIndexContract
 from tests.contracts.vector_outage_contract import CALLS, Outage, VectorOutageContract
 from tests.support.milvus import clear, leave_half_a_space, run
 from tests.support.reopening import reopening
-from tests.support.servers.milvus import PATIENT, Milvus
+from tests.support.servers.milvus import GUARDED, PATIENT, Milvus
 from tests.support.vectors import ATTRIBUTES, FILTERS, FLAT, WIDE, at, crowd, entries_of
 
 pytest.importorskip("pymilvus")
@@ -149,6 +149,19 @@ async def test_a_large_space_is_put_away_when_it_takes_over(server):
     assert told["total_rows"] >= len(vectors)
     assert (await index.nearest(WIDE, vectors[7], 1))[0].id == "e7"
     await index.close()
+
+
+@pytest.mark.slow
+async def test_a_server_with_accounts_asks_for_the_token(milvus):
+    with Milvus(GUARDED, token="root:Milvus") as server:
+        for wrong in ("", "root:guessed"):
+            stranger = MilvusVectorIndex(server.uri, wrong)
+            with pytest.raises(Unavailable, match="auth"):
+                await stranger.spaces()
+            await stranger.close()
+        known = MilvusVectorIndex(server.uri, "root:Milvus")
+        assert await known.spaces() == []
+        await known.close()
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 
 from pymilvus import MilvusClient, MilvusException
@@ -34,18 +35,24 @@ The last is the seconds after which it believes that its parts have ended: until
 for those from before, and one that hangs for longer ends.
 """
 
+GUARDED = QUICK | {"COMMON_SECURITY_AUTHORIZATIONENABLED": "true"}
+"""With accounts: "root:Milvus" is the one that is there."""
+
 PATIENT = QUICK | {"COMMON_SESSION_TTL": "30"}
 """For tests that let it hang for long."""
 
 
 class Milvus(Server):
-    """`tuning` is for the server's environment. Its processes have namespaces, so that with the first all end."""
+    """`tuning` is for the server's environment, `token` is that of somebody whom it lets in, where it asks.
+
+    Its processes have namespaces, so that with the first all end."""
 
     name = "Milvus"
     patience = 90.0  # some ten seconds after a sudden end
 
-    def __init__(self, tuning: Mapping[str, str] = QUICK) -> None:
+    def __init__(self, tuning: Mapping[str, str] = QUICK, token: str = "") -> None:
         self._tuning = tuning
+        self._token = token
         self._port = 0
 
     @property
@@ -79,15 +86,13 @@ class Milvus(Server):
 
     def _has_loaded(self) -> bool:
         """It calls itself healthy some seconds before it has in memory again what was there."""
-        client = MilvusClient(self.uri, timeout=5, dedicated=True)
         try:
-            for name in client.list_collections():
-                if client.get_load_state(name)["state"] != LoadState.NotLoad:
-                    client.query(name, filter="", output_fields=["count(*)"], timeout=5)
+            with closing(MilvusClient(self.uri, token=self._token, timeout=5, dedicated=True)) as client:
+                for name in client.list_collections():
+                    if client.get_load_state(name)["state"] != LoadState.NotLoad:
+                        client.query(name, filter="", output_fields=["count(*)"], timeout=5)
         except MilvusException:
             return False
-        finally:
-            client.close()
         return True
 
     def _is_ready(self) -> bool:

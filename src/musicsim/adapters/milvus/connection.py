@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from anyio import to_thread
 
@@ -31,6 +31,13 @@ _OPTIONS = {
     "grpc.initial_reconnect_backoff_ms": 100,
     "grpc.max_reconnect_backoff_ms": 1_000,
 }
+
+
+@runtime_checkable
+class _RpcDetails(Protocol):
+    """What the calls of gRPC raise."""
+
+    def details(self) -> str | None: ...
 
 
 class Changed(Exception):  # noqa: N818 - an answer within this package
@@ -93,7 +100,9 @@ class Connection:
             return "another process holds the file; end it, or let it do the work"
         if isinstance(fault, TimeoutError):
             return "it does not answer in time"
-        return str(getattr(fault, "message", "") or fault).splitlines()[0].rstrip(".")
+        cause = fault.__cause__ or fault  # of a failed connection pymilvus itself tells the address only
+        details = cause.details() if isinstance(cause, _RpcDetails) else ""
+        return str(details or getattr(fault, "message", "") or fault).splitlines()[0].rstrip(".")
 
 
 def _faults() -> tuple[type[Exception], ...]:
