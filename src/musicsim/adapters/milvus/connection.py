@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar, runtime_checkable
 
@@ -106,6 +107,9 @@ class Connection:
 
 
 def _faults() -> tuple[type[Exception], ...]:
+    # uvloop forks for every process that it starts, and gRPC would say on stderr what it leaves undone for that: the
+    # child becomes another program at once, and needs none of it. Read when gRPC is loaded.
+    os.environ.setdefault("GRPC_ENABLE_FORK_SUPPORT", "false")
     from grpc import RpcError
     from pymilvus import MilvusException
 
