@@ -1,0 +1,14 @@
+"""The composition root: settings become an application. The only package that names adapters."""
+
+from musicsim.bootstrap.application import Application, Ports, assemble
+from musicsim.bootstrap.opening import demo_library, open_application, open_upload, open_vector_index
+
+__all__ = [
+    "Application",
+    "Ports",
+    "assemble",
+    "demo_library",
+    "open_application",
+    "open_upload",
+    "open_vector_index",
+]

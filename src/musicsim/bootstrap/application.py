@@ -1,0 +1,159 @@
+"""What there is to wire, and the wiring: names no adapter."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from musicsim.config import Settings
+from musicsim.domain.use_cases.analyse_track import AnalyseTrack
+from musicsim.domain.use_cases.browse_library import BrowseLibrary
+from musicsim.domain.use_cases.change_job import CancelJob, RetryJob
+from musicsim.domain.use_cases.compare_store import CompareStore
+from musicsim.domain.use_cases.diagnose import Diagnose
+from musicsim.domain.use_cases.evaluate_similarity import EvaluateSimilarity
+from musicsim.domain.use_cases.feed_queue import FeedQueue
+from musicsim.domain.use_cases.find_scan import FindScan
+from musicsim.domain.use_cases.find_similar import FindSimilar
+from musicsim.domain.use_cases.index_tracks import IndexTracks
+from musicsim.domain.use_cases.list_jobs import ListJobs
+from musicsim.domain.use_cases.measure_queue import MeasureQueue
+from musicsim.domain.use_cases.open_audio import OpenAudio
+from musicsim.domain.use_cases.reconcile_index import ReconcileIndex
+from musicsim.domain.use_cases.report_status import ReportStatus
+from musicsim.domain.use_cases.scan_library import ScanLibrary
+from musicsim.domain.use_cases.search_tracks import SearchTracks
+from musicsim.domain.use_cases.show_analyses import ShowAnalyses
+from musicsim.domain.use_cases.show_track import ShowTrack
+from musicsim.domain.use_cases.trace_waveform import TraceWaveform
+from musicsim.ports.analyser import Analyser
+from musicsim.ports.analyses import Analyses
+from musicsim.ports.audio_store import AudioStore
+from musicsim.ports.blob_store import BlobStore
+from musicsim.ports.catalogue import Catalogue
+from musicsim.ports.clock import Clock
+from musicsim.ports.ids import Ids
+from musicsim.ports.job_queue import JobQueue
+from musicsim.ports.lease import Lease
+from musicsim.ports.metrics import Metrics
+from musicsim.ports.probe import Probe
+from musicsim.ports.scans import Scans
+from musicsim.ports.tag_reader import TagReader
+from musicsim.ports.vector_index import VectorIndex
+
+RenderMetrics = Callable[[], tuple[bytes, str]]
+"""The metrics in an exposition format, and that format's media type."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ports:
+    """One adapter a port."""
+
+    store: AudioStore
+    blobs: BlobStore
+    tags: TagReader
+    analyser: Analyser
+    catalogue: Catalogue
+    analyses: Analyses
+    scans: Scans
+    index: VectorIndex
+    queue: JobQueue
+    lease: Lease
+    clock: Clock
+    ids: Ids
+    metrics: Metrics
+    render_metrics: RenderMetrics
+    vital_probes: Sequence[Probe] = ()
+    """Parts without which nothing can be answered."""
+    serving_probes: Sequence[Probe] = ()
+    """Parts without which some things cannot; asked often, so cheap."""
+    probes: Sequence[Probe] = ()
+    """The rest of what scanning and listening need."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Application:
+    """The use cases, wired; what entrypoints are given."""
+
+    settings: Settings
+    queue: JobQueue
+    lease: Lease
+    concurrency: int
+    metrics: Metrics
+    render_metrics: RenderMetrics
+    scan_library: ScanLibrary
+    feed_queue: FeedQueue
+    measure_queue: MeasureQueue
+    list_jobs: ListJobs
+    cancel_job: CancelJob
+    retry_job: RetryJob
+    analyse_track: AnalyseTrack
+    index_tracks: IndexTracks
+    reconcile_index: ReconcileIndex
+    compare_store: CompareStore
+    find_similar: FindSimilar
+    browse_library: BrowseLibrary
+    search_tracks: SearchTracks
+    show_analyses: ShowAnalyses
+    show_track: ShowTrack
+    open_audio: OpenAudio
+    trace_waveform: TraceWaveform
+    report_status: ReportStatus
+    find_scan: FindScan
+    evaluate_similarity: EvaluateSimilarity
+    diagnose: Diagnose
+    check_readiness: Diagnose
+
+
+def assemble(settings: Settings, ports: Ports) -> Application:
+    """Wire the use cases to `ports`."""
+    p, space = ports, ports.analyser.spaces[0]
+    return Application(
+        settings=settings,
+        queue=p.queue,
+        lease=p.lease,
+        concurrency=p.analyser.concurrency,
+        metrics=p.metrics,
+        render_metrics=p.render_metrics,
+        scan_library=ScanLibrary(
+            store=p.store,
+            catalogue=p.catalogue,
+            scans=p.scans,
+            tags=p.tags,
+            queue=p.queue,
+            lease=p.lease,
+            clock=p.clock,
+            ids=p.ids,
+            metrics=p.metrics,
+        ),
+        feed_queue=FeedQueue(analyses=p.analyses, queue=p.queue),
+        measure_queue=MeasureQueue(queue=p.queue, metrics=p.metrics),
+        list_jobs=ListJobs(queue=p.queue, catalogue=p.catalogue),
+        cancel_job=CancelJob(queue=p.queue),
+        retry_job=RetryJob(queue=p.queue),
+        analyse_track=AnalyseTrack(
+            store=p.store,
+            analyser=p.analyser,
+            catalogue=p.catalogue,
+            analyses=p.analyses,
+            clock=p.clock,
+            metrics=p.metrics,
+        ),
+        index_tracks=IndexTracks(analyses=p.analyses, index=p.index, space=space),
+        reconcile_index=ReconcileIndex(
+            catalogue=p.catalogue, analyses=p.analyses, index=p.index, metrics=p.metrics, space=space
+        ),
+        compare_store=CompareStore(store=p.store, catalogue=p.catalogue),
+        find_similar=FindSimilar(catalogue=p.catalogue, analyses=p.analyses, index=p.index, space=space),
+        browse_library=BrowseLibrary(catalogue=p.catalogue),
+        search_tracks=SearchTracks(catalogue=p.catalogue),
+        show_analyses=ShowAnalyses(analyses=p.analyses),
+        show_track=ShowTrack(catalogue=p.catalogue, analyses=p.analyses),
+        open_audio=OpenAudio(catalogue=p.catalogue, store=p.store),
+        trace_waveform=TraceWaveform(catalogue=p.catalogue, analyses=p.analyses, store=p.store, analyser=p.analyser),
+        report_status=ReportStatus(
+            catalogue=p.catalogue, analyses=p.analyses, scans=p.scans, queue=p.queue, clock=p.clock
+        ),
+        find_scan=FindScan(scans=p.scans),
+        evaluate_similarity=EvaluateSimilarity(catalogue=p.catalogue, analyses=p.analyses, spaces=p.analyser.spaces),
+        diagnose=Diagnose(probes=[*p.vital_probes, *p.serving_probes, *p.probes]),
+        check_readiness=Diagnose(probes=p.vital_probes, optional=p.serving_probes),
+    )

@@ -1,0 +1,116 @@
+"""Settings become an application, and close it again."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+from musicsim.adapters.audio.pool import PooledAnalyser
+from musicsim.adapters.audio.tags import FileTagReader
+from musicsim.adapters.filesystem.audio_store import FilesystemAudioStore
+from musicsim.adapters.sqlalchemy.analyses import SqlAnalyses
+from musicsim.adapters.sqlalchemy.catalogue import SqlCatalogue
+from musicsim.adapters.sqlalchemy.database import Database
+from musicsim.adapters.sqlalchemy.scans import SqlScans
+from musicsim.adapters.system.clock import SystemClock
+from musicsim.adapters.system.ids import UlidIds
+from musicsim.adapters.telemetry.metrics import OtelMetrics
+from musicsim.bootstrap.application import Application, Ports, assemble
+from musicsim.bootstrap.probes import database_probe, index_probe, other_probes, queue_probe
+from musicsim.bootstrap.stores import audio_store, blob_store, job_queue, lease, open_bucket, vector_index
+from musicsim.config import Settings, VectorIndexKind, bucket_of
+from musicsim.domain.errors import Invalid, Unavailable
+from musicsim.domain.use_cases.upload_library import UploadLibrary
+from musicsim.ports.demo_library import DemoLibrary
+from musicsim.ports.vector_index import VectorIndex
+
+
+@asynccontextmanager
+async def open_application(settings: Settings) -> AsyncIterator[Application]:
+    """The application on the adapters that `settings` choose, closed at the end.
+
+    Raises:
+        Unavailable: a store that has to be opened first cannot be.
+    """
+    async with AsyncExitStack() as stack:
+        yield assemble(settings, await _open_ports(settings, stack))
+
+
+def demo_library() -> DemoLibrary:
+    """The library that `musicsim demo` composes."""
+    from musicsim.adapters.demo.library import SynthesisedDemoLibrary  # instruments are for those who play them
+
+    return SynthesisedDemoLibrary()
+
+
+@asynccontextmanager
+async def open_upload(settings: Settings, folder: Path, to: str | None) -> AsyncIterator[UploadLibrary]:
+    """The upload of a folder to the bucket `to` or, where that is None, to the library.
+
+    Raises:
+        Invalid: that is no bucket.
+    """
+    if (place := bucket_of(settings.library if to is None else to)) is None:
+        raise Invalid("Name the bucket: --to s3://bucket/prefix, or MUSICSIM_LIBRARY.", "to")
+    from musicsim.adapters.minio.blob_store import MinioBlobStore
+
+    async with AsyncExitStack() as stack:
+        bucket = open_bucket(settings, place, stack, "library")
+        target = MinioBlobStore(bucket, settings.data / "uploads")
+        yield UploadLibrary(source=FilesystemAudioStore(folder), target=target)
+
+
+@asynccontextmanager
+async def open_vector_index(settings: Settings, kind: VectorIndexKind) -> AsyncIterator[VectorIndex]:
+    """The vector index of a kind, where the settings place it, closed at the end."""
+    index = vector_index(settings, kind)
+    try:
+        yield index
+    finally:
+        await index.close()
+
+
+async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
+    _make(settings.data)
+    database = Database(settings.effective_database_url, settings.database_timeout, settings.database_connections)
+    stack.push_async_callback(database.close)
+    await database.migrate()
+    index = vector_index(settings, settings.vector_index)
+    stack.push_async_callback(index.close)
+    store, library = audio_store(settings, stack)
+    blobs, *blobs_probe = blob_store(settings, stack)
+    catalogue = SqlCatalogue(database)
+    analyser = PooledAnalyser(
+        processes=settings.processes, memory_mb=settings.analysis_memory_mb, timeout=settings.analysis_timeout
+    )
+    clock = SystemClock()
+    queue = job_queue(settings, clock)
+    stack.push_async_callback(queue.close)
+    metrics = OtelMetrics()
+    stack.callback(metrics.close)
+    return Ports(
+        store=store,
+        blobs=blobs,
+        tags=FileTagReader(),
+        analyser=analyser,
+        catalogue=catalogue,
+        analyses=SqlAnalyses(database),
+        scans=SqlScans(database),
+        index=index,
+        lease=lease(settings),
+        queue=queue,
+        clock=clock,
+        ids=UlidIds(),
+        metrics=metrics,
+        render_metrics=metrics.render,
+        vital_probes=[database_probe(database, catalogue)],
+        serving_probes=[index_probe(settings, index, analyser.spaces[0]), library],
+        probes=[*blobs_probe, *queue_probe(settings, queue), *other_probes(settings, analyser)],
+    )
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        message = f"The data folder {folder} cannot be made: {fault.strerror}. Choose another with MUSICSIM_DATA."
+        raise Unavailable("data folder", message) from fault
