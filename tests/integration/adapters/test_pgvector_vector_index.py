@@ -112,6 +112,18 @@ class TestPgvectorOutage(VectorOutageContract):
                 await index.count(FLAT)
             assert await index.count(FLAT) == 1
 
+    async def test_whoever_waits_for_others_to_connect_waits_no_longer(self, postgres, url):
+        async with opened(url, timeout=0.5) as index:
+            with postgres.frozen(), anyio.fail_after(10):
+                async with anyio.create_task_group() as tasks:
+                    for _ in range(40):
+                        tasks.start_soon(self.fails, index)
+            assert await index.count(FLAT) == 0
+
+    async def fails(self, index):
+        with pytest.raises(Unavailable, match="in time"):
+            await index.count(FLAT)
+
 
 class TestGraph:
     async def test_a_space_that_answers_gets_one_when_it_has_grown(self, url):

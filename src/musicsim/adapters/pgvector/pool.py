@@ -3,9 +3,9 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, TypeVar
-from urllib.parse import urlsplit
 
 from musicsim.adapters.pgvector import codec
+from musicsim.adapters.pgvector.address import address
 from musicsim.adapters.pgvector.faults import SERVICE, is_passing, translated
 from musicsim.adapters.pgvector.preparing import SCHEMA, prepare
 from musicsim.adapters.pgvector.tuning import SEARCH_BREADTH
@@ -35,13 +35,12 @@ class Pool:
     """
 
     def __init__(self, url: str, connections: int, timeout: float) -> None:
-        self._url = url.replace("postgresql+asyncpg:", "postgresql:", 1)
+        found = address(url)
+        self._url, self.where = found.dsn, found.shown
         self._connections = connections
         self._timeout = timeout
         self._opening = asyncio.Lock()
         self._pool: asyncpg.Pool | None = None
-        parts = urlsplit(self._url)
-        self.where = f"{parts.hostname or 'localhost'}:{parts.port or 5432}{parts.path}"
 
     async def run(self, work: Work[T]) -> T:
         """What `work` returns. It may be called again, on another connection, when what failed it has passed."""
@@ -80,7 +79,7 @@ class Pool:
             import asyncpg
         except ImportError as fault:
             raise Unavailable(SERVICE, "pgvector needs further packages: pip install 'musicsim[postgres]'.") from fault
-        async with self._opening:
+        async with asyncio.timeout(self._timeout), self._opening:  # whoever waits for its turn does not begin anew
             if self._pool is None:
                 home = await self._prepared()
                 self._pool = await asyncpg.create_pool(
