@@ -90,6 +90,14 @@ async def test_a_store_that_is_down_is_unavailable_and_comes_back(s3: S3, store:
     assert await blobs.stat("b") is None
 
 
+async def test_an_outage_is_raised_and_not_logged_as_well(s3: S3, caplog: pytest.LogCaptureFixture):
+    """Every attempt would make a line."""
+    bucket = bucket_on(s3, endpoint="http://127.0.0.1:1")
+    assert "Nobody answers" in await unavailable(lambda: bucket.head("a.mp3"))
+    assert caplog.records == []
+    bucket.close()
+
+
 async def test_a_store_that_hangs_is_unavailable(s3: S3, store: AudioStore):
     assert await heard(store) == b"sound"
     with s3.frozen():

@@ -1,5 +1,6 @@
 """Who we are to the object store, and where it is."""
 
+import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -33,6 +34,7 @@ def new_client(access: Access, service: str, connections: int) -> "tuple[Minio, 
         from musicsim.adapters.minio.transport import Transport
     except ImportError as fault:
         raise Unavailable(service, "S3 needs further packages: pip install 'musicsim[s3]'.") from fault
+    logging.getLogger("urllib3.connectionpool").addFilter(_is_no_warning)
     transport = Transport(connections)
     who = access.access_key, access.secret_key
     try:
@@ -50,3 +52,8 @@ def _parsed(endpoint: str) -> tuple[bool, str]:
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
         raise ValueError("it is made of http:// or https://, a host and, where need be, a port")
     return parts.scheme == "https", parts.netloc
+
+
+def _is_no_warning(record: logging.LogRecord) -> bool:
+    """Each attempt of many would be told while the service is away; what came of the last is raised."""
+    return record.levelno != logging.WARNING
