@@ -1,12 +1,13 @@
 """Listings become sorted by key, whichever of the two orders they come in."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musicsim.adapters.minio.ordering import OutOfOrder, Sorter
+from musicsim.adapters.minio.ordering import OutOfOrder, Sorter, in_order
 
 KEYS = st.sets(
     st.text(alphabet="a-./0b é🎵", min_size=1, max_size=8).filter(lambda key: "//" not in key and key[0] != "/")
@@ -16,6 +17,20 @@ KEYS = st.sets(
 @dataclass(frozen=True)
 class Item:
     key: str
+
+
+class Watched:
+    """Counts how often anybody looked at a key."""
+
+    looks: ClassVar[int] = 0
+
+    def __init__(self, key: str) -> None:
+        self._key = key
+
+    @property
+    def key(self) -> str:
+        Watched.looks += 1
+        return self._key
 
 
 def sorted_by(sorter: Sorter[Item], keys: list[str], page: int) -> list[str]:
@@ -47,3 +62,16 @@ def test_what_cannot_change_its_place_any_more_goes_on_at_once():
 def test_no_order_at_all_is_noticed(keys: list[str]):
     with pytest.raises(OutOfOrder):
         sorted_by(Sorter(), keys, 1)
+
+
+def test_a_library_in_one_folder_takes_no_more_work_than_one_in_many():
+    Watched.looks, names = 0, [f"Music/{number:05}.mp3" for number in range(10_000)]
+    pages = [[Watched(name) for name in names[start : start + 100]] for start in range(0, len(names), 100)]
+    found = [item for page in in_order(pages) for item in page]
+    assert Watched.looks < 10 * len(names)
+    assert [item.key for item in found] == names
+
+
+def test_pages_without_anything_wanted_change_nothing():
+    pages = [[Item("a/1")], [], [Item("a-b/1")], [], [Item("b")], []]
+    assert [[item.key for item in page] for page in in_order(pages)] == [[], [], [], [], ["a-b/1", "a/1"], [], ["b"]]

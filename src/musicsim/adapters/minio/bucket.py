@@ -12,7 +12,7 @@ from xml.etree.ElementTree import ParseError
 from anyio import CapacityLimiter, to_thread
 
 from musicsim.adapters.minio.access import Access, new_client
-from musicsim.adapters.minio.ordering import OutOfOrder, Sorter
+from musicsim.adapters.minio.ordering import OutOfOrder, in_order
 from musicsim.domain.errors import Unavailable
 
 if TYPE_CHECKING:
@@ -117,14 +117,11 @@ class Bucket:
 
     async def walk(self, prefix: str, wanted: Callable[[str], bool]) -> AsyncGenerator[Listed, None]:
         """The objects whose keys begin with `prefix` and are `wanted`, ascending by key."""
-        pages = await self.run(lambda client: self._pages(client, prefix, wanted))
-        sorter: Sorter[Listed] = Sorter()
+        pages = await self.run(lambda client: in_order(self._pages(client, prefix, wanted)))
         try:
             while (page := await self.run(lambda _: next(pages, None))) is not None:
-                for item in sorter.feed(page):
+                for item in page:
                     yield item
-            for item in sorter.rest():
-                yield item
         except OutOfOrder as fault:
             raise Unavailable(self.service, f"The object store lists {self} in no order: {fault}.") from fault
 

@@ -1,6 +1,7 @@
 """Putting a listing into the order of keys."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
@@ -34,17 +35,20 @@ class Sorter(Generic[K]):
 
     def feed(self, items: Iterable[K]) -> list[K]:
         """What can go on once these have come, in order. OutOfOrder when they came in neither order."""
-        for item in items:
-            self._top = item.key.partition("/")[0]
-            self._held.append(item)
-        self._held.sort(key=lambda item: item.key)
-        ready = [item for item in self._held if item.key < self._top]
-        self._held = self._held[len(ready) :]
+        came = list(items)
+        self._held += came
+        top = came[-1].key.partition("/")[0] if came else self._top
+        if top == self._top:  # nothing more can go on: a library in one folder is sorted once, not for every page
+            return []
+        self._top = top
+        self._held.sort(key=_key)
+        ready = self._held[: bisect_left(self._held, top, key=_key)]
+        del self._held[: len(ready)]
         return self._checked(ready)
 
     def rest(self) -> list[K]:
         """What was held back to the end."""
-        ready, self._held = self._held, []
+        ready, self._held = sorted(self._held, key=_key), []
         return self._checked(ready)
 
     def _checked(self, ready: list[K]) -> list[K]:
@@ -53,3 +57,15 @@ class Sorter(Generic[K]):
                 raise OutOfOrder(f"{item.key!r} is listed behind {self._last!r}")
             self._last = item.key
         return ready
+
+
+def in_order(pages: Iterable[Iterable[K]]) -> Iterator[list[K]]:
+    """What some pages list, by key, as soon as it can be told. OutOfOrder when they came in neither order."""
+    sorter: Sorter[K] = Sorter()
+    for page in pages:
+        yield sorter.feed(page)
+    yield sorter.rest()
+
+
+def _key(item: Keyed) -> str:
+    return item.key
