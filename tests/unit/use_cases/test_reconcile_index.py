@@ -1,6 +1,7 @@
 """What came apart between rows and vector index is found and mended."""
 
 from collections.abc import Awaitable, Callable, Collection
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -75,6 +76,16 @@ async def test_looking_changes_nothing() -> None:
     for _ in range(2):
         assert await library.app.reconcile_index(mend=False) == IndexDifference(surplus=1)
     assert await _shown(library) == before
+
+
+async def test_the_vector_of_a_track_that_another_model_heard_last_is_no_surplus() -> None:
+    """As after a new model was tried, and given up: the old one's vectors go on answering."""
+    library = await _library(220, 440)
+    heard = next(iter(library.database.rows.values()))
+    heard.analysis = replace(heard.analysis, embeddings=())
+    assert not await library.app.reconcile_index(mend=False)
+    assert not await library.app.reconcile_index(mend=True)
+    assert len(await _shown(library)) == 2
 
 
 async def test_only_a_thorough_look_finds_as_many_lacking_as_surplus() -> None:

@@ -27,6 +27,9 @@ class IndexDifference:
     def __bool__(self) -> bool:
         return bool(self.lacking or self.surplus)
 
+    def __add__(self, other: "IndexDifference") -> "IndexDifference":
+        return IndexDifference(self.lacking + other.lacking, self.surplus + other.surplus)
+
 
 @dataclass(frozen=True, slots=True)
 class StoreDifference:

@@ -36,17 +36,14 @@ class ReconcileIndex:
         """
         if quick and not await self._numbers_differ():
             return IndexDifference()
-        lacking, surplus = 0, 0
+        found = IndexDifference()
         batch: list[Lacking | Surplus] = []
         async for difference in index_differences(self._held(), self._wanted()):
-            lacking += isinstance(difference, Lacking)
-            surplus += isinstance(difference, Surplus)
             batch.append(difference)
             if len(batch) == _BATCH:
-                await self._mend(batch, mend=mend)
+                found += await self._settle(batch, mend=mend)
                 batch = []
-        await self._mend(batch, mend=mend)
-        return IndexDifference(lacking, surplus)
+        return found + await self._settle(batch, mend=mend)
 
     async def _numbers_differ(self) -> bool:
         """False, too, while the rows keep changing."""
@@ -67,15 +64,25 @@ class ReconcileIndex:
         async for track_id, _ in self.analyses.embeddings(self.space.name):
             yield track_id
 
-    async def _mend(self, batch: Collection[Lacking | Surplus], *, mend: bool) -> None:
-        if not batch or not mend:
-            return
-        self.metrics.count("index.mended", len(batch))
-        await self.analyses.mark_stale([TrackId(one.id) for one in batch if isinstance(one, Lacking)])
-        surplus = [TrackId(one.id) for one in batch if isinstance(one, Surplus)]
-        wanted = await self._listenable(surplus)  # those that came back meanwhile
-        await self.index.delete(self.space, set(surplus) - wanted)
-        await self.analyses.mark_stale(await self._listenable(surplus) - wanted)  # and those that did right now
+    async def _settle(self, batch: Collection[Lacking | Surplus], *, mend: bool) -> IndexDifference:
+        """What of these differs indeed: neither tracks that came back meanwhile, nor those whose last listener was
+        another model, which took its own embedding with it.
+        """
+        lacking = [TrackId(one.id) for one in batch if isinstance(one, Lacking)]
+        told = [TrackId(one.id) for one in batch if isinstance(one, Surplus)]
+        surplus = set(told) - await self._listenable(told)
+        if mend and (lacking or surplus):
+            await self._mend(lacking, surplus)
+        return IndexDifference(len(lacking), len(surplus))
+
+    async def _mend(self, lacking: Collection[TrackId], surplus: Collection[TrackId]) -> None:
+        self.metrics.count("index.mended", len(lacking) + len(surplus))
+        await self.analyses.mark_stale(lacking)
+        if surplus:
+            await self.index.delete(self.space, surplus)
+            await self.analyses.mark_stale(await self._listenable(surplus))  # those that came back right now
 
     async def _listenable(self, ids: Collection[TrackId]) -> set[TrackId]:
+        if not ids:
+            return set()
         return {track.id for track in await self.catalogue.get_many(list(ids)) if track.listenable}
