@@ -1,9 +1,12 @@
 """What doctor says of a bucket, and of the way to it."""
 
+import asyncio
+import gc
 import io
+import ssl
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -185,6 +188,25 @@ async def test_audio_over_tls(tls: S3, certificate: tuple[Path, Path], monkeypat
     with closing(bucket_on(tls)) as bucket:
         tls.client().put_object(bucket.name, bucket.prefix + "a.mp3", io.BytesIO(b"sound"), 5)
         store = MinioAudioStore(bucket)
-        with opened(await store.source("a.mp3")) as file:
-            assert file.read() == b"sound"
+        source = await store.source("a.mp3")
+        with opened(source) as file, opened(source) as other:
+            assert file.read() == other.read() == b"sound"
         assert b"".join([chunk async for chunk in store.read("a.mp3")]) == b"sound"
+
+
+async def test_whom_to_trust_is_read_once_and_not_for_every_connection(
+    tls: S3, certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+    with closing(bucket_on(tls)) as bucket, ExitStack() as stack:
+        tls.client().put_object(bucket.name, bucket.prefix + "a.mp3", io.BytesIO(b"sound"), 5)
+        store = MinioAudioStore(bucket)
+        before = trusts()
+        files = [stack.enter_context(opened(await store.source("a.mp3"))) for _ in range(3)]
+        assert [file.read() for file in files] == [b"sound"] * 3
+        await asyncio.gather(*(store.stat("a.mp3") for _ in range(3)))
+        assert trusts() <= before + 2
+
+
+def trusts() -> int:
+    return sum(isinstance(one, ssl.SSLContext) for one in gc.get_objects())

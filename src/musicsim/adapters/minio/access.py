@@ -35,10 +35,10 @@ def new_client(access: Access, service: str, connections: int) -> "tuple[Minio, 
     except ImportError as fault:
         raise Unavailable(service, "S3 needs further packages: pip install 'musicsim[s3]'.") from fault
     logging.getLogger("urllib3.connectionpool").addFilter(_is_no_warning)
-    transport = Transport(connections)
     who = access.access_key, access.secret_key
     try:
         secure, host = _parsed(access.endpoint)
+        transport = Transport(connections, secure=secure)
         client = Minio(host, *who, secure=secure, region=access.region, http_client=transport)
     except ValueError as fault:
         message = f"MUSICSIM_S3_ENDPOINT is wrong: {access.endpoint!r}: {fault}."
