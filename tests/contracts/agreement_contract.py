@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from musicsim.adapters.memory.analyses import MemoryAnalyses
@@ -96,11 +96,18 @@ async def shown(stores: Stores) -> dict[str, object]:
     }
 
 
+NAMED_TWICE: list[Step] = [
+    lambda s: s.catalogue.save([a_track(1)]),
+    lambda s: s.analyses.mark_stale([track_id(1), track_id(1)]),
+]
+
+
 class AgreementContract:
     """Subclasses supply the fixture `open_stores` (a way to empty stores)."""
 
     @settings(PROPERTY, max_examples=15)
     @given(done=st.lists(steps, max_size=8))
+    @example(done=NAMED_TWICE)
     async def test_both_show_the_same_after_every_step(self, open_stores: OpenStores, done: list[Step]):
         database = MemoryDatabase()
         memory = Stores(MemoryCatalogue(database), MemoryAnalyses(database), MemoryScans(database))

@@ -217,7 +217,7 @@ class AnalysesContract:
         assert await embedded(stores, "nothere@1") == []
 
     async def test_embeddings_of_many_tracks_leave_none_out(self, stores: Stores):
-        made = [a_track(n) for n in range(2100)]
+        made = [a_track(n) for n in range(1001)]
         await stores.save(*made)
         small = Analysis(duration=1.0, embeddings=(Embedding(SPACE, a_vector(1, 2)),))
         for track in made[::700]:
@@ -305,7 +305,7 @@ class AnalysesContract:
         assert await stores.analyses.indexable_count() == 1
 
     async def test_the_index_of_a_large_library_is_forgotten_to_the_last_track(self, stores: Stores):
-        made = [a_track(n) for n in range(2100)]
+        made = [a_track(n) for n in range(1001)]
         await stores.save(*made)
         await stores.indexed()
         await stores.analyses.mark_stale([track.id for track in made])

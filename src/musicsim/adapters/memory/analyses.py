@@ -79,7 +79,7 @@ class MemoryAnalyses(Analyses):
 
     async def mark_stale(self, ids: Collection[TrackId]) -> None:
         self._database.check()
-        for track_id in ids:
+        for track_id in set(ids):
             if (row := self._database.rows.get(track_id)) is not None:
                 row.change(row.track)
 
