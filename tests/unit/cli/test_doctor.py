@@ -117,13 +117,34 @@ def test_what_a_lost_index_held_is_filled_in(tmp_path) -> None:
     assert "0 tracks without a vector" in desk.run("doctor", "--compare").stdout
 
 
-def test_one_pair_that_cannot_be_compared_leaves_the_other(tmp_path) -> None:
+def test_one_pair_that_cannot_be_mended_leaves_the_other_and_is_told(tmp_path) -> None:
     desk = Desk(tmp_path)
     desk.do(desk.library.fill(a=tone(220)))
     desk.library.lease.held.add("scan")
     result = desk.run("doctor", "--mend")
-    assert "note\tlibrary and tracks\tA scan is already running." in result.stdout
+    assert "WRONG\tlibrary and tracks\tA scan is already running." in result.stdout
     assert "ok\ttracks and vectors" in result.stdout
+    assert result.exit_code == 6
+
+
+def test_one_pair_that_cannot_be_compared_leaves_the_other(tmp_path) -> None:
+    desk = Desk(tmp_path)
+    desk.do(desk.library.fill(a=tone(220)))
+    desk.library.index.reachable = False
+    result = desk.run("doctor", "--compare")
+    assert "ok\tlibrary and tracks" in result.stdout
+    assert "note\ttracks and vectors\tThe vector index in memory was made unreachable." in result.stdout
+    desk.library.index.reachable = True
+    assert desk.run("doctor", "--compare").exit_code == 0
+
+
+def test_a_library_that_cannot_be_scanned_is_not_mended(tmp_path) -> None:
+    desk = Desk(tmp_path)
+    desk.do(desk.library.fill(a=tone(220)))
+    desk.library.store.reachable = False
+    document = desk.json("doctor", "--mend", code=6)
+    [library] = [one for one in document["findings"] if one["part"] == "library and tracks"]
+    assert (library["healthy"], library["required"]) == (False, True)
 
 
 def test_wrong_settings_are_wrong_usage(tmp_path) -> None:

@@ -1,5 +1,6 @@
 """What stores that share no transaction have to say of one another, and putting it right."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from musicsim.domain.errors import MusicsimError
@@ -30,7 +31,10 @@ async def compared(application: "Application") -> list[Finding]:
 
 
 async def mended(application: "Application") -> list[Finding]:
-    """Bring them together: what was done. New tracks are known then, but still to be listened to."""
+    """Bring them together: what was done. New tracks are known then, but still to be listened to.
+
+    What was asked for and could not be done is an illness.
+    """
 
     async def objects() -> Finding:
         scan = await application.scan_library()
@@ -38,7 +42,9 @@ async def mended(application: "Application") -> list[Finding]:
         told = (
             f"{plural(scan.added, 'track')} added, {scan.changed} changed, {scan.moved} moved, {scan.missing} missing"
         )
-        return _finding("library and tracks", scan.error or told, agrees=not scan.error and not differs)
+        if scan.error:
+            return _undone("library and tracks", scan.error)
+        return _finding("library and tracks", told, agrees=not differs)
 
     async def vectors() -> Finding:
         differs = await application.reconcile_index(mend=True)
@@ -50,17 +56,22 @@ async def mended(application: "Application") -> list[Finding]:
         told = f"{plural(differs.lacking, 'vector')} filled in, {differs.surplus} removed"
         return _finding("tracks and vectors", told, agrees=True)
 
-    return [await _carefully("library and tracks", objects), await _carefully("tracks and vectors", vectors)]
+    return [
+        await _carefully("library and tracks", objects, required=True),
+        await _carefully("tracks and vectors", vectors, required=True),
+    ]
 
 
-async def _carefully(part: str, look: "Callable[[], Awaitable[Finding]]") -> Finding:
+async def _carefully(part: str, look: "Callable[[], Awaitable[Finding]]", *, required: bool = False) -> Finding:
     """A service that is down, or a scan that runs, keeps one pair from being looked at, not the other."""
     try:
         return await look()
     except MusicsimError as fault:
-        return Finding(
-            part, healthy=False, seen=str(fault), remedy="Mend what it names, and try again.", required=False
-        )
+        return replace(_undone(part, str(fault)), required=required)
+
+
+def _undone(part: str, why: str) -> Finding:
+    return Finding(part, healthy=False, seen=why, remedy="Mend what it names, and try again.")
 
 
 def _finding(part: str, seen: str, *, agrees: bool) -> Finding:
