@@ -13,7 +13,8 @@ class Relay:
     """Passes connections to 127.0.0.1:`port` on. `sent` and `received` count bytes, as the client sees it.
 
     Knobs: when more than `sent_limit` or `received_limit` bytes have passed, every connection is cut, and so is each
-    new one at once; None is no limit.
+    new one at once; None is no limit. The first answer that comes after more than `losing` bytes were sent is lost, and
+    its connection cut.
     """
 
     def __init__(self, port: int) -> None:
@@ -21,6 +22,7 @@ class Relay:
         self.sent = self.received = 0
         self.sent_limit: int | None = None
         self.received_limit: int | None = None
+        self.losing: int | None = None
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
 
@@ -59,6 +61,12 @@ class Relay:
         passed = ((self.sent, self.sent_limit), (self.received, self.received_limit))
         return any(limit is not None and count > limit for count, limit in passed)
 
+    def _loses(self, counter: str) -> bool:
+        if counter == "sent" or self.losing is None or self.sent <= self.losing:
+            return False
+        self.losing = None
+        return True
+
     def _accept(self) -> None:
         while True:
             try:
@@ -80,7 +88,7 @@ class Relay:
 
     def _pump(self, one: socket.socket, other: socket.socket, counter: str) -> None:
         with suppress(OSError):
-            while not self._broken and (data := one.recv(_PIECE)):
+            while not self._broken and (data := one.recv(_PIECE)) and not self._loses(counter):
                 other.sendall(data)
                 setattr(self, counter, getattr(self, counter) + len(data))
         for end in (one, other):

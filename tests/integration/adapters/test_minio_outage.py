@@ -12,7 +12,7 @@ import pytest
 from musicsim.adapters.minio.audio_store import MinioAudioStore
 from musicsim.adapters.minio.blob_store import MinioBlobStore
 from musicsim.adapters.minio.bucket import Bucket
-from musicsim.domain.errors import Unavailable
+from musicsim.domain.errors import Conflict, Unavailable
 from musicsim.ports.audio_store import AudioStore
 from musicsim.ports.blob_store import BlobStore
 from tests.contracts.blob_store_contract import Stream, content_of, keys_of, pattern
@@ -186,6 +186,38 @@ async def test_a_connection_that_breaks_again_and_again_is_an_outage(s3: S3, rel
         assert await unavailable(lambda: heard(MinioAudioStore(bucket)))
         relay.received_limit = None
         assert await heard(MinioAudioStore(bucket)) == pattern(MIB)
+    finally:
+        bucket.close()
+
+
+async def test_an_answer_that_was_lost_is_no_conflict(s3: S3, relay: Relay, tmp_path: Path):
+    """The request is sent again then, and it was its own first attempt that came before it."""
+    bucket = bucket_on(s3, endpoint=relay.endpoint)
+    blobs = MinioBlobStore(bucket, tmp_path)
+    try:
+        relay.losing = 500_000
+        put = await blobs.put("a", Stream([pattern(MIB)]), "text/plain", only_new=True)
+        assert relay.losing is None
+        assert put == await blobs.stat("a")
+        assert await content_of(blobs, "a") == pattern(MIB)
+    finally:
+        bucket.close()
+
+
+async def test_other_bytes_are_a_conflict_though_an_answer_was_lost(s3: S3, relay: Relay, tmp_path: Path):
+    bucket = bucket_on(s3, endpoint=relay.endpoint)
+    blobs = MinioBlobStore(bucket, tmp_path)
+
+    async def overtaken() -> AsyncIterator[bytes]:
+        s3.client().put_object(bucket.name, bucket.prefix + "a", io.BytesIO(b"theirs"), 6)
+        yield pattern(MIB)
+
+    try:
+        relay.losing = 500_000
+        with pytest.raises(Conflict):
+            await blobs.put("a", overtaken(), "text/plain", only_new=True)
+        assert relay.losing is None
+        assert await content_of(blobs, "a") == b"theirs"
     finally:
         bucket.close()
 

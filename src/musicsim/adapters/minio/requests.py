@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 from minio.error import S3Error
 
 from musicsim.adapters.minio.faults import CHANGED, NO_UPLOAD
-from musicsim.adapters.minio.head import SHA256_HEADER
+from musicsim.adapters.minio.head import SHA256_HEADER, head_of
 from musicsim.domain.errors import Conflict
 
 if TYPE_CHECKING:
@@ -39,7 +39,15 @@ def put(client: "Minio", bucket: str, name: str, data: bytes, headers: Mapping[s
     sha256 = b64encode(bytes.fromhex(headers[SHA256_HEADER])).decode()
     checked = {**headers, "x-amz-checksum-sha256": sha256, "Content-MD5": _md5(data)}
     with _told(name):
-        return client._put_object(bucket, name, data, dict(checked)).etag or ""  # noqa: SLF001
+        try:
+            return client._put_object(bucket, name, data, dict(checked)).etag or ""  # noqa: SLF001
+        except S3Error as fault:
+            if not _was_tried_before(fault):
+                raise
+            found = head_of(client, bucket, name)
+            if found is None or found.sha256 != headers[SHA256_HEADER]:
+                raise
+            return found.etag  # the first attempt came, and only its answer was lost
 
 
 def begin(client: "Minio", bucket: str, name: str, headers: Mapping[str, str]) -> str:
@@ -98,6 +106,12 @@ def give_up(client: "Minio", bucket: str, name: str, upload: str) -> None:
 def part_etag(data: bytes) -> str:
     """The etag of a part with these bytes, where S3 does not encrypt it with a key of ours."""
     return md5(data, usedforsecurity=False).hexdigest()
+
+
+def _was_tried_before(fault: S3Error) -> bool:
+    """Whether what is refused had been sent once already."""
+    retries = fault.response.retries
+    return fault.code in CHANGED and retries is not None and bool(retries.history)
 
 
 @contextmanager
