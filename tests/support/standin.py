@@ -24,6 +24,7 @@ def answering_by(rule: Callable[[str, str], Answer]) -> Iterator[str]:
         protocol_version = "HTTP/1.1"
 
         def answer(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"] or 0))
             status, body, headers = rule(self.command, self.path)
             self.send_response_only(status)
             for name, value in {"Content-Length": str(len(body.encode())), **headers}.items():

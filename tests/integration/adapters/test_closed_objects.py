@@ -1,7 +1,9 @@
 """Objects that are listed and can't be had: closed to us by themselves, or in an archive."""
 
-from collections.abc import Iterator
-from contextlib import closing
+import resource
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from musicsim.adapters.minio.bucket import Bucket
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.audio import AudioObject
 from musicsim.domain.model.failure import FailureReason, UnreadableAudio
-from tests.contracts.blob_store_contract import content_of
+from tests.contracts.blob_store_contract import Stream, content_of
 from tests.support.standin import Answer, answering_by
 
 XML = {"Content-Type": "application/xml"}
@@ -40,12 +42,27 @@ def archived(method: str, target: str) -> Answer:
     return 403, refusing("InvalidObjectState"), XML
 
 
-@pytest.fixture(params=[closed, archived], ids=["closed", "archived"])
-def bucket(request: pytest.FixtureRequest) -> Iterator[Bucket]:
-    with answering_by(request.param) as endpoint:
+def write_only(method: str, target: str) -> Answer:
+    """As for keys that may put objects there, in parts too, and look at none."""
+    if method == "POST" and "uploads" in target:
+        return 200, "<InitiateMultipartUploadResult><UploadId>1</UploadId></InitiateMultipartUploadResult>", XML
+    if method == "POST":
+        return 200, "<CompleteMultipartUploadResult><ETag>2</ETag></CompleteMultipartUploadResult>", XML
+    return (200, "", {"ETag": '"3"'}) if method == "PUT" else closed(method, target)
+
+
+@contextmanager
+def bucket_at(rule: Callable[[str, str], Answer]) -> Iterator[Bucket]:
+    with answering_by(rule) as endpoint:
         access = Access(endpoint=endpoint, access_key="somebody", secret_key="something")
         with closing(Bucket(access, "bucket", service="library", setting="MUSICSIM_LIBRARY")) as made:
             yield made
+
+
+@pytest.fixture(params=[closed, archived], ids=["closed", "archived"])
+def bucket(request: pytest.FixtureRequest) -> Iterator[Bucket]:
+    with bucket_at(request.param) as made:
+        yield made
 
 
 async def test_it_is_listed_and_cannot_be_read(bucket: Bucket):
@@ -67,3 +84,37 @@ async def test_listening_to_it_fails_for_good_and_is_not_waited_for(bucket: Buck
 async def test_a_blob_that_cannot_be_read_is_unavailable(bucket: Bucket, tmp_path: Path):
     with pytest.raises(Unavailable, match=r"'a\.mp3' cannot be read"):
         await content_of(MinioBlobStore(bucket, tmp_path), "a.mp3")
+
+
+@pytest.mark.parametrize("only_new", [True, False])
+async def test_a_blob_that_can_be_put_and_not_looked_at_is_unavailable(tmp_path: Path, only_new: bool):
+    with bucket_at(write_only) as bucket:
+        blobs = MinioBlobStore(bucket, tmp_path, part_size=1000)
+        with pytest.raises(Unavailable, match="cannot be read"):
+            await blobs.put("a", Stream([bytes(2500)]), "text/plain", only_new=only_new)
+
+
+@pytest.mark.parametrize("announced", ["", sha256(bytes(2500)).hexdigest()])
+async def test_a_data_folder_that_cannot_be_used_is_told_from_a_wrong_bucket(tmp_path: Path, announced: str):
+    (tmp_path / "file").write_text("")
+    with bucket_at(write_only) as bucket:
+        blobs = MinioBlobStore(bucket, tmp_path / "file", part_size=1000)
+        with pytest.raises(Unavailable, match=str(tmp_path / "file")) as caught:
+            await blobs.put("a", Stream([bytes(2500)]), "text/plain", sha256=announced)
+    assert caught.value.service == "data folder"
+
+
+async def test_a_full_disk_is_named_where_it_is(tmp_path: Path):
+    with bucket_at(write_only) as bucket, small_files(2000), pytest.raises(Unavailable, match=str(tmp_path)):
+        await MinioBlobStore(bucket, tmp_path, part_size=1000).put("a", Stream([bytes(5000)]), "text/plain")
+
+
+@contextmanager
+def small_files(size: int) -> Iterator[None]:
+    """As when the disk is full: writing fails in the same way."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)

@@ -1,7 +1,7 @@
 """A bucket for blobs."""
 
-from collections.abc import AsyncIterable, AsyncIterator
-from contextlib import aclosing
+from collections.abc import AsyncIterable, AsyncIterator, Iterator
+from contextlib import aclosing, contextmanager
 from pathlib import Path
 
 from musicsim.adapters.minio.bucket import Bucket
@@ -33,24 +33,19 @@ class MinioBlobStore(BlobStore):
         checked_blob_key(key)
         if only_new and await self.stat(key) is not None:
             raise Conflict(f"There is a blob {key!r} already.")
-        return await self._writer.write(Order(key, media_type, sha256, only_new), chunks)
+        with self._explained(key):
+            return await self._writer.write(Order(key, media_type, sha256, only_new), chunks)
 
     async def stat(self, key: str) -> Blob | None:
-        try:
+        with self._explained(key):
             found = await self._bucket.head(checked_blob_key(key))
-        except Denied as fault:
-            raise Unavailable(self._bucket.service, f"The blob {key!r} cannot be read: {fault}.") from fault
         return None if found is None else found.blob(key)
 
     async def read(self, key: str, start: int = 0, stop: int | None = None) -> AsyncIterator[bytes]:
-        try:
+        with self._explained(key):
             async with aclosing(read(self._bucket, checked_blob_key(key), start, stop)) as chunks:
                 async for chunk in chunks:
                     yield chunk
-        except Missing as fault:
-            raise NotFound.of("blob", key) from fault
-        except Denied as fault:
-            raise Unavailable(self._bucket.service, f"The blob {key!r} cannot be read: {fault}.") from fault
 
     async def delete(self, key: str) -> None:
         name = self._bucket.prefix + checked_blob_key(key)
@@ -63,6 +58,15 @@ class MinioBlobStore(BlobStore):
 
     async def url(self, key: str, seconds: float) -> str | None:
         return await self._bucket.url(checked_blob_key(key), seconds)
+
+    @contextmanager
+    def _explained(self, key: str) -> Iterator[None]:
+        try:
+            yield
+        except Missing as fault:
+            raise NotFound.of("blob", key) from fault
+        except Denied as fault:
+            raise Unavailable(self._bucket.service, f"The blob {key!r} cannot be read: {fault}.") from fault
 
 
 def _is_key(key: str) -> bool:

@@ -32,7 +32,7 @@ async def spooled(pieces: AsyncIterable[bytes], folder: Path, piece: int) -> Asy
     file, checksum = await to_thread.run_sync(_opened, folder), Checksum()
     try:
         async for data in pieces:
-            await to_thread.run_sync(_append, file, checksum, data)
+            await to_thread.run_sync(_append, folder, file, checksum, data)
         yield Spool(file, piece, checksum.checked(""))
     finally:
         file.close()
@@ -41,19 +41,21 @@ async def spooled(pieces: AsyncIterable[bytes], folder: Path, piece: int) -> Asy
 def _opened(folder: Path) -> IO[bytes]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return tempfile.TemporaryFile(dir=folder)
+        return tempfile.TemporaryFile(dir=folder, buffering=0)  # what a full disk did not take is not tried at the end
     except OSError as fault:
         raise _unavailable(folder, fault) from fault
 
 
-def _append(file: IO[bytes], checksum: Checksum, data: bytes) -> None:
+def _append(folder: Path, file: IO[bytes], checksum: Checksum, data: bytes) -> None:
     checksum.add(data)
+    rest = memoryview(data)
     try:
-        file.write(data)
-        file.flush()
+        while rest:
+            rest = rest[file.write(rest) :]
     except OSError as fault:
-        raise _unavailable(Path(tempfile.gettempdir()), fault) from fault
+        raise _unavailable(folder, fault) from fault
 
 
 def _unavailable(folder: Path, fault: OSError) -> Unavailable:
-    return Unavailable(SERVICE, f"Nothing can be written to {folder} ({fault.strerror}). Make room there.")
+    advice = "See that musicsim may write there, and that there is room."
+    return Unavailable(SERVICE, f"The folder {folder} cannot be used ({fault.strerror}). {advice}")

@@ -1,5 +1,7 @@
 """Uploads that broke off, so that they can go on."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256 as sha256_of
 from pathlib import Path
@@ -34,23 +36,31 @@ class Unfinished:
 
     def begun(self, content: Content) -> str:
         """The id of the upload of this content, "" when there is none."""
-        try:
-            return self._file(content).read_text()
-        except FileNotFoundError:
-            return ""
+        with self._usable():
+            try:
+                return self._file(content).read_text()
+            except FileNotFoundError:
+                return ""
 
     def remember(self, content: Content, upload: str) -> None:
         """From now on it can be gone on with."""
-        try:
+        with self._usable():
             self._folder.mkdir(parents=True, exist_ok=True)
             self._file(content).write_text(upload)
-        except OSError as fault:
-            message = f"Nothing can be written to {self._folder} ({fault.strerror}). Make room there."
-            raise Unavailable("data folder", message) from fault
 
     def forget(self, content: Content) -> None:
         """It is finished, or given up."""
-        self._file(content).unlink(missing_ok=True)
+        with self._usable():
+            self._file(content).unlink(missing_ok=True)
+
+    @contextmanager
+    def _usable(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as fault:
+            advice = "See that musicsim may write there, and that there is room."
+            message = f"The folder {self._folder} cannot be used ({fault.strerror}). {advice}"
+            raise Unavailable("data folder", message) from fault
 
     def _file(self, content: Content) -> Path:
         return self._folder / f"{sha256_of(repr(content).encode()).hexdigest()}.upload"
