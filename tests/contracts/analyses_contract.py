@@ -220,9 +220,9 @@ class AnalysesContract:
         made = [a_track(n) for n in range(1001)]
         await stores.save(*made)
         small = Analysis(duration=1.0, embeddings=(Embedding(SPACE, a_vector(1, 2)),))
-        for track in made[::700]:
+        for track in made[::300]:
             await stores.analyses.save(track, small, DAY)
-        assert await embedded(stores) == [track.id for track in made[::700]]
+        assert await embedded(stores) == [track.id for track in made[::300]]
 
     # the vector index
 

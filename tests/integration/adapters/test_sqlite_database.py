@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from musicsim.adapters.sqlalchemy.chunks import CHUNK
 from musicsim.adapters.sqlalchemy.database import Database
@@ -60,6 +60,10 @@ def damage(path: Path) -> None:
     content = bytearray(path.read_bytes())
     content[4096:] = os.urandom(len(content) - 4096)
     path.write_bytes(content)
+
+
+def one(connection: Connection) -> int:
+    return connection.scalar(text("SELECT 1"))
 
 
 async def test_what_was_written_is_there_when_opened_again(path: Path):
@@ -142,16 +146,40 @@ async def test_a_file_that_another_process_keeps_busy(path: Path):
         await stores.save(a_track(2))
 
 
-async def test_more_work_than_connections(path: Path):
-    async with database_at(url_of(path), patience=0.1, connections=1) as small:
-        enough = threading.Event()
-        busy = asyncio.create_task(small.read(lambda _: enough.wait(10)))
-        await asyncio.sleep(0)
+@pytest.mark.parametrize(("way", "connections"), [("read", 1), ("snapshot", 1), ("write", 2)])
+@pytest.mark.parametrize("cancelled", [False, True])
+async def test_more_work_than_connections_or_writers(path: Path, way: str, connections: int, cancelled: bool):
+    async with database_at(url_of(path), patience=0.1, connections=connections) as small:
+        call = getattr(small, way)
+        begun, enough = threading.Event(), threading.Event()
+        busy = asyncio.create_task(call(lambda _: begun.set() or enough.wait(10)))
+        assert await asyncio.to_thread(begun.wait, 10)
+        if cancelled:  # its thread goes on, with the connection
+            busy.cancel()
+            await asyncio.wait({busy}, timeout=10)
+            assert busy.cancelled()
         with pytest.raises(Unavailable, match="has too much to do"):
-            await small.read(lambda connection: connection.scalar(text("SELECT 1")))
+            await call(one)
         enough.set()
-        assert await busy
-        assert await small.read(lambda connection: connection.scalar(text("SELECT 1"))) == 1
+        assert cancelled or await busy
+        assert await call(one) == 1
+
+
+async def test_closing_waits_for_work_whose_caller_was_cancelled(path: Path):
+    database = Database(url_of(path))
+    begun, done = threading.Event(), threading.Event()
+
+    def work(_: Connection) -> None:
+        begun.set()
+        threading.Event().wait(0.1)
+        done.set()
+
+    writing = asyncio.create_task(database.write(work))
+    assert await asyncio.to_thread(begun.wait, 10)
+    writing.cancel()
+    await asyncio.wait({writing})
+    await database.close()
+    assert done.is_set()
 
 
 async def test_a_write_that_is_cancelled_is_done_or_not_but_never_half(database: Database):

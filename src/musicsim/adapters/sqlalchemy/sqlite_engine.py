@@ -2,12 +2,11 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from typing import Any, TypeVar
 
-import anyio
-import anyio.to_thread
 from sqlalchemy import URL, Connection, QueuePool, create_engine, event
 from sqlalchemy import Engine as SqlAlchemyEngine
 from sqlalchemy.exc import StatementError
@@ -26,7 +25,8 @@ _CACHE_KIB = 16 * 1024
 class SqliteEngine(Engine):
     """Work runs as a whole in a thread: a hop for each statement would cost more than most statements do.
 
-    Writers wait for one another, those of other processes too, for at most `patience` seconds.
+    Writers wait for one another, those of other processes too, for at most `patience` seconds. Who is cancelled leaves
+    at once; work that had begun goes on to its end, which `close` waits for, and keeps its connection until then.
     """
 
     def __init__(self, url: URL, patience: float, connections: int) -> None:
@@ -37,51 +37,55 @@ class SqliteEngine(Engine):
         self._snapshots = self._engine.execution_options(**{_BEGIN: "BEGIN"})
         # taking the lock at once: a transaction that reads first and takes it later can be refused it
         self._writing = self._engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
-        self._free = anyio.Semaphore(connections)
-        self._threads = anyio.CapacityLimiter(connections)
-        self._turn = anyio.Lock()
+        self._threads = ThreadPoolExecutor(connections, "sqlite")
+        self._free = asyncio.Semaphore(connections)
+        # SQLite lets writers wait by sleeping: within a process a queue is fairer and wakes at once
+        self._turn = asyncio.Semaphore(1)
 
     @property
     def where(self) -> str:
         return self._where
 
     async def read(self, work: Work[T]) -> T:
-        return await self._run(self._engine, work)
+        return await self._run(self._engine, work, self._free)
 
     async def snapshot(self, work: Work[T]) -> T:
-        return await self._run(self._snapshots, work)
+        return await self._run(self._snapshots, work, self._free)
 
     async def write(self, work: Work[T]) -> T:
-        # SQLite lets writers wait by sleeping: within a process a queue is fairer and wakes at once
-        async with self._turn:
-            return await self._run(self._writing, work)
+        return await self._run(self._writing, work, self._turn, self._free)
 
     async def migrate(self, work: Work[None]) -> None:
         await self.write(work)
 
     async def close(self) -> None:
-        await anyio.to_thread.run_sync(self._engine.dispose)
+        await asyncio.to_thread(self._close)
 
-    async def _run(self, engine: SqlAlchemyEngine, work: Work[T]) -> T:
-        async with self._slot():
-            return await anyio.to_thread.run_sync(self._run_here, engine, work, limiter=self._threads)
+    def _close(self) -> None:
+        self._threads.shutdown()
+        self._engine.dispose()
+
+    async def _run(self, engine: SqlAlchemyEngine, work: Work[T], *gates: asyncio.Semaphore) -> T:
+        passed = await self._pass(gates)
+        running = asyncio.get_running_loop().run_in_executor(self._threads, self._run_here, engine, work)
+        running.add_done_callback(lambda _: passed.close())
+        return await asyncio.shield(running)
+
+    async def _pass(self, gates: Sequence[asyncio.Semaphore]) -> ExitStack:
+        """A place behind all the gates, which closing gives back."""
+        with ExitStack() as passed:
+            try:
+                async with asyncio.timeout(self._patience):
+                    for gate in gates:
+                        await gate.acquire()
+                        passed.callback(gate.release)
+            except TimeoutError as error:
+                raise sqlite_faults.overloaded(self._where) from error
+            return passed.pop_all()
 
     def _run_here(self, engine: SqlAlchemyEngine, work: Work[T]) -> T:
         with self._translated(), engine.begin() as connection:
             return work(connection)
-
-    @asynccontextmanager
-    async def _slot(self) -> AsyncIterator[None]:
-        """One of the connections, which are as many as the threads."""
-        try:
-            async with asyncio.timeout(self._patience):
-                await self._free.acquire()
-        except TimeoutError as error:
-            raise sqlite_faults.overloaded(self._where) from error
-        try:
-            yield
-        finally:
-            self._free.release()
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
