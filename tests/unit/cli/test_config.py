@@ -41,8 +41,23 @@ def test_wrong_settings_end_it(tmp_path) -> None:
         ("postgresql://:hush@host/name", "postgresql://:***@host/name"),
         ("postgresql://host/name?password=hush", "postgresql://host/name"),
         ("postgresql://me:hu:s@h@[::1]:5432/name", "postgresql://me:***@[::1]:5432/name"),
-        ("postgresql://me:hush@[::1/name", "***"),
+        ("postgresql://me:hush@[::1/name", "postgresql://me:***@[::1/name"),
+        ("postgresql://me:hu/s#h@host/name", "postgresql://me:***@host/name"),
+        ("postgresql://me:hu?sh@host/name", "***"),
+        ("postgresql://host/name?password=hu@sh", "***"),
+        ("hush", "***"),
     ],
 )
 def test_only_the_password_of_an_address_is_masked(url: str, shown: str) -> None:
     assert masked(load({}, database_url=url))["database_url"] == shown
+
+
+def test_passwords_are_masked_wherever_they_are() -> None:
+    settings = Settings(
+        milvus_uri="https://me:hush@host:19530", milvus_token="root://hush", s3_endpoint="http://me:hush@host:9000"
+    )
+    shown = masked(settings)
+    assert shown["milvus_uri"] == "https://me:***@host:19530"
+    assert shown["milvus_token"] == "***"
+    assert shown["s3_endpoint"] == "http://me:***@host:9000"
+    assert masked(Settings(milvus_uri="/a/file"))["milvus_uri"] == "/a/file"

@@ -1,31 +1,35 @@
 """Settings as they may be shown to whoever looks over one's shoulder."""
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from musicsim.config import Settings
 
 MASK = "***"
+_ADDRESSES = ("_url", "_uri", "_endpoint")
 
 
 def masked(settings: "Settings") -> dict[str, object]:
-    """Every setting in effect by name, as JSON knows values; of secret addresses only the password is masked."""
+    """Every setting in effect by name, as JSON knows values; of addresses only the password is masked."""
     import msgspec
 
     from musicsim.config import secrets
 
     values = msgspec.to_builtins(settings, enc_hook=str)
-    return {name: _mask(value) if name in secrets() else value for name, value in values.items()}
+    return {name: _shown(name, value, secret=name in secrets()) for name, value in values.items()}
 
 
-def _mask(secret: str) -> str:
-    if not secret or "://" not in secret:
-        return MASK if secret else ""
-    try:
-        parts = urlsplit(secret)
-        user, host = parts.username, parts.netloc.rpartition("@")[2]
-    except ValueError:  # not an address after all
+def _shown(name: str, value: object, *, secret: bool) -> object:
+    if name.endswith(_ADDRESSES) and isinstance(value, str) and "://" in value:
+        return _address(value)
+    return MASK if secret and value else value
+
+
+def _address(url: str) -> str:
+    """The address without its password and query. Passwords are not always percent-encoded: the last "@" ends them."""
+    scheme, _, rest = url.partition("://")
+    who, at, where = rest.rpartition("@")
+    user, colon, _ = who.partition(":")
+    if "/" in user or "?" in who:  # nobody knows where a password begins
         return MASK
-    who = f"{user}:{MASK}@" if parts.password is not None else f"{user}@" if user else ""
-    return f"{parts.scheme}://{who}{host}{parts.path}"
+    return f"{scheme}://{user}{colon and f':{MASK}'}{at}{where.partition('?')[0]}"
