@@ -1,7 +1,11 @@
 """The job queue of many hosts, on a real PostgreSQL."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import os
+import resource
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
@@ -55,7 +59,9 @@ A, B = TrackId("a"), TrackId("b")
 async def test_it_finds_the_server_again_by_itself(postgres: Postgres, queue: ProcrastinateJobQueue) -> None:
     worker = await queue.join("here:1")
     await queue.put(LISTEN, [A])
-    async with queue.news() as news:
+    async with queue.news() as news, asyncio.timeout(2 * PATIENCE):
+        await news.wait()  # it listens
+        news.clear()
         postgres.stop()
         try:
             async with asyncio.timeout(PATIENCE):
@@ -65,9 +71,7 @@ async def test_it_finds_the_server_again_by_itself(postgres: Postgres, queue: Pr
             postgres.start()
         job = await taken(queue, worker)
         assert await queue.done(job)
-        news.clear()
-        async with asyncio.timeout(PATIENCE):
-            await news.wait()  # it listens again
+        await news.wait()  # it listens again
 
 
 async def test_the_first_call_after_a_restart_works(postgres: Postgres, queue: ProcrastinateJobQueue) -> None:
@@ -106,6 +110,44 @@ async def test_a_job_whose_answer_was_lost_is_handed_out_again(
     assert {job.track_id: job.state for job in (await observer.page()).items} == dict.fromkeys((A, B), JobState.RUNNING)
     assert await queue.done(kept)
     await observer.close()
+
+
+async def test_who_is_cancelled_takes_nothing_from_those_who_wait(
+    postgres: Postgres, queue: ProcrastinateJobQueue
+) -> None:
+    worker = await queue.join("here:1")
+    await queue.put(LISTEN, [A])
+    with postgres.frozen():
+        beating = asyncio.create_task(queue.heartbeat(worker))
+        taking = asyncio.create_task(queue.take(worker))
+        counting = asyncio.create_task(queue.counts())
+        await asyncio.sleep(0.1)  # one is on its way, the others wait for it
+        beating.cancel()
+        counting.cancel()
+        await asyncio.wait({beating, counting})
+    job = await taking
+    assert job is not None
+    assert await queue.done(job)
+
+
+@pytest.fixture
+def many_open_files() -> Iterator[None]:
+    """So many that a file opened next has a number beyond what select() takes."""
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (limits[1], limits[1]))
+    with ExitStack() as files:
+        for _ in range(1100):
+            files.enter_context(Path(os.devnull).open())
+        yield
+    resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+
+
+@pytest.mark.usefixtures("many_open_files")
+async def test_any_number_of_files_may_be_open(url: str) -> None:
+    queue = ProcrastinateJobQueue(url)
+    for _ in range(2):
+        assert await queue.held(LISTEN) == set()
+    await queue.close()
 
 
 async def test_hosts_that_start_at_one_moment_make_the_tables_once(postgres: Postgres) -> None:
@@ -157,6 +199,16 @@ def test_the_other_driver_s_addresses_are_understood(url: str, expected: dict[st
     found = address(url)
     assert found.parameters == expected
     assert "p@" not in found.shown
+
+
+def test_people_are_shown_no_password_wherever_it_stands() -> None:
+    urls = ("u@db/m?password=pa55", "u:pa55@55@db:1/m", "/m?host=/run/postgresql&password=pa55")
+    shown = [address(f"postgresql+asyncpg://{url}").shown for url in urls]
+    assert shown == ["db:5432/m", "db:1/m", "/run/postgresql:5432/m"]
+    with pytest.raises(Invalid) as told:
+        address("postgresql+asyncpg://u:an@was:pa55@db/m")  # "@" and ":" that were not escaped
+    assert told.value.__cause__ is None
+    assert "55" not in str(told.value)
 
 
 @pytest.mark.parametrize("url", ["sqlite+aiosqlite:///m.db", "what?", ""])

@@ -13,7 +13,7 @@ _SSL_MODES = {"true": "require", "True": "require", "1": "require", "false": "di
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """`parameters` are libpq's own; `shown` is for people and has no password."""
+    """`parameters` are libpq's own; `shown` is for people: host, port and name."""
 
     parameters: dict[str, str]
     shown: str
@@ -26,8 +26,8 @@ def address(url: str) -> Address:
     """
     try:
         parsed = make_url(url)
-    except ArgumentError as fault:
-        raise Invalid(f"This is not the address of a database, such as {_EXAMPLE}.", "database_url") from fault
+    except (ArgumentError, ValueError):  # which may quote a part of the password
+        raise Invalid(f"This is not the address of a database, such as {_EXAMPLE}.", "database_url") from None
     if parsed.get_backend_name() != "postgresql":
         raise Invalid(f"Jobs can be shared through PostgreSQL only, such as {_EXAMPLE}.", "database_url")
     query = {name: value if isinstance(value, str) else ",".join(value) for name, value in parsed.query.items()}
@@ -40,5 +40,11 @@ def address(url: str) -> Address:
         "password": parsed.password,
         "dbname": parsed.database,
     }
-    shown = parsed.set(drivername="postgresql").render_as_string(hide_password=True)
-    return Address({name: value for name, value in named.items() if value} | query, shown)
+    parameters = {name: value for name, value in named.items() if value} | query
+    return Address(parameters, _shown(parameters))
+
+
+def _shown(parameters: dict[str, str]) -> str:
+    # behind an "@" that belongs to a password, and was not written as %40
+    host = parameters.get("host", "localhost").rpartition("@")[2]
+    return f"{host}:{parameters.get('port', '5432')}/{parameters.get('dbname', '')}"

@@ -42,19 +42,21 @@ class Connection:
         self._is_prepared = False
         self._link: Link | None = None
         self._linking = asyncio.Lock()
-        self._hanging: set[asyncio.Task[None]] = set()
+        self._forsaken: set[asyncio.Task[list[Row]]] = set()
 
     async def rows(self, statement: str, **arguments: object) -> list[Row]:
-        """Run one statement; what it answers with."""
+        """Run one statement; what it answers with. If the caller is cancelled it may be run, nevertheless."""
         running = asyncio.create_task(self._rows(statement, arguments))
         try:
             async with asyncio.timeout(self._timeout):
                 return await asyncio.shield(running)
         except TimeoutError as fault:
-            self._let_go(running)
+            self._forsake(running)
+            running.cancel()
+            await self._hang_up()
             raise self.unavailable(f"no answer in {self._timeout:g} s") from fault
         except asyncio.CancelledError:
-            self._let_go(running)
+            self._forsake(running)  # to its end: stopping it would break the link, which others wait for
             raise
         except psycopg.Error as fault:
             self._is_prepared = self._is_prepared and not isinstance(fault, _UNPREPARED)
@@ -81,13 +83,12 @@ class Connection:
         return link
 
     async def close(self) -> None:
-        """Hang up."""
-        for task in list(self._hanging):
+        """Hang up; what is still asked comes to nothing."""
+        await self._hang_up()
+        for task in self._forsaken:
             task.cancel()
-            await asyncio.wait({task})
-        if self._link is not None:
-            await self._link.close()
-            self._link = None
+        if self._forsaken:
+            await asyncio.wait(self._forsaken)
 
     def unavailable(self, why: object) -> Unavailable:
         """The error that says that the queue cannot be reached."""
@@ -119,21 +120,19 @@ class Connection:
             self._is_prepared = True
         return link
 
-    def _let_go(self, running: asyncio.Task[list[Row]]) -> None:
-        """Nobody waits for it any more. The driver takes its time over cancelling it; others get another link."""
+    def _forsake(self, running: asyncio.Task[list[Row]]) -> None:
+        """Nobody waits for it any more, nor asks what it came to."""
+        self._forsaken.add(running)
+        running.add_done_callback(self._dismiss)
+
+    def _dismiss(self, ended: asyncio.Task[list[Row]]) -> None:
+        self._forsaken.discard(ended)
+        if not ended.cancelled():
+            ended.exception()
+
+    async def _hang_up(self) -> None:
+        """At once: the server itself ends what takes too long. Whoever asks next gets another link."""
         link, self._link = self._link, None
-        task = asyncio.create_task(_end(running, link))
-        self._hanging.add(task)
-        task.add_done_callback(self._hanging.discard)
-
-
-async def _end(running: asyncio.Task[list[Row]], link: Link | None) -> None:
-    try:
-        running.cancel()
-        await asyncio.wait({running})
-        if not running.cancelled():
-            running.exception()  # of no interest to anybody
-    finally:
         if link is not None:
             await link.close()
 
@@ -145,4 +144,8 @@ def _works(link: Link) -> bool:
     """
     if link.closed:
         return False
-    return link.lock.locked() or not select.select([link.fileno()], [], [], 0)[0]
+    if link.lock.locked():
+        return True
+    poll = select.poll()  # unlike select it takes any number of open files
+    poll.register(link.fileno(), select.POLLIN)
+    return not poll.poll(0)
