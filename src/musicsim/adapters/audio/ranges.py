@@ -19,6 +19,7 @@ _ARCHIVED = b"InvalidObjectState"  # S3's word
 _GONE = frozenset({404, 410})
 _REFUSED = frozenset({401, 403})
 _OTHERWISE = frozenset({412, 416})
+_PASSING = frozenset({500, 502, 503, 504})
 
 
 class Ranges:
@@ -43,12 +44,12 @@ class Ranges:
         try:
             return self._fetched(start, stop)
         except (OSError, HTTPException):
-            self.close()  # a kept connection may have been closed by the other side: that is no outage
+            self.close()  # no outage yet: the other side closes what is kept for long, and S3 is busy now and then
         try:
             return self._fetched(start, stop)
         except (OSError, HTTPException) as fault:
             self.close()
-            raise self._unavailable(f"does not answer ({fault or type(fault).__name__})") from fault
+            raise self._unavailable(f"does not answer as it should ({fault or type(fault).__name__})") from fault
 
     def close(self) -> None:
         """Close the connection; the next range opens another one."""
@@ -62,6 +63,8 @@ class Ranges:
         headers = {"Range": f"bytes={start}-{stop - 1}", "Accept-Encoding": "identity", **self._condition}
         self._connection.request("GET", self._target, headers=headers)
         answer = self._connection.getresponse()
+        if answer.status in _PASSING:
+            raise HTTPException(f"{answer.status} {answer.reason}")
         if answer.status != 206:
             raise self._refusal(answer)
         data = answer.read()
