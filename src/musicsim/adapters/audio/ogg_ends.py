@@ -29,8 +29,9 @@ class _Page:
 class OggEnds:
     """The pages of an Ogg file up to the first with audio, and the last few; to be read from, not to be written to."""
 
-    def __init__(self, file: BinaryIO, head: int, tail: int, size: int) -> None:
-        self._file, self._head, self._tail, self._size = file, head, tail, size
+    def __init__(self, file: BinaryIO, first: _Page, tail: int, size: int) -> None:
+        self._file, self._tail, self._size = file, tail, size
+        self._audio, self._head = first.start, first.stop
         self._at = 0
 
     def read(self, size: int) -> bytes:
@@ -54,7 +55,7 @@ class OggEnds:
         """What was read from here, as the whole file says it."""
         bitrate = words.bitrate
         if words.codec == "opus" and words.duration:  # whose header doesn't name one
-            bitrate = (self._size - self._head) * 8 / words.duration / 1000
+            bitrate = (self._size - self._audio) * 8 / words.duration / 1000
         return replace(words, size=self._size, bitrate=bitrate)
 
     def _span(self, start: int, size: int) -> bytes:
@@ -70,7 +71,7 @@ def ogg_ends(file: BinaryIO) -> OggEnds | None:
         return None
     file.seek(size - _TAIL)
     tail = _last_pages(file.read(_TAIL), head.serial)
-    return OggEnds(file, head.stop, size - _TAIL + tail, size) if tail is not None else None
+    return OggEnds(file, head, size - _TAIL + tail, size) if tail is not None else None
 
 
 def _first_audio(file: BinaryIO) -> _Page | None:
