@@ -9,7 +9,7 @@ from tests.support.servers.s3 import S3
 def test_it_keeps_port_and_data_while_it_is_stopped(s3: S3):
     bucket, endpoint = s3.new_bucket(), s3.endpoint
     s3.client().put_object(bucket, "kept", io.BytesIO(b"42"), 2)
-    for _ in range(3):
+    for _ in range(2):
         s3.stop()
         s3.start()
         assert s3.client().stat_object(bucket, "kept").size == 2
