@@ -25,8 +25,9 @@ def settled(found: Sequence[Neighbour], limit: int, asked: int, slack: float) ->
     """The `limit` nearest ids, given what a store found when it was asked for its `asked` nearest entries.
 
     None when it has to be asked for more: entries that tie with the last of them, or ids whose places further parts of
-    others took, may have been cut off. The store's own scores may be off by `slack`. `found` is in order.
+    others took, may have been cut off. The store's own scores may be off by `slack`, so of two entries it may take the
+    wrong one for the nearer when their scores are less than twice that apart. `found` is in order.
     """
     best = nearest_parts(found, limit)
-    edge = best[-1].score - slack if len(best) == limit else -1.0 - slack
-    return best if len(found) < asked or found[-1].score < edge else None
+    edge = best[-1].score if len(best) == limit else -1.0
+    return best if len(found) < asked or found[-1].score < edge - 2 * slack else None
