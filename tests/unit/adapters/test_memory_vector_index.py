@@ -9,6 +9,8 @@ from tests.contracts.vector_outage_contract import Outage, VectorOutageContract
 
 
 class TestMemoryVectorIndex(VectorIndexContract, VectorOutageContract):
+    many = 3_000  # it looks at every one: more of them show nothing new
+
     @pytest.fixture
     async def index(self) -> VectorIndex:
         return MemoryVectorIndex()

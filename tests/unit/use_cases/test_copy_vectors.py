@@ -24,7 +24,7 @@ ENTRIES = st.lists(
 )  # fmt: skip
 
 
-async def _filled(count: int = 2_500) -> MemoryVectorIndex:
+async def _filled(count: int = 1_200) -> MemoryVectorIndex:
     """A wide space that answers, with ids of several parts, and one that is empty."""
     index = MemoryVectorIndex()
     await index.upsert(WIDE, entries_of(crowd(count), [Attributes(year=number) for number in range(count)]))
@@ -47,14 +47,14 @@ async def test_everything_is_copied_and_verified() -> None:
     assert copy.verified
     assert [(one.space, one.written, one.removed, one.entries) for one in copy.spaces] == [
         (FLAT, 0, 0, 0),
-        (WIDE, 3_700, 0, 3_700),
+        (WIDE, 2_400, 0, 2_400),
     ]
     assert await target.aliases() == copy.aliases == {LIBRARY: WIDE}
     assert await target.spaces() == [FLAT, WIDE]
     assert await _told(target, WIDE) == await _told(source, WIDE)
     wide = [one for one in seen if one.space == WIDE]
     assert {one.phase for one in wide} == set(CopyPhase)
-    assert wide[-1] == CopyProgress(WIDE, CopyPhase.VERIFYING, 3_700, 3_700)
+    assert wide[-1] == CopyProgress(WIDE, CopyPhase.VERIFYING, 2_400, 2_400)
     again = await CopyVectors(source=source, target=target)()
     assert (again.verified, [one.written for one in again.spaces]) == (True, [0, 0])
 
@@ -74,13 +74,13 @@ def test_whatever_was_there_becomes_the_same(ours: list[VectorEntry], theirs: li
 
 
 class _Breaking(MemoryVectorIndex):
-    """Breaks off at its third write."""
+    """Breaks off at its second write."""
 
     writes = 0
 
     async def upsert(self, space: Space, entries: Sequence[VectorEntry]) -> None:
         self.writes += 1
-        if self.writes == 3:
+        if self.writes == 2:
             raise Unavailable("vector index", "It broke off.")
         await super().upsert(space, entries)
 
@@ -90,11 +90,11 @@ async def test_a_copy_that_broke_off_goes_on_where_it_stopped() -> None:
     with pytest.raises(Unavailable):
         await CopyVectors(source=source, target=target)()
     before = await target.count(WIDE)
-    assert 0 < before < 3_700
+    assert 0 < before < 2_400
     assert await target.aliases() == {}
     copy = await CopyVectors(source=source, target=target)()
     assert copy.verified
-    assert copy.spaces[1].written == 3_700 - before
+    assert copy.spaces[1].written == 2_400 - before
 
 
 async def test_what_else_the_target_holds_is_left_alone() -> None:

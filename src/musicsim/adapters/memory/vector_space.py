@@ -1,5 +1,6 @@
 """The entries of one space, in memory."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -7,19 +8,22 @@ import numpy as np
 import numpy.typing as npt
 
 from musicsim.domain.model.analysis import Vector
-from musicsim.domain.model.vectors import EVERYTHING, Filter, Neighbour, Place, VectorEntry
-from musicsim.domain.rules.neighbours import nearest_parts
+from musicsim.domain.model.vectors import Filter, Neighbour, Place, VectorEntry
 from musicsim.domain.rules.unit_vectors import cosines
+
+_Ordered = tuple[list[VectorEntry], npt.NDArray[np.float32]]
 
 
 class MemorySpace:
-    """Entries by place, and their vectors as one matrix, made when first asked for after a change."""
+    """Entries by place. Ascending, with their vectors as one matrix, they are kept from when they are first asked for
+    until the next change.
+    """
 
     def __init__(self, dimension: int) -> None:
         self.dimension = dimension
         self._entries: dict[Place, VectorEntry] = {}
         self._parts: dict[str, set[int]] = {}
-        self._matrix: npt.NDArray[np.float32] | None = None
+        self._kept: _Ordered | None = None
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -29,26 +33,27 @@ class MemorySpace:
         for entry, vector in zip(entries, vectors, strict=True):
             self._entries[entry.place] = replace(entry, vector=vector)
             self._parts.setdefault(entry.id, set()).add(entry.part)
-        self._matrix = None
+        self._kept = None
 
     def delete(self, ids: Collection[str]) -> None:
         """Remove all parts of some ids."""
         for entry_id in ids:
             for part in self._parts.pop(entry_id, ()):
                 del self._entries[entry_id, part]
-        self._matrix = None
+        self._kept = None
 
     def nearest(self, query: Vector, limit: int, where: Filter) -> list[Neighbour]:
         """As the port says, of a unit query."""
-        if self._matrix is None:
-            rows = [entry.vector for entry in self._entries.values()]
-            self._matrix = np.array(rows, np.float32).reshape(-1, self.dimension)
-        found = [
-            Neighbour(entry.id, score, entry.part)
-            for entry, score in zip(self._entries.values(), cosines(self._matrix, query).tolist(), strict=True)
-            if where is EVERYTHING or where.admits(entry.id, entry.attributes)
-        ]
-        return nearest_parts(found, limit)
+        entries, matrix = self._ordered()
+        scores = cosines(matrix, query)
+        best: dict[str, Neighbour] = {}
+        for row in np.argsort(-scores, kind="stable").tolist():  # ties stay as they are: ascending by id and part
+            if len(best) == limit:
+                break
+            entry = entries[row]
+            if entry.id not in best and where.admits(entry.id, entry.attributes):
+                best[entry.id] = Neighbour(entry.id, float(scores[row]), entry.part)
+        return list(best.values())
 
     def vectors(self, ids: Collection[str]) -> dict[str, Vector]:
         """Copies of the vectors of part 0."""
@@ -56,5 +61,13 @@ class MemorySpace:
 
     def page(self, limit: int, after: Place | None) -> list[VectorEntry]:
         """The first entries behind a place."""
-        places = sorted(place for place in self._entries if after is None or place > after)
-        return [replace(entry, vector=entry.vector.copy()) for entry in map(self._entries.__getitem__, places[:limit])]
+        entries, _ = self._ordered()
+        start = 0 if after is None else bisect_right(entries, after, key=lambda entry: entry.place)
+        return [replace(entry, vector=entry.vector.copy()) for entry in entries[start : start + max(0, limit)]]
+
+    def _ordered(self) -> _Ordered:
+        if self._kept is None:
+            entries = sorted(self._entries.values(), key=lambda entry: entry.place)
+            rows = np.array([entry.vector for entry in entries], np.float32).reshape(-1, self.dimension)
+            self._kept = entries, rows
+        return self._kept
