@@ -96,10 +96,18 @@ HARM = [
 ]
 
 
+@pytest.fixture(scope="module")
+async def whole(tmp_path_factory) -> Path:
+    """A filled index, to be copied."""
+    folder = tmp_path_factory.mktemp("whole")
+    await fill(folder)
+    return folder
+
+
 @pytest.mark.parametrize("tuning", [SMALL, SMALL_INLINE], ids=["behind", "inline"])
 @pytest.mark.parametrize(("harm", "name", "place"), HARM, ids=lambda value: getattr(value, "__name__", str(value)))
-async def test_damaged_files_are_set_aside(tmp_path, caplog, tuning, harm, name, place):
-    await fill(tmp_path)
+async def test_damaged_files_are_set_aside(whole, tmp_path, caplog, tuning, harm, name, place):
+    shutil.copytree(whole, tmp_path, dirs_exist_ok=True)
     for path in space_folder(tmp_path).glob(name):
         harm(path, place)
     caplog.set_level(logging.WARNING)
