@@ -279,7 +279,7 @@ class JobQueueContract:
         assert await queue.retry(job.id) == job
         assert await queue.take(worker) is None
 
-    @pytest.mark.parametrize("job_id", ["999999999", "no-such-job", "", "1" * 40, "-1", "²"])
+    @pytest.mark.parametrize("job_id", ["999999999", "no-such-job", "", "1" * 40, "1" * 5000, "-1", "²"])
     async def test_an_unknown_job_is_none(self, queue: JobQueue, job_id: JobId):
         assert await queue.cancel(job_id) is None
         assert await queue.retry(job_id) is None
@@ -310,9 +310,10 @@ class JobQueueContract:
                     break
             assert len(seen) == len(set(seen)) == expected
 
-    async def test_a_page_behind_no_id_is_invalid(self, queue: JobQueue):
+    @pytest.mark.parametrize("after", ["what?", "", "1" * 5000])
+    async def test_a_page_behind_no_id_is_invalid(self, queue: JobQueue, after: str):
         with pytest.raises(Invalid):
-            await queue.page(after=JobId("what?"))
+            await queue.page(after=JobId(after))
 
     async def test_counts_tell_kinds_and_states_apart(self, queue: JobQueue, worker: WorkerId):
         await queue.put(LISTEN, [A, B])

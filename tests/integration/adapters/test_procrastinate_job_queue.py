@@ -143,11 +143,8 @@ def many_open_files() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("many_open_files")
-async def test_any_number_of_files_may_be_open(url: str) -> None:
-    queue = ProcrastinateJobQueue(url)
-    for _ in range(2):
-        assert await queue.held(LISTEN) == set()
-    await queue.close()
+async def test_any_number_of_files_may_be_open(queue: ProcrastinateJobQueue) -> None:
+    assert await queue.held(LISTEN) == set()
 
 
 async def test_hosts_that_start_at_one_moment_make_the_tables_once(postgres: Postgres) -> None:

@@ -15,6 +15,8 @@ from musicsim.domain.model.page import Page
 from musicsim.ports.clock import Clock
 from musicsim.ports.job_queue import JobQueue
 
+_LONGEST = 20  # digits
+
 
 @dataclass(slots=True)
 class _Worker:
@@ -150,9 +152,9 @@ class MemoryJobQueue(JobQueue):
 
     async def page(self, states: Collection[JobState] = (), limit: int = 50, after: JobId | None = None) -> Page[Job]:
         self._check()
-        if after is not None and not after.isdecimal():
+        behind = 0 if after is None else _number(after)
+        if behind is None:
             raise Invalid("No job has such an id.", "cursor")
-        behind = int(after or 0)
         found = [
             job for number, job in sorted(self._jobs.items()) if number > behind and (not states or job.state in states)
         ]
@@ -198,7 +200,8 @@ class MemoryJobQueue(JobQueue):
             event.set()
 
     def _find(self, job_id: JobId) -> Job | None:
-        return self._jobs.get(int(job_id)) if job_id.isdecimal() else None
+        number = _number(job_id)
+        return None if number is None else self._jobs.get(number)
 
     def _held_by(self, worker: WorkerId) -> list[Job]:
         return [job for job in self._jobs.values() if job.worker == worker]
@@ -234,3 +237,8 @@ class MemoryJobQueue(JobQueue):
         self._line.leave(number)
         del self._jobs[number]
         del self._numbers[job.kind, job.track_id]
+
+
+def _number(job_id: str) -> int | None:
+    """The number that an id is; None for what is none, or longer than any."""
+    return int(job_id) if job_id.isdecimal() and len(job_id) < _LONGEST else None
