@@ -8,7 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from musicsim.adapters.milvus.calls import Calls
 from musicsim.adapters.milvus.rows import VECTOR, collection_name
+from musicsim.adapters.milvus.space_collection import SpaceCollection
 from musicsim.adapters.milvus.vector_index import MilvusVectorIndex
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.vectors import VectorEntry
@@ -87,6 +89,28 @@ async def test_a_creation_that_was_cut_short_is_made_good(tmp_path):
     assert [one.id for one in await index.nearest(FLAT, at(1), 5)] == ["a", "b"]
     await index.close()
     assert await run(path, lambda client: client.list_indexes(collection_name(FLAT.name))) == [VECTOR]
+
+
+class Noting:
+    """A client that does nothing but note how many seconds each of its methods was given."""
+
+    def __init__(self):
+        self.given = {}
+
+    def __getattr__(self, name):
+        async def call(*args, **options):
+            self.given[name] = options["timeout"]
+            return []
+
+        return call
+
+
+async def test_making_a_space_may_take_longer_than_an_answer():
+    """An index of entries that are there already is made before that returns, and any server can be busy."""
+    client = Noting()
+    await SpaceCollection(Calls(client, 1.0, blocking=False), FLAT, embedded=False).create()
+    making = {name: client.given[name] for name in ("create_collection", "create_index", "load_collection")}
+    assert min(making.values()) >= 3.0
 
 
 def test_every_space_has_its_own_valid_name():

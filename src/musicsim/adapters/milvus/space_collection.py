@@ -58,7 +58,7 @@ class SpaceCollection:
     async def create(self) -> None:
         """Create it, ready for search. Two that do so at once make the same."""
         made = schema(self._space.dimension)
-        await self._client.create_collection(self._name, schema=made, consistency_level=_EVERYTHING)
+        await self._client.create_collection(self._name, schema=made, consistency_level=_EVERYTHING, patience=_WRITING)
         await self._make_ready()
 
     async def upsert(self, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -115,7 +115,8 @@ class SpaceCollection:
         wanted = indexes(embedded=self._embedded)
         there = await self._client.list_indexes(self._name)
         lacking = [index for field, index in wanted.items() if field not in there]
-        await asyncio.gather(*(self._client.create_index(self._name, index) for index in lacking))
+        making = (self._client.create_index(self._name, index, patience=_LOADING) for index in lacking)
+        await asyncio.gather(*making)
         await self._client.load_collection(self._name, patience=_LOADING)
 
     async def _query(self, where: str, fields: Sequence[str], **options: Any) -> Sequence[Mapping[str, Any]]:
