@@ -22,6 +22,8 @@ from tests.support.servers.guarded import CannotRun  # noqa: E402
 from tests.support.servers.milvus import Milvus  # noqa: E402
 from tests.support.servers.postgres import Postgres  # noqa: E402
 
+from musicsim.entrypoints.cli.exits import Exit  # noqa: E402
+
 MUSICSIM = str(Path(sys.executable).with_name("musicsim"))
 _PATIENCE = 30.0  # seconds that the application gets to end
 
@@ -33,17 +35,25 @@ def main() -> int:
         signal.signal(stop, _stopped)
     with ExitStack() as stack:
         try:
-            environment = os.environ | _services(stack)
-            for words in (["demo", str(options.music)] if options.demo else [], ["upload", str(options.music)]):
-                if words:
-                    subprocess.run([MUSICSIM, *words], env=environment, check=True)
-            for _ in range(options.workers):
-                stack.enter_context(_running(environment, "worker", "--concurrency", "1"))
-            with _running(environment, "serve", "--port", str(options.port)) as server:
-                return server.wait()
+            return _run(options, os.environ | _services(stack), stack)
+        except CannotRun as why:
+            print(f"It cannot run here: {why}.", file=sys.stderr)
+            return 1
         except KeyboardInterrupt:
             print("Stopping…", flush=True)
             return 0
+
+
+def _run(options: argparse.Namespace, environment: Mapping[str, str], stack: ExitStack) -> int:
+    """Bring the music there, and serve it until the end. The exit code."""
+    for word in ("demo", "upload") if options.demo else ("upload",):
+        code = subprocess.run([MUSICSIM, word, str(options.music)], env=environment, check=False).returncode
+        if code not in {Exit.OK, Exit.UNHEALTHY}:  # which files could not be uploaded was said; the others will do
+            return code
+    for _ in range(options.workers):
+        stack.enter_context(_running(environment, "worker", "--concurrency", "1"))
+    with _running(environment, "serve", "--port", str(options.port)) as server:
+        return server.wait()
 
 
 def _options() -> argparse.Namespace:

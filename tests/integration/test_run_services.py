@@ -39,13 +39,17 @@ def _runs(pid: int) -> bool:
 def test_a_library_in_s3_is_listened_to_by_workers_and_answers(tmp_path, postgres, s3) -> None:
     for number, pitch in enumerate((220, 330, 440)):
         (tmp_path / f"{number}.wav").write_bytes(tone(pitch, seconds=4.0))
+    (tmp_path / f"{'long' * 62}.mp3").write_bytes(
+        b"its name is too long for the bucket: the others are heard all the same"
+    )
     port = _free_port()
     url = f"http://127.0.0.1:{port}/api/v1"
     command = [sys.executable, SCRIPT, "--music", tmp_path, "--port", str(port), "--workers", "1"]
     with (tmp_path / "log").open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
     try:
-        until(lambda: process.poll() is None and _analysed(url) == 3, 2 * PATIENCE)
+        until(lambda: process.poll() is not None or _analysed(url) == 3, 2 * PATIENCE)
+        assert process.poll() is None, (tmp_path / "log").read_text()
         [track, *_] = httpx.get(f"{url}/tracks").json()["items"]
         assert httpx.get(f"{url}/tracks/{track['id']}/stream", headers={"Range": "bytes=0-99"}).status_code == 206
         until(lambda: len(httpx.get(f"{url}/tracks/{track['id']}/similar").json()["items"]) == 2)
