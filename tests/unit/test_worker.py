@@ -101,7 +101,7 @@ async def test_one_scan_at_a_time_here_and_elsewhere() -> None:
         await _worker(elsewhere).start_scan()
 
 
-async def test_an_outage_is_waited_for() -> None:
+async def test_an_outage_is_waited_for_and_told_of_once(caplog: pytest.LogCaptureFixture) -> None:
     library = _library(220)
     worker = _worker(library)
     await worker.scan()
@@ -116,6 +116,24 @@ async def test_an_outage_is_waited_for() -> None:
 
     await _until(recovered)
     running.cancel()
+    assert sum("Listening waits" in message for message in caplog.messages) == 1
+
+
+async def test_a_queue_that_is_away_is_waited_for_and_told_of_once(caplog: pytest.LogCaptureFixture) -> None:
+    library = _hosts(220)
+    library.queue.reachable = False
+    running = asyncio.create_task(_host(library).run())
+    await asyncio.sleep(0.1)
+    library.queue.reachable = True
+    await library.scan()
+
+    async def recovered() -> bool:
+        return await _shown(library) == 1
+
+    await _until(recovered)
+    running.cancel()
+    assert sum("Jobs wait" in message for message in caplog.messages) == 1
+    assert sum("Listening waits" in message for message in caplog.messages) == 1
 
 
 async def test_a_fault_of_ours_puts_one_track_aside_and_no_other(caplog: pytest.LogCaptureFixture) -> None:

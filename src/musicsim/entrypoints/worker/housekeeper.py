@@ -8,6 +8,7 @@ from collections.abc import Collection
 from musicsim.bootstrap import Application
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.job import JobKind
+from musicsim.entrypoints.worker.complaint import Complaint
 from musicsim.entrypoints.worker.pace import Pace
 from musicsim.entrypoints.worker.waiting import any_of
 
@@ -21,6 +22,7 @@ class Housekeeper:
         self._app = application
         self._kinds = kinds
         self._pace = pace
+        self._complaint = Complaint(log, "Listening waits: %s")
         self._verified = False
         self._indexed = 0.0
 
@@ -33,10 +35,11 @@ class Housekeeper:
                 try:
                     busy = await self._round()
                 except Unavailable as fault:
-                    log.warning("Listening waits: %s", fault)
+                    self._complaint.tell(str(fault))
                     self._verified = False  # what was down may have come back with less
                     await any_of([stopping], self._pace.retry)
                 else:
+                    self._complaint.over()
                     await any_of([wake, news, stopping], self._pace.index_every if busy else self._pace.idle)
 
     async def feed(self) -> int:

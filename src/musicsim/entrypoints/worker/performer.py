@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.job import ALL_KINDS, Job, JobId, JobKind, JobState
+from musicsim.entrypoints.worker.complaint import Complaint
 from musicsim.entrypoints.worker.endings import Ended, Ending, settle
 from musicsim.entrypoints.worker.membership import Membership
 from musicsim.entrypoints.worker.pace import Pace
@@ -45,7 +46,8 @@ class Performer:
         self._performing: dict[JobId, asyncio.Task[None]] = {}
         self._settling: set[asyncio.Task[None]] = set()
         self._unwanted: set[JobId] = set()
-        self._told = ""
+        self._no_queue = Complaint(log, "Jobs wait: %s")
+        self._no_service = Complaint(log, "Jobs will be tried again: %s")
         self._stir = asyncio.Event()
         self._dry = True
 
@@ -68,10 +70,11 @@ class Performer:
                     await self._fill(group, ALL_KINDS)
                     await self._stop_unwanted(heard=heard)
                 except Unavailable as fault:
-                    log.warning("Jobs wait: %s", fault)
+                    self._no_queue.tell(str(fault))
                     await any_of([stopping], self._pace.retry)
                     heard = True
                 else:
+                    self._no_queue.over()
                     await any_of([news, self._stir, stopping], self._pace.idle)
                     heard = not self._stir.is_set()
             await self._finish()
@@ -157,10 +160,10 @@ class Performer:
         """What failed and, once while it lasts, what keeps jobs waiting."""
         if ended.ending is Ending.FAILED:
             log.warning("The job %s (%s) failed: %s", ended.job.id, ended.job.kind, ended.reason)
-        elif ended.ending is Ending.PUT_OFF and ended.reason != self._told:
-            log.warning("Jobs will be tried again: %s", ended.reason)
-        if ended.ending in (Ending.PERFORMED, Ending.PUT_OFF):
-            self._told = ended.reason
+        elif ended.ending is Ending.PUT_OFF:
+            self._no_service.tell(ended.reason)
+        elif ended.ending is Ending.PERFORMED:
+            self._no_service.over()
 
     async def _stop_unwanted(self, *, heard: bool) -> None:
         """Stop what a person has cancelled. Only news can tell of that, and a look now and then, should it be lost."""

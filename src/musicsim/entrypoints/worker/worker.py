@@ -10,6 +10,7 @@ from musicsim.domain.errors import Conflict, Unavailable
 from musicsim.domain.model.job import ALL_KINDS, JobKind
 from musicsim.domain.model.scan import Scan
 from musicsim.domain.use_cases.scan_library import PLAIN, ScanOptions
+from musicsim.entrypoints.worker.complaint import Complaint
 from musicsim.entrypoints.worker.endings import Ended
 from musicsim.entrypoints.worker.housekeeper import Housekeeper
 from musicsim.entrypoints.worker.pace import STEADY, Pace
@@ -52,6 +53,7 @@ class Worker:
         self._pace = pace
         self._on_ended = on_ended
         self._housekeeper = Housekeeper(application, self._kinds, pace)
+        self._complaint = Complaint(log, "Listening waits: %s")
         self._wake = asyncio.Event()
         self._heard = asyncio.Event()
         self._stopping = asyncio.Event()
@@ -157,7 +159,9 @@ class Worker:
             try:
                 await self._in_turn()
             except Unavailable as fault:
-                log.warning("Listening waits: %s", fault)
+                self._complaint.tell(str(fault))
+            else:
+                self._complaint.over()
             await any_of([self._wake, self._stopping], self._pace.idle)
 
     async def _herald(self) -> None:
