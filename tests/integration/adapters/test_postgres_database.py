@@ -105,6 +105,15 @@ async def test_a_server_that_hangs(postgres: Postgres, address: str):
         assert await database.read(one) == 1
 
 
+async def test_closing_while_the_server_hangs(postgres: Postgres, address: str):
+    database = Database(address)
+    await asyncio.gather(*(database.read(lambda c: c.execute(text("SELECT pg_sleep(0.1)"))) for _ in range(4)))
+    with postgres.frozen():
+        began = time.monotonic()
+        await database.close()
+        assert time.monotonic() - began < AT_ONCE
+
+
 # connections that break
 
 

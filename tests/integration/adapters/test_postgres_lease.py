@@ -24,6 +24,12 @@ def lease(address: str) -> SqlLease:
     return SqlLease(address, beat=0.05)
 
 
+@pytest.fixture
+def hasty(address: str) -> SqlLease:
+    """One that does not wait long for a server that hangs, but would for a statement."""
+    return SqlLease(address, patience=15.0, beat=0.05, answer_within=0.5)
+
+
 class TestSqlLease(LeaseContract):
     @pytest.fixture
     def lease(self, address: str) -> SqlLease:
@@ -104,12 +110,35 @@ async def test_the_holder_is_cancelled_when_its_session_is_ended(lease: SqlLease
     await free_again(lease, "scan")
 
 
-async def test_the_holder_is_cancelled_when_the_server_hangs(lease: SqlLease, postgres: Postgres):
-    holder = await entered_by(lease, "scan")
+async def test_the_holder_is_cancelled_when_the_server_hangs(hasty: SqlLease, postgres: Postgres):
+    holder = await entered_by(hasty, "scan")
     with postgres.frozen():
         async with asyncio.timeout(SOON):
             with pytest.raises(Unavailable):
                 await holder
+
+
+async def test_a_holder_that_is_cancelled_while_the_server_hangs_leaves_soon(hasty: SqlLease, postgres: Postgres):
+    holder = await entered_by(hasty, "scan")
+    with postgres.frozen():
+        holder.cancel()
+        async with asyncio.timeout(SOON):
+            await asyncio.wait({holder})
+    assert holder.cancelled()
+
+
+async def test_a_holder_that_is_cancelled_twice_leaves_nobody_behind(address: str, postgres: Postgres):
+    before = asyncio.all_tasks()
+    holder = await entered_by(SqlLease(address, patience=15.0, beat=0.05, answer_within=5.0), "scan")
+    with postgres.frozen():
+        await asyncio.sleep(0.2)  # until the session is being looked at
+        for _ in range(2):
+            holder.cancel()
+            await asyncio.sleep(0.1)
+        async with asyncio.timeout(SOON):
+            await asyncio.wait({holder})
+    assert holder.cancelled()
+    assert asyncio.all_tasks() == before
 
 
 async def test_a_holder_that_leaves_at_that_moment_hears_nothing_else(lease: SqlLease, postgres: Postgres):

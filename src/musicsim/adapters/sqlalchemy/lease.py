@@ -26,10 +26,13 @@ class SqlLease(Lease):
     server that starts again has forgotten it all: until a holder hears of that, some milliseconds, there can be two.
     """
 
-    def __init__(self, url: str, patience: float = 10.0, beat: float = _BEAT) -> None:
+    def __init__(
+        self, url: str, patience: float = 10.0, beat: float = _BEAT, answer_within: float = _ANSWER_WITHIN
+    ) -> None:
         parsed = make_url(url).set(drivername="postgresql+asyncpg")
         self._where = described(parsed)
         self._beat = beat
+        self._answer_within = answer_within
         self._engine = open_engine(parsed, patience, poolclass=NullPool, isolation_level="AUTOCOMMIT")
 
     def hold(self, name: str) -> AbstractAsyncContextManager[bool]:
@@ -63,7 +66,11 @@ class SqlLease(Lease):
         """Unlock and close: only closing would let go some time later. A session that is lost holds nothing."""
         with suppress(Unavailable), translated(self._where):
             try:
-                await connection.execute(select(func.pg_advisory_unlock(number)))
+                async with asyncio.timeout(self._answer_within):
+                    await connection.execute(select(func.pg_advisory_unlock(number)))
+            except BaseException:
+                await connection.invalidate()  # not closed in peace, which takes as long as a statement may
+                raise
             finally:
                 await connection.close()
 
@@ -81,7 +88,10 @@ class SqlLease(Lease):
                     yield
                 finally:
                     over.set()
-                    await asyncio.wait({watching})
+                    try:
+                        await asyncio.wait({watching})
+                    finally:
+                        watching.cancel()  # who is cancelled a second time does not wait
         except TimeoutError:
             if not limit.expired():
                 raise
@@ -100,7 +110,7 @@ class SqlLease(Lease):
 
     async def _answers(self, session: Any) -> bool:
         with suppress(Unavailable), translated(self._where):
-            async with asyncio.timeout(_ANSWER_WITHIN):
+            async with asyncio.timeout(self._answer_within):
                 await session.execute("SELECT 1")
             return True
         return False

@@ -2,9 +2,10 @@
 
 import asyncio
 import random
-from typing import TypeVar
+from typing import Any, TypeVar
+from weakref import WeakSet
 
-from sqlalchemy import URL, NullPool, func, select
+from sqlalchemy import URL, NullPool, event, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -17,6 +18,8 @@ T = TypeVar("T")
 
 _PAUSES = (0.01, 0.05, 0.2, 0.5)
 """Seconds between the attempts at work that met a passing fault, shortened at random."""
+
+_CLOSE_WITHIN = 1.0  # seconds
 
 
 class PostgresEngine(Engine):
@@ -37,6 +40,8 @@ class PostgresEngine(Engine):
             pool_timeout=patience,
             pool_use_lifo=True,  # so that those beyond the usual need grow old, not warm
         )
+        self._sessions: WeakSet[Any] = WeakSet()
+        event.listen(self._engine.sync_engine, "connect", lambda made, _: self._sessions.add(made.driver_connection))
         # one statement is a transaction by itself: neither BEGIN nor COMMIT travels
         self._reading = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         self._snapshots = self._engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
@@ -63,6 +68,9 @@ class PostgresEngine(Engine):
                 await connection.run_sync(work)
 
     async def close(self) -> None:
+        # all at once: the pool would wait for one after the other, each as long as a statement may take
+        goodbyes = (session.close(timeout=_CLOSE_WITHIN) for session in self._sessions)
+        await asyncio.gather(*goodbyes, return_exceptions=True)
         with translated(self._where):
             await self._engine.dispose()
 
