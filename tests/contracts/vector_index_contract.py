@@ -42,10 +42,10 @@ class VectorIndexContract(VectorPartsContract, VectorSpacesContract):
         assert await self.ids(index, at(0), 3) == ["0", "1", "2"]
         assert len(await self.ids(index, at(0), 100)) == 10
 
-    @pytest.mark.parametrize("limit", [0, -1])
-    async def test_less_than_one_is_none(self, index, limit):
+    async def test_less_than_one_is_none(self, index):
         await index.upsert(FLAT, [VectorEntry("a", at(0))])
-        assert await index.nearest(FLAT, at(0), limit) == []
+        for limit in (0, -1):
+            assert await index.nearest(FLAT, at(0), limit) == []
 
     async def test_a_space_without_entries_is_empty(self, index):
         assert await index.nearest(FLAT, at(0), 5) == []
@@ -91,8 +91,7 @@ class VectorIndexContract(VectorPartsContract, VectorSpacesContract):
         assert await self.ids(index, at(0), 3) == ["z", "m1", "m3"]
 
     async def test_keeps_spaces_apart(self, index):
-        spaces = [Space(f"model-{number}@{version}", 2) for number in range(3) for version in (1, 2)]
-        spaces += [Space("model-0_1", 2), Space("MODEL/é.x ", 2)]
+        spaces = [Space(name, 2) for name in ("model-0@1", "model-0@2", "model-0_1", "MODEL-0@1", "MODEL/é.x ")]
         for number, space in enumerate(spaces):
             await index.upsert(space, [VectorEntry(f"{number}", at(number))])
         for number, space in enumerate(spaces):
@@ -121,22 +120,24 @@ class VectorIndexContract(VectorPartsContract, VectorSpacesContract):
             await index.nearest(Space(FLAT.name, 3), wrong, 5)
         assert await self.ids(index, at(0)) == ["a"]
 
-    @pytest.mark.parametrize("values", [(0, 0), (np.nan, 1), (np.inf, 1)])
-    async def test_refuses_what_points_nowhere(self, index, values):
-        nowhere = np.array(values, np.float32)
-        with pytest.raises(Invalid):
-            await index.nearest(FLAT, nowhere, 5)
-        with pytest.raises(Invalid):
-            await index.upsert(FLAT, [VectorEntry("a", at(0)), VectorEntry("b", nowhere)])
-        assert await index.count(FLAT) == 0
+    async def test_refuses_what_points_nowhere(self, index):
+        for values in ((0, 0), (np.nan, 1), (np.inf, 1)):
+            nowhere = np.array(values, np.float32)
+            with pytest.raises(Invalid):
+                await index.nearest(FLAT, nowhere, 5)
+            with pytest.raises(Invalid):
+                await index.upsert(FLAT, [VectorEntry("a", at(0)), VectorEntry("b", nowhere)])
+            assert await index.count(FLAT) == 0
 
-    @pytest.mark.parametrize("entry_id", ["", "x" * 65, "a\0", "\ud800"])
-    async def test_refuses_ids_that_not_every_store_can_keep(self, index, entry_id):
-        with pytest.raises(Invalid):
-            await index.upsert(FLAT, [VectorEntry("a", at(0)), VectorEntry(entry_id, at(0))])
-        assert await index.count(FLAT) == 0
-        await index.delete(FLAT, [entry_id])
-        assert await index.vectors(FLAT, [entry_id]) == {}
+    async def test_refuses_ids_that_not_every_store_can_keep(self, index):
+        await index.upsert(FLAT, [VectorEntry("kept", at(0))])
+        for entry_id in ("", "x" * 65, "a\0", "\ud800"):
+            with pytest.raises(Invalid):
+                await index.upsert(FLAT, [VectorEntry("a", at(0)), VectorEntry(entry_id, at(0))])
+            assert await index.count(FLAT) == 1
+            await index.delete(FLAT, [entry_id])
+            assert await index.vectors(FLAT, [entry_id]) == {}
+        assert await index.count(FLAT) == 1
 
     async def test_hands_out_unit_vectors(self, index):
         vectors = crowd(3)
@@ -167,31 +168,21 @@ class VectorIndexContract(VectorPartsContract, VectorSpacesContract):
         await self.check_filters(index, attributes, wheres)
 
     async def check_filters(self, index, attributes, wheres):
-        await index.drop(FLAT)
+        await index.delete(FLAT, [f"e{number}" for number in range(8)])  # not the space: making one takes long
         entries = [VectorEntry(f"e{number}", at(number), of) for number, of in enumerate(attributes)]
         await index.upsert(FLAT, entries)
         for where in wheres:
             expected = [one.id for one in entries if where.admits(one.id, one.attributes)]
             assert await self.ids(index, at(0), len(entries), where) == expected
 
-    async def test_ten_thousand_entries_are_found(self, index):
-        vectors = crowd(self.many)
-        await index.upsert(WIDE, entries_of(vectors))
+    async def test_ten_thousand_entries_are_found_filtered_or_not(self, index):
+        vectors, numbers = crowd(self.many), np.arange(self.many)
+        told = [Attributes(year=number % 1000, bpm=float(number)) for number in range(self.many)]
+        await index.upsert(WIDE, entries_of(vectors, told))
         assert await index.count(WIDE) == self.many
         assert await places(index, WIDE, 2_000) == sorted((f"e{number}", 0) for number in range(self.many))
-        queries = [(query, await index.nearest(WIDE, query, 10)) for query in crowd(20, seed=6)]
-        everything = np.ones(self.many, bool)
-        shares = [recall([one.id for one in found], vectors, query, everything) for query, found in queries]
-        assert np.mean(shares) >= 0.95
-
-    async def test_filters_of_any_selectivity_miss_nothing(self, index):
-        vectors = crowd(self.many)
-        numbers = np.arange(self.many)
-        await index.upsert(
-            WIDE,
-            entries_of(vectors, [Attributes(year=number % 1000, bpm=float(number)) for number in range(self.many)]),
-        )
         cases = [
+            (EVERYTHING, numbers >= 0),
             (Filter(year=Span(high=0)), numbers % 1000 == 0),
             (Filter(year=Span(7, 16)), (numbers % 1000 >= 7) & (numbers % 1000 <= 16)),
             (Filter(bpm=Span(low=self.many // 2)), numbers >= self.many // 2),
@@ -202,7 +193,8 @@ class VectorIndexContract(VectorPartsContract, VectorSpacesContract):
             ),
         ]
         for where, admitted in cases:
-            answers = [(query, await index.nearest(WIDE, query, 10, where)) for query in crowd(10, seed=7)]
+            queries = crowd(20 if where is EVERYTHING else 10, seed=6)
+            answers = [(query, await index.nearest(WIDE, query, 10, where)) for query in queries]
             shares = [recall([one.id for one in found], vectors, query, admitted) for query, found in answers]
             assert np.mean(shares) >= 0.95
             assert {len(found) for _, found in answers} == {min(10, int(admitted.sum()))}

@@ -78,11 +78,11 @@ class VectorPartsContract(ABC):
         found = await index.nearest(FLAT, at(0), 5, Filter(exclude_ids=frozenset({"a"})))
         assert [(one.id, one.part) for one in found] == [("b", 4)]
 
-    @pytest.mark.parametrize("part", [-1, 65_536])
-    async def test_refuses_parts_that_not_every_store_can_keep(self, index, part):
-        with pytest.raises(Invalid):
-            await index.upsert(FLAT, [VectorEntry("a", at(0)), VectorEntry("a", at(0), part=part)])
-        assert await index.count(FLAT) == 0
+    async def test_refuses_parts_that_not_every_store_can_keep(self, index):
+        for part in (-1, 65_536):
+            with pytest.raises(Invalid):
+                await index.upsert(FLAT, [VectorEntry("a", at(0)), VectorEntry("a", at(0), part=part)])
+            assert await index.count(FLAT) == 0
 
     async def test_ids_that_look_like_parts_of_others_are_their_own(self, index):
         expected = [(name, part) for name in ALIKE for part in (0, 1, 65_535)]

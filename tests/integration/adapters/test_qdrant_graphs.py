@@ -12,7 +12,7 @@ from tests.support.vectors import WIDE, crowd, entries_of, places, recall
 
 pytest.importorskip("qdrant_edge")
 
-MANY = 3_000
+MANY = 2_000
 SMALL = Tuning(exact=2**20, delay=0.0)
 """A graph from about 1,240 wide vectors on."""
 
@@ -52,10 +52,10 @@ async def test_answers_by_a_graph_are_as_good(index, tmp_path):
 async def test_what_is_written_while_a_graph_is_built_is_kept(index, tmp_path):
     vectors = crowd(MANY)
     entries = entries_of(vectors)
-    await index.upsert(WIDE, entries[:2_000])
-    await index.upsert(WIDE, entries[2_000:])
+    await index.upsert(WIDE, entries[:1_400])
+    await index.upsert(WIDE, entries[1_400:])
     await index.upsert(WIDE, [VectorEntry("e1", vectors[2]), VectorEntry("e1", vectors[3], part=4)])
-    await index.delete(WIDE, ["e5", "e2999"])
+    await index.delete(WIDE, ["e5", f"e{MANY - 1}"])
     assert await index.count(WIDE) == MANY - 1
     assert [one.id for one in await index.nearest(WIDE, vectors[9], 1)] == ["e9"]
     await index.settle()
@@ -63,7 +63,7 @@ async def test_what_is_written_while_a_graph_is_built_is_kept(index, tmp_path):
     for _ in range(2):
         assert await index.count(WIDE) == MANY - 1
         assert [(one.id, one.part) for one in await index.nearest(WIDE, vectors[3], 2)] == [("e1", 4), ("e3", 0)]
-        assert await index.vectors(WIDE, ["e5", "e2999"]) == {}
+        assert await index.vectors(WIDE, ["e5", f"e{MANY - 1}"]) == {}
         assert len(await places(index, WIDE, 2_000)) == MANY - 1
         await index.close()
         index._store = None
@@ -72,10 +72,10 @@ async def test_what_is_written_while_a_graph_is_built_is_kept(index, tmp_path):
 async def test_as_many_as_there_are_in_spite_of_islands(index):
     """Vectors that are all alike are no graph to walk in."""
     vector = crowd(1)[0]
-    await index.upsert(WIDE, [VectorEntry(f"t{number:04}", vector) for number in range(2_000)])
+    await index.upsert(WIDE, [VectorEntry(f"t{number:04}", vector) for number in range(1_400)])
     await index.settle()
-    assert graphed(index) == 2_000
-    assert len(await index.nearest(WIDE, crowd(2)[1], 1_990)) == 1_990
+    assert graphed(index) == 1_400
+    assert len(await index.nearest(WIDE, crowd(2)[1], 1_390)) == 1_390
 
 
 async def test_closing_gives_up_a_graph_and_loses_nothing(index, tmp_path):
@@ -92,7 +92,7 @@ async def test_closing_gives_up_a_graph_and_loses_nothing(index, tmp_path):
 async def test_a_space_that_is_dropped_meanwhile_stays_dropped(index, tmp_path):
     other = Space("other@1", WIDE.dimension)
     await index.create(other)
-    await index.upsert(WIDE, entries_of(crowd(2_000)))
+    await index.upsert(WIDE, entries_of(crowd(1_400)))
     await index.drop(WIDE)
     await index.settle()
     assert await index.spaces() == [other]
@@ -104,9 +104,9 @@ async def test_a_graph_that_cannot_be_built_is_done_without(index, tmp_path, cap
     await index.create(WIDE)
     [space] = [path for path in (tmp_path / "index").iterdir() if path.name != "catalogue"]
     (space / "edge_config.json").write_text("{")
-    await index.upsert(WIDE, entries_of(crowd(2_000)))
+    await index.upsert(WIDE, entries_of(crowd(1_400)))
     await index.settle()
     assert "could not build a graph" in caplog.text
     assert graphed(index) == 0
-    assert await index.count(WIDE) == 2_000
+    assert await index.count(WIDE) == 1_400
     assert len(folders(tmp_path)) == 2
