@@ -36,6 +36,7 @@ test: ## set up, check and test everything this machine can
 	@scripts/milvus-server
 	@scripts/debian-packages chromium || echo "Without Chromium the browser tests are skipped."
 	@$(MAKE) --no-print-directory check
+	@$(BIN)/musicsim demo build/demo >/dev/null
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: ## format, lint, types, architecture

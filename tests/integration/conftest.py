@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from musicsim.adapters.demo.library import SynthesisedDemoLibrary
-from musicsim.adapters.demo.plan import VERSION
 from tests.support.servers.guarded import CannotRun
 from tests.support.servers.milvus import Milvus
 from tests.support.servers.postgres import Postgres
@@ -18,8 +17,8 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="session")
 async def demo_folder(anyio_backend) -> Path:
-    """The whole demo library, rendered once a version and kept between runs."""
-    folder = ROOT / "build" / f"demo-{VERSION}"
+    """The whole demo library, the one of `make run`; `make test` has it composed before, as it takes a minute."""
+    folder = ROOT / "build" / "demo"
     await SynthesisedDemoLibrary().compose(folder, lambda done, total: None)
     return folder
 
