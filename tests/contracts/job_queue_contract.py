@@ -154,6 +154,7 @@ class JobQueueContract:
         assert await queue.give_up(job, 'It\'s "broken" for good.')
         now = await found(queue, job.id)
         assert (now.state, now.reason, now.worker) == (JobState.FAILED, 'It\'s "broken" for good.', None)
+        assert (now.faults, now.attempts) == (1, 1)
         assert await queue.take(worker) is None
 
     async def test_a_worker_that_leaves_gives_back_what_it_holds(self, queue: JobQueue, worker: WorkerId):

@@ -81,7 +81,7 @@ class JobQueue(Protocol):
 
     @abstractmethod
     async def give_up(self, job: Job, reason: str) -> bool:
-        """It FAILED; False as for `done`."""
+        """It FAILED, with one more FAULT; False as for `done`."""
 
     @abstractmethod
     async def stop(self, job: Job) -> bool:

@@ -47,7 +47,7 @@ async def test_what_failed_says_why(served: Served, client: Client) -> None:
     await served.library.queue.put_off(await _taken(served), Setback.FAULT, 0.0, "a bug")
     await served.library.queue.give_up(await _taken(served), "a bug, again")
     [job] = (await client.get(JOBS, params={"state": "failed"})).json()["items"]
-    assert (job["state"], job["attempts"], job["reason"]) == ("failed", 1, "a bug, again")
+    assert (job["state"], job["attempts"], job["reason"]) == ("failed", 2, "a bug, again")
     assert (await client.get(JOBS, params={"state": ["queued", "running"]})).json()["items"] == []
 
 

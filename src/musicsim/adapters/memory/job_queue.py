@@ -122,7 +122,7 @@ class MemoryJobQueue(JobQueue):
 
     async def give_up(self, job: Job, reason: str) -> bool:
         if (now := self._as_held(job)) is not None:
-            self._set(now.ended(JobState.FAILED, reason))
+            self._set(now.set_back(Setback.FAULT, reason).ended(JobState.FAILED))
         return now is not None
 
     async def stop(self, job: Job) -> bool:

@@ -13,7 +13,6 @@ from musicsim.adapters.procrastinate.rows import (
     COUNTERS,
     PRIORITIES,
     STATES,
-    STATUSES,
     job_of,
     kind_of,
     number_of,
@@ -110,10 +109,10 @@ class ProcrastinateJobQueue(JobQueue):
         return await self._let_go(job, statements.GIVE_BACK)
 
     async def give_up(self, job: Job, reason: str) -> bool:
-        return await self._let_go(job, statements.END, status=STATUSES[JobState.FAILED], reason=storable(reason))
+        return await self._let_go(job, statements.GIVE_UP, counter=COUNTERS[Setback.FAULT], reason=storable(reason))
 
     async def stop(self, job: Job) -> bool:
-        return await self._let_go(job, statements.END, status=STATUSES[JobState.CANCELLED], reason=None)
+        return await self._let_go(job, statements.STOP)
 
     async def unwanted(self, worker: WorkerId) -> Collection[JobId]:
         rows = await self._connection.rows(statements.UNWANTED, worker=number_of(worker))

@@ -21,6 +21,13 @@ _FREED = """
     worker_id = NULL
 """
 
+_ENDED = "abort_requested = false, worker_id = NULL, scheduled_at = NULL"
+_SET_BACK = """
+    args = args || jsonb_build_object(
+        %(counter)s::text, coalesce((args ->> %(counter)s)::int, 0) + 1, 'reason', %(reason)s::text
+    )
+"""
+
 PUT = """
     INSERT INTO procrastinate_jobs (queue_name, task_name, priority, queueing_lock, args)
     SELECT %(task)s::text, %(task)s::text, %(priority)s, %(task)s::text || ' ' || given.track_id,
@@ -87,11 +94,7 @@ TAKE = f"""
 DONE = f"DELETE FROM procrastinate_jobs WHERE {_HELD} RETURNING id"
 
 PUT_OFF = f"""
-    UPDATE procrastinate_jobs SET {_FREED},
-        scheduled_at = now() + make_interval(secs => %(seconds)s),
-        args = args || jsonb_build_object(
-            %(counter)s::text, coalesce((args ->> %(counter)s)::int, 0) + 1, 'reason', %(reason)s::text
-        )
+    UPDATE procrastinate_jobs SET {_FREED}, scheduled_at = now() + make_interval(secs => %(seconds)s), {_SET_BACK}
     WHERE {_HELD}
     RETURNING id
 """
@@ -103,16 +106,9 @@ GIVE_BACK = f"""
     SELECT {_SAID} FROM freed
 """
 
-END = f"""
-    UPDATE procrastinate_jobs SET
-        status = %(status)s::procrastinate_job_status,
-        abort_requested = false,
-        worker_id = NULL,
-        scheduled_at = NULL,
-        args = args || jsonb_strip_nulls(jsonb_build_object('reason', %(reason)s::text))
-    WHERE {_HELD}
-    RETURNING id
-"""
+GIVE_UP = f"UPDATE procrastinate_jobs SET status = 'failed', {_ENDED}, {_SET_BACK} WHERE {_HELD} RETURNING id"
+
+STOP = f"UPDATE procrastinate_jobs SET status = 'cancelled', {_ENDED} WHERE {_HELD} RETURNING id"
 
 UNWANTED = "SELECT id FROM procrastinate_jobs WHERE worker_id = %(worker)s AND status = 'doing' AND abort_requested"
 

@@ -69,11 +69,9 @@ class Job:
         """How often it was begun and not performed."""
         return self.outages + self.faults + self.losses
 
-    def ended(self, state: JobState, reason: str = "") -> "Job":
+    def ended(self, state: JobState) -> "Job":
         """The same job, held by nobody, in that state."""
-        return replace(
-            self, state=state, reason=reason or self.reason, worker=None, worker_name="", due_at=None, cancelling=False
-        )
+        return replace(self, state=state, worker=None, worker_name="", due_at=None, cancelling=False)
 
     def set_back(self, setback: Setback, reason: str) -> "Job":
         """The same job with one more setback."""
