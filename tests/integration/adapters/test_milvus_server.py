@@ -17,6 +17,7 @@ from musicsim.domain.errors import Invalid, Unavailable
 from musicsim.domain.model.vectors import LIBRARY, Space, VectorEntry
 from tests.contracts.vector_index_contract import PersistentVectorIndexContract
 from tests.contracts.vector_outage_contract import CALLS, Outage, VectorOutageContract
+from tests.contracts.vector_spaces_contract import NEW, OLD
 from tests.support.milvus import clear, leave_half_a_space, run
 from tests.support.reopening import reopening
 from tests.support.servers.milvus import GUARDED, PATIENT, Milvus
@@ -24,14 +25,25 @@ from tests.support.vectors import ATTRIBUTES, FILTERS, FLAT, WIDE, at, crowd, en
 
 pytest.importorskip("pymilvus")
 
-FROM_NOTHING = ("VectorSpacesContract", "PersistentVectorIndexContract")
+SPACES = (FLAT, WIDE, OLD, NEW)
+KEPT = {
+    "test_a_made_space_is_empty_and_there": (),
+    "test_a_space_keeps_its_dimension": (FLAT,),
+    "test_spaces_are_listed_by_name_however_they_began": (),
+    "test_dropping_takes_away_everything_and_passes_over_what_is_not_there": (),
+    "test_an_alias_is_no_space_even_if_it_has_the_name_of_one": (FLAT, OLD),
+    "test_an_alias_cannot_lead_nowhere": (OLD,),
+    "test_what_answers_is_not_dropped": (OLD, NEW),
+    "test_keeps_parts_spaces_and_aliases": (FLAT, WIDE),
+}
+"""Which spaces may be there already, without entries, when a test begins that lists them or needs one not to be."""
 
 
 @pytest.fixture
 async def server(request: pytest.FixtureRequest, milvus: Milvus) -> Milvus:
-    """Without any entries; where a test does not look at the list of spaces, some are there already."""
-    afresh = request.function.__qualname__.startswith(FROM_NOTHING)
-    await run(milvus.uri, lambda client: clear(client, () if afresh else (FLAT, WIDE)))
+    """Without any entries. Spaces from before are used again: making one takes long."""
+    kept = KEPT.get(request.function.__name__, SPACES)
+    await run(milvus.uri, lambda client: clear(client, kept))
     return milvus
 
 
@@ -59,11 +71,11 @@ class TestMilvusServer(PersistentVectorIndexContract):
         attributes=st.lists(ATTRIBUTES, min_size=30, max_size=30), wheres=st.lists(FILTERS, min_size=20, max_size=20)
     )
     async def test_filters_as_the_reference_does(self, index, attributes, wheres):
-        """Fewer and larger examples: making a collection takes long."""
+        """Fewer and larger examples: each writes, and waits until that shows."""
         await self.check_filters(index, attributes, wheres)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="class")
 def patient(milvus):
     """Asks for the other one, to be skipped where that is."""
     with Milvus(PATIENT) as server:

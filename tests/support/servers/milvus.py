@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
+from grpc import RpcError
 from pymilvus import MilvusClient, MilvusException
 from pymilvus.client.types import LoadState
 
@@ -25,11 +26,11 @@ QUICK = {
     "QUERYCOORD_CHECKSEGMENTINTERVAL": "100",
     "QUERYCOORD_CHECKCHANNELINTERVAL": "100",
     "QUERYCOORD_DISTPULLINTERVAL": "50",
-    "QUERYCOORD_UPDATENEXTTARGETINTERVAL": "1",
+    "QUERYCOORD_UPDATENEXTTARGETINTERVAL": "0.1",  # seconds; each new collection waits for it
     "INDEXCOORD_SCHEDULER_INTERVAL": "100",
     "COMMON_SESSION_TTL": "10",
 }
-"""Milliseconds (and a second) between its rounds, for tests, which wait for them again and again.
+"""Milliseconds between its rounds, for tests, which wait for them again and again.
 
 The last is the seconds after which it believes that its parts have ended: until then one that was started again waits
 for those from before, and one that hangs for longer ends.
@@ -91,7 +92,7 @@ class Milvus(Server):
                 for name in client.list_collections():
                     if client.get_load_state(name)["state"] != LoadState.NotLoad:
                         client.query(name, filter="", output_fields=["count(*)"], timeout=5)
-        except MilvusException:
+        except (MilvusException, RpcError):  # what is late is told by gRPC
             return False
         return True
 
