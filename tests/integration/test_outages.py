@@ -150,6 +150,6 @@ def test_doctor_finds_what_came_apart_and_mends_it(servers: Servers, site: Site)
     found = doctor("--compare")
     assert "1 object without a track, 1 track without its object" in found.stdout
     mended = doctor("--mend")
-    assert mended.returncode == 0, mended.stderr
+    assert mended.returncode == 0, mended.stdout
     until(lambda: "unknown" in site.similar("low"))
     assert "mid" not in site.tracks()
