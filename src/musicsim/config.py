@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import msgspec
 from msgspec import Meta
@@ -17,6 +17,8 @@ FROM_FILE = "_file"
 
 SECRET = {"secret": True}
 """Marks what is never printed, and what can be read from a file."""
+
+_DATABASES = tuple(f"{kind}://" for kind in ("postgresql", "postgresql+asyncpg", "sqlite", "sqlite+aiosqlite"))
 
 VectorIndexKind = Literal["usearch", "qdrant", "milvus", "pgvector", "memory"]
 
@@ -69,7 +71,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         int, Meta(gt=0, description="connections to the database that one process opens at most")
     ] = 8
     database_timeout: Annotated[
-        float, Meta(gt=0, description="seconds that one statement, or waiting for a connection or lock, may take")
+        float,
+        Meta(
+            gt=0,
+            le=86_400,
+            description="seconds that waiting for a connection or lock and, on PostgreSQL, one statement may take",
+        ),
     ] = 10.0
 
     vector_index: Annotated[
@@ -146,7 +153,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     @property
     def effective_database_url(self) -> str:
         """The URL in use; the embedded database is a file in the data folder."""
-        return self.database_url or f"sqlite:///{self.data / 'musicsim.db'}"
+        file = str(self.data / "musicsim.db")
+        # what follows "?" in an address would be its query; only where there is one, as nobody likes to read the other
+        return self.database_url or (f"sqlite:///file:{quote(file)}?uri=true" if "?" in file else f"sqlite:///{file}")
 
     @property
     def effective_milvus_uri(self) -> str:
@@ -264,6 +273,8 @@ def _contradictions(settings: Settings) -> Iterator[str]:
                 yield f"The setting {needed} is missing: {name} is in a bucket."
     if settings.s3_endpoint and not _is_address(settings.s3_endpoint):
         yield "The setting s3_endpoint is wrong: write http://host:port or https://host:port, without a path."
+    if settings.database_url and not settings.database_url.startswith(_DATABASES):
+        yield "The setting database_url is wrong: write postgresql+asyncpg://user:password@host/name, or sqlite:///path."
     if settings.job_queue == "procrastinate" and not settings.database_is_server:
         yield "The job queue procrastinate needs PostgreSQL: set database_url to postgresql+asyncpg://…."
     if settings.vector_index == "pgvector" and not settings.effective_pgvector_url.startswith("postgresql"):

@@ -33,13 +33,14 @@ def test_every_problem_is_told_at_once() -> None:
         "MUSICSIM_SCAN_ON_START": "perhaps",
         "MUSICSIM_HOST": "0.0.0.0",  # noqa: S104 - that it is refused is the point
         "MUSICSIM_LIBRARY": "",
+        "MUSICSIM_DATABASE_TIMEOUT": "inf",
     }
     with pytest.raises(SettingsError) as fault:
         load(wrong)
     text = "\n".join(fault.value.problems)
     assert len(fault.value.problems) == len(wrong)
     assert "Did you mean processes?" in text
-    assert all(name in text for name in ("port", "vector_index", "scan_on_start", "host", "library"))
+    assert all(name in text for name in ("port", "vector_index", "scan_on_start", "host", "library", "timeout"))
 
 
 @pytest.mark.parametrize(("content", "complaint"), [(None, "cannot be read"), ("port =", "not valid TOML")])
@@ -96,6 +97,7 @@ def test_a_library_in_a_bucket() -> None:
         ({"MUSICSIM_LIBRARY": "s3://music"}, ["s3_endpoint", "s3_access_key", "s3_secret_key"]),
         (BUCKETS | {"MUSICSIM_BLOBS": "s3://"}, ["names no bucket"]),
         (BUCKETS | {"MUSICSIM_S3_ENDPOINT": "minio:9000"}, ["http://host:port"]),
+        ({"MUSICSIM_DATABASE_URL": "mysql://me:hush@host/name"}, ["database_url is wrong"]),
         ({"MUSICSIM_JOB_QUEUE": "procrastinate"}, ["needs PostgreSQL"]),
         ({"MUSICSIM_VECTOR_INDEX": "pgvector", "MUSICSIM_DATABASE_URL": "sqlite+aiosqlite:///x"}, ["needs PostgreSQL"]),
     ],
@@ -105,6 +107,7 @@ def test_settings_that_contradict_one_another(environment: dict[str, str], compl
         load(environment)
     assert len(fault.value.problems) == len(complaints)
     assert all(complaint in "\n".join(fault.value.problems) for complaint in complaints)
+    assert "hush" not in str(fault.value)
 
 
 def test_a_wrong_secret_is_not_repeated() -> None:

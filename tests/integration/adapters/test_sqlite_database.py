@@ -17,6 +17,7 @@ from sqlalchemy import Connection, text
 
 from musicsim.adapters.sqlalchemy.chunks import CHUNK
 from musicsim.adapters.sqlalchemy.database import Database
+from musicsim.config import Settings
 from musicsim.domain.errors import Conflict, Invalid, Unavailable
 from musicsim.domain.model.track import TrackStatus
 from tests.support.databases import database_at, stores_on
@@ -292,3 +293,18 @@ def test_an_address_that_is_none(url: str):
     with pytest.raises(Invalid) as raised:
         Database(url)
     assert raised.value.field == "database_url"
+
+
+def test_a_password_that_breaks_an_address_is_not_repeated():
+    with pytest.raises(Invalid, match="percent-encoded") as raised:
+        Database("postgresql://me:hu@sh:hush@host/name")
+    assert "hush" not in str(raised.value)
+    assert raised.value.__suppress_context__
+
+
+async def test_a_folder_with_any_name(tmp_path: Path):
+    settings = Settings(data=tmp_path / "what? 100% é#;&")
+    settings.data.mkdir()
+    async with database_at(settings.effective_database_url) as database:
+        await database.migrate()
+    assert (settings.data / "musicsim.db").exists()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from musicsim.config import Settings, load
+from musicsim.config import Settings
 from musicsim.entrypoints.cli.masking import masked
 from tests.support.cli import Desk
 
@@ -49,7 +49,7 @@ def test_wrong_settings_end_it(tmp_path) -> None:
     ],
 )
 def test_only_the_password_of_an_address_is_masked(url: str, shown: str) -> None:
-    assert masked(load({}, database_url=url))["database_url"] == shown
+    assert masked(Settings(database_url=url))["database_url"] == shown
 
 
 def test_passwords_are_masked_wherever_they_are() -> None:

@@ -20,9 +20,9 @@ _FILE, _SERVER = "sqlite:////var/lib/musicsim/musicsim.db", "postgresql+asyncpg:
 class Database:
     """The database behind `url`; Invalid for an address that is none, Unavailable when its driver is not installed.
 
-    Nothing is opened before it is needed. No statement, and no wait for a lock or a connection, takes more than
-    `patience` seconds; at most `connections` are open at once. Unavailable is raised by everything as soon as the
-    database is found not to answer; once it does again, so does the next call.
+    Nothing is opened before it is needed. No wait for a lock or a connection takes more than `patience` seconds and, on
+    PostgreSQL, no statement does; at most `connections` are open at once. Unavailable is raised by everything as soon
+    as the database is found not to answer; once it does again, so does the next call.
     """
 
     def __init__(self, url: str, patience: float = 10.0, connections: int = 4) -> None:
@@ -91,8 +91,13 @@ def _engine(url: str, patience: float, connections: int) -> Engine:
             case other:
                 raise ArgumentError(f"musicsim does not speak {other}")
     except (ArgumentError, TypeError) as error:
-        message = f"This is not the address of a database, such as {_FILE} or {_SERVER}: {error}"
-        raise Invalid(message, "database_url") from error
+        raise _no_address(str(error)) from error
+    except ValueError:  # quotes what stands in place of the port: it may be the rest of a password
+        raise _no_address("its port is no number, or its password not percent-encoded") from None
+
+
+def _no_address(problem: str) -> Invalid:
+    return Invalid(f"This is not the address of a database, such as {_FILE} or {_SERVER}: {problem}", "database_url")
 
 
 def _sqlite(url: URL, patience: float, connections: int) -> Engine:
