@@ -138,6 +138,15 @@ def test_one_pair_that_cannot_be_compared_leaves_the_other(tmp_path) -> None:
     assert desk.run("doctor", "--compare").exit_code == 0
 
 
+def test_what_cannot_be_looked_at_does_not_pass_for_well(tmp_path) -> None:
+    desk = Desk(tmp_path)
+    desk.do(desk.library.fill(a=tone(220)))
+    desk.library.store.unlist("closed/")
+    result = desk.run("doctor", "--compare")
+    assert "note\tlibrary and tracks\t0 objects without a track" in result.stdout
+    assert "1 place that could not be looked at.\tmusicsim scan says why." in result.stdout
+
+
 def test_a_library_that_cannot_be_scanned_is_not_mended(tmp_path) -> None:
     desk = Desk(tmp_path)
     desk.do(desk.library.fill(a=tone(220)))

@@ -33,10 +33,14 @@ class IndexDifference:
 
 @dataclass(frozen=True, slots=True)
 class StoreDifference:
-    """Between rows and the library's store: objects that no row knows as they are, and rows without their object."""
+    """Between rows and the library's store: objects that no row knows as they are, and rows without their object.
+
+    `unlisted` files and folders could not be looked at: what is there is not known.
+    """
 
     arrived: int = 0
     gone: int = 0
+    unlisted: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.arrived or self.gone)
+        return bool(self.arrived or self.gone or self.unlisted)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from musicsim.domain.model.arrival import Arrival, Gone, Returned
+from musicsim.domain.model.audio import Unlisted
 from musicsim.domain.model.reconciliation import StoreDifference
 from musicsim.domain.rules.differences import differences
 from musicsim.ports.audio_store import AudioStore
@@ -18,11 +19,13 @@ class CompareStore:
 
     async def __call__(self) -> StoreDifference:
         """Walks the whole store, and reads nothing."""
-        arrived = gone = 0
+        arrived = gone = unlisted = 0
         async for difference in differences(self.store.walk(), self.catalogue.known_objects()):
             match difference:
                 case Arrival() | Returned():
                     arrived += 1
                 case Gone():
                     gone += 1
-        return StoreDifference(arrived, gone)
+                case Unlisted():
+                    unlisted += 1
+        return StoreDifference(arrived, gone, unlisted)

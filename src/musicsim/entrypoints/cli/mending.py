@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from musicsim.domain.model.reconciliation import IndexDifference, StoreDifference
 
 _REMEDY = "musicsim doctor --mend"
+_WHY = "musicsim scan says why."
 
 
 async def compared(application: "Application") -> list[Finding]:
@@ -21,7 +22,8 @@ async def compared(application: "Application") -> list[Finding]:
 
     async def objects() -> Finding:
         differs = await application.compare_store()
-        return _finding("library and tracks", _objects(differs), agrees=not differs)
+        remedy = _REMEDY if differs.arrived or differs.gone else _WHY
+        return _finding("library and tracks", _objects(differs), agrees=not differs, remedy=remedy)
 
     async def vectors() -> Finding:
         differs = await application.reconcile_index(mend=False)
@@ -44,7 +46,7 @@ async def mended(application: "Application") -> list[Finding]:
         )
         if scan.error:
             return _undone("library and tracks", scan.error)
-        return _finding("library and tracks", told, agrees=not differs)
+        return _finding("library and tracks", told, agrees=not (differs.arrived or differs.gone))
 
     async def vectors() -> Finding:
         differs = await application.reconcile_index(mend=True)
@@ -74,12 +76,13 @@ def _undone(part: str, why: str) -> Finding:
     return Finding(part, healthy=False, seen=why, remedy="Mend what it names, and try again.")
 
 
-def _finding(part: str, seen: str, *, agrees: bool) -> Finding:
-    return Finding(part, healthy=agrees, seen=f"{seen}.", remedy="" if agrees else _REMEDY, required=False)
+def _finding(part: str, seen: str, *, agrees: bool, remedy: str = _REMEDY) -> Finding:
+    return Finding(part, healthy=agrees, seen=f"{seen}.", remedy="" if agrees else remedy, required=False)
 
 
 def _objects(differs: "StoreDifference") -> str:
-    return f"{plural(differs.arrived, 'object')} without a track, {plural(differs.gone, 'track')} without its object"
+    told = f"{plural(differs.arrived, 'object')} without a track, {plural(differs.gone, 'track')} without its object"
+    return f"{told}, {plural(differs.unlisted, 'place')} that could not be looked at" if differs.unlisted else told
 
 
 def _vectors(differs: "IndexDifference") -> str:
