@@ -68,6 +68,12 @@ def test_a_copy_that_is_not_verified_fails(desk) -> None:
     assert (told["verified"], told["held_back"]) == (False, ["library"])
 
 
+def test_a_store_that_holds_nothing_is_told_of(desk) -> None:
+    result = desk.run("vectors", "copy", "--from", "qdrant", "--to", "usearch")
+    assert result.exit_code == 0
+    assert "nothing to copy" in result.stderr
+
+
 def test_only_a_space_that_does_not_answer_is_dropped(desk) -> None:
     assert desk.json("vectors", "drop", "wide@1") == {"dropped": "wide@1"}
     result = desk.run("vectors", "drop", "plane@1")

@@ -43,6 +43,8 @@ def report_copy(output: Output, done: VectorCopy) -> None:
         output.line(f"{alias!r} leads to {space.name}.")
     for alias in done.held_back:
         output.note(f"{alias!r} was not switched: the space that it leads to was not verified.")
+    if not rows:
+        output.note("There was nothing to copy: the store has no spaces. Is it the one that is meant?")
     if not done.verified:
         output.note("The copy was not verified. Run it again; writing to the store meanwhile makes it differ.")
 
