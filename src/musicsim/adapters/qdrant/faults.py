@@ -32,5 +32,5 @@ def translated(folder: Path) -> Iterator[None]:
 def _reason(fault: BaseException) -> str:
     if _HELD in str(fault):
         return "another process holds it. End that, or let it do the work."
-    said = str(fault).splitlines()[0].rstrip(".")
+    said = next(iter(str(fault).splitlines()), type(fault).__name__).rstrip(".")
     return f"{said}. If it is damaged, remove that folder: it is filled anew from the rows."

@@ -37,6 +37,7 @@ def _build(shard: Path) -> None:
 
 
 if __name__ == "__main__":
-    ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
     os.nice(10)  # answers first
     _build(Path(sys.argv[1]))
