@@ -60,6 +60,23 @@ async def test_a_server_that_is_not_there_is_unavailable():
     await index.close()
 
 
+@pytest.mark.parametrize(
+    ("uri", "shown"),
+    [
+        ("http://someone:pa55@127.0.0.1:1", "http://127.0.0.1:1 cannot"),
+        ("htp://someone:pa55@127.0.0.1:1", "htp://127.0.0.1:1 is illegal"),
+        ("http://someone:pa55@127.0.0.1:nineteen", "MUSICSIM_MILVUS_URI is no address"),
+        ("http://someone:pa55/word@127.0.0.1:1", "MUSICSIM_MILVUS_URI is no address"),
+    ],
+)
+async def test_an_address_that_leads_nowhere_is_told_without_its_password(uri, shown):
+    index = MilvusVectorIndex(uri, timeout=0.5)
+    with pytest.raises(Unavailable, match=shown) as caught:
+        await index.count(FLAT)
+    assert "pa55" not in str(caught.value)
+    await index.close()
+
+
 @contextmanager
 def held(path):
     command = [sys.executable, "-c", HOLDER, str(path)]

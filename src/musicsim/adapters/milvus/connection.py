@@ -50,6 +50,7 @@ class Connection:
 
     def __init__(self, uri: str, token: str, timeout: float) -> None:
         self._uri = uri
+        self._shown = _shown(uri)
         self._token = token
         self._timeout = timeout
         self._opening = asyncio.Lock()
@@ -68,7 +69,7 @@ class Connection:
         except self._faults as fault:
             if getattr(fault, "code", None) in _NOT_AS_IT_WAS:
                 raise Changed(str(fault)) from fault
-            raise Unavailable(SERVICE, f"Milvus at {self._uri} cannot be used: {self._reason(fault)}.") from fault
+            raise self._unavailable(self._reason(fault)) from fault
 
     async def close(self) -> None:
         """Close it, and with it the Lite file, so that others can open that."""
@@ -81,7 +82,10 @@ class Connection:
     async def _opened(self) -> Calls:
         async with self._opening:
             if self._calls is None:
-                client = await to_thread.run_sync(self._client)
+                try:
+                    client = await to_thread.run_sync(self._client)
+                except ValueError:  # which may quote a part of the password
+                    raise self._unavailable("MUSICSIM_MILVUS_URI is no address") from None
                 self._calls = Calls(client, self._timeout, blocking=self.embedded)
             return self._calls
 
@@ -96,6 +100,11 @@ class Connection:
             self._uri, token=self._token, timeout=self._timeout, dedicated=True, grpc_options=_OPTIONS
         )
 
+    def _unavailable(self, reason: str) -> Unavailable:
+        return Unavailable(
+            SERVICE, f"Milvus at {self._shown} cannot be used: {reason.replace(self._uri, self._shown)}."
+        )
+
     def _reason(self, fault: Exception) -> str:
         if self._calls is None and self.embedded and is_held(self._uri):
             return "another process holds the file; end it, or let it do the work"
@@ -104,6 +113,12 @@ class Connection:
         cause = fault.__cause__ or fault  # of a failed connection pymilvus itself tells the address only
         details = cause.details() if isinstance(cause, _RpcDetails) else ""
         return str(details or getattr(fault, "message", "") or fault).splitlines()[0].rstrip(".")
+
+
+def _shown(uri: str) -> str:
+    """An address for people: without a name and a password before the host."""
+    scheme, mark, rest = uri.partition("://")
+    return scheme + mark + rest.rpartition("@")[2]
 
 
 def _faults() -> tuple[type[Exception], ...]:
