@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from musicsim.domain.errors import Invalid
-from musicsim.domain.model.browse import SubFolder, TrackOrder, TrackQuery
+from musicsim.domain.model.browse import MOST_TEXT, SubFolder, TrackOrder, TrackQuery
 from musicsim.domain.model.track import Track, TrackStatus
 from tests.support.samples import DAY, HALVES, a_failed_track, a_track, track_id
 from tests.support.settings import PROPERTY
@@ -153,6 +153,16 @@ class BrowsingContract:
         assert await stores.catalogue.folder(half) is None
         with pytest.raises(Invalid):
             await found(stores, text=half, cursor=half)
+
+    async def test_the_longest_text_is_looked_for_and_a_longer_one_refused(self, stores: Stores):
+        await stores.save(a_track(1, title="a" * MOST_TEXT))
+        many = "".join(f"{chr(0x4E00 + n)} " for n in range(MOST_TEXT // 2))
+        assert await found(stores, text="a" * MOST_TEXT) == [1]
+        assert await found(stores, text=many) == []
+        assert await found(stores, text="a " * (MOST_TEXT // 2)) == [1]
+        with pytest.raises(Invalid) as raised:
+            await found(stores, text="a" * (MOST_TEXT + 1))
+        assert raised.value.field == "text"
 
     async def test_a_folder_lists_what_lies_directly_in_it(self, stores: Stores):
         keys = ["top.mp3", "a/1.mp3", "a/2.mp3", "a/b/3.mp3", "a b/4.mp3", "a%/5.mp3", "A/6.mp3"]

@@ -10,6 +10,9 @@ from musicsim.domain.model.track import TrackStatus
 MOST_TRACKS = 500
 """Tracks that one page may hold."""
 
+MOST_TEXT = 1000
+"""Characters that a search may have: databases take no statement of any length."""
+
 
 @dataclass(frozen=True, slots=True)
 class SubFolder:
@@ -40,8 +43,8 @@ class TrackOrder(StrEnum):
 class TrackQuery:
     """Which tracks to list. Conditions left at their default let everything pass.
 
-    `text` is matched word by word (folded, anywhere in title, artist, album or key); `folder` takes the tracks
-    directly in that folder; `limit` is 1 … 500.
+    `text`, of up to 1000 characters, is matched word by word (folded, anywhere in title, artist, album or key);
+    `folder` takes the tracks directly in that folder; `limit` is 1 … 500.
     """
 
     text: str = ""
@@ -54,3 +57,5 @@ class TrackQuery:
     def __post_init__(self) -> None:
         if not 1 <= self.limit <= MOST_TRACKS:
             raise Invalid(f"limit lies between 1 and {MOST_TRACKS}.", "limit")
+        if len(self.text) > MOST_TEXT:
+            raise Invalid(f"A search has at most {MOST_TEXT} characters.", "text")

@@ -42,8 +42,8 @@ def search_text(track: Track) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The folded words of a search; each has to occur in `search_text`."""
-    return fold(text).split()
+    """The folded words of a search, each once; each has to occur in `search_text`."""
+    return list(dict.fromkeys(fold(text).split()))
 
 
 def folders_above(key: str) -> Iterator[str]:

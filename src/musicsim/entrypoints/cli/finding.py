@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from musicsim.domain.errors import Invalid, NotFound
-from musicsim.domain.model.browse import TrackQuery
+from musicsim.domain.model.browse import MOST_TEXT, TrackQuery
 from musicsim.domain.model.identity import TrackId
 from musicsim.entrypoints.cli.exits import Ambiguous
 
@@ -61,7 +61,9 @@ async def _at_key(application: "Application", key: str) -> "Track | None":
     cursor = None
     while True:
         folder = key.rpartition("/")[0]
-        page = await application.search_tracks(TrackQuery(text=key, folder=folder, limit=500, cursor=cursor))
+        page = await application.search_tracks(
+            TrackQuery(text=key[:MOST_TEXT], folder=folder, limit=500, cursor=cursor)
+        )
         for track in page.items:
             if unicodedata.normalize("NFC", track.key) == wanted:
                 return track
