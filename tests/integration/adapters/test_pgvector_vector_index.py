@@ -21,11 +21,11 @@ from musicsim.bootstrap import open_vector_index
 from musicsim.config import Settings
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.vectors import EVERYTHING, LIBRARY, Attributes, Filter, Space, VectorEntry
-from tests.contracts.vector_index_contract import PersistentVectorIndexContract
+from tests.contracts.vector_index_contract import PersistentVectorIndexContract, VectorIndexContract
 from tests.contracts.vector_outage_contract import Outage, VectorOutageContract
 from tests.support.reopening import reopening
 from tests.support.servers.postgres import PASSWORD, Postgres
-from tests.support.vectors import ATTRIBUTES, FILTERS, FLAT, WIDE, at, crowd, entries_of
+from tests.support.vectors import ATTRIBUTES, FILTERS, FLAT, MANY, WIDE, at, crowd, entries_of
 
 GRAPHS = Tuning(exact=30, answering=100, filling=200)
 
@@ -59,12 +59,12 @@ async def url(database) -> str:
     return database
 
 
-class OnPostgres(PersistentVectorIndexContract):
-    tuning = Tuning()
+class TestPgvector(PersistentVectorIndexContract):
+    """With graphs from a size on that tests reach; what is smaller is searched exactly, as it is with any tuning."""
 
     @pytest.fixture
     async def reopen(self, url):
-        async with reopening(lambda: PgvectorVectorIndex(url, tuning=self.tuning)) as reopen:
+        async with reopening(lambda: PgvectorVectorIndex(url, tuning=GRAPHS)) as reopen:
             yield reopen
 
     @pytest.fixture
@@ -73,7 +73,7 @@ class OnPostgres(PersistentVectorIndexContract):
 
     @pytest.fixture
     async def reader(self, url):
-        async with opened(url, tuning=self.tuning) as index:
+        async with opened(url, tuning=GRAPHS) as index:
             yield index
 
     @effort(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
@@ -83,14 +83,15 @@ class OnPostgres(PersistentVectorIndexContract):
         await self.check_filters(index, attributes, wheres)
 
 
-class TestPgvector(OnPostgres):
-    pass
+class TestPgvectorAsItComes:
+    many = MANY
 
+    @pytest.fixture
+    async def index(self, url):
+        async with opened(url) as index:
+            yield index
 
-class TestPgvectorGraph(OnPostgres):
-    """With graphs from a size on that tests reach."""
-
-    tuning = GRAPHS
+    test_ten_thousand_entries_are_found = VectorIndexContract.test_ten_thousand_entries_are_found_filtered_or_not
 
 
 class TestPgvectorOutage(VectorOutageContract):
