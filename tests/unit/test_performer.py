@@ -203,6 +203,16 @@ async def test_a_running_job_that_a_person_cancels_is_stopped() -> None:
     assert (job.track_id, job.state) == ("a", JobState.CANCELLED)
 
 
+async def test_a_job_that_cancels_itself_is_not_begun_again_at_once() -> None:
+    bench = Bench(fault=asyncio.CancelledError())
+    await bench.put("a")
+    async with bench.running():
+        await until(lambda: bench.ended)
+    assert bench.outcomes == [Ending.PUT_OFF]
+    [job] = await bench.jobs()
+    assert (job.state, job.faults) == (JobState.QUEUED, 1)
+
+
 async def test_asked_to_stop_it_begins_nothing_and_finishes_what_runs() -> None:
     bench = Bench(room=1)
     bench.gate.clear()

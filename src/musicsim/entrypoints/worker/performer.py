@@ -146,7 +146,13 @@ class Performer:
             raise fault
 
     async def _begin(self, job: Job) -> None:
-        await self._perform(job)
+        """A job that cancels itself would be given back, and begun again at once, without end."""
+        try:
+            await self._perform(job)
+        except asyncio.CancelledError as fault:
+            if (task := asyncio.current_task()) is None or task.cancelling():
+                raise
+            raise RuntimeError("it was cancelled, but by nobody") from fault
 
     def _tell(self, ended: Ended) -> None:
         self._metrics.observe("jobs.performed", ended.seconds, kind=ended.job.kind, outcome=ended.ending)
