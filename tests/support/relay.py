@@ -2,6 +2,7 @@
 
 import socket
 import threading
+import time
 from contextlib import suppress
 from types import TracebackType
 from typing import Self
@@ -14,7 +15,7 @@ class Relay:
 
     Knobs: when more than `sent_limit` or `received_limit` bytes have passed, every connection is cut, and so is each
     new one at once; None is no limit. The first answer that comes after more than `losing` bytes were sent is lost, and
-    its connection cut.
+    its connection cut. After every piece `pause` seconds pass.
     """
 
     def __init__(self, port: int) -> None:
@@ -23,6 +24,7 @@ class Relay:
         self.sent_limit: int | None = None
         self.received_limit: int | None = None
         self.losing: int | None = None
+        self.pause = 0.0
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
 
@@ -91,6 +93,7 @@ class Relay:
             while not self._broken and (data := one.recv(_PIECE)) and not self._loses(counter):
                 other.sendall(data)
                 setattr(self, counter, getattr(self, counter) + len(data))
+                time.sleep(self.pause)
         for end in (one, other):
             with suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)

@@ -1,5 +1,6 @@
 """An object store that goes away, hangs or refuses: what is seen of it, and what comes after."""
 
+import asyncio
 import hashlib
 import io
 import time
@@ -240,6 +241,31 @@ async def test_an_upload_that_broke_off_goes_on(s3: S3, relay: Relay, tmp_path: 
         assert 8 * MIB <= relay.sent < 9 * MIB, "three parts of five were there"
         assert await content_of(blobs, "large") == data
         assert names_in(tmp_path) == []
+    finally:
+        bucket.close()
+
+
+@pytest.mark.parametrize("size", [7 * MIB, 23 * MIB])
+async def test_whoever_is_cancelled_does_not_wait_for_a_slow_line(s3: S3, relay: Relay, tmp_path: Path, size: int):
+    bucket = bucket_on(s3, endpoint=relay.endpoint)
+    blobs = MinioBlobStore(bucket, tmp_path)
+    relay.pause = 0.05
+    try:
+        announced = hashlib.sha256(pattern(size)).hexdigest()
+        sending = asyncio.create_task(blobs.put("large", Stream([pattern(size)]), "audio/flac", sha256=announced))
+        async with asyncio.timeout(60):
+            while relay.sent < MIB // 2:
+                await asyncio.sleep(0.01)
+        sending.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await sending
+        relay.pause = 0.0
+        bucket.close()
+        async with asyncio.timeout(60):
+            while relay.connections:
+                await asyncio.sleep(0.01)
+        assert relay.sent < 6 * MIB, "the rest of the part was not sent"
+        assert await blobs.stat("large") is None
     finally:
         bucket.close()
 

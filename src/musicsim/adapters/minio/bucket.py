@@ -1,11 +1,12 @@
 """One part of one bucket: what both stores ask of it."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
 from itertools import islice
-from threading import Lock
+from threading import Event, Lock
 from typing import TYPE_CHECKING, TypeVar
 from xml.etree.ElementTree import ParseError
 
@@ -60,6 +61,25 @@ class Bucket:
     async def run(self, work: "Callable[[Minio], T]", *, abandon: bool = False) -> T:
         """What `work` returns, in a thread. With `abandon` whoever is cancelled does not wait for its end."""
         return await to_thread.run_sync(self.call, work, limiter=self._threads, abandon_on_cancel=abandon)
+
+    async def send(self, work: "Callable[[Minio], T]") -> T:
+        """The same for what takes its time on a slow line: it is broken off when whoever waits for it is cancelled."""
+        unwanted = Event()
+
+        def breakable(client: "Minio") -> T:
+            from musicsim.adapters.minio.transport import breaking_off
+
+            with breaking_off(unwanted):
+                return work(client)
+
+        sending = asyncio.ensure_future(self.run(breakable))
+        try:
+            return await asyncio.shield(sending)
+        except asyncio.CancelledError:
+            unwanted.set()
+            await asyncio.wait([sending])  # it ends with the piece that is under way
+            sending.cancelled() or sending.exception()
+            raise
 
     def call(self, work: "Callable[[Minio], T]") -> T:
         """The same in this thread."""

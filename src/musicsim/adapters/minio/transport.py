@@ -3,8 +3,12 @@
 Imported late, with the packages of the extra "s3".
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from io import BytesIO
 from ssl import create_default_context
+from threading import Event
 from types import TracebackType
 from typing import Any, Self
 
@@ -43,6 +47,33 @@ class Patience(Retry):
         return super().increment(method, url, response, error, _pool, _stacktrace)
 
 
+class BrokenOff(Exception):  # noqa: N818
+    """Nobody wants any more what is being sent."""
+
+
+_unwanted: ContextVar[Event | None] = ContextVar("_unwanted", default=None)
+
+
+@contextmanager
+def breaking_off(unwanted: Event) -> Iterator[None]:
+    """What is sent in here breaks off once `unwanted` is set: BrokenOff, and its connection is closed."""
+    token = _unwanted.set(unwanted)
+    try:
+        yield
+    finally:
+        _unwanted.reset(token)
+
+
+class _Body(BytesIO):
+    """Goes in small pieces: the time for sending is counted for each of them, and it can end between two."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        """As files do."""
+        if (unwanted := _unwanted.get()) is not None and unwanted.is_set():
+            raise BrokenOff
+        return super().read(size)
+
+
 class Transport(PoolManager):
     """Connections that are kept; as many as are needed at once, of which `kept` stay."""
 
@@ -61,9 +92,9 @@ class Transport(PoolManager):
         super().__init__(maxsize=kept, timeout=timeout, retries=patience, ssl_context=trust)
 
     def urlopen(self, method: str, url: str, *args: Any, **rest: Any) -> BaseHTTPResponse:
-        """Send a request. A body goes in small pieces: the time for sending is counted for each of them."""
+        """Send a request."""
         if method in _WRITING:
             rest.setdefault("timeout", Timeout(connect=CONNECT, read=WRITE))
         if isinstance(rest.get("body"), bytes):
-            rest["body"] = BytesIO(rest["body"])
+            rest["body"] = _Body(rest["body"])
         return super().urlopen(method, url, *args, **rest)

@@ -48,7 +48,7 @@ class Writer:
         async with aclosing(regrouped(chunks, self._part_size)) as pieces:
             ahead = [await anext(pieces, b""), await anext(pieces, b"")]
             if not ahead[1]:
-                return await self._bucket.run(lambda client: self._whole(client, order, ahead[0]))
+                return await self._bucket.send(lambda client: self._whole(client, order, ahead[0]))
             async with aclosing(_chained(ahead, pieces)) as all_pieces:
                 if order.sha256:
                     return await self._parts(order, all_pieces)
@@ -86,7 +86,7 @@ class Writer:
 
 
 async def _sent(bucket: Bucket, upload: "PartsUpload", piece: bytes) -> None:
-    await bucket.run(lambda _: upload.add(piece))
+    await bucket.send(lambda _: upload.add(piece))
 
 
 async def _chained(ahead: list[bytes], rest: AsyncIterable[bytes]) -> AsyncGenerator[bytes, None]:
