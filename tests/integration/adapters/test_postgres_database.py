@@ -22,7 +22,7 @@ from musicsim.domain.model.identity import ScanId
 from musicsim.domain.model.scan import Scan, ScanStatus
 from musicsim.domain.model.track import TrackStatus
 from tests.support.databases import database_at, stores_on
-from tests.support.postgres import migrated
+from tests.support.postgres import migrated, stores_emptied
 from tests.support.samples import DAY, a_track, an_analysis, track_id
 from tests.support.servers.postgres import Postgres
 from tests.support.stores import Stores
@@ -36,9 +36,16 @@ def template(postgres: Postgres) -> str:
     return migrated(postgres).rpartition("/")[2]
 
 
-@pytest.fixture
-def address(postgres: Postgres, template: str) -> str:
+@pytest.fixture(scope="module")
+def shared(postgres: Postgres, template: str) -> str:
     return postgres.new_database(template)
+
+
+@pytest.fixture
+async def address(shared: str) -> str:
+    """A database with empty tables; making one for each test would take longer than most tests do."""
+    async with database_at(shared) as made, stores_emptied(made):
+        return shared
 
 
 @pytest.fixture
@@ -210,7 +217,8 @@ async def test_of_two_that_bring_one_id_at_one_moment_the_counts_stay_right(addr
         assert [folder.tracks for folder in (await stores[0].catalogue.folder("")).folders] == [20]
 
 
-async def test_the_counts_stay_right_whatever_many_hosts_write(address: str, postgres: Postgres):
+async def test_the_counts_stay_right_whatever_many_hosts_write(postgres: Postgres, template: str):
+    address = postgres.new_database(template)  # where nobody else's deadlocks are counted
     async with AsyncExitStack() as stack:
         hosts = [await stack.enter_async_context(database_at(address)) for _ in range(4)]
         await stores_on(hosts[0]).save(*map(a_track, range(20)))

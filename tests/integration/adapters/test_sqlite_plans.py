@@ -1,4 +1,4 @@
-"""In a library of twenty thousand tracks every frequent query goes by an index."""
+"""Every frequent query goes by an index, whatever the library's size: SQLite plans without looking at the rows."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -18,7 +18,7 @@ from musicsim.domain.model.track import TrackStatus
 from tests.support.databases import stores_on
 from tests.support.sqlite import opened
 
-COUNT = 20_000
+COUNT = 6_000  # more than are read at once
 FAILED = frozenset({TrackStatus.FAILED})
 AFTER = {order: (0 if order is TrackOrder.ADDED else "m", "t") for order in TrackOrder}
 
