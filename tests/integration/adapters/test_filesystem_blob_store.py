@@ -62,6 +62,15 @@ async def test_what_a_crash_left_is_removed_after_a_day(tmp_path: Path):
     assert files_below(incoming) == ["new"]
 
 
+async def test_what_cannot_be_removed_does_not_keep_blobs_from_being_put(tmp_path: Path):
+    folder = tmp_path / "incoming" / "lost+found"
+    folder.mkdir(parents=True)
+    os.utime(folder, (0, 0))
+    store = FilesystemBlobStore(tmp_path)
+    await store.put("a", Stream([b"x"]), "text/plain")
+    assert await content_of(store, "a") == b"x"
+
+
 @pytest.mark.parametrize("damage", [b"", b"short", b"x" * 5000, b'{"media_type": 1}' + bytes(16)])
 async def test_a_damaged_file_says_which(tmp_path: Path, damage: bytes):
     store = FilesystemBlobStore(tmp_path)

@@ -28,8 +28,9 @@ class BlobFolder:
         if not self._swept:
             self._swept = True
             for left in self._incoming.iterdir():
-                if left.stat().st_mtime < time.time() - _LEFT_OVER:
-                    left.unlink(missing_ok=True)
+                with suppress(OSError):  # another process was quicker, or it is nothing that was left here
+                    if left.lstat().st_mtime < time.time() - _LEFT_OVER:
+                        left.unlink()
         return self._incoming / secrets.token_hex(16)
 
     def place(self, name: Path, key: str, only_new: bool) -> None:
