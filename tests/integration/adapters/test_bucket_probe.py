@@ -25,7 +25,7 @@ from tests.contracts.probe_contract import SOON, ProbeContract
 from tests.support.s3 import bucket_on
 from tests.support.servers.guarded import CannotRun
 from tests.support.servers.s3 import S3
-from tests.support.standin import answering
+from tests.support.standin import Answer, answering, answering_by
 
 
 class Odd(Examined):
@@ -83,6 +83,20 @@ async def test_trying_to_write_leaves_nothing(s3: S3):
     finding = await finding_of(s3, name, writing=True)
     assert (finding.healthy, finding.seen) == (True, f"s3://{name} at {s3.endpoint} can be written to.")
     assert list(s3.client().list_objects(name, recursive=True)) == []
+
+
+async def test_looking_takes_one_request_for_one_object(s3: S3):
+    """Readiness asks often, and a listing of a thousand names is long."""
+    asked: list[str] = []
+
+    def rule(method: str, target: str) -> Answer:
+        asked.append(target)
+        return 200, "<ListBucketResult><Name>a</Name><IsTruncated>false</IsTruncated></ListBucketResult>", XML
+
+    with answering_by(rule) as endpoint:
+        assert (await finding_of(s3, endpoint=endpoint)).healthy
+    [target] = asked
+    assert "max-keys=1&" in target
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,8 @@ def head_of(client: "Minio", bucket: str, name: str) -> Head | None:
 
 def look(client: "Minio", bucket: str, prefix: str) -> bool:
     """Whether there is anything with that prefix; S3Error, with the true reason, when that can't be told."""
-    return next(iter(client.list_objects(bucket, prefix=prefix)), None) is not None
+    found = client._list_objects(bucket, prefix=prefix, encoding_type="url", max_keys=1)  # noqa: SLF001 - 1,000 otherwise
+    return next(iter(found), None) is not None
 
 
 def _sha256_of(headers: "Mapping[str, str]") -> str:

@@ -1,7 +1,7 @@
 """Writing to S3 under conditions, and in parts that survive a broken connection.
 
 The public methods of the minio client know neither conditions nor uploads that go on, but they all rest on the
-request method and the few helpers used here, and nowhere else.
+request method and the few helpers used here, and nowhere else but for a listing of one.
 """
 
 from base64 import b64encode
