@@ -89,10 +89,14 @@ def _first_audio(file: BinaryIO) -> _Page | None:
 
 def _last_pages(data: bytes, serial: int) -> int | None:
     """Where the first of some pages begins that follow one another to the end, two at least, all of the stream."""
-    start = data.find(b"OggS")
+    start, followed = data.find(b"OggS"), set[int]()
     while start >= 0:
         at, pages = start, 0
-        while (page := _page(data[at : at + _HEADER.size + 255], at)) and page.serial == serial and not page.first:
+        while at not in followed:
+            page = _page(data[at : at + _HEADER.size + 255], at)
+            if page is None or page.serial != serial or page.first:
+                break
+            followed.add(at)
             at, pages = page.stop, pages + 1
         if at == len(data) and pages > 1:
             return start
