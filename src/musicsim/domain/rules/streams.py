@@ -33,7 +33,9 @@ async def regrouped(chunks: AsyncIterable[bytes], size: int) -> AsyncGenerator[b
     async for chunk in chunks:
         held += chunk
         while len(held) >= size:
-            yield bytes(held[:size])
+            with memoryview(held) as view:  # a slice of `held` itself would be a further copy
+                piece = bytes(view[:size])
             del held[:size]
+            yield piece
     if held:
         yield bytes(held)
