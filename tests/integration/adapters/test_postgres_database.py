@@ -6,7 +6,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, suppress
+from contextlib import AsyncExitStack, ExitStack, suppress
 from itertools import count
 from random import Random
 
@@ -103,12 +103,22 @@ async def test_starting_while_it_is_down(postgres: Postgres, address: str):
 
 async def test_a_server_that_hangs(postgres: Postgres, address: str):
     async with database_at(address, patience=0.3) as database:
-        await database.read(one)
-        with postgres.frozen():
-            with pytest.raises(Unavailable, match="gives no answer"):
-                await database.read(one)
-            with pytest.raises(Unavailable, match="gives no answer"):
-                await database.read(one)  # on a new connection
+        await asyncio.gather(database.read(one), database.read(one))  # two connections are open
+        hangs = asyncio.Event()
+        with ExitStack() as until_now:
+
+            def work(connection: Connection) -> None:
+                one(connection)
+                until_now.enter_context(postgres.frozen())
+                hangs.set()
+
+            writing = asyncio.create_task(database.write(work))
+            await hangs.wait()
+            calls = writing, database.read(one), database.read(one)  # the last one on a new connection
+            written, *read = await asyncio.gather(*calls, return_exceptions=True)
+        assert [type(each) for each in (written, *read)] == [Unavailable] * 3
+        assert "may or may not be done" in str(written)
+        assert all("gives no answer" in str(each) for each in read)
         assert await database.read(one) == 1
 
 

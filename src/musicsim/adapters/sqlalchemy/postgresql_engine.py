@@ -26,7 +26,7 @@ class PostgresEngine(Engine):
     """A pool of connections. No statement, and no wait for a lock or a connection, takes more than `patience` seconds.
 
     Work that meets a passing fault (a deadlock, a connection that died) is done again from its beginning. Only a
-    connection that dies while a write is being made durable is not passing: nobody knows what became of it.
+    connection that dies, or hangs, while a write is being made durable is not passing: nobody knows what became of it.
     """
 
     def __init__(self, url: URL, patience: float, connections: int) -> None:
@@ -95,6 +95,8 @@ class PostgresEngine(Engine):
     async def _commit(self, connection: AsyncConnection) -> None:
         try:
             await connection.commit()
+        except TimeoutError as fault:
+            raise in_doubt(self._where) from fault
         except DBAPIError as fault:
             if is_lost(fault):
                 raise in_doubt(self._where) from fault

@@ -73,8 +73,8 @@ def is_lost(error: DBAPIError) -> bool:
 
 
 def in_doubt(where: str) -> Unavailable:
-    """The error for a connection that died while a write was being made durable."""
-    return _unavailable(where, "broke off the connection while it wrote; what was asked for may or may not be done")
+    """The error for a connection that died, or hangs, while a write was being made durable."""
+    return _unavailable(where, "does not tell whether it wrote; what was asked for may or may not be done")
 
 
 def _translate(error: BaseException | None, where: str) -> MusicsimError:
