@@ -1,12 +1,17 @@
 """Several processes and several tasks on one folder."""
 
+import os
+import struct
+import zlib
+
 import anyio
 import pytest
 
+from musicsim.adapters.usearch.changes import Put, encode
 from musicsim.adapters.usearch.tuning import Tuning
 from musicsim.adapters.usearch.vector_index import UsearchVectorIndex
 from musicsim.domain.errors import Unavailable
-from musicsim.domain.model.vectors import Filter, Space, VectorEntry
+from musicsim.domain.model.vectors import Attributes, Filter, Space, VectorEntry
 from tests.contracts.vector_index_contract import FLAT, WIDE, at, crowd, entries_of
 
 TUNING = Tuning(exact_limit=200, delta_least=300, delta_share=0.0, rest_after=0.0)
@@ -44,6 +49,25 @@ async def test_the_second_one_follows_new_generations(two):
     await writer.settle()
     assert await reader.count(WIDE) == 2000
     await writer.close()
+
+
+@pytest.mark.parametrize("length", [10, 5_000])
+async def test_the_second_one_forgets_what_the_disk_refused_the_first(two, tmp_path, length):
+    """It may have read a record before the first one took it back."""
+    first, second = two
+    await first.upsert(FLAT, [VectorEntry("a", at(0))])
+    journal = next(tmp_path.glob("*/journal-*"))
+    size = journal.stat().st_size
+    record = encode(Put(["taken back"], at(5).tobytes(), [("x" * length, "", "", None, None, "", None)]))
+    with journal.open("ab") as file:
+        file.write(struct.pack("<II", len(record), zlib.crc32(record)) + record)
+    assert await second.count(FLAT) == 2
+    os.truncate(journal, size)
+    for number in range(3):
+        await first.upsert(FLAT, [VectorEntry(f"b{number}", at(number), Attributes(artist="long" * 20))])
+        await second.count(FLAT)
+    assert [entry.id for entry in await second.page(FLAT, 9)] == ["a", "b0", "b1", "b2"]
+    await first.close()
 
 
 async def test_the_second_one_may_not_write(two):

@@ -75,7 +75,9 @@ def read_current(folder: Path) -> Current:
 
 @dataclass
 class Opened:
-    """A space as its files tell: the layers, and where the last journal's last whole record ends."""
+    """A space as its files tell: the layers, where the last journal's last whole record ends, and its size when it was
+    last looked at.
+    """
 
     current: Current
     generation: Generation | None
@@ -83,6 +85,7 @@ class Opened:
     journal: int
     end: int
     changes: int
+    size: int = 0
 
 
 def read(folder: Path, tuning: Tuning) -> Opened:
@@ -102,17 +105,22 @@ def catch_up(folder: Path, opened: Opened) -> None:
         _follow(folder, opened)
         if not complete:
             return
-        opened.journal, opened.end = opened.journal + 1, 0
+        opened.journal, opened.end, opened.size = opened.journal + 1, 0, 0
 
 
 def _follow(folder: Path, opened: Opened) -> None:
+    """Damaged, too, when what was read is no longer there: the disk had refused it, and its writer took it back."""
     path = journal.path_of(folder, opened.journal)
     try:
-        if path.stat().st_size == opened.end:
+        size, before = path.stat().st_size, opened.size
+        opened.size = size
+        if size == opened.end:
             return
         reading = journal.read(path, opened.journal, opened.end)
     except FileNotFoundError as fault:
         raise Damaged(f"{path.name} is missing") from fault
+    if size < opened.end or (size > before > opened.end and not reading.payloads):
+        raise Damaged(f"{path.name} does not go on where it was read to")
     told = (changes.decode(payload, opened.current.dimension) for payload in reading.payloads)
     opened.changes += opened.layers.replay(told) if reading.payloads else 0
     opened.end = reading.end
