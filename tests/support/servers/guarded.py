@@ -4,6 +4,7 @@ import os
 import pwd
 import signal
 import subprocess
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,10 @@ class Guarded:
         except subprocess.TimeoutExpired:
             send(signal.SIGKILL, [*started, *self.children, self._guard.pid])
             self._guard.wait()
-        send(signal.SIGKILL, [pid for pid in started if _session(pid) == self._guard.pid])
+        send(signal.SIGKILL, [pid for pid in started if _runs(pid, self._guard.pid)])
+        deadline = time.monotonic() + _PATIENCE
+        while any(_runs(pid, self._guard.pid) for pid in started) and time.monotonic() < deadline:
+            time.sleep(0.005)  # until then they keep their ports and their files
 
 
 def rights_of(user: str | None) -> dict[str, Any]:
@@ -88,8 +92,10 @@ def send(number: signal.Signals, pids: Sequence[int]) -> None:
             continue
 
 
-def _session(pid: int) -> int | None:
+def _runs(pid: int, session: int) -> bool:
+    """Whether a process of the session is still there, and no mere zombie, which holds nothing any more."""
     try:
-        return os.getsid(pid)
-    except ProcessLookupError:
-        return None
+        state, _, _, its_session, *_ = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return False
+    return state not in "ZX" and int(its_session) == session
