@@ -33,7 +33,7 @@ def answering_by(rule: Callable[[str, str], Answer]) -> Iterator[str]:
             if self.command != "HEAD":
                 self.wfile.write(body.encode())
 
-        do_GET = do_HEAD = do_PUT = do_POST = answer  # noqa: N815 - as http.server calls them
+        do_GET = do_HEAD = do_PUT = do_POST = do_DELETE = answer  # noqa: N815 - as http.server calls them
 
         def log_message(self, *_: object) -> None:
             """Tests are quiet."""

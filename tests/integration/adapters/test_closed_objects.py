@@ -13,7 +13,7 @@ from musicsim.adapters.minio.access import Access
 from musicsim.adapters.minio.audio_store import MinioAudioStore
 from musicsim.adapters.minio.blob_store import MinioBlobStore
 from musicsim.adapters.minio.bucket import Bucket
-from musicsim.domain.errors import Unavailable
+from musicsim.domain.errors import Conflict, Unavailable
 from musicsim.domain.model.audio import AudioObject
 from musicsim.domain.model.failure import FailureReason, UnreadableAudio
 from tests.contracts.blob_store_contract import Stream, content_of
@@ -92,6 +92,23 @@ async def test_a_blob_that_can_be_put_and_not_looked_at_is_unavailable(tmp_path:
         blobs = MinioBlobStore(bucket, tmp_path, part_size=1000)
         with pytest.raises(Unavailable, match="cannot be read"):
             await blobs.put("a", Stream([bytes(2500)]), "text/plain", only_new=only_new)
+
+
+def overtaken(method: str, target: str) -> Answer:
+    """As when another puts the object while its parts are sent, and parts may not be removed."""
+    if method == "POST" and "uploads" not in target:
+        return 200, refusing("PreconditionFailed"), XML  # S3 begins to answer before it knows
+    if method == "DELETE" or "list-type" in target:
+        return (200, LISTING, XML) if method == "GET" else (403, refusing("AccessDenied"), XML)
+    return (404, "", {}) if method == "HEAD" else write_only(method, target)
+
+
+async def test_a_conflict_stays_one_though_the_parts_cannot_be_removed(tmp_path: Path):
+    with bucket_at(overtaken) as bucket:
+        blobs = MinioBlobStore(bucket, tmp_path, part_size=1000)
+        with pytest.raises(Conflict):
+            await blobs.put("a", Stream([bytes(2500)]), "text/plain", only_new=True)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("announced", ["", sha256(bytes(2500)).hexdigest()])

@@ -1,10 +1,12 @@
 """One upload in parts, which goes on where it broke off. Everything here blocks: it runs in threads."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from minio import Minio
-from minio.error import S3Error
+from minio.error import MinioException, S3Error
+from urllib3.exceptions import HTTPError
 
 from musicsim.adapters.minio import requests
 from musicsim.adapters.minio.faults import NO_UPLOAD
@@ -78,5 +80,6 @@ class PartsUpload:
             raise Unavailable(self.service, message) from fault
 
     def _give_up(self) -> None:
-        requests.give_up(self.client, self.bucket, self.content.name, self._upload)
+        with suppress(MinioException, HTTPError):  # what stays costs room, and why it is given up matters more
+            requests.give_up(self.client, self.bucket, self.content.name, self._upload)
         self.unfinished.forget(self.content)
