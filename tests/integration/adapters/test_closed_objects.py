@@ -1,5 +1,6 @@
 """Objects that are listed and can't be had: closed to us by themselves, or in an archive."""
 
+import os
 import resource
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -108,7 +109,7 @@ async def test_a_conflict_stays_one_though_the_parts_cannot_be_removed(tmp_path:
         blobs = MinioBlobStore(bucket, tmp_path, part_size=1000)
         with pytest.raises(Conflict):
             await blobs.put("a", Stream([bytes(2500)]), "text/plain", only_new=True)
-    assert list(tmp_path.iterdir()) == []
+    assert os.listdir(tmp_path) == []  # noqa: PTH208 - in an empty folder nothing blocks
 
 
 @pytest.mark.parametrize("announced", ["", sha256(bytes(2500)).hexdigest()])
