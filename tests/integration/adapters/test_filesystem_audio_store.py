@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import os
 from contextlib import aclosing, suppress
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from anyio import to_thread
 
 from musicsim.adapters.filesystem.audio_store import FilesystemAudioStore
 from musicsim.domain.errors import Unavailable
+from musicsim.domain.model.audio import AudioObject
 from tests.contracts.audio_store_contract import AudioStoreContract, Shelf
 
 
@@ -32,6 +34,16 @@ class TestFilesystemAudioStore(AudioStoreContract):
     @pytest.fixture
     def shelf(self, tmp_path: Path) -> Shelf:
         return FolderShelf(tmp_path)
+
+
+async def test_dates_are_as_late_as_a_database_keeps(tmp_path: Path):
+    store = FilesystemAudioStore(tmp_path)
+    (tmp_path / "a.mp3").write_bytes(b"abc")
+    os.utime(tmp_path / "a.mp3", (10.4e9, 10.4e9))  # in the year 2299
+    [found] = [each async for each in store.walk()]
+    assert isinstance(found, AudioObject)
+    assert found.modified_ns < 2**63
+    assert await store.stat("a.mp3") == found
 
 
 async def test_a_content_hash_is_sha256(tmp_path: Path):

@@ -11,7 +11,7 @@ from pathlib import Path
 from anyio import CapacityLimiter, to_thread
 
 from musicsim.adapters.filesystem.opening import OpenFile, explained, open_regular
-from musicsim.adapters.filesystem.walking import Found, Identity, identity_of, walk
+from musicsim.adapters.filesystem.walking import Found, Identity, identity_of, modified_ns, walk
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.audio import AudioObject, AudioSource, LocalAudio
 from musicsim.domain.model.failure import FailureReason, UnreadableAudio
@@ -71,7 +71,7 @@ class FilesystemAudioStore(AudioStore):
         except OSError:
             self._identity()
             return None
-        return AudioObject(key, status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
+        return AudioObject(key, status.st_size, modified_ns(status)) if stat.S_ISREG(status.st_mode) else None
 
     def _hash(self, key: str) -> str:
         with self._open(key) as file, explained(), open(file.descriptor, "rb", buffering=0, closefd=False) as stream:

@@ -15,6 +15,8 @@ _BAD_NAME = Failure(FailureReason.BAD_NAME, "The name is not valid UTF-8: rename
 _ROUND = Failure(FailureReason.LOOP, "The link leads to a folder that it lies in: remove it.")
 _DANGLING = Failure(FailureReason.LOOP, "The link leads nowhere: remove it, or mount what it points to.")
 
+_LATEST = 2**63 - 1
+
 Identity = tuple[int, int]
 
 
@@ -102,7 +104,12 @@ def _file_at(folder: SubFolder, entry: os.DirEntry[str]) -> Found:
     if not is_unicode(entry.name):
         return Unlisted(folder.key + _printable(entry.name), _BAD_NAME)
     status = entry.stat()
-    return AudioObject(folder.key + entry.name, status.st_size, status.st_mtime_ns)
+    return AudioObject(folder.key + entry.name, status.st_size, modified_ns(status))
+
+
+def modified_ns(status: os.stat_result) -> int:
+    """When it was changed: file systems keep dates beyond the year 2262, where 64 bits of nanoseconds end."""
+    return min(status.st_mtime_ns, _LATEST)
 
 
 def _leads_somewhere(link: os.DirEntry[str]) -> bool:
