@@ -1,5 +1,6 @@
 """What tests do to a Milvus behind the adapter's back."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Collection
 from typing import TypeVar
 
@@ -29,12 +30,15 @@ async def leave_half_a_space(client: Calls) -> None:
 
 async def clear(client: Calls, kept: Collection[Space] = ()) -> None:
     """Take everything away; of the spaces that are `kept`, only the entries: making a collection takes seconds."""
-    for name in await client.list_collections():
-        for alias in await client.list_aliases(name):
-            await client.drop_alias(alias)
-        dimension = dimension_of(await client.describe_collection(name))
-        if any(collection_name(space.name) == name and space.dimension == dimension for space in kept):
-            await client.delete(name, filter=f'{PLACE} != ""')
-            await client.query(name, filter="", output_fields=["count(*)"], consistency_level="Strong")
-        else:
-            await client.drop_collection(name)
+    await asyncio.gather(*(_clear(client, name, kept) for name in await client.list_collections()))
+
+
+async def _clear(client: Calls, name: str, kept: Collection[Space]) -> None:
+    for alias in await client.list_aliases(name):
+        await client.drop_alias(alias)
+    dimension = dimension_of(await client.describe_collection(name))
+    if any(collection_name(space.name) == name and space.dimension == dimension for space in kept):
+        await client.delete(name, filter=f'{PLACE} != ""')
+        await client.query(name, filter="", output_fields=["count(*)"], consistency_level="Strong")
+    else:
+        await client.drop_collection(name)

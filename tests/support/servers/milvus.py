@@ -28,7 +28,7 @@ QUICK = {
     "QUERYCOORD_DISTPULLINTERVAL": "50",
     "QUERYCOORD_UPDATENEXTTARGETINTERVAL": "0.1",  # seconds; each new collection waits for it
     "INDEXCOORD_SCHEDULER_INTERVAL": "100",
-    "COMMON_SESSION_TTL": "10",
+    "COMMON_SESSION_TTL": "5",
 }
 """Milliseconds between its rounds, for tests, which wait for them again and again.
 
@@ -49,7 +49,7 @@ class Milvus(Server):
     Its processes have namespaces, so that with the first all end."""
 
     name = "Milvus"
-    patience = 90.0  # some ten seconds after a sudden end
+    patience = 90.0  # some eight seconds after a sudden end
 
     def __init__(self, tuning: Mapping[str, str] = QUICK, token: str = "") -> None:
         self._tuning = tuning
