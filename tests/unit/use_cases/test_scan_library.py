@@ -2,18 +2,27 @@
 
 import asyncio
 import hashlib
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from musicsim.adapters.memory.catalogue import MemoryCatalogue
+from musicsim.adapters.memory.database import MemoryDatabase
 from musicsim.adapters.memory.tag_reader import MemoryTagReader
+from musicsim.bootstrap import assemble
+from musicsim.config import Settings
 from musicsim.domain.errors import Conflict
 from musicsim.domain.model.failure import FailureReason
+from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.scan import Scan, ScanStatus
 from musicsim.domain.model.track import TrackStatus
 from musicsim.domain.use_cases.analyse_track import Outcome
 from musicsim.domain.use_cases.scan_library import ScanOptions
+from tests.support.samples import a_track
 from tests.unit.use_cases.library import Library, tone
 
 A, B, C = tone(220), tone(440), tone(880)
@@ -153,6 +162,37 @@ async def test_what_is_gone_comes_back_intact_without_being_read() -> None:
     back = await library.scan()
     assert (_summary(back), back.to_read) == ({"restored": 1}, 0)
     assert (await library.tracks())["a.wav"] == before
+
+
+class WatchedCatalogue(MemoryCatalogue):
+    """Notes how many tracks each call marks."""
+
+    def __init__(self, database: MemoryDatabase) -> None:
+        super().__init__(database)
+        self.marked: list[int] = []
+
+    async def mark_missing(self, ids: Collection[TrackId], since: datetime) -> None:
+        self.marked.append(len(ids))
+        await super().mark_missing(ids, since)
+
+    async def restore(self, ids: Collection[TrackId]) -> None:
+        self.marked.append(len(ids))
+        await super().restore(ids)
+
+
+async def test_a_large_folder_that_goes_and_comes_back_is_marked_in_short_writes() -> None:
+    library = Library()
+    catalogue = WatchedCatalogue(library.database)
+    scan = assemble(Settings(), replace(library.ports, catalogue=catalogue)).scan_library
+    library.store.put("a.wav", A)
+    files = [a_track(number, key=f"{number}.wav", size=1, modified_ns=1) for number in range(1500)]
+    await catalogue.save(files)
+    assert (await scan()).missing == 1500
+    for file in files:
+        library.store.put(file.key, b"x", file.modified_ns)
+    assert (await scan()).restored == 1500
+    assert sum(catalogue.marked) == 3000
+    assert max(catalogue.marked) == 1000
 
 
 async def test_other_bytes_under_the_same_key_are_heard_anew() -> None:

@@ -3,8 +3,9 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from musicsim.domain.errors import Conflict, Invalid, MusicsimError
 from musicsim.domain.model.arrival import Arrival, Gone, Reading, Returned, Settled, Unchanged
@@ -27,9 +28,13 @@ from musicsim.ports.metrics import Metrics
 from musicsim.ports.scans import Scans
 from musicsim.ports.tag_reader import TagReader
 
+T = TypeVar("T")
+
 log = logging.getLogger(__name__)
 
 _AT_ONCE = 32
+_MARKED_AT_ONCE = 1000
+"""Who writes meanwhile waits for a batch, not for a library whose disk is gone."""
 _PROBLEMS_KEPT = 1000
 _REPORT_EVERY = 5000
 
@@ -116,13 +121,14 @@ class _Run:
             )
         if options.retry_failed:
             await self.parts.catalogue.requeue_failed()
-        await self.parts.catalogue.mark_missing(self.gone, self.parts.clock.now())
-        await self.parts.catalogue.restore(self.returned)
+        for gone in _batches(sorted(self.gone), _MARKED_AT_ONCE):
+            await self.parts.catalogue.mark_missing(gone, self.parts.clock.now())
+        for returned in _batches(self.returned, _MARKED_AT_ONCE):
+            await self.parts.catalogue.restore(returned)
         await self.report(missing=len(self.gone), restored=len(self.returned), to_read=len(self.arrivals))
-        for start in range(0, len(self.arrivals), _AT_ONCE):
-            await self.read(self.arrivals[start : start + _AT_ONCE])
-        for start in range(0, len(self.overwriting), _AT_ONCE):
-            some = self.overwriting[start : start + _AT_ONCE]
+        for arrivals in _batches(self.arrivals, _AT_ONCE):
+            await self.read(arrivals)
+        for some in _batches(self.overwriting, _AT_ONCE):
             await self.tell(Counter([await self.settle_one(reading) for reading in some]))
         await self.parts.queue.forget()  # what kept jobs from being performed may have been put right
         await self.end(ScanStatus.FINISHED)
@@ -244,3 +250,7 @@ class _Run:
         await self.report()
         seconds = (now - self.scan.started_at).total_seconds()
         self.parts.metrics.observe("scans", seconds, outcome=status)
+
+
+def _batches(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    return (items[start : start + size] for start in range(0, len(items), size))
