@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 # The shell waits for the end of its input, which also comes when the process that holds the other end is killed.
-# Unlike PR_SET_PDEATHSIG this does not depend on the thread that started the server.
-_GUARD = '"$@" & read -r _; kill -s {end} $!; wait $!'
+# Unlike PR_SET_PDEATHSIG this does not depend on the thread that started the server. One that was frozen at that
+# moment has to go on, or it could not end.
+_GUARD = '"$@" & read -r _; kill -s {end} $!; kill -s CONT $!; wait $!'
 _PATIENCE = 15.0  # seconds until a server that should end is killed
 
 
