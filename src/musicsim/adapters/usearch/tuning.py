@@ -29,7 +29,7 @@ class Tuning:
 
     def expansion(self, rows: int) -> int:
         """How many candidates a search of so many rows keeps: larger graphs need more for the same recall."""
-        return max(self.expansion_search, rows // 2_000)
+        return max(self.expansion_search, min(rows, 100_000) // 200, rows // 2_000)
 
     def delta_limit(self, rows: int) -> int:
         """How many changes a generation of so many rows bears."""
