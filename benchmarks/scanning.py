@@ -29,7 +29,7 @@ def rescan(files: int, settings: Settings, library: Path) -> Rescan:
     """Scan a library that is known already, all of it in the system's cache."""
     _walk(library)
     walks = [_timed(lambda: _walk(library)) for _ in range(_RUNS)]
-    scans = [uvloop.run(_scan(replace(settings, library=library), files)) for _ in range(_RUNS)]
+    scans = [uvloop.run(_scan(replace(settings, library=str(library)), files)) for _ in range(_RUNS)]
     return Rescan(files=files, scan=statistics.median(scans), walk=statistics.median(walks))
 
 
