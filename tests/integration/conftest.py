@@ -1,8 +1,9 @@
 """What is expensive and shared by the integration tests."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -11,6 +12,8 @@ from tests.support.servers.guarded import CannotRun
 from tests.support.servers.milvus import Milvus
 from tests.support.servers.postgres import Postgres
 from tests.support.servers.s3 import S3
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).parents[2]
 
@@ -26,33 +29,30 @@ async def demo_folder(anyio_backend) -> Path:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """A PostgreSQL server of this process. A test that stops it starts it again."""
-    try:
-        server = Postgres().__enter__()
-    except CannotRun as why:
-        pytest.skip(f"PostgreSQL cannot run here: {why}")
-    try:
+    with _running("PostgreSQL", Postgres()) as server:
         yield server
-    finally:
-        server.__exit__(None, None, None)
 
 
 @pytest.fixture(scope="session")
 def s3() -> Iterator[S3]:
     """An S3 server of this process. A test that stops it starts it again."""
-    with ExitStack() as stack:
-        try:
-            server = stack.enter_context(S3())
-        except CannotRun as why:
-            pytest.skip(f"SeaweedFS cannot run here: {why}")
+    with _running("SeaweedFS", S3()) as server:
         yield server
 
 
 @pytest.fixture(scope="session")
 def milvus() -> Iterator[Milvus]:
     """A Milvus server of this process. A test that stops it starts it again."""
+    with _running("Milvus", Milvus()) as server:
+        yield server
+
+
+@contextmanager
+def _running(name: str, server: AbstractContextManager[T]) -> Iterator[T]:
+    """The server, started; a test that needs one that this machine cannot run is skipped."""
     with ExitStack() as stack:
         try:
-            server = stack.enter_context(Milvus())
+            started = stack.enter_context(server)
         except CannotRun as why:
-            pytest.skip(f"Milvus cannot run here: {why}")
-        yield server
+            pytest.skip(f"{name} cannot run here: {why}")
+        yield started

@@ -129,8 +129,10 @@ def test_a_scan_that_the_database_left_alone_is_finished_by_the_next(servers: Se
     site.scan()
     until(lambda: len(site.tracks()) > 3)
     servers["database"].stop()
-    time.sleep(0.5)
-    servers["database"].start()
+    try:
+        until(lambda: site.ask("/library/status").status_code == 503)
+    finally:
+        servers["database"].start()
     until(lambda: site.ask("/library/status").status_code == 200, RECOVERED)
     kept = set(site.tracks())
     until(lambda: site.ask("/library/scans", "POST").status_code == 202)
