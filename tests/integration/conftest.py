@@ -1,6 +1,6 @@
 """What is expensive and shared by the integration tests."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -41,7 +41,17 @@ def s3() -> Iterator[S3]:
 
 
 @pytest.fixture(scope="session")
-def milvus() -> Iterator[Milvus]:
+async def one_loop(anyio_backend: str) -> AsyncIterator[None]:
+    """Keeps the event loop from its first use to the process' end, as an application does.
+
+    gRPC has one queue of events for all loops of a process: what a call that was given up leaves in it would otherwise
+    be handed, by the next test's loop, to one that is closed.
+    """
+    yield
+
+
+@pytest.fixture(scope="session")
+def milvus(one_loop: None) -> Iterator[Milvus]:
     """A Milvus server of this process. A test that stops it starts it again."""
     with _running("Milvus", Milvus()) as server:
         yield server

@@ -32,7 +32,7 @@ def _entries() -> list[VectorEntry]:
     ]
 
 
-async def test_every_embedded_store_hands_on_what_it_was_given(tmp_path) -> None:
+async def test_every_embedded_store_hands_on_what_it_was_given(one_loop, tmp_path) -> None:
     here, there = Settings(data=tmp_path / "here"), Settings(data=tmp_path / "there")
     async with open_vector_index(here, "usearch") as first:
         await first.upsert(WIDE, _entries())

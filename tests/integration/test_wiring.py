@@ -13,7 +13,7 @@ from tests.unit.use_cases.library import tone
 
 
 @pytest.mark.parametrize("kind", ["usearch", "qdrant", "milvus", "memory"])
-async def test_a_library_is_scanned_and_asked_about_on(kind: VectorIndexKind, tmp_path: Path) -> None:
+async def test_a_library_is_scanned_and_asked_about_on(one_loop: None, kind: VectorIndexKind, tmp_path: Path) -> None:
     music = tmp_path / "music"
     music.mkdir()
     for pitch in (220, 330, 440):

@@ -20,6 +20,7 @@ from tests.support.reopening import reopening
 from tests.support.vectors import ATTRIBUTES, FILTERS, FLAT, at
 
 pytest.importorskip("pymilvus")
+pytestmark = pytest.mark.usefixtures("one_loop")
 
 HOLDER = """
 import fcntl, pathlib, sys
