@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.adapters.sqlalchemy.migrations import running
 from musicsim.adapters.sqlalchemy.migrations.head import HEAD
-from musicsim.adapters.sqlalchemy.tables import metadata
+from musicsim.adapters.sqlalchemy.schema import metadata
 from tests.support.databases import stores_on
 from tests.support.samples import a_track
 

@@ -47,7 +47,7 @@ async def one_loop(anyio_backend: str) -> AsyncIterator[None]:
     gRPC has one queue of events for all loops of a process: what a call that was given up leaves in it would otherwise
     be handed, by the next test's loop, to one that is closed.
     """
-    yield
+    yield  # noqa: PT022 - returning would end what is to be kept
 
 
 @pytest.fixture(scope="session")

@@ -21,9 +21,9 @@ from musicsim.bootstrap import Application, Ports, assemble
 from musicsim.config import Settings
 
 
-def memory_ports(**overrides: Any) -> Ports:
-    """Ports in memory, catalogue, analyses and scans on one database."""
-    database, clock = MemoryDatabase(), ManualClock()
+def memory_ports(database: MemoryDatabase | None = None, clock: ManualClock | None = None, **overrides: Any) -> Ports:
+    """Ports in memory, those that share a database on one."""
+    database, clock = database or MemoryDatabase(), clock or ManualClock()
     ports = Ports(
         store=MemoryAudioStore(),
         blobs=MemoryBlobStore(),

@@ -1,7 +1,8 @@
 """The composition root: settings become an application. The only package that names adapters."""
 
-from musicsim.bootstrap.application import Application, Ports, assemble
+from musicsim.bootstrap.application import Application, assemble
 from musicsim.bootstrap.opening import demo_library, open_application, open_upload, open_vector_index
+from musicsim.bootstrap.ports import Ports
 
 __all__ = [
     "Application",

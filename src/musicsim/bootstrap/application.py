@@ -1,8 +1,8 @@
-"""What there is to wire, and the wiring: names no adapter."""
+"""The wiring of use cases to ports: names no adapter."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from musicsim.bootstrap.ports import Ports, RenderMetrics
 from musicsim.config import Settings
 from musicsim.domain.use_cases.analyse_track import AnalyseTrack
 from musicsim.domain.use_cases.browse_library import BrowseLibrary
@@ -24,49 +24,9 @@ from musicsim.domain.use_cases.search_tracks import SearchTracks
 from musicsim.domain.use_cases.show_analyses import ShowAnalyses
 from musicsim.domain.use_cases.show_track import ShowTrack
 from musicsim.domain.use_cases.trace_waveform import TraceWaveform
-from musicsim.ports.analyser import Analyser
-from musicsim.ports.analyses import Analyses
-from musicsim.ports.audio_store import AudioStore
-from musicsim.ports.blob_store import BlobStore
-from musicsim.ports.catalogue import Catalogue
-from musicsim.ports.clock import Clock
-from musicsim.ports.ids import Ids
 from musicsim.ports.job_queue import JobQueue
 from musicsim.ports.lease import Lease
 from musicsim.ports.metrics import Metrics
-from musicsim.ports.probe import Probe
-from musicsim.ports.scans import Scans
-from musicsim.ports.tag_reader import TagReader
-from musicsim.ports.vector_index import VectorIndex
-
-RenderMetrics = Callable[[], tuple[bytes, str]]
-"""The metrics in an exposition format, and that format's media type."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ports:
-    """One adapter a port."""
-
-    store: AudioStore
-    blobs: BlobStore
-    tags: TagReader
-    analyser: Analyser
-    catalogue: Catalogue
-    analyses: Analyses
-    scans: Scans
-    index: VectorIndex
-    queue: JobQueue
-    lease: Lease
-    clock: Clock
-    ids: Ids
-    metrics: Metrics
-    render_metrics: RenderMetrics
-    vital_probes: Sequence[Probe] = ()
-    """Parts without which nothing can be answered."""
-    serving_probes: Sequence[Probe] = ()
-    """Parts without which some things cannot; asked often, so cheap."""
-    probes: Sequence[Probe] = ()
-    """The rest of what scanning and listening need."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,8 @@ from musicsim.adapters.sqlalchemy.scans import SqlScans
 from musicsim.adapters.system.clock import SystemClock
 from musicsim.adapters.system.ids import UlidIds
 from musicsim.adapters.telemetry.metrics import OtelMetrics
-from musicsim.bootstrap.application import Application, Ports, assemble
+from musicsim.bootstrap.application import Application, assemble
+from musicsim.bootstrap.ports import Ports
 from musicsim.bootstrap.probes import database_probe, index_probe, other_probes, queue_probe
 from musicsim.bootstrap.stores import audio_store, blob_store, job_queue, lease, open_bucket, vector_index
 from musicsim.config import Settings, VectorIndexKind, bucket_of

@@ -2,22 +2,19 @@
 
 import io
 import wave
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from musicsim.adapters.memory.analyser import MemoryAnalyser
-from musicsim.adapters.memory.analyses import MemoryAnalyses
 from musicsim.adapters.memory.audio_store import MemoryAudioStore
 from musicsim.adapters.memory.blob_store import MemoryBlobStore
-from musicsim.adapters.memory.catalogue import MemoryCatalogue
 from musicsim.adapters.memory.clock import ManualClock
 from musicsim.adapters.memory.database import MemoryDatabase
 from musicsim.adapters.memory.ids import SequentialIds
 from musicsim.adapters.memory.job_queue import MemoryJobQueue
 from musicsim.adapters.memory.lease import MemoryLease
 from musicsim.adapters.memory.metrics import MemoryMetrics
-from musicsim.adapters.memory.scans import MemoryScans
 from musicsim.adapters.memory.tag_reader import MemoryTagReader
 from musicsim.adapters.memory.vector_index import MemoryVectorIndex
 from musicsim.bootstrap import Application, Ports, assemble
@@ -28,6 +25,7 @@ from musicsim.domain.model.track import Track
 from musicsim.domain.rules.tagging import OwnWords
 from musicsim.domain.use_cases.analyse_track import Outcome
 from musicsim.domain.use_cases.scan_library import PLAIN, ScanOptions
+from tests.support.application import memory_ports
 
 
 def tone(pitch: float, seconds: float = 0.5, level: float = 0.5, rate: int = 8000) -> bytes:
@@ -63,24 +61,21 @@ class Library:
 
     def __post_init__(self) -> None:
         self.queue = MemoryJobQueue(self.clock)
+        self._others = memory_ports(self.database, self.clock)
 
     @property
     def ports(self) -> Ports:
-        return Ports(
+        return replace(
+            self._others,
             store=self.store,
             blobs=self.blobs,
             tags=self.tags,
             analyser=self.analyser,
-            catalogue=MemoryCatalogue(self.database),
-            analyses=MemoryAnalyses(self.database),
-            scans=MemoryScans(self.database),
             index=self.index,
             queue=self.queue,
             lease=self.lease,
-            clock=self.clock,
             ids=self.ids,
             metrics=self.metrics,
-            render_metrics=lambda: (b"", "text/plain"),
         )
 
     @property

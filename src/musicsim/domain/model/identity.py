@@ -4,3 +4,4 @@ from typing import NewType
 
 TrackId = NewType("TrackId", str)
 ScanId = NewType("ScanId", str)
+UserId = NewType("UserId", str)

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from musicsim.adapters.sqlalchemy.tables import metadata
+from musicsim.adapters.sqlalchemy.schema import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

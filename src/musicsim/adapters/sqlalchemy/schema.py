@@ -1,0 +1,5 @@
+"""All tables together: whoever asks for `metadata` here knows every one of them."""
+
+from musicsim.adapters.sqlalchemy.tables import metadata
+
+__all__ = ["metadata"]
