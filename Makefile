@@ -44,6 +44,7 @@ check: ## format, lint, types, architecture
 	@$(BIN)/ruff format --check --quiet src tests benchmarks scripts
 	@$(BIN)/ruff check --quiet src tests benchmarks scripts
 	@$(BIN)/mypy
+	@$(BIN)/mypy benchmarks
 	@$(BIN)/lint-imports --no-cache
 
 format: ## format the code and mend what can be mended

@@ -102,7 +102,8 @@ def plainly(path: Path) -> np.ndarray:
     samples, _ = librosa.load(path, sr=RATE, mono=True)
     mel = librosa.feature.melspectrogram(y=samples, sr=RATE, n_fft=512, hop_length=256, n_mels=96).T
     patches = log_mel(mel[: len(mel) // 187 * 187].reshape(-1, 187, 96))
-    return network.perceive(patches)[0].mean(axis=0)
+    probabilities: np.ndarray[Any, np.dtype[Any]] = network.perceive(patches)[0].mean(axis=0)
+    return probabilities
 
 
 def measure(path: Path, rounds: int, plain: bool) -> dict[str, float]:
@@ -151,8 +152,8 @@ def summary(rounds: int) -> dict[str, Any]:
     plainly(files["flac"][0])  # librosa compiles itself on its first run
     formats: dict[str, dict[str, float]] = {}
     for name, paths in files.items():
-        plain = name != "m4a"  # which librosa cannot open without a program of FFmpeg's
-        rows = [measure(path, rounds, plain) for path in paths]
+        openable = name != "m4a"  # which librosa cannot open without a program of FFmpeg's
+        rows = [measure(path, rounds, openable) for path in paths]
         formats[name] = {part: statistics.median(row[part] for row in rows) for part in rows[0]}
     parts = set.intersection(*(set(row) for row in formats.values()))
     typical = {part: statistics.median(row[part] for row in formats.values()) for part in parts}

@@ -100,4 +100,4 @@ def _is_indexed(uri: str, space: Space) -> bool:
     client = MilvusClient(uri, timeout=10)
     told = client.describe_index(collection_name(space.name), VECTOR)
     client.close()
-    return told["pending_index_rows"] == 0 and told["indexed_rows"] >= told["total_rows"]
+    return bool(told["pending_index_rows"] == 0 and told["indexed_rows"] >= told["total_rows"])
