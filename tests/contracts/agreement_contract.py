@@ -91,6 +91,7 @@ async def shown(stores: Stores) -> dict[str, object]:
         "stale": [(each.track, each.revision, each.analysis and each.analysis.duration) for each in stale],
         "indexable": await analyses.indexable_count(),
         "waveforms": [(await analyses.waveform(each)) is not None for each in ids],
+        "heard otherwise": [list(await analyses.heard_otherwise(space, 10)) for space in ("test@1", "next@1")],
         "undrawn": list(await analyses.without_waveform(10)),
         "finished": [await analyses.finished_since(DAY + timedelta(seconds=n)) for n in range(-1, 4)],
     }

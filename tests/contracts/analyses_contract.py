@@ -353,6 +353,24 @@ class AnalysesContract:
         assert await numbers(2) == [1, 5]
         assert await numbers(2, (track_id(1), track_id(99))) == [5, 8]
 
+    async def test_tracks_that_only_another_model_heard_come_by_id(self, stores: Stores):
+        await stores.analysed(*(a_track(n) for n in (5, 1, 4, 2)))
+        await stores.save(a_track(3), a_failed_track(6), a_track(7))
+        await stores.analyses.save(a_track(7), SILENCE, DAY)
+        await stores.catalogue.mark_missing([track_id(4)], DAY)
+        [here, *_] = an_analysis(0).embeddings
+        assert await stores.analyses.heard_otherwise(here.space, 10) == []
+
+        async def numbers(limit: int, excluding: tuple[str, ...] = ()) -> list[int]:
+            return [int(one.id[1:]) for one in await stores.analyses.heard_otherwise("next@1", limit, excluding)]
+
+        assert await numbers(10) == [1, 2, 5]
+        assert await numbers(1, (track_id(1),)) == [2]
+        await stores.analyses.save(
+            a_track(2), Analysis(duration=1.0, embeddings=(Embedding("next@1", here.vector),)), DAY
+        )
+        assert await numbers(10) == [1, 5]
+
     # pace
 
     async def test_finished_tracks_are_counted_from_a_moment_on(self, stores: Stores):
@@ -391,6 +409,7 @@ class AnalysesContract:
             keeper.save_waveform(found, a_waveform()),
             keeper.waveform(found.id),
             keeper.without_waveform(1),
+            keeper.heard_otherwise("next@1", 1),
             keeper.finished_since(DAY),
         ]
         for call in calls:

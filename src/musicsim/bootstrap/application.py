@@ -84,7 +84,7 @@ def assemble(settings: Settings, ports: Ports) -> Application:
             ids=p.ids,
             metrics=p.metrics,
         ),
-        feed_queue=FeedQueue(analyses=p.analyses, queue=p.queue),
+        feed_queue=FeedQueue(analyses=p.analyses, queue=p.queue, index=p.index, space=space),
         measure_queue=MeasureQueue(queue=p.queue, metrics=p.metrics),
         list_jobs=ListJobs(queue=p.queue, catalogue=p.catalogue),
         cancel_job=CancelJob(queue=p.queue),

@@ -24,6 +24,10 @@ class Analyses(Protocol):
         """Present tracks that wait to be listened to, by id (the oldest first), at most `limit`."""
 
     @abstractmethod
+    async def heard_otherwise(self, space: str, limit: int, excluding: Collection[TrackId] = ()) -> Sequence[Track]:
+        """Present ANALYSED tracks without an embedding in `space`, by id, at most `limit`: another model heard them."""
+
+    @abstractmethod
     async def save(self, track: Track, analysis: Analysis, at: datetime) -> bool:
         """Keep `analysis`, replacing an older one, and set the track's status to ANALYSED or SILENT.
 

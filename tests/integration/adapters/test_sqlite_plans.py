@@ -41,6 +41,10 @@ LOOKUPS: dict[str, tuple[Select, str]] = {
     "embeddings": (analysis_queries.embeddings_statement(SPACE, "a"), "sqlite_autoindex_embeddings_1"),
     "known_objects, continued": (catalogue.known_statement(("a", "b")), "ix_tracks_key"),
     "pending": (analysis_queries.first_statement(PENDING, 10), "ix_tracks_pending"),
+    "heard_otherwise": (
+        analysis_queries.first_statement(analysis_queries.heard_otherwise(SPACE), 10, "a"),
+        "sqlite_autoindex_embeddings_1",
+    ),
     "without_waveform": (analysis_queries.first_statement(UNDRAWN, 10, "a"), "ix_tracks_undrawn"),
     "pending, the rows": (analysis_queries.THOSE.params(names=["a", "b"]), BY_ID),
     "tracks of a folder": (searching.page_statement(TrackQuery(folder="a/b"), None), BY_KEY),

@@ -5,6 +5,7 @@ import pytest
 from musicsim.adapters.memory.analyser import MemoryAnalyser
 from musicsim.adapters.memory.vector_index import MemoryVectorIndex
 from musicsim.domain.errors import Conflict
+from musicsim.domain.model.job import JobKind
 from musicsim.domain.model.reconciliation import IndexDifference
 from musicsim.domain.model.similarity import RankingOptions, SimilarQuery
 from musicsim.domain.model.vectors import LIBRARY, Filter, Space
@@ -69,6 +70,24 @@ async def test_the_old_space_answers_until_the_new_one_is_complete() -> None:
     assert await _answering(library) == NEXT
     assert {key: await _similar(library, key) for key in before} == before
     assert [await library.index.count(space) for space in (OLD, NEXT)] == [3, 3]
+
+
+async def test_what_only_the_old_model_heard_is_queued_until_the_new_one_answers() -> None:
+    library = await _changed()
+    library.store.put("new.wav", tone(330))
+    await library.scan()
+    worker = await library.queue.join("here:1")
+    heard = []
+    while await library.app.feed_queue({JobKind.LISTEN}):
+        while (job := await library.queue.take(worker)) is not None:
+            heard.append(job.track_id)
+            await library.app.analyse_track(job.track_id)
+            await library.queue.done(job)
+    keys = {track.id: key for key, track in (await library.tracks()).items()}
+    assert [keys[each] for each in heard] == ["new.wav", "a.wav", "b.wav", "c.wav"]
+    await library.app.index_tracks()
+    assert await _answering(library) == NEXT
+    assert await library.app.feed_queue({JobKind.LISTEN}) == 0
 
 
 async def test_what_the_new_model_has_not_heard_is_not_lacking() -> None:

@@ -98,6 +98,12 @@ class MemoryAnalyses(Analyses):
     async def without_waveform(self, limit: int, excluding: Collection[TrackId] = ()) -> Sequence[Track]:
         return self._present(limit, excluding, lambda row: row.track.status in LISTENED and row.waveform is None)
 
+    async def heard_otherwise(self, space: str, limit: int, excluding: Collection[TrackId] = ()) -> Sequence[Track]:
+        def lacks(row: Row) -> bool:
+            return row.track.listenable and (row.analysis is None or row.analysis.embedding(space) is None)
+
+        return self._present(limit, excluding, lacks)
+
     async def finished_since(self, moment: datetime) -> int:
         self._database.check()
         return sum(row.finished_at is not None and row.finished_at > moment for row in self._database.by_id())

@@ -136,11 +136,14 @@ class SqlAnalyses(Analyses):
     async def without_waveform(self, limit: int, excluding: Collection[TrackId] = ()) -> Sequence[Track]:
         return await self._first(UNDRAWN, limit, excluding)
 
+    async def heard_otherwise(self, space: str, limit: int, excluding: Collection[TrackId] = ()) -> Sequence[Track]:
+        return await self._first(queries.heard_otherwise(space), limit, excluding)
+
     async def finished_since(self, moment: datetime) -> int:
         return await self._database.read(lambda connection: connection.scalar(queries.finished_statement(moment))) or 0
 
     async def _first(self, chosen: ColumnElement[bool], limit: int, excluding: Collection[TrackId]) -> list[Track]:
-        """The first tracks by id that a partial index chooses."""
+        """The first tracks by id for which a condition holds."""
 
         def first(connection: Connection) -> list[Track]:
             ids = queries.first_ids(connection, chosen, limit, excluding)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, RowMapping, Select, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, RowMapping, Select, and_, exists, func, not_, select, update
 
 from musicsim.adapters.sqlalchemy import state_counts
 from musicsim.adapters.sqlalchemy.among import among
@@ -88,7 +88,7 @@ def complete(connection: Connection, ids: Collection[TrackId]) -> Mapping[TrackI
 
 
 def first_ids(connection: Connection, chosen: ColumnElement[bool], limit: int, excluding: Collection[str]) -> list[str]:
-    """The first ids for which the condition of a partial index holds, without some: few are read beyond `limit`."""
+    """The first ids for which a condition holds, without some: few are read beyond `limit`, with a partial index."""
     passed = set(excluding)
     found: list[str] = []
     after = ""
@@ -103,8 +103,14 @@ def first_ids(connection: Connection, chosen: ColumnElement[bool], limit: int, e
 
 
 def first_statement(chosen: ColumnElement[bool], limit: int, after: str = "") -> Select[tuple[str]]:
-    """The first ids behind `after` for which the condition of a partial index holds."""
+    """The first ids behind `after` for which a condition holds."""
     return select(tracks.c.id).where(chosen, tracks.c.id > after).order_by(tracks.c.id).limit(limit)
+
+
+def heard_otherwise(space: str) -> ColumnElement[bool]:
+    """Present analysed tracks that have no embedding in that space."""
+    there = exists().where(embeddings.c.track_id == tracks.c.id, embeddings.c.space == space)
+    return and_(PRESENT, tracks.c.status == TrackStatus.ANALYSED.value, not_(there))
 
 
 def forget(connection: Connection, ids: Collection[str]) -> None:

@@ -3,10 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.job import ALL_KINDS, JobCounts, JobKind, JobState
 from musicsim.domain.model.track import Track
+from musicsim.domain.model.vectors import LIBRARY, Space
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.job_queue import JobQueue
+from musicsim.ports.vector_index import VectorIndex
 
 WINDOW = 1000
 """Jobs of a kind that wait at most: enough for many workers until it is looked at again, and soon made anew."""
@@ -17,10 +20,15 @@ class FeedQueue:
     """Queue what the rows say is to be done: so no list of work can be lost.
 
     Whoever does it, and however often, a track gets one job of a kind.
+
+    `space` is the one that the analyser in use now fills. While another one answers, the tracks that only the model
+    before has heard are queued, too, behind those that nobody has.
     """
 
     analyses: Analyses
     queue: JobQueue
+    index: VectorIndex
+    space: Space
 
     async def __call__(self, kinds: Collection[JobKind] = ALL_KINDS) -> int:
         """Top the queue up, where it is less than half full; how many jobs are new.
@@ -43,6 +51,12 @@ class FeedQueue:
 
     async def _waiting(self, kind: JobKind, room: int) -> Collection[Track]:
         held = await self.queue.held(kind)
-        if kind is JobKind.LISTEN:
-            return await self.analyses.pending(room, held)
-        return await self.analyses.without_waveform(room, held)
+        if kind is JobKind.TRACE:
+            return await self.analyses.without_waveform(room, held)
+        return await self.analyses.pending(room, held) or await self._heard_otherwise(room, held)
+
+    async def _heard_otherwise(self, room: int, held: Collection[TrackId]) -> Collection[Track]:
+        """Asked for only while the model changes, as it takes reading all tracks to find that there are none."""
+        if await self.index.answering(LIBRARY) in {None, self.space}:
+            return []
+        return await self.analyses.heard_otherwise(self.space.name, room, held)
