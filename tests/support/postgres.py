@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from sqlalchemy import Connection, delete
 
 from musicsim.adapters.sqlalchemy.database import Database
-from musicsim.adapters.sqlalchemy.tables import metadata
+from musicsim.adapters.sqlalchemy.schema import metadata
 from tests.support.databases import database_at, stores_on
 from tests.support.servers.postgres import Postgres
 from tests.support.stores import Stores

@@ -13,6 +13,7 @@ from musicsim.ports.ids import Ids
 from musicsim.ports.job_queue import JobQueue
 from musicsim.ports.lease import Lease
 from musicsim.ports.metrics import Metrics
+from musicsim.ports.personal_data import PersonalData
 from musicsim.ports.probe import Probe
 from musicsim.ports.scans import Scans
 from musicsim.ports.tag_reader import TagReader
@@ -46,3 +47,5 @@ class Ports:
     """Parts without which some things cannot; asked often, so cheap."""
     probes: Sequence[Probe] = ()
     """The rest of what scanning and listening need."""
+    personal: Sequence[PersonalData] = ()
+    """Everything that keeps things of people: what they take along, and what is forgotten with them."""

@@ -1,5 +1,6 @@
 """All tables together: whoever asks for `metadata` here knows every one of them."""
 
+from musicsim.adapters.sqlalchemy import people_tables  # noqa: F401 - importing tells `metadata` of its tables
 from musicsim.adapters.sqlalchemy.tables import metadata
 
 __all__ = ["metadata"]
