@@ -51,6 +51,16 @@ def metadata_from_key(key: str) -> Metadata:
     )
 
 
+def is_disc_folder(name: str) -> bool:
+    """Whether a folder holds one disc of an album that the folder above it is: "CD 1", "Disc 2 - Live"."""
+    return _DISC.fullmatch(_spaced(name)) is not None
+
+
+def is_heap(name: str) -> bool:
+    """Whether a folder's name says that what lies in it need not belong together: "Downloads", "Music"; so "" does."""
+    return not name or fold(name) in _NOBODY | _EVERYBODY
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Shelf:
     """What the folders tell; `alone` is an album folder without one above."""
