@@ -14,6 +14,7 @@ from musicsim.adapters.memory.ids import SequentialIds
 from musicsim.adapters.memory.job_queue import MemoryJobQueue
 from musicsim.adapters.memory.lease import MemoryLease
 from musicsim.adapters.memory.metrics import MemoryMetrics
+from musicsim.adapters.memory.picture_editor import MemoryPictureEditor
 from musicsim.adapters.memory.scans import MemoryScans
 from musicsim.adapters.memory.tag_reader import MemoryTagReader
 from musicsim.adapters.memory.vector_index import MemoryVectorIndex
@@ -28,6 +29,7 @@ def memory_ports(database: MemoryDatabase | None = None, clock: ManualClock | No
         store=MemoryAudioStore(),
         blobs=MemoryBlobStore(),
         tags=MemoryTagReader(),
+        pictures=MemoryPictureEditor(),
         analyser=MemoryAnalyser(),
         catalogue=MemoryCatalogue(database),
         analyses=MemoryAnalyses(database),

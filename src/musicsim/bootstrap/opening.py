@@ -7,6 +7,7 @@ from pathlib import Path
 from musicsim.adapters.audio.pool import PooledAnalyser
 from musicsim.adapters.audio.tags import FileTagReader
 from musicsim.adapters.filesystem.audio_store import FilesystemAudioStore
+from musicsim.adapters.pillow.picture_editor import PillowPictureEditor
 from musicsim.adapters.sqlalchemy.analyses import SqlAnalyses
 from musicsim.adapters.sqlalchemy.catalogue import SqlCatalogue
 from musicsim.adapters.sqlalchemy.database import Database
@@ -92,6 +93,7 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
         store=store,
         blobs=blobs,
         tags=FileTagReader(),
+        pictures=PillowPictureEditor(),
         analyser=analyser,
         catalogue=catalogue,
         analyses=SqlAnalyses(database),

@@ -14,6 +14,7 @@ from musicsim.ports.job_queue import JobQueue
 from musicsim.ports.lease import Lease
 from musicsim.ports.metrics import Metrics
 from musicsim.ports.personal_data import PersonalData
+from musicsim.ports.picture_editor import PictureEditor
 from musicsim.ports.probe import Probe
 from musicsim.ports.scans import Scans
 from musicsim.ports.tag_reader import TagReader
@@ -30,6 +31,7 @@ class Ports:
     store: AudioStore
     blobs: BlobStore
     tags: TagReader
+    pictures: PictureEditor
     analyser: Analyser
     catalogue: Catalogue
     analyses: Analyses
