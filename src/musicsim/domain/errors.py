@@ -17,12 +17,44 @@ class Conflict(MusicsimError):  # noqa: N818
     """The request contradicts the present state."""
 
 
+class Outdated(MusicsimError):  # noqa: N818
+    """What is to be changed is not as the caller knew it: somebody else was quicker. `version` is the present one."""
+
+    def __init__(self, message: str, version: int) -> None:
+        super().__init__(message)
+        self.version = version
+
+
 class Invalid(MusicsimError):  # noqa: N818
     """The input is wrong; `field` names the part that is, where one is to blame."""
 
     def __init__(self, message: str, field: str | None = None) -> None:
         super().__init__(message)
         self.field = field
+
+
+class Unauthenticated(MusicsimError):  # noqa: N818
+    """Nobody has proved who asks; or what was to prove it does not, or does not any more."""
+
+
+class Forbidden(MusicsimError):  # noqa: N818
+    """Who asks is known, and may not do this."""
+
+
+class PasswordChangeNeeded(Forbidden):
+    """Who asks came with a password that somebody else knows, and must choose one first."""
+
+
+class TooMany(MusicsimError):  # noqa: N818
+    """This was tried too often; `retry_after` is in seconds."""
+
+    def __init__(self, message: str, retry_after: float) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+    def __reduce__(self) -> tuple[type["TooMany"], tuple[str, float]]:
+        """Pickled by its parts, as Unavailable is."""
+        return type(self), (str(self), self.retry_after)
 
 
 class Unavailable(MusicsimError):  # noqa: N818

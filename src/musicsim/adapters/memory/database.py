@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from musicsim.adapters.memory.people import People
 from musicsim.domain.errors import Conflict, Unavailable
 from musicsim.domain.model.analysis import Analysis, Waveform
 from musicsim.domain.model.identity import ScanId, TrackId
@@ -45,6 +46,7 @@ class MemoryDatabase:
     reachable: bool = True
     rows: dict[TrackId, Row] = field(default_factory=dict)
     scans: dict[ScanId, Scan] = field(default_factory=dict)
+    people: People = field(default_factory=People)
 
     def check(self) -> None:
         """Raise Unavailable while a test has it so."""
