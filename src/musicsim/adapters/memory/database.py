@@ -7,9 +7,10 @@ from datetime import datetime
 from musicsim.adapters.memory.people import People
 from musicsim.domain.errors import Conflict, Unavailable
 from musicsim.domain.model.analysis import Analysis, Waveform
-from musicsim.domain.model.identity import ScanId, TrackId
+from musicsim.domain.model.identity import ScanId, TrackId, UserId
 from musicsim.domain.model.scan import Scan
 from musicsim.domain.model.track import Track, TrackStatus
+from musicsim.domain.model.uploaded import Uploaded
 
 LISTENED = (TrackStatus.ANALYSED, TrackStatus.SILENT)
 
@@ -46,7 +47,9 @@ class MemoryDatabase:
     reachable: bool = True
     rows: dict[TrackId, Row] = field(default_factory=dict)
     scans: dict[ScanId, Scan] = field(default_factory=dict)
+    favourites: dict[UserId, dict[TrackId, datetime]] = field(default_factory=dict)
     people: People = field(default_factory=People)
+    uploads: dict[str, Uploaded] = field(default_factory=dict)
 
     def check(self) -> None:
         """Raise Unavailable while a test has it so."""

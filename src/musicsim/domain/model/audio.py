@@ -29,9 +29,10 @@ class Unlisted:
 
 @dataclass(frozen=True, slots=True)
 class LocalAudio:
-    """Audio that can be opened by path on this machine."""
+    """Audio that can be opened by path on this machine: the file's first `size` bytes, None: all of it."""
 
     path: Path
+    size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
