@@ -1,9 +1,13 @@
 """Constraints by name, in the words of the domain."""
 
+from musicsim.adapters.sqlalchemy.people_tables import NAME_TAKEN
 from musicsim.adapters.sqlalchemy.tables import KEY_PRESENT
 from musicsim.domain.errors import Conflict
 
-_MESSAGES = {KEY_PRESENT: "Another present track already holds that key; scan the library again."}
+_MESSAGES = {
+    KEY_PRESENT: "Another present track already holds that key; scan the library again.",
+    NAME_TAKEN: "Somebody has this name already; choose another.",
+}
 
 
 def conflict(constraint: str, words: str) -> Conflict:

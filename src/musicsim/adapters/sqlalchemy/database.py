@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Connection, Row, Select, inspect, make_url, text
+from sqlalchemy import URL, Connection, Row, RowMapping, Select, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError
 
 from musicsim.adapters.sqlalchemy.chunks import CHUNK
@@ -31,6 +31,10 @@ class Database:
     async def rows(self, statement: Select[Any]) -> Sequence[Row[Any]]:
         """All rows of one statement."""
         return await self.read(lambda connection: connection.execute(statement).all())
+
+    async def mappings(self, statement: Select[Any]) -> Sequence[RowMapping]:
+        """All rows of one statement, by columns."""
+        return await self.read(lambda connection: connection.execute(statement).mappings().all())
 
     async def read(self, work: Work[T]) -> T:
         """What `work` makes of one statement."""

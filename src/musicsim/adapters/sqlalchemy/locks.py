@@ -15,7 +15,7 @@ import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from musicsim.adapters.sqlalchemy.among import among
 from musicsim.adapters.sqlalchemy.chunks import chunks
@@ -29,6 +29,12 @@ def locked(
     for chunk in chunks(sorted(ids)):
         wanted = select(*showing).where(among(tracks.c.id, chunk), *where).order_by(tracks.c.id).with_for_update()
         yield from connection.execute(wanted).all()
+
+
+def alone(connection: Connection, name: str) -> None:
+    """Let nobody else who asks for that name go on before the transaction ends; SQLite has one writer anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(lock_number(name))))
 
 
 def lock_number(name: str) -> int:

@@ -3,13 +3,17 @@
 import sqlite3
 
 from musicsim.adapters.sqlalchemy.conflicts import conflict
+from musicsim.adapters.sqlalchemy.people_tables import NAME_TAKEN
 from musicsim.adapters.sqlalchemy.tables import KEY_PRESENT
 from musicsim.domain.errors import MusicsimError, Unavailable
 
 _SERVICE = "database"
 
 # SQLite names the columns of a unique index that was violated, not the index
-_INDEXES = {"UNIQUE constraint failed: tracks.folder, tracks.key": KEY_PRESENT}
+_INDEXES = {
+    "UNIQUE constraint failed: tracks.folder, tracks.key": KEY_PRESENT,
+    "UNIQUE constraint failed: users.name_key": NAME_TAKEN,
+}
 
 _PROBLEMS = {
     "SQLITE_BUSY": "is kept busy by another process; try again in a moment",

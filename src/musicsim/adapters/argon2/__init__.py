@@ -1,0 +1,1 @@
+"""Passwords hashed by argon2id."""

@@ -1,0 +1,52 @@
+"""Attempts, counted in a relational database."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, select, update
+
+from musicsim.adapters.sqlalchemy.database import Database
+from musicsim.adapters.sqlalchemy.people_tables import attempts
+from musicsim.adapters.sqlalchemy.upserts import insert_into
+from musicsim.domain.model.allowance import Allowance
+from musicsim.domain.rules.throttling import NOW, settled_after, wait_before
+from musicsim.ports.attempts import Attempts
+
+
+class SqlAttempts(Attempts):
+    """Counts in a table of the catalogue's Database; keys that have settled lose their rows."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def take(self, wanted: Mapping[str, Allowance], now: datetime) -> timedelta:
+        def count(connection: Connection) -> timedelta:
+            connection.execute(delete(attempts).where(attempts.c.settled_at <= now, attempts.c.key.not_in(wanted)))
+            settled = _locked(connection, wanted, now)
+            wait = max((wait_before(settled[key], one, now) for key, one in wanted.items()), default=NOW)
+            if wait == NOW:
+                for key, allowance in wanted.items():
+                    _set(connection, key, settled_after(settled[key], allowance, now))
+            return wait
+
+        return await self._database.write(count)
+
+    async def give_back(self, wanted: Mapping[str, Allowance]) -> None:
+        def put(connection: Connection) -> None:
+            known = select(attempts.c.key, attempts.c.settled_at).where(attempts.c.key.in_(wanted))
+            for key, settled_at in connection.execute(known.order_by(attempts.c.key).with_for_update()).all():
+                _set(connection, key, settled_at - wanted[key].every)
+
+        await self._database.write(put)
+
+
+def _locked(connection: Connection, keys: Collection[str], now: datetime) -> dict[str, datetime]:
+    """When each key has settled, which nobody else changes before the transaction ends."""
+    rows = [{"key": key, "settled_at": now} for key in sorted(keys)]
+    connection.execute(insert_into(connection, attempts).on_conflict_do_nothing(), rows)
+    known = select(attempts.c.key, attempts.c.settled_at).where(attempts.c.key.in_(keys))
+    return dict(connection.execute(known.order_by(attempts.c.key).with_for_update()).tuples().all())
+
+
+def _set(connection: Connection, key: str, settled_at: datetime) -> None:
+    connection.execute(update(attempts).where(attempts.c.key == key).values(settled_at=settled_at))
