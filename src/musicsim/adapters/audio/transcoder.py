@@ -1,0 +1,67 @@
+"""Encoding audio anew while it is listened to, in processes."""
+
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager
+
+from anyio import CancelScope, CapacityLimiter, Semaphore, fail_after, move_on_after, to_thread
+
+from musicsim.adapters.audio.transcoding_process import Order, TranscodingProcess
+from musicsim.domain.errors import Unavailable
+from musicsim.domain.model.audio import AudioSource
+from musicsim.domain.model.failure import FailureReason, UnreadableAudio
+from musicsim.domain.model.streaming import Transcoding
+from musicsim.ports.transcoder import Transcoder
+
+_RETRY_AFTER = 5.0
+
+
+class PooledTranscoder(Transcoder):
+    """A process each stream, at most `most` of them, each with at most `memory_mb` MiB of data.
+
+    Who finds no room waits for `patience` seconds. A process that says nothing for `timeout` seconds is given up.
+    """
+
+    def __init__(self, *, most: int, memory_mb: int = 512, patience: float = 2.0, timeout: float = 30.0) -> None:
+        self._most, self._memory_mb, self._patience, self._timeout = most, memory_mb, patience, timeout
+        self._places = Semaphore(most)
+        self._threads = CapacityLimiter(2 * most)  # one that reads, and one that ends, each
+
+    async def transcode(self, source: AudioSource, wanted: Transcoding) -> AsyncGenerator[bytes, None]:
+        async with self._place(), self._process(Order(source, wanted, self._memory_mb)) as process:
+            while chunk := await self._next(process):
+                yield chunk
+
+    @asynccontextmanager
+    async def _place(self) -> AsyncIterator[None]:
+        with move_on_after(self._patience) as waiting:
+            await self._places.acquire()
+        if waiting.cancelled_caught:
+            crowded = f"{self._most} streams are being transcoded already: try again, or ask for the original."
+            raise Unavailable("transcoder", crowded, _RETRY_AFTER)
+        try:
+            yield
+        finally:
+            self._places.release()
+
+    @asynccontextmanager
+    async def _process(self, order: Order) -> AsyncIterator[TranscodingProcess]:
+        with CancelScope(shield=True):  # a start that is half done could not be undone
+            process = await self._started(order)
+        try:
+            yield process
+        finally:
+            with CancelScope(shield=True):
+                await to_thread.run_sync(process.end, limiter=self._threads)
+
+    async def _started(self, order: Order) -> TranscodingProcess:
+        try:
+            return await to_thread.run_sync(TranscodingProcess, order, limiter=self._threads)
+        except OSError as error:
+            raise Unavailable("transcoder", f"No process can be started to transcode ({error.strerror}).") from error
+
+    async def _next(self, process: TranscodingProcess) -> bytes:
+        try:
+            with fail_after(self._timeout):
+                return await to_thread.run_sync(process.read, abandon_on_cancel=True, limiter=self._threads)
+        except TimeoutError as error:
+            raise UnreadableAudio(FailureReason.TIMED_OUT, f"nothing came for {self._timeout:g} s") from error
