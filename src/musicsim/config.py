@@ -20,6 +20,8 @@ SECRET = {"secret": True}
 
 _DATABASES = tuple(f"{kind}://" for kind in ("postgresql", "postgresql+asyncpg", "sqlite", "sqlite+aiosqlite"))
 
+_SHORTEST_KEY = 32
+
 VectorIndexKind = Literal["usearch", "qdrant", "milvus", "pgvector", "memory"]
 
 
@@ -127,10 +129,41 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         float, Meta(gt=0, description="seconds after which listening to one file is given up")
     ] = 300.0
 
+    registration: Annotated[
+        Literal["open", "invite", "closed"],
+        Meta(description="who may register: `open` (whoever reaches the server), `invite` (with a code), or `closed`"),
+    ] = "invite"
+    admin_password: Annotated[
+        str,
+        Meta(
+            description="password of the account `admin` that the very first start makes; empty: one is made and shown",
+            extra=SECRET,
+        ),
+    ] = ""
+    secret_key: Annotated[
+        str,
+        Meta(
+            description="what sign-ins are signed with, 32 characters or more; empty: made once, kept in the database",
+            extra=SECRET,
+        ),
+    ] = ""
     host: Annotated[
-        Literal["127.0.0.1", "::1", "localhost"],
-        Meta(description="address to serve on; loopback only, as long as there are no accounts"),
+        str, Meta(min_length=1, description="address to serve on; `0.0.0.0` or `::` for every one of this machine")
     ] = "127.0.0.1"
+    allowed_hosts: Annotated[
+        str,
+        Meta(
+            description="host names that are answered, with commas between; `*`: any; empty: `localhost`, "
+            "what `host` says and, unless that is loopback, this machine's name and addresses"
+        ),
+    ] = ""
+    trusted_proxies: Annotated[
+        str,
+        Meta(description="proxies whose X-Forwarded-For and -Proto count: addresses or networks, with commas between"),
+    ] = ""
+    metrics_token: Annotated[
+        str, Meta(description="bearer token that reading `/metrics` needs; empty: none", extra=SECRET)
+    ] = ""
     port: Annotated[int, Meta(ge=0, le=65535, description="port to serve on; 0 takes a free one")] = 8765
     scan_on_start: Annotated[bool, Meta(description="whether `serve` scans the library when it starts")] = True
     log_level: Annotated[Literal["debug", "info", "warning", "error"], Meta(description="how much is logged")] = "info"
@@ -277,6 +310,8 @@ def _contradictions(settings: Settings) -> Iterator[str]:
         yield "The setting database_url is wrong: write postgresql+asyncpg://user:password@host/name, or sqlite:///path."
     if settings.job_queue == "procrastinate" and not settings.database_is_server:
         yield "The job queue procrastinate needs PostgreSQL: set database_url to postgresql+asyncpg://…."
+    if 0 < len(settings.secret_key) < _SHORTEST_KEY:
+        yield f"The setting secret_key is wrong: it needs at least {_SHORTEST_KEY} characters."
     if settings.vector_index == "pgvector" and not settings.effective_pgvector_url.startswith("postgresql"):
         yield "The vector index pgvector needs PostgreSQL: set pgvector_url or database_url to postgresql+asyncpg://…."
 

@@ -3,19 +3,25 @@
 from dataclasses import replace
 from typing import Any
 
+from musicsim.adapters.memory.accounts import MemoryAccounts
 from musicsim.adapters.memory.analyser import MemoryAnalyser
 from musicsim.adapters.memory.analyses import MemoryAnalyses
+from musicsim.adapters.memory.api_tokens import MemoryApiTokens
+from musicsim.adapters.memory.attempts import MemoryAttempts
 from musicsim.adapters.memory.audio_store import MemoryAudioStore
 from musicsim.adapters.memory.blob_store import MemoryBlobStore
 from musicsim.adapters.memory.catalogue import MemoryCatalogue
 from musicsim.adapters.memory.clock import ManualClock
 from musicsim.adapters.memory.database import MemoryDatabase
 from musicsim.adapters.memory.ids import SequentialIds
+from musicsim.adapters.memory.invites import MemoryInvites
 from musicsim.adapters.memory.job_queue import MemoryJobQueue
 from musicsim.adapters.memory.lease import MemoryLease
 from musicsim.adapters.memory.metrics import MemoryMetrics
+from musicsim.adapters.memory.password_hasher import MemoryPasswordHasher
 from musicsim.adapters.memory.picture_editor import MemoryPictureEditor
 from musicsim.adapters.memory.scans import MemoryScans
+from musicsim.adapters.memory.sessions import MemorySessions
 from musicsim.adapters.memory.tag_reader import MemoryTagReader
 from musicsim.adapters.memory.vector_index import MemoryVectorIndex
 from musicsim.bootstrap import Application, Ports, assemble
@@ -25,6 +31,7 @@ from musicsim.config import Settings
 def memory_ports(database: MemoryDatabase | None = None, clock: ManualClock | None = None, **overrides: Any) -> Ports:
     """Ports in memory, those that share a database on one."""
     database, clock = database or MemoryDatabase(), clock or ManualClock()
+    sessions, tokens = MemorySessions(database), MemoryApiTokens(database)
     ports = Ports(
         store=MemoryAudioStore(),
         blobs=MemoryBlobStore(),
@@ -35,12 +42,20 @@ def memory_ports(database: MemoryDatabase | None = None, clock: ManualClock | No
         analyses=MemoryAnalyses(database),
         scans=MemoryScans(database),
         index=MemoryVectorIndex(),
+        accounts=MemoryAccounts(database),
+        sessions=sessions,
+        tokens=tokens,
+        invites=MemoryInvites(database),
+        attempts=MemoryAttempts(database),
+        passwords=MemoryPasswordHasher(),
+        signing_key=b"for tests",
         queue=MemoryJobQueue(clock),
         lease=MemoryLease(),
         clock=clock,
         ids=SequentialIds(),
         metrics=MemoryMetrics(),
         render_metrics=lambda: (b"# none\n", "text/plain; version=0.0.4"),
+        personal=[sessions, tokens],
     )
     return replace(ports, **overrides)
 

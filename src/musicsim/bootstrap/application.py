@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from musicsim.bootstrap.people import People, assemble_people
 from musicsim.bootstrap.ports import Ports, RenderMetrics
 from musicsim.config import Settings
 from musicsim.domain.use_cases.analyse_track import AnalyseTrack
@@ -61,6 +62,7 @@ class Application:
     evaluate_similarity: EvaluateSimilarity
     diagnose: Diagnose
     check_readiness: Diagnose
+    people: People
 
 
 def assemble(settings: Settings, ports: Ports) -> Application:
@@ -116,4 +118,5 @@ def assemble(settings: Settings, ports: Ports) -> Application:
         evaluate_similarity=EvaluateSimilarity(catalogue=p.catalogue, analyses=p.analyses, spaces=p.analyser.spaces),
         diagnose=Diagnose(probes=[*p.vital_probes, *p.serving_probes, *p.probes]),
         check_readiness=Diagnose(probes=p.vital_probes, optional=p.serving_probes),
+        people=assemble_people(settings, ports),
     )

@@ -3,15 +3,23 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from secrets import token_bytes
 
+from musicsim.adapters.argon2.password_hasher import Argon2PasswordHasher
 from musicsim.adapters.audio.pool import PooledAnalyser
 from musicsim.adapters.audio.tags import FileTagReader
 from musicsim.adapters.filesystem.audio_store import FilesystemAudioStore
 from musicsim.adapters.pillow.picture_editor import PillowPictureEditor
+from musicsim.adapters.sqlalchemy.accounts import SqlAccounts
 from musicsim.adapters.sqlalchemy.analyses import SqlAnalyses
+from musicsim.adapters.sqlalchemy.api_tokens import SqlApiTokens
+from musicsim.adapters.sqlalchemy.attempts import SqlAttempts
 from musicsim.adapters.sqlalchemy.catalogue import SqlCatalogue
 from musicsim.adapters.sqlalchemy.database import Database
+from musicsim.adapters.sqlalchemy.invites import SqlInvites
 from musicsim.adapters.sqlalchemy.scans import SqlScans
+from musicsim.adapters.sqlalchemy.sessions import SqlSessions
+from musicsim.adapters.sqlalchemy.shared_secrets import SqlSharedSecrets
 from musicsim.adapters.system.clock import SystemClock
 from musicsim.adapters.system.ids import UlidIds
 from musicsim.adapters.telemetry.metrics import OtelMetrics
@@ -87,6 +95,9 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
     clock = SystemClock()
     queue = job_queue(settings, clock)
     stack.push_async_callback(queue.close)
+    passwords = Argon2PasswordHasher()
+    stack.callback(passwords.close)
+    sessions, tokens = SqlSessions(database), SqlApiTokens(database)
     metrics = OtelMetrics()
     stack.callback(metrics.close)
     return Ports(
@@ -99,6 +110,13 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
         analyses=SqlAnalyses(database),
         scans=SqlScans(database),
         index=index,
+        accounts=SqlAccounts(database),
+        sessions=sessions,
+        tokens=tokens,
+        invites=SqlInvites(database),
+        attempts=SqlAttempts(database),
+        passwords=passwords,
+        signing_key=await SqlSharedSecrets(database).settle("signing", token_bytes(32)),
         lease=lease(settings),
         queue=queue,
         clock=clock,
@@ -108,6 +126,7 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
         vital_probes=[database_probe(database, catalogue)],
         serving_probes=[index_probe(settings, index, analyser.spaces[0]), library],
         probes=[*blobs_probe, *queue_probe(settings, queue), *other_probes(settings, analyser)],
+        personal=[sessions, tokens],
     )
 
 

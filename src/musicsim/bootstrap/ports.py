@@ -3,20 +3,26 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from musicsim.ports.accounts import Accounts
 from musicsim.ports.analyser import Analyser
 from musicsim.ports.analyses import Analyses
+from musicsim.ports.api_tokens import ApiTokens
+from musicsim.ports.attempts import Attempts
 from musicsim.ports.audio_store import AudioStore
 from musicsim.ports.blob_store import BlobStore
 from musicsim.ports.catalogue import Catalogue
 from musicsim.ports.clock import Clock
 from musicsim.ports.ids import Ids
+from musicsim.ports.invites import Invites
 from musicsim.ports.job_queue import JobQueue
 from musicsim.ports.lease import Lease
 from musicsim.ports.metrics import Metrics
+from musicsim.ports.password_hasher import PasswordHasher
 from musicsim.ports.personal_data import PersonalData
 from musicsim.ports.picture_editor import PictureEditor
 from musicsim.ports.probe import Probe
 from musicsim.ports.scans import Scans
+from musicsim.ports.sessions import Sessions
 from musicsim.ports.tag_reader import TagReader
 from musicsim.ports.vector_index import VectorIndex
 
@@ -37,6 +43,14 @@ class Ports:
     analyses: Analyses
     scans: Scans
     index: VectorIndex
+    accounts: Accounts
+    sessions: Sessions
+    tokens: ApiTokens
+    invites: Invites
+    attempts: Attempts
+    passwords: PasswordHasher
+    signing_key: bytes
+    """What all processes of one database sign with, unless the settings say."""
     queue: JobQueue
     lease: Lease
     clock: Clock

@@ -2,9 +2,9 @@
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, Unpack
 
-from musicsim.domain.model.account import Account
+from musicsim.domain.model.account import Account, AccountChanges
 from musicsim.domain.model.identity import UserId
 
 
@@ -36,10 +36,10 @@ class Accounts(Protocol):
         """Up to `limit` accounts in the order of their names' keys (see rules.names), those behind the key `after`."""
 
     @abstractmethod
-    async def replace(self, account: Account) -> bool:
-        """Put another version in the place of the account with the same id; False when there is none.
+    async def change(self, user: UserId, **changes: Unpack[AccountChanges]) -> Account | None:
+        """Change what is named, durably: the account as it is then, None when there is none.
 
-        Conflict when its new name is taken, or no admin would be left.
+        Conflict when no admin would be left.
         """
 
     @abstractmethod

@@ -1,11 +1,13 @@
 """Accounts, in memory."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Unpack
 
 from musicsim.adapters.memory.database import MemoryDatabase
 from musicsim.adapters.memory.people import People
 from musicsim.domain.errors import Conflict
-from musicsim.domain.model.account import Account
+from musicsim.domain.model.account import Account, AccountChanges
 from musicsim.domain.model.identity import UserId
 from musicsim.domain.model.user import Role
 from musicsim.domain.rules.names import name_key
@@ -42,13 +44,14 @@ class MemoryAccounts(Accounts):
         keyed = sorted((name_key(one.name), one.id) for one in self._people().accounts.values())
         return [self._people().accounts[user] for key, user in keyed if key > after][:limit]
 
-    async def replace(self, account: Account) -> bool:
+    async def change(self, user: UserId, **changes: Unpack[AccountChanges]) -> Account | None:
         people = self._people()
-        if account.id not in people.accounts:
-            return False
-        self._check_admins(people, account.id, account)
-        self._put(people, account)
-        return True
+        if user not in people.accounts:
+            return None
+        changed = replace(people.accounts[user], **changes)
+        self._check_admins(people, user, changed)
+        people.accounts[user] = changed
+        return changed
 
     async def remove(self, user: UserId) -> bool:
         people = self._people()

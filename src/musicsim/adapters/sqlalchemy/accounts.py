@@ -1,6 +1,7 @@
 """Accounts, in a relational database."""
 
 from collections.abc import Sequence
+from typing import Unpack
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
@@ -10,7 +11,7 @@ from musicsim.adapters.sqlalchemy.people_rows import ACCOUNT, account_of, accoun
 from musicsim.adapters.sqlalchemy.people_tables import users
 from musicsim.adapters.sqlalchemy.storable import storable
 from musicsim.domain.errors import Conflict
-from musicsim.domain.model.account import Account
+from musicsim.domain.model.account import Account, AccountChanges
 from musicsim.domain.model.identity import UserId
 from musicsim.domain.model.user import Role
 from musicsim.domain.rules.names import name_key
@@ -51,16 +52,18 @@ class SqlAccounts(Accounts):
         wanted = select(*ACCOUNT).where(users.c.name_key > after).order_by(users.c.name_key).limit(limit)
         return [account_of(row) for row in await self._database.mappings(wanted)]
 
-    async def replace(self, account: Account) -> bool:
-        def put(connection: Connection) -> bool:
+    async def change(self, user: UserId, **changes: Unpack[AccountChanges]) -> Account | None:
+        mine = users.c.id == user
+
+        def put(connection: Connection) -> Account | None:
             alone(connection, _LOCK)
             had_admin = _has_admin(connection)
-            change = update(users).where(users.c.id == account.id).values(account_row(account))
-            found = connection.execute(change).rowcount == 1
+            connection.execute(update(users).where(mine).values(changes))
             _check(connection, had_admin)
-            return found
+            row = connection.execute(select(*ACCOUNT).where(mine)).mappings().first()
+            return account_of(row) if row is not None else None
 
-        return await self._database.write(put)
+        return await self._database.write(put) if storable(user) else None
 
     async def remove(self, user: UserId) -> bool:
         def take(connection: Connection) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypedDict
 
 from musicsim.domain.model.identity import UserId
 from musicsim.domain.model.user import Caller, Role
@@ -26,3 +27,12 @@ class Account:
     @property
     def caller(self) -> Caller:
         return Caller(self.id, self.role)
+
+
+class AccountChanges(TypedDict, total=False):
+    """What can be changed of an account; what is not named stays as it is."""
+
+    role: Role
+    password: str
+    one_time: bool
+    disabled_at: datetime | None
