@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from musicsim.adapters.memory.database import MemoryDatabase
-from musicsim.domain.errors import Conflict, NotFound, Outdated
+from musicsim.domain.errors import Conflict, NotFound
 from musicsim.domain.model.identity import PlaylistId, ShareId, TrackId, UserId
 from musicsim.domain.model.playlist import Contents, Playlist, PlaylistItem, Share
 from musicsim.domain.model.track_rule import TrackRule
@@ -120,9 +120,7 @@ class MemoryPlaylists(Playlists):
         self._database.check()
         if (kept := self._kept.get(playlist_id)) is None:
             raise NotFound.of("playlist", playlist_id)
-        if kept.playlist.version != version:
-            message = "The playlist was changed meanwhile. Read it again, then decide."
-            raise Outdated(message, kept.playlist.version)
+        kept.playlist.expect(version)
         return kept
 
     def _changed(self, kept: _Kept, at: datetime, *, name: str, description: str, rule: TrackRule | None) -> Playlist:

@@ -11,7 +11,7 @@ from musicsim.adapters.sqlalchemy.chunks import chunks
 from musicsim.adapters.sqlalchemy.curation_tables import playlist_items, playlist_shares, playlists
 from musicsim.adapters.sqlalchemy.people_tables import users
 from musicsim.adapters.sqlalchemy.tables import tracks
-from musicsim.domain.errors import Conflict, NotFound, Outdated
+from musicsim.domain.errors import Conflict, NotFound
 from musicsim.domain.model.identity import ItemId, PlaylistId, ShareId, TrackId, UserId
 from musicsim.domain.model.playlist import Playlist, PlaylistItem, Share
 from musicsim.domain.model.track_rule import TrackRule
@@ -94,14 +94,9 @@ def lock_version(connection: Connection, playlist_id: str, version: int) -> Play
     """The same, for a change that is meant for a version."""
     if (row := lock(connection, playlist_id)) is None:
         raise NotFound.of("playlist", playlist_id)
-    check_version(row.version, version)
-    return playlist_of(row)
-
-
-def check_version(present: int, meant: int | None) -> None:
-    """Outdated when a change is meant for another version than the present one."""
-    if meant is not None and present != meant:
-        raise Outdated("The playlist was changed meanwhile. Read it again, then decide.", present)
+    playlist = playlist_of(row)
+    playlist.expect(version)
+    return playlist
 
 
 def count_owned(connection: Connection, user: UserId) -> int:

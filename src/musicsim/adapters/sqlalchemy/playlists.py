@@ -98,7 +98,7 @@ class SqlPlaylists(Playlists):
         def remove(connection: Connection) -> None:
             row = rows.lock(connection, playlist_id)
             if row is not None:
-                rows.check_version(row.version, version)
+                rows.playlist_of(row).expect(version)
                 connection.execute(delete(playlists).where(playlists.c.id == playlist_id))
 
         if storable(playlist_id):

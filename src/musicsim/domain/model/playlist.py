@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from musicsim.domain.errors import Invalid
+from musicsim.domain.errors import Invalid, Outdated
 from musicsim.domain.model.identity import ItemId, PlaylistId, ShareId, TrackId, UserId
 from musicsim.domain.model.track import Track
 from musicsim.domain.model.track_rule import TrackRule
@@ -54,6 +54,11 @@ class Playlist:
             raise Invalid(f"A playlist's name has 1 to {LONGEST_NAME} characters.", "name")
         if len(self.description) > LONGEST_DESCRIPTION:
             raise Invalid(f"A description has at most {LONGEST_DESCRIPTION} characters.", "description")
+
+    def expect(self, version: int | None) -> None:
+        """Outdated when a change is meant for another version; None means whichever there is."""
+        if version is not None and version != self.version:
+            raise Outdated("The playlist was changed meanwhile. Read it again, then decide.", self.version)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,62 @@
+"""What is in a playlist, page by page."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from musicsim.domain.errors import Conflict, Invalid
+from musicsim.domain.model.identity import PlaylistId
+from musicsim.domain.model.playlist import Contents, PlacedTrack, Playlist
+from musicsim.domain.model.user import Caller
+from musicsim.domain.rules.holdings import held, own_contents, placed
+from musicsim.ports.catalogue import Catalogue
+from musicsim.ports.playlists import Playlists
+
+_CURSOR = re.compile(r"(\d{1,18})-(\d{1,9})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaylistPage:
+    """Some items of a playlist in order and, when there are more, where they go on; `count` is how many in all."""
+
+    playlist: Playlist
+    items: Sequence[PlacedTrack]
+    count: int
+    next: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadPlaylist:
+    """A page of one's own playlist; tracks that went missing are there, too."""
+
+    playlists: Playlists
+    catalogue: Catalogue
+
+    async def __call__(
+        self, caller: Caller, playlist_id: PlaylistId, limit: int = 100, cursor: str | None = None
+    ) -> PlaylistPage:
+        """NotFound for a playlist that is unknown or another's. Invalid for a cursor that it did not make, Conflict
+        for one from before the playlist was changed: no item is passed over, none comes twice.
+        """
+        contents = own_contents(await self.playlists.contents(playlist_id), playlist_id, caller.user)
+        start = starting(contents.playlist, cursor)
+        full = await held(contents, self.catalogue.search)
+        return await self._page(full, start, limit)
+
+    async def _page(self, contents: Contents, start: int, limit: int) -> PlaylistPage:
+        items = contents.items[start : start + limit]
+        tracks = await self.catalogue.get_many(list(dict.fromkeys(item.track_id for item in items)))
+        stop = start + len(items)
+        more = f"{contents.playlist.version}-{stop}" if stop < len(contents.items) else None
+        return PlaylistPage(contents.playlist, placed(items, tracks, start), len(contents.items), more)
+
+
+def starting(playlist: Playlist, cursor: str | None) -> int:
+    """The place to go on from."""
+    if cursor is None:
+        return 0
+    if (match := _CURSOR.fullmatch(cursor)) is None:
+        raise Invalid("This is no cursor of this list; start again without it.", "cursor")
+    if int(match[1]) != playlist.version:
+        raise Conflict("The playlist was changed meanwhile; read it again from its beginning.")
+    return int(match[2])
