@@ -44,8 +44,8 @@ class Shelf(ABC):
 
 def content_of(source: AudioSource) -> bytes:
     match source:
-        case LocalAudio(path):
-            return path.read_bytes()
+        case LocalAudio(path, size):
+            return path.read_bytes()[:size]
         case InlineAudio(data):
             return data
         case RemoteAudio(url, size):

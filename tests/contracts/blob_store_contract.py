@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from musicsim.domain.errors import Conflict, Invalid, NotFound
+from musicsim.domain.model.audio import InlineAudio, LocalAudio, RemoteAudio
 from musicsim.ports.blob_store import BlobStore
 
 KIB, MIB = 1024, 1024 * 1024
@@ -231,3 +232,22 @@ class BlobStoreContract:
             async with httpx.AsyncClient() as client:
                 answer = await client.get(url)
             assert (answer.content, answer.headers["content-type"]) == (b"the bytes", "image/png")
+
+    async def test_decoders_find_the_bytes_and_no_others(self, store: BlobStore):
+        await store.put("a b/c#1.wav", Stream([b"the bytes"]), "audio/wav")
+        match await store.source("a b/c#1.wav"):
+            case LocalAudio(path, size):
+                assert path.is_absolute()
+                assert path.read_bytes()[:size] == b"the bytes"
+            case InlineAudio(data):
+                assert data == b"the bytes"
+            case RemoteAudio(url, size):
+                async with httpx.AsyncClient() as client:
+                    assert (await client.get(url)).content == b"the bytes"
+                assert size == 9
+
+    async def test_decoders_find_nothing_where_there_is_nothing(self, store: BlobStore):
+        with pytest.raises(NotFound):
+            await store.source("absent")
+        with pytest.raises(Invalid):
+            await store.source("../absent")

@@ -4,6 +4,7 @@ from abc import abstractmethod
 from collections.abc import AsyncIterable, AsyncIterator
 from typing import Protocol
 
+from musicsim.domain.model.audio import AudioSource
 from musicsim.domain.model.blob import Blob, BlobEntry
 
 
@@ -56,3 +57,7 @@ class BlobStore(Protocol):
 
         Whether there is such a blob shows when the address is used.
         """
+
+    @abstractmethod
+    async def source(self, key: str) -> AudioSource:
+        """Where a decoder, perhaps in another process, finds the bytes of a blob that is audio; NotFound as `read`."""

@@ -6,6 +6,7 @@ from io import BufferedReader, BytesIO, FileIO
 from pathlib import Path
 from typing import BinaryIO
 
+from musicsim.adapters.audio.beginning import Beginning
 from musicsim.adapters.audio.ranges import Ranges
 from musicsim.adapters.audio.remote import BLOCK, RemoteFile, blaming
 from musicsim.domain.model.audio import AudioSource, InlineAudio, LocalAudio, RemoteAudio
@@ -29,8 +30,8 @@ def opened(source: AudioSource) -> Iterator[BinaryIO]:
 @contextmanager
 def _file(source: AudioSource) -> Iterator[BinaryIO]:
     match source:
-        case LocalAudio(path):
-            with _local(path) as file:
+        case LocalAudio(path, size):
+            with _local(path, size) as file:
                 yield file
         case InlineAudio(data):
             yield BytesIO(data)
@@ -41,7 +42,7 @@ def _file(source: AudioSource) -> Iterator[BinaryIO]:
                     yield file
 
 
-def _local(path: Path) -> BinaryIO:
+def _local(path: Path, size: int | None) -> BinaryIO:
     try:
         raw = FileIO(path)
     except (FileNotFoundError, NotADirectoryError) as error:
@@ -49,4 +50,4 @@ def _local(path: Path) -> BinaryIO:
     except OSError as error:
         raise UnreadableAudio(FailureReason.UNREADABLE, error.strerror or "") from error
     raw.name = "audio"  # PyAV would hand the path on to the demuxers
-    return BufferedReader(raw)
+    return BufferedReader(raw if size is None else Beginning(raw, size))

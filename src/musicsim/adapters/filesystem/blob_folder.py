@@ -68,6 +68,10 @@ class BlobFolder:
             return self.look(file, key)
         return None
 
+    def path_of(self, key: str) -> Path:
+        """The file of a blob, wherever this process stands; more than the blob's own bytes are in it."""
+        return path_of(self._root, key).absolute()
+
     def remove(self, key: str) -> None:
         """Remove a blob, if there is one."""
         path_of(self._root, key).unlink(missing_ok=True)

@@ -11,7 +11,8 @@ from anyio import CapacityLimiter, to_thread
 
 from musicsim.adapters.filesystem.blob_files import append, created, finish
 from musicsim.adapters.filesystem.blob_folder import BlobFolder
-from musicsim.domain.errors import Conflict, Unavailable
+from musicsim.domain.errors import Conflict, NotFound, Unavailable
+from musicsim.domain.model.audio import AudioSource, LocalAudio
 from musicsim.domain.model.blob import Blob, BlobEntry
 from musicsim.domain.rules.blob_keys import checked_blob_key
 from musicsim.domain.rules.streams import Checksum, regrouped
@@ -76,6 +77,11 @@ class FilesystemBlobStore(BlobStore):
     async def url(self, key: str, seconds: float) -> str | None:
         checked_blob_key(key)
         return None
+
+    async def source(self, key: str) -> AudioSource:
+        if (found := await self.stat(key)) is None:
+            raise NotFound.of("blob", key)
+        return LocalAudio(self._folder.path_of(key), found.size)
 
     async def _written(self, name: Path, chunks: AsyncIterable[bytes], media_type: str, sha256: str) -> Checksum:
         checksum = Checksum()

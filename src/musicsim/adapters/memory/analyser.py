@@ -68,8 +68,8 @@ async def _bytes_of(source: AudioSource) -> bytes:
     match source:
         case InlineAudio(data):
             return data
-        case LocalAudio(path):
-            return _local(path)
+        case LocalAudio(path, size):
+            return _local(path)[:size]
         case RemoteAudio(url):
             return await anyio.to_thread.run_sync(_remote, url)
 

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterable, AsyncIterator
 
 from musicsim.domain.errors import Conflict, NotFound, Unavailable
+from musicsim.domain.model.audio import AudioSource, InlineAudio
 from musicsim.domain.model.blob import Blob, BlobEntry
 from musicsim.domain.rules.blob_keys import checked_blob_key
 from musicsim.domain.rules.streams import Checksum
@@ -60,6 +61,9 @@ class MemoryBlobStore(BlobStore):
     async def url(self, key: str, seconds: float) -> str | None:
         self._check(key)
         return None
+
+    async def source(self, key: str) -> AudioSource:
+        return InlineAudio(b"".join([chunk async for chunk in self.read(key)]))
 
     def _refuse(self, key: str, only_new: bool) -> None:
         if only_new and key in self._kept:

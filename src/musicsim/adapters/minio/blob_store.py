@@ -9,9 +9,13 @@ from musicsim.adapters.minio.objects import Denied, Missing
 from musicsim.adapters.minio.reading import read
 from musicsim.adapters.minio.writing import PART, Order, Writer
 from musicsim.domain.errors import Conflict, Invalid, NotFound, Unavailable
+from musicsim.domain.model.audio import AudioSource, RemoteAudio
 from musicsim.domain.model.blob import Blob, BlobEntry
 from musicsim.domain.rules.blob_keys import checked_blob_key
 from musicsim.ports.blob_store import BlobStore
+
+_ADDRESS_HOLDS = 3600.0
+"""Seconds that a decoder has for coming to a source that it was given, and for reading it."""
 
 
 class MinioBlobStore(BlobStore):
@@ -58,6 +62,12 @@ class MinioBlobStore(BlobStore):
 
     async def url(self, key: str, seconds: float) -> str | None:
         return await self._bucket.url(checked_blob_key(key), seconds)
+
+    async def source(self, key: str) -> AudioSource:
+        with self._explained(key):
+            if (found := await self._bucket.head(checked_blob_key(key))) is None:
+                raise Missing
+        return RemoteAudio(await self._bucket.url(key, _ADDRESS_HOLDS), found.size, f'"{found.etag}"')
 
     @contextmanager
     def _explained(self, key: str) -> Iterator[None]:

@@ -16,6 +16,11 @@ def checked_blob_key(key: str) -> str:
     return key
 
 
+def is_blob_key(key: str) -> bool:
+    """Whether a blob can have that key."""
+    return not _fault(key)
+
+
 def _fault(key: str) -> str:
     try:
         names = key.encode().split(b"/")

@@ -1,0 +1,1 @@
+"""The library together with what people brought: stores over other stores."""
