@@ -129,6 +129,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         float, Meta(gt=0, description="seconds after which listening to one file is given up")
     ] = 300.0
 
+    stream_redirect: Annotated[
+        bool,
+        Meta(
+            description="whether listeners get audio from the library's bucket itself, which they must be able to reach"
+        ),
+    ] = False
+    transcodes: Annotated[
+        int,
+        Meta(gt=0, description="streams transcoded at once, each by a process of 60 MB; listeners beyond get a 503"),
+    ] = 8
     registration: Annotated[
         Literal["open", "invite", "closed"],
         Meta(description="who may register: `open` (whoever reaches the server), `invite` (with a code), or `closed`"),
@@ -167,6 +177,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     port: Annotated[int, Meta(ge=0, le=65535, description="port to serve on; 0 takes a free one")] = 8765
     scan_on_start: Annotated[bool, Meta(description="whether `serve` scans the library when it starts")] = True
     log_level: Annotated[Literal["debug", "info", "warning", "error"], Meta(description="how much is logged")] = "info"
+
+    @property
+    def media_origins(self) -> tuple[str, ...]:
+        """Where listeners are sent for audio besides this server, as content security policies name it."""
+        if not self.stream_redirect or self.library_bucket is None:
+            return ()
+        # addresses at AWS have the bucket's name in front of the host's
+        scheme, _, host = self.s3_endpoint.rstrip("/").partition("://")
+        return f"{scheme}://{host}", f"{scheme}://{self.library_bucket.name}.{host}"
 
     @property
     def library_folder(self) -> Path | None:

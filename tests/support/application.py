@@ -23,6 +23,7 @@ from musicsim.adapters.memory.picture_editor import MemoryPictureEditor
 from musicsim.adapters.memory.scans import MemoryScans
 from musicsim.adapters.memory.sessions import MemorySessions
 from musicsim.adapters.memory.tag_reader import MemoryTagReader
+from musicsim.adapters.memory.transcoder import MemoryTranscoder
 from musicsim.adapters.memory.vector_index import MemoryVectorIndex
 from musicsim.bootstrap import Application, Ports, assemble
 from musicsim.config import Settings
@@ -37,6 +38,7 @@ def memory_ports(database: MemoryDatabase | None = None, clock: ManualClock | No
         blobs=MemoryBlobStore(),
         tags=MemoryTagReader(),
         pictures=MemoryPictureEditor(),
+        transcoder=MemoryTranscoder(),
         analyser=MemoryAnalyser(),
         catalogue=MemoryCatalogue(database),
         analyses=MemoryAnalyses(database),

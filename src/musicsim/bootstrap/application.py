@@ -109,7 +109,7 @@ def assemble(settings: Settings, ports: Ports) -> Application:
         search_tracks=SearchTracks(catalogue=p.catalogue),
         show_analyses=ShowAnalyses(analyses=p.analyses),
         show_track=ShowTrack(catalogue=p.catalogue, analyses=p.analyses),
-        open_audio=OpenAudio(catalogue=p.catalogue, store=p.store),
+        open_audio=OpenAudio(catalogue=p.catalogue, store=p.store, transcoder=p.transcoder),
         trace_waveform=TraceWaveform(catalogue=p.catalogue, analyses=p.analyses, store=p.store, analyser=p.analyser),
         report_status=ReportStatus(
             catalogue=p.catalogue, analyses=p.analyses, scans=p.scans, queue=p.queue, clock=p.clock

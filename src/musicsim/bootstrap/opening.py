@@ -8,6 +8,7 @@ from secrets import token_bytes
 from musicsim.adapters.argon2.password_hasher import Argon2PasswordHasher
 from musicsim.adapters.audio.pool import PooledAnalyser
 from musicsim.adapters.audio.tags import FileTagReader
+from musicsim.adapters.audio.transcoder import PooledTranscoder
 from musicsim.adapters.filesystem.audio_store import FilesystemAudioStore
 from musicsim.adapters.pillow.picture_editor import PillowPictureEditor
 from musicsim.adapters.sqlalchemy.accounts import SqlAccounts
@@ -105,6 +106,7 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
         blobs=blobs,
         tags=FileTagReader(),
         pictures=PillowPictureEditor(),
+        transcoder=PooledTranscoder(most=settings.transcodes),
         analyser=analyser,
         catalogue=catalogue,
         analyses=SqlAnalyses(database),

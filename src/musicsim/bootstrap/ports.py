@@ -24,6 +24,7 @@ from musicsim.ports.probe import Probe
 from musicsim.ports.scans import Scans
 from musicsim.ports.sessions import Sessions
 from musicsim.ports.tag_reader import TagReader
+from musicsim.ports.transcoder import Transcoder
 from musicsim.ports.vector_index import VectorIndex
 
 RenderMetrics = Callable[[], tuple[bytes, str]]
@@ -38,6 +39,7 @@ class Ports:
     blobs: BlobStore
     tags: TagReader
     pictures: PictureEditor
+    transcoder: Transcoder
     analyser: Analyser
     catalogue: Catalogue
     analyses: Analyses

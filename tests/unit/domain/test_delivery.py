@@ -70,9 +70,10 @@ def test_the_original_is_the_original(key: str, codec: str):
         (StreamWish(format=StreamFormat.AUTO, bitrate=320), None),
         (StreamWish(format=StreamFormat.AUTO, start=30.5), Transcoding(TargetFormat.OPUS, 128, 30.5)),
         (
-            StreamWish(format=StreamFormat.AUTO, original=False, preferred=TargetFormat.MP3),
-            Transcoding(TargetFormat.MP3, 192),
+            StreamWish(format=StreamFormat.AUTO, endings=frozenset({"aac"}), preferred=TargetFormat.AAC),
+            Transcoding(TargetFormat.AAC, 160),
         ),
+        (StreamWish(format=StreamFormat.AUTO, endings=frozenset({"mp3"})), None),
         (StreamWish(format=StreamFormat.MP3), None),
         (StreamWish(format=StreamFormat.MP3, bitrate=240), None),
         (StreamWish(format=StreamFormat.MP3, bitrate=200), Transcoding(TargetFormat.MP3, 200)),

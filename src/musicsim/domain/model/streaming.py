@@ -44,14 +44,15 @@ class StreamWish:
     """What a listener asks for.
 
     `bitrate` is the highest welcome one in kbit/s, None: whatever sounds well; `start` in seconds. With AUTO,
-    `preferred` is what to transcode to, and `original` says whether the file's own type is welcome at all.
+    `preferred` is what to transcode to, and only files whose names have one of `endings` (in lower case; None: any)
+    are welcome as they are.
     """
 
     format: StreamFormat = StreamFormat.ORIGINAL
     bitrate: int | None = None
     start: float = 0.0
     preferred: TargetFormat = TargetFormat.OPUS
-    original: bool = True
+    endings: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
         if self.bitrate is not None and not LOWEST_BITRATE <= self.bitrate <= HIGHEST_BITRATE:

@@ -50,7 +50,8 @@ def delivery(key: str, about: Metadata, wish: StreamWish) -> Transcoding | None:
     if wish.format is StreamFormat.ORIGINAL:
         return None
     if wish.format is StreamFormat.AUTO:
-        target, good = wish.preferred, wish.original and is_playable(key, about)
+        welcome = wish.endings is None or _ending(key) in wish.endings
+        target, good = wish.preferred, welcome and is_playable(key, about)
     else:
         target = TargetFormat(wish.format.value)
         good = about.codec == target.value and _ending(key) in _HOLDS[target]
@@ -64,4 +65,5 @@ def _is_light_enough(about: Metadata, bitrate: int | None) -> bool:
 
 
 def _ending(key: str) -> str:
-    return key.rpartition(".")[2].lower()
+    _, dot, ending = key.rpartition(".")
+    return ending.lower() if dot else ""

@@ -1,6 +1,6 @@
 """Media types of audio files, by their names' endings."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 _TYPES: Mapping[str, str] = {
     "aac adts": "audio/aac",
@@ -30,6 +30,11 @@ _TYPES: Mapping[str, str] = {
 _BY_ENDING = {ending: kind for endings, kind in _TYPES.items() for ending in endings.split()}
 
 UNKNOWN = "application/octet-stream"
+
+
+def endings_of(accepts: Callable[[str], bool]) -> frozenset[str]:
+    """The endings of the files whose media types are accepted."""
+    return frozenset(ending for ending, kind in _BY_ENDING.items() if accepts(kind))
 
 
 def media_type_of(key: str) -> str:

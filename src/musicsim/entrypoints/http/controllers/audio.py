@@ -1,14 +1,16 @@
 """A track's sound itself."""
 
 from typing import Any
-from urllib.parse import quote
 
 from litestar import HttpMethod, Request, Router, get, route
+from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.response.base import ASGIResponse
 
 from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.streaming import Transcoding
 from musicsim.domain.use_cases.open_audio import OpenedAudio
+from musicsim.entrypoints.http.audio_headers import headers_of, transcoded_headers_of
 from musicsim.entrypoints.http.documentation import content, nothing, problems
 from musicsim.entrypoints.http.etags import is_named_strongly, is_named_weakly
 from musicsim.entrypoints.http.injected import InjectedApplication
@@ -16,11 +18,16 @@ from musicsim.entrypoints.http.media_types import media_type_of
 from musicsim.entrypoints.http.parameters import Id
 from musicsim.entrypoints.http.ranges import ByteRange, Unsatisfiable, parse_range
 from musicsim.entrypoints.http.streaming import StreamingResponse, peeked, tried
+from musicsim.entrypoints.http.wishes import STREAMED, Download, InjectedWish, provide_wish
+
+ADDRESS_HOLDS = 6 * 3600.0
+"""Seconds that an address in the library's bucket can be used: players go on asking it while they play and pause."""
 
 _RESPONSES = problems(404, 409, 412, 416, 422, 503) | {
-    200: content(bytes, "audio/*", "The whole file"),
+    200: content(bytes, "audio/*", "The whole file, or what is transcoded, which comes without its length"),
     206: content(bytes, "audio/*", "The range that was asked for"),
     304: nothing("It is as you know it"),
+    307: nothing("It is to be had there, for six hours; not said where audio goes through this server"),
 }
 
 AnyRequest = Request[Any, Any, Any]
@@ -33,12 +40,62 @@ AnyRequest = Request[Any, Any, Any]
     responses=_RESPONSES,
     no_compression=True,
 )
-async def stream(application: InjectedApplication, request: AnyRequest, track_id: Id) -> ASGIResponse:
-    """The file as it is, or one range of its bytes; several ranges are answered with the whole file."""
-    audio = await application.open_audio(TrackId(track_id))
-    headers = headers_of(audio)
+async def stream(
+    application: InjectedApplication, request: AnyRequest, track_id: Id, wish: InjectedWish, download: Download = False
+) -> ASGIResponse:
+    """The file as it is, one range of its bytes, or the track transcoded while it is listened to.
+
+    Several ranges are answered with the whole file. What is transcoded has no length beforehand and no ranges: to
+    seek in it, ask for another `start`.
+    """
+    audio = await application.open_audio(TrackId(track_id), wish)
+    if audio.transcoding is not None:
+        return await _transcoded(request, audio, audio.transcoding, download=download)
+    headers = headers_of(audio, download=download)
     if is_known(request, headers["ETag"]):
         return ASGIResponse(status_code=304, headers=headers)
+    if application.settings.stream_redirect and not download and (url := await audio.url(ADDRESS_HOLDS)):
+        # asked anew each time: nobody then keeps an address for longer than it holds
+        return ASGIResponse(status_code=307, headers={"Location": url, "Cache-Control": "no-store"})
+    return await _original(request, audio, headers)
+
+
+@route(  # Litestar's own `head` wants handlers to return nothing, and could not say how long the audio is
+    "/{track_id:str}/stream",
+    http_method=HttpMethod.HEAD,
+    operation_id="probe_track_stream",
+    summary="A track's size",
+    responses=_RESPONSES,
+)
+async def probe(
+    application: InjectedApplication, request: AnyRequest, track_id: Id, wish: InjectedWish, download: Download = False
+) -> ASGIResponse:
+    """What `stream_track` would answer, without the audio: it tells which type comes, and whether it has ranges."""
+    audio = await application.open_audio(TrackId(track_id), wish)
+    wanted = audio.transcoding
+    headers = (
+        transcoded_headers_of(audio, wanted, download=download) if wanted else headers_of(audio, download=download)
+    )
+    if is_known(request, headers["ETag"]):
+        return ASGIResponse(status_code=304, headers=headers, is_head_response=True)
+    await tried(audio.read(0, 1))
+    facts = (
+        {"Content-Type": STREAMED[wanted.format]}
+        if wanted
+        else {"Content-Length": str(audio.object.size), "Content-Type": media_type_of(audio.object.key)}
+    )
+    return ASGIResponse(headers=headers | facts, is_head_response=True)
+
+
+def is_known(request: AnyRequest, etag: str) -> bool:
+    """Whether the client has it already; a 412 problem when it is not what the client insists on."""
+    expected = request.headers.get("if-match")
+    if expected is not None and not is_named_strongly(etag, expected):
+        raise HTTPException(detail="The file has changed.", status_code=412)
+    return is_named_weakly(etag, request.headers.get("if-none-match"))
+
+
+async def _original(request: AnyRequest, audio: OpenedAudio, headers: dict[str, str]) -> ASGIResponse:
     part = _wanted(request, headers["ETag"], audio.object.size)
     start, stop = (part.start, part.stop) if part else (0, audio.object.size)
     return StreamingResponse(
@@ -51,51 +108,12 @@ async def stream(application: InjectedApplication, request: AnyRequest, track_id
     )
 
 
-@route(  # Litestar's own `head` wants handlers to return nothing, and could not say how long the audio is
-    "/{track_id:str}/stream",
-    http_method=HttpMethod.HEAD,
-    operation_id="probe_track_stream",
-    summary="A track's size",
-    responses=_RESPONSES,
-)
-async def probe(application: InjectedApplication, request: AnyRequest, track_id: Id) -> ASGIResponse:
-    """What `stream_track` would answer, without the audio."""
-    audio = await application.open_audio(TrackId(track_id))
-    headers = headers_of(audio)
+async def _transcoded(request: AnyRequest, audio: OpenedAudio, wanted: Transcoding, *, download: bool) -> ASGIResponse:
+    headers = transcoded_headers_of(audio, wanted, download=download)
     if is_known(request, headers["ETag"]):
-        return ASGIResponse(status_code=304, headers=headers, is_head_response=True)
-    await tried(audio.read(0, 1))
-    return ASGIResponse(
-        headers=headers | {"Content-Length": str(audio.object.size), "Content-Type": media_type_of(audio.object.key)},
-        is_head_response=True,
-    )
-
-
-def headers_of(audio: OpenedAudio) -> dict[str, str]:
-    """The headers that every answer has."""
-    name = quote(audio.object.key.rpartition("/")[2])
-    return {
-        "Accept-Ranges": "bytes",
-        "Cache-Control": "no-cache",
-        "Content-Disposition": f"inline; filename*=UTF-8''{name}",
-        "ETag": etag_of(audio),
-    }
-
-
-def etag_of(audio: OpenedAudio) -> str:
-    """By content, unless the file changed since it was scanned or could not be read then."""
-    track, item = audio.track, audio.object
-    if track.content_hash and (track.size, track.modified_ns) == (item.size, item.modified_ns):
-        return f'"{track.content_hash[:32]}"'
-    return f'"{item.size:x}-{item.modified_ns:x}"'
-
-
-def is_known(request: AnyRequest, etag: str) -> bool:
-    """Whether the client has it already; a 412 problem when it is not what the client insists on."""
-    expected = request.headers.get("if-match")
-    if expected is not None and not is_named_strongly(etag, expected):
-        raise HTTPException(detail="The file has changed.", status_code=412)
-    return is_named_weakly(etag, request.headers.get("if-none-match"))
+        return ASGIResponse(status_code=304, headers=headers)
+    chunks = await peeked(await audio.transcoded(wanted))
+    return StreamingResponse(iterator=chunks, headers=headers, media_type=STREAMED[wanted.format])
 
 
 def _wanted(request: AnyRequest, etag: str, size: int) -> ByteRange | None:
@@ -110,4 +128,6 @@ def _wanted(request: AnyRequest, etag: str, size: int) -> ByteRange | None:
         raise HTTPException(detail=f"The file has {size} bytes.", status_code=416, headers=headers) from None
 
 
-router = Router("/tracks", route_handlers=[stream, probe], tags=["tracks"])
+router = Router(
+    "/tracks", route_handlers=[stream, probe], dependencies={"wish": Provide(provide_wish)}, tags=["tracks"]
+)
