@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import Enum
 
 from musicsim.domain.model.playlist import Playlist, PlaylistItem, Share
+from musicsim.domain.rules.exporting import exported_moment
 
 TrackOfItem = tuple[PlaylistItem, str, str, str]
 """An item with its track's path, title and artist."""
@@ -39,7 +40,7 @@ def exported_playlist(
 def plain(value: object) -> object:
     """What JSON knows in place of a value of the model: fields by name, sets sorted, moments in ISO 8601."""
     if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        return exported_moment(value)
     if isinstance(value, Enum):
         return value.value
     if is_dataclass(value) and not isinstance(value, type):
