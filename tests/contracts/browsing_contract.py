@@ -16,7 +16,7 @@ from tests.support.settings import PROPERTY
 from tests.support.stores import OpenStores, Stores
 
 SORT: dict[TrackOrder, Callable[[Track], object]] = {
-    TrackOrder.KEY: lambda track: (track.key, track.id),
+    TrackOrder.PATH: lambda track: (track.key, track.id),
     TrackOrder.TITLE: lambda track: (track.metadata.title.casefold(), track.id),
     TrackOrder.ARTIST: lambda track: (track.metadata.artist.casefold(), track.id),
     TrackOrder.ADDED: lambda track: (-track.added_at.timestamp(), track.id),
@@ -80,7 +80,7 @@ class BrowsingContract:
             a_track(3, key="B", title="Élan", artist="ABBA", added_at=DAY + timedelta(microseconds=1)),
             a_track(4, key="d", title="elan", artist="", added_at=DAY - timedelta(days=900)),
         )
-        assert await found(stores, order=TrackOrder.KEY) == [3, 2, 1, 4]
+        assert await found(stores, order=TrackOrder.PATH) == [3, 2, 1, 4]
         assert await found(stores, order=TrackOrder.TITLE) == [2, 1, 3, 4]
         assert await found(stores, order=TrackOrder.ARTIST) == [4, 2, 3, 1]
         assert await found(stores, order=TrackOrder.ADDED) == [3, 1, 2, 4]
@@ -213,7 +213,7 @@ class BrowsingContract:
             ids = [track.id for track in seen]
             assert len(ids) == len(set(ids))
             assert {track.id for track in traffic.staying} <= set(ids)
-            if order in (TrackOrder.KEY, TrackOrder.ADDED):
+            if order in (TrackOrder.PATH, TrackOrder.ADDED):
                 assert seen == sorted(seen, key=SORT[order])
 
     async def test_a_cursor_is_safe_in_an_address(self, stores: Stores):

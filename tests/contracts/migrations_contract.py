@@ -17,6 +17,9 @@ from tests.support.samples import a_track
 
 Schema = set[tuple[str, ...]]
 
+SQLITE_WORDS = ("track_words", "track_numbers")
+"""Tables of one kind of database, which no other has the like of."""
+
 
 def revisions(connection: Connection) -> list[str]:
     """All steps, the first one first."""
@@ -30,6 +33,8 @@ def differences(connection: Connection) -> list[object]:
     def is_meant(item: object, *_: object) -> bool:
         """Whether the database is to have it: Alembic does not look at ddl_if."""
         condition = getattr(item, "_ddl_if", None)
+        if any(str(getattr(item, "name", "")).startswith(name) for name in SQLITE_WORDS):
+            return False
         return condition is None or condition.dialect == connection.dialect.name
 
     opts = {"compare_type": True, "compare_server_default": True, "include_object": is_meant}
@@ -85,10 +90,14 @@ class MigrationsContract:
         await database.migrate()
         await self.prepare(another)
         await another.write(metadata.create_all)
+        await self.complete(another)
         assert await database.read(self.schema) == await another.read(self.schema)
 
     async def prepare(self, another: Database) -> None:
         """What tables need to be there before them."""
+
+    async def complete(self, another: Database) -> None:
+        """What only this kind of database has beside the tables."""
 
     async def test_the_head_is_known_without_alembic(self, database: Database):
         assert (await database.read(revisions))[-1] == HEAD

@@ -64,7 +64,13 @@ class Catalogue(Protocol):
     @abstractmethod
     async def search(self, query: TrackQuery) -> Page[Track]:
         """Present tracks that fit, in the query's order, ties by id. Following `next` until it is None gives each
-        track that was there all the time exactly once. Invalid for a cursor that it did not make.
+        track that was there all the time exactly once. Invalid for a cursor that it did not make for this query.
+        """
+
+    @abstractmethod
+    async def sample(self, query: TrackQuery) -> list[Track]:
+        """Present tracks that fit, drawn at random, each as likely as any other or nearly so, at most `query.limit`:
+        all that fit when there are no more. Their order is random, too; the query's own and its cursor mean nothing.
         """
 
     @abstractmethod

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, inspect, text
 
+from musicsim.adapters.sqlalchemy import sqlite_words
 from musicsim.adapters.sqlalchemy.database import Database
 from tests.contracts.migrations_contract import MigrationsContract, Schema
 from tests.support.sqlite import opened
@@ -22,6 +23,9 @@ class TestSqliteMigrations(MigrationsContract):
         async with opened(tmp_path / "another.db") as made:
             yield made
 
+    async def complete(self, another: Database) -> None:
+        await another.write(sqlite_words.create)
+
     @staticmethod
     def schema(connection: Connection) -> Schema:
         inspector = inspect(connection)
@@ -32,6 +36,6 @@ class TestSqliteMigrations(MigrationsContract):
             found.add((table, "references", str(inspector.get_foreign_keys(table))))
             found.add((table, "checks", str(inspector.get_check_constraints(table))))
         indexes = connection.execute(
-            text("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL")
+            text("SELECT name, sql FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS NOT NULL")
         )
         return found | {(name, " ".join(sql.split())) for name, sql in indexes}

@@ -25,7 +25,7 @@ AFTER = {order: (0 if order is TrackOrder.ADDED else "m", "t") for order in Trac
 BY_ID = "sqlite_autoindex_tracks_1"
 BY_KEY = "uq_tracks_key_present"
 LISTS = {
-    TrackOrder.KEY: "ix_tracks_key",
+    TrackOrder.PATH: "ix_tracks_key",
     TrackOrder.TITLE: "ix_tracks_title",
     TrackOrder.ARTIST: "ix_tracks_artist",
     TrackOrder.ADDED: "ix_tracks_recency",

@@ -30,7 +30,7 @@ def test_names_are_compared_folded():
 
 
 def test_keys_are_compared_as_they_are():
-    assert sort_value(a_track(1, key="Été/É"), TrackOrder.KEY) == "Été/É"
+    assert sort_value(a_track(1, key="Été/É"), TrackOrder.PATH) == "Été/É"
 
 
 def test_a_search_looks_at_title_artist_album_and_key():

@@ -1,18 +1,20 @@
 """The tracks of the library, in memory."""
 
+import random
 from collections import Counter
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from musicsim.adapters.memory.database import MemoryDatabase
+from musicsim.adapters.memory.database import MemoryDatabase, Row
 from musicsim.domain.model.browse import Folder, SubFolder, TrackQuery
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.page import Page
 from musicsim.domain.model.scan import KnownObject, LibraryCounts
 from musicsim.domain.model.track import Track, TrackStatus
-from musicsim.domain.rules.cursors import decode_cursor, encode_cursor
-from musicsim.domain.rules.listing import folders_above, search_text, sort_value, words
+from musicsim.domain.rules.fitting import fits
+from musicsim.domain.rules.listing import folders_above, list_name, position, sort_value
+from musicsim.domain.rules.paging import page_of
 from musicsim.ports.catalogue import Catalogue
 
 
@@ -62,15 +64,15 @@ class MemoryCatalogue(Catalogue):
         return next((track for track in self._present() if track.key == key), None)
 
     async def search(self, query: TrackQuery) -> Page[Track]:
-        after = decode_cursor(query.cursor, query.order) if query.cursor is not None else None
-        found = sorted(
-            (sort_value(track, query.order), track.id, track) for track in self._present() if fits(track, query)
-        )
-        if after is not None:
-            found = [item for item in found if item[:2] > after]
-        page = found[: query.limit]
-        more = encode_cursor(query.order, page[-1][0], page[-1][1]) if len(found) > len(page) else None
-        return Page([track for _, _, track in page], more)
+        after = position(query)
+        placed = [
+            (sort_value(row.track, query.order, row.analysis), row.track.id, row.track) for row in self._fitting(query)
+        ]
+        return page_of(placed, list_name(query), after, query.limit, reverse=query.reverse)
+
+    async def sample(self, query: TrackQuery) -> list[Track]:
+        found = [row.track for row in self._fitting(query)]
+        return random.sample(found, min(query.limit, len(found)))
 
     async def folder(self, path: str) -> Folder | None:
         tracks = Counter(folder for track in self._present() for folder in folders_above(track.key))
@@ -97,6 +99,12 @@ class MemoryCatalogue(Catalogue):
         self._database.store(pending)
         return len(pending)
 
+    def _fitting(self, query: TrackQuery) -> list[Row]:
+        self._database.check()
+        liked = self._database.favourites.get(query.favourite_of, {}) if query.favourite_of is not None else {}
+        rows = self._database.present()
+        return [row for row in rows if fits(query, row.track, row.analysis, favourite=row.track.id in liked)]
+
     def _present(self) -> list[Track]:
         self._database.check()
         return [row.track for row in self._database.present()]
@@ -106,13 +114,3 @@ def known_object(track: Track) -> KnownObject:
     """What the catalogue remembers of the track's object."""
     missing = track.missing_since is not None
     return KnownObject(track.key, track.id, track.size, track.modified_ns, missing, not track.content_hash)
-
-
-def fits(track: Track, query: TrackQuery) -> bool:
-    """Whether a present track is one that the query asks for."""
-    text = search_text(track)
-    return (
-        (query.folder is None or track.folder == query.folder)
-        and (not query.statuses or track.status in query.statuses)
-        and all(word in text for word in words(query.text))
-    )

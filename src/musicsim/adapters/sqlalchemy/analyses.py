@@ -7,7 +7,7 @@ from functools import partial
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
 
 from musicsim.adapters.sqlalchemy import analysis_queries as queries
-from musicsim.adapters.sqlalchemy import analysis_rows, state_counts
+from musicsim.adapters.sqlalchemy import analysis_rows, facets, state_counts
 from musicsim.adapters.sqlalchemy.chunks import chunks
 from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.adapters.sqlalchemy.saving import drop_findings
@@ -20,6 +20,7 @@ from musicsim.domain.model.failure import Failure
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.indexing import StaleTrack
 from musicsim.domain.model.track import Track, TrackStatus
+from musicsim.domain.rules.fitting import moods_of
 from musicsim.ports.analyses import Analyses
 
 
@@ -36,7 +37,7 @@ class SqlAnalyses(Analyses):
         status = TrackStatus.SILENT if analysis.silent else TrackStatus.ANALYSED
 
         def put(connection: Connection) -> bool:
-            before = queries.finish(connection, track, at, status)
+            before = queries.finish(connection, track, at, status, shown=analysis_rows.shown_of(analysis))
             if before is None:
                 return False
             connection.execute(replace_into(connection, analyses), analysis_rows.row_of(track.id, analysis))
@@ -44,7 +45,9 @@ class SqlAnalyses(Analyses):
                 connection.execute(delete(embeddings).where(embeddings.c.track_id == track.id))
             if rows := analysis_rows.embedding_rows(track.id, analysis):
                 connection.execute(insert(embeddings), rows)
-            queries.count_finished(connection, before, status)
+            with facets.reheard(connection, track.id):
+                facets.write_moods(connection, track.id, moods_of(analysis))
+                queries.count_finished(connection, before, status)
             return True
 
         return await self._database.write(put)
@@ -54,8 +57,9 @@ class SqlAnalyses(Analyses):
             before = queries.finish(connection, track, at, TrackStatus.FAILED, failure)
             if before is None:
                 return False
-            drop_findings(connection, [track.id])
-            queries.count_finished(connection, before, TrackStatus.FAILED, failure)
+            with facets.reheard(connection, track.id):
+                drop_findings(connection, [track.id])
+                queries.count_finished(connection, before, TrackStatus.FAILED, failure)
             return True
 
         return await self._database.write(put)

@@ -40,9 +40,16 @@ def known_text(track: Track) -> bool:
 
 
 def finish(
-    connection: Connection, track: Track, at: datetime, status: TrackStatus, failure: Failure | None = None
+    connection: Connection,
+    track: Track,
+    at: datetime,
+    status: TrackStatus,
+    failure: Failure | None = None,
+    shown: Mapping[str, Any] | None = None,
 ) -> Row[Any] | None:
-    """Set what listening came to; the row until then, or None when the content is no longer what was heard."""
+    """Set what listening came to, and what the row shows of it; the row until then, or None when the content is no
+    longer what was heard.
+    """
     if not known_text(track):
         return None
     before = connection.execute(select(*STATE).where(*unchanged(track)).with_for_update()).first()
@@ -55,7 +62,7 @@ def finish(
         "finished_at": at,
         "revision": tracks.c.revision + 1,
     }
-    connection.execute(update(tracks).where(tracks.c.id == track.id).values(outcome))
+    connection.execute(update(tracks).where(tracks.c.id == track.id).values(outcome | dict(shown or {})))
     return before
 
 

@@ -19,6 +19,7 @@ from musicsim.domain.model.analysis import (
 )
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.musical_key import Mode, MusicalKey
+from musicsim.domain.rules.listing import wheel
 
 _FLOAT32 = np.dtype("<f4")
 
@@ -45,6 +46,12 @@ def row_of(track_id: TrackId, analysis: Analysis) -> dict[str, Any]:
         "highlight_length": highlight.length if highlight else None,
         "highlight_model": highlight.model if highlight else None,
     }
+
+
+def shown_of(analysis: Analysis) -> dict[str, Any]:
+    """What the track's own row shows of it."""
+    tempo, key = analysis.tempo, analysis.key
+    return {"bpm": tempo.bpm if tempo else None, "camelot": wheel(key.key) if key else None}
 
 
 def analysis_of(row: Mapping[Any, Any], embeddings: Iterable[Embedding] = ()) -> Analysis:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, literal, select, tuple_
 
-from musicsim.adapters.sqlalchemy import folder_counts, saving, searching, state_counts
+from musicsim.adapters.sqlalchemy import folder_counts, sampling, saving, searching, state_counts
 from musicsim.adapters.sqlalchemy.among import among
 from musicsim.adapters.sqlalchemy.chunks import chunks
 from musicsim.adapters.sqlalchemy.database import Database
@@ -18,6 +18,7 @@ from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.page import Page
 from musicsim.domain.model.scan import KnownObject, LibraryCounts
 from musicsim.domain.model.track import Track
+from musicsim.domain.rules.listing import position
 from musicsim.ports.catalogue import Catalogue
 
 _BATCH = 5000
@@ -78,10 +79,17 @@ class SqlCatalogue(Catalogue):
         return track_of(rows[0]) if rows else None
 
     async def search(self, query: TrackQuery) -> Page[Track]:
-        after = searching.position(query)
-        if not storable(f"{query.text}{query.folder or ''}"):
+        after = position(query)
+        if not storable(_said(query)):
             return Page([], None)
         return await self._database.read(lambda connection: searching.page(connection, query, after))
+
+    async def sample(self, query: TrackQuery) -> list[Track]:
+        if not storable(_said(query)):
+            return []
+        return await self.get_many(
+            [TrackId(each) for each in await self._database.read(lambda c: sampling.sample(c, query))]
+        )
 
     async def folder(self, path: str) -> Folder | None:
         if not storable(path):
@@ -93,6 +101,12 @@ class SqlCatalogue(Catalogue):
 
     async def requeue_failed(self) -> int:
         return await self._database.write(saving.requeue_failed)
+
+
+def _said(query: TrackQuery) -> str:
+    """All text of a query: when not all of it is storable, nothing fits."""
+    names = (query.text, query.starts, query.folder, query.within, query.artist, query.album, query.favourite_of)
+    return "".join([*(name or "" for name in names), *query.genres, *query.moods])
 
 
 def _with_content(connection: Connection, hashes: Collection[str]) -> dict[str, list[Track]]:

@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, or_, select, update
 
-from musicsim.adapters.sqlalchemy import folder_counts, state_counts
+from musicsim.adapters.sqlalchemy import facets, folder_counts, state_counts
 from musicsim.adapters.sqlalchemy.among import among
 from musicsim.adapters.sqlalchemy.chunks import chunks
 from musicsim.adapters.sqlalchemy.locks import locked
@@ -21,7 +21,7 @@ LISTENED = frozenset({TrackStatus.ANALYSED.value, TrackStatus.SILENT.value})
 PENDING_STATE = (TrackStatus.PENDING.value, "")
 
 _Before = Mapping[str, Row[Any]]
-_KEPT = frozenset({"finished_at", "indexed_revision", "has_waveform"})
+_KEPT = frozenset({"finished_at", "indexed_revision", "has_waveform", "bpm", "camelot"})
 _NEXT_REVISION = {"revision": tracks.c.revision + 1}
 _PLACE = (tracks.c.id, tracks.c.key, tracks.c.status, tracks.c.failure_reason)
 
@@ -30,10 +30,16 @@ def store(connection: Connection, changed: Mapping[TrackId, Track]) -> None:
     """Insert or replace; what was found for other content, or for a track that waits again, is dropped."""
     about = (tracks.c.id, tracks.c.key, tracks.c.content_hash, *STATE)
     before = {row.id: row for row in locked(connection, changed, showing=about)}
+    with facets.regrouped(connection, changed):
+        _store(connection, changed, before)
+
+
+def _store(connection: Connection, changed: Mapping[TrackId, Track], before: _Before) -> None:
     _vacate(connection, before, changed)
     in_order = sorted(changed.values(), key=lambda track: (track.key, track.id))  # as keys are taken: see locks
     rows = [_settled(row_of(track), before.get(track.id)) for track in in_order]
     _write(connection, rows, before)
+    facets.write(connection, in_order, before)
     unheard = [row["id"] for row in rows if row["status"] not in LISTENED]
     drop_findings(connection, [id_ for id_ in unheard if id_ in before])
     state_counts.adjust(connection, map(state_in, rows), map(state_of, before.values()))
@@ -44,17 +50,19 @@ def store(connection: Connection, changed: Mapping[TrackId, Track]) -> None:
 def hide(connection: Connection, ids: Collection[TrackId], since: datetime) -> None:
     """Mark those that are present as missing."""
     gone = list(locked(connection, ids, PRESENT, showing=_PLACE))
-    _change(connection, gone, missing_since=since)
-    state_counts.adjust(connection, [MISSING_STATE] * len(gone), [(row.status, row.failure_reason) for row in gone])
-    folder_counts.adjust(connection, hidden=[row.key for row in gone])
+    with facets.regrouped(connection, [row.id for row in gone]):
+        _change(connection, gone, missing_since=since)
+        state_counts.adjust(connection, [MISSING_STATE] * len(gone), [(row.status, row.failure_reason) for row in gone])
+        folder_counts.adjust(connection, hidden=[row.key for row in gone])
 
 
 def show(connection: Connection, ids: Collection[TrackId]) -> None:
     """Mark those that are missing as present."""
     back = list(locked(connection, ids, MISSING, showing=_PLACE))
-    _change(connection, back, missing_since=None)
-    state_counts.adjust(connection, [(row.status, row.failure_reason) for row in back], [MISSING_STATE] * len(back))
-    folder_counts.adjust(connection, shown=[row.key for row in back])
+    with facets.regrouped(connection, [row.id for row in back]):
+        _change(connection, back, missing_since=None)
+        state_counts.adjust(connection, [(row.status, row.failure_reason) for row in back], [MISSING_STATE] * len(back))
+        folder_counts.adjust(connection, shown=[row.key for row in back])
 
 
 def requeue_failed(connection: Connection) -> int:
@@ -71,8 +79,10 @@ def drop_findings(connection: Connection, ids: Collection[str]) -> None:
     for chunk in chunks(ids):
         for table in (analyses, embeddings, waveforms):
             connection.execute(delete(table).where(among(table.c.track_id, chunk)))
-        drawn = update(tracks).where(among(tracks.c.id, chunk), tracks.c.has_waveform)
-        connection.execute(drawn.values(has_waveform=False))
+        facets.drop_moods(connection, chunk)
+        shown = or_(tracks.c.has_waveform, tracks.c.bpm.is_not(None), tracks.c.camelot.is_not(None))
+        found = update(tracks).where(among(tracks.c.id, chunk), shown)
+        connection.execute(found.values(has_waveform=False, bpm=None, camelot=None))
 
 
 def _change(connection: Connection, rows: Sequence[Row[Any]], **values: Any) -> None:

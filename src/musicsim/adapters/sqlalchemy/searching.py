@@ -1,53 +1,82 @@
 """Lists of tracks, page by page."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, literal, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
+from musicsim.adapters.sqlalchemy import sqlite_words
+from musicsim.adapters.sqlalchemy.conditions import Condition, conditions, text_tests
+from musicsim.adapters.sqlalchemy.keyset import Keyset, next_of
 from musicsim.adapters.sqlalchemy.tables import PRESENT, tracks
 from musicsim.adapters.sqlalchemy.track_rows import TRACK, track_of
+from musicsim.adapters.sqlalchemy.untouched import untouched
 from musicsim.domain.model.browse import TrackOrder, TrackQuery
 from musicsim.domain.model.page import Page
 from musicsim.domain.model.track import Track
-from musicsim.domain.rules.cursors import decode_cursor, encode_cursor
-from musicsim.domain.rules.listing import SortValue, words
+from musicsim.domain.rules.cursors import Position
+from musicsim.domain.rules.listing import list_name
 
-_SORT_COLUMNS: dict[TrackOrder, ColumnElement[Any]] = {
-    TrackOrder.KEY: tracks.c.key,
-    TrackOrder.TITLE: tracks.c.title_sort,
-    TrackOrder.ARTIST: tracks.c.artist_sort,
-    TrackOrder.ADDED: tracks.c.recency,
+FEW = 2000
+"""Tracks that are rather sorted anew for every page than looked for among all others."""
+
+_SMALLEST, _LEAST = -(2**63), float("-inf")
+
+_ORDERS: dict[TrackOrder, tuple[ColumnElement[Any], float | None]] = {
+    TrackOrder.PATH: (tracks.c.key, None),
+    TrackOrder.TITLE: (tracks.c.title_sort, None),
+    TrackOrder.ARTIST: (tracks.c.artist_sort, None),
+    TrackOrder.ALBUM: (tracks.c.album_sort, None),
+    TrackOrder.ADDED: (tracks.c.recency, None),
+    TrackOrder.YEAR: (tracks.c.year, _SMALLEST),
+    TrackOrder.CAMELOT: (tracks.c.camelot, _SMALLEST),
+    TrackOrder.DURATION: (tracks.c.duration, _LEAST),
+    TrackOrder.BPM: (tracks.c.bpm, _LEAST),
 }
-
-After = tuple[SortValue, str] | None
-
-
-def position(query: TrackQuery) -> After:
-    """Where the page begins; Invalid for a cursor that this list did not make."""
-    return decode_cursor(query.cursor, query.order) if query.cursor is not None else None
+"""What each order compares, and what is below all that can be there where it need not be known."""
 
 
-def page(connection: Connection, query: TrackQuery, after: After) -> Page[Track]:
+def page(connection: Connection, query: TrackQuery, after: Position | None) -> Page[Track]:
     """The page behind `after`."""
-    rows = connection.execute(page_statement(query, after)).all()
-    items = rows[: query.limit]
-    more = encode_cursor(query.order, items[-1].sort_value, items[-1].id) if len(rows) > len(items) else None
-    return Page([track_of(row) for row in items], more)
+    few = narrowest(connection, query) if connection.dialect.name == "sqlite" else None
+    rows = keyset(query, picked=few is not None).rows(
+        connection, statement(query, few), after, query.limit + 1, reverse=query.reverse
+    )
+    return Page([track_of(row) for row in rows[: query.limit]], next_of(rows, query.limit, list_name(query)))
 
 
-def page_statement(query: TrackQuery, after: After) -> Select[Any]:
-    """The page's rows and, when there is more, one further; they come straight from the index of the order."""
-    sort = _SORT_COLUMNS[query.order]
-    statement = select(*TRACK, sort.label("sort_value")).where(PRESENT, *_conditions(query))
-    if after is not None:
-        statement = statement.where(tuple_(sort, tracks.c.id) > tuple_(literal(after[0]), literal(after[1])))
-    return statement.order_by(sort, tracks.c.id).limit(query.limit + 1)
+def keyset(query: TrackQuery, *, picked: bool = False) -> Keyset:
+    """The query's order; few tracks that are `picked` are better sorted than met on a walk through its index."""
+    column, least = _ORDERS[query.order]
+    return Keyset(untouched(column) if picked else column, tracks.c.id, least)
 
 
-def _conditions(query: TrackQuery) -> list[ColumnElement[bool]]:
-    conditions = [tracks.c.search.contains(word, autoescape=True) for word in words(query.text)]
-    if query.folder is not None:
-        conditions.append(tracks.c.folder == query.folder)
-    if query.statuses:
-        conditions.append(tracks.c.status.in_(sorted(status.value for status in query.statuses)))
-    return conditions
+def statement(query: TrackQuery, few: Select[Any] | None = None, shown: Sequence[Any] = TRACK) -> Select[Any]:
+    """The present tracks that fit, in no order; only among those whose ids are `few`, where these are known."""
+    tests = [each.test for each in conditions(query)]
+    among = [] if few is None else [tracks.c.id.in_(few)]
+    return select(*shown).where(PRESENT, *among, *tests, *text_tests(query))
+
+
+def narrowest(connection: Connection, query: TrackQuery) -> Select[Any] | None:
+    """The ids that the first condition leaves which leaves few; None when every one of them leaves many.
+
+    SQLite plans without looking at the rows. So it is told: where few fit they are picked and sorted; else the list's
+    index is walked through in its order, and as many fit it does not take long until a page is full.
+    """
+    for condition in [*_looked_up(connection, query), *conditions(query)]:
+        if condition.ids is not None and _are_few(connection, condition.ids):
+            return condition.ids
+    return None
+
+
+def _looked_up(connection: Connection, query: TrackQuery) -> list[Condition]:
+    if connection.dialect.name != "sqlite":
+        return []
+    ids = sqlite_words.found_by(connection, query.text)
+    return [] if ids is None else [Condition(PRESENT, ids)]
+
+
+def _are_few(connection: Connection, ids: Select[Any]) -> bool:
+    beginning = ids.limit(FEW + 1).subquery()
+    return (connection.scalar(select(func.count()).select_from(beginning)) or 0) <= FEW

@@ -18,6 +18,7 @@ from sqlalchemy import (
     and_,
     literal_column,
     not_,
+    text,
 )
 
 from musicsim.adapters.sqlalchemy.types import Moment, Words, name
@@ -63,6 +64,13 @@ tracks = Table(
     Column("artist_sort", name(), nullable=False),
     Column("recency", BigInteger, nullable=False),
     Column("search", name(), nullable=False),
+    # what the explorer looks at: see domain.rules.grouping and listing; a step adds these to rows that are there
+    Column("album_id", name()),
+    Column("album_sort", name(), nullable=False, server_default=text("''")),
+    Column("shuffle", BigInteger, nullable=False, server_default=text("0")),
+    # what listening found of it, for lists; the rest is in `analyses`
+    Column("bpm", Double),
+    Column("camelot", Integer),
     # the vector index is behind while these two differ; a revision never comes twice
     Column("revision", BigInteger, nullable=False),
     Column("indexed_revision", BigInteger, nullable=False),
@@ -174,6 +182,13 @@ _index("ix_tracks_key", tracks.c.key, tracks.c.id, tracks.c.status, tracks.c.mis
 _index("ix_tracks_title", tracks.c.title_sort, tracks.c.id, tracks.c.status, tracks.c.missing_since, where=PRESENT)
 _index("ix_tracks_artist", tracks.c.artist_sort, tracks.c.id, tracks.c.status, tracks.c.missing_since, where=PRESENT)
 _index("ix_tracks_recency", tracks.c.recency, tracks.c.id, tracks.c.status, tracks.c.missing_since, where=PRESENT)
+_index("ix_tracks_album", tracks.c.album_sort, tracks.c.id, tracks.c.status, tracks.c.missing_since, where=PRESENT)
+_index("ix_tracks_year", tracks.c.year, tracks.c.id, tracks.c.status, tracks.c.missing_since, where=PRESENT)
+_index("ix_tracks_duration", tracks.c.duration, tracks.c.id, tracks.c.status, tracks.c.missing_since, where=PRESENT)
+_index("ix_tracks_bpm", tracks.c.bpm, tracks.c.id, tracks.c.status, tracks.c.missing_since, where=PRESENT)
+_index("ix_tracks_camelot", tracks.c.camelot, tracks.c.id, tracks.c.status, tracks.c.missing_since, where=PRESENT)
+_index("ix_tracks_shuffle", tracks.c.shuffle, tracks.c.id, tracks.c.status, tracks.c.missing_since, where=PRESENT)
+_index("ix_tracks_album_id", tracks.c.album_id, tracks.c.id, tracks.c.missing_since, where=PRESENT)
 _index("ix_tracks_content_hash", tracks.c.content_hash)
 _index("ix_tracks_pending", tracks.c.id, where=PENDING)
 _index("ix_tracks_failed", tracks.c.id, where=FAILED)
@@ -187,7 +202,7 @@ _index(
     tracks.c.indexed_revision,
     where=STALE,
 )
-# words anywhere in the text, by their trigrams; SQLite, which has no such index, reads the list in its order
+# words anywhere in the text, by their trigrams; for SQLite see sqlite_words
 Index("ix_tracks_search", tracks.c.search, postgresql_using="gin", postgresql_ops={"search": "gin_trgm_ops"}).ddl_if(
     dialect="postgresql"
 )

@@ -11,7 +11,8 @@ from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.metadata import Metadata
 from musicsim.domain.model.scan import KnownObject
 from musicsim.domain.model.track import Track, TrackStatus
-from musicsim.domain.rules.listing import recency, search_text, sort_value
+from musicsim.domain.rules.grouping import album_id
+from musicsim.domain.rules.listing import recency, search_text, shuffled, sort_value
 
 TRACK = (
     tracks.c.id,
@@ -54,7 +55,7 @@ KNOWN = (
 
 
 def row_of(track: Track) -> dict[str, Any]:
-    """The row of a track that is new: for a known one `revision` and what follows from it are not replaced."""
+    """The row of a track that is new: for a known one `revision` and what listening found are not replaced."""
     about = track.metadata
     return {
         "id": track.id,
@@ -85,6 +86,11 @@ def row_of(track: Track) -> dict[str, Any]:
         "artist_sort": sort_value(track, TrackOrder.ARTIST),
         "recency": recency(track.added_at),
         "search": search_text(track),
+        "album_id": album_id(track),
+        "album_sort": sort_value(track, TrackOrder.ALBUM),
+        "shuffle": shuffled(track.id),
+        "bpm": None,
+        "camelot": None,
         "revision": 1,
         "indexed_revision": 0,
         "has_waveform": False,

@@ -27,7 +27,7 @@ async def list_tracks(
     q: Words = "",
     folder: FolderPath = None,
     status: Statuses = None,
-    sort: Sort = TrackOrder.KEY,
+    sort: Sort = TrackOrder.PATH,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> TrackPage:

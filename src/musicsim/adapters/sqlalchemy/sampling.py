@@ -1,0 +1,48 @@
+"""Tracks drawn at random, without reading all of them."""
+
+import random
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from musicsim.adapters.sqlalchemy.searching import FEW, narrowest, statement
+from musicsim.adapters.sqlalchemy.tables import PRESENT, tracks
+from musicsim.domain.model.browse import TrackQuery
+
+_PLACES = 4
+_LARGEST = 2**63 - 1
+
+
+def sample(connection: Connection, query: TrackQuery) -> list[str]:
+    """The ids of at most `query.limit` tracks that fit, in an order of chance.
+
+    Where few fit it is drawn among all of these. Else from a few places of the shuffled order on, at each among more
+    tracks than are wanted: a track that has a large gap before it is met more often, which so many even out.
+    """
+    few = narrowest(connection, query) or _all_if_few(connection, query)
+    found = {row.id for row in connection.execute(statement(query, few, [tracks.c.id]))} if few is not None else set()
+    if few is None:
+        for _ in range(_PLACES):
+            found.update(_from_a_place_on(connection, query))
+    return random.sample(sorted(found), min(query.limit, len(found)))
+
+
+def _all_if_few(connection: Connection, query: TrackQuery) -> Select[Any] | None:
+    everything = select(tracks.c.id).where(PRESENT)
+    count = len(connection.execute(everything.limit(FEW + 1)).all())
+    return everything if count <= FEW else None
+
+
+def _from_a_place_on(connection: Connection, query: TrackQuery) -> list[str]:
+    """Many in a row, round the end of the order if need be."""
+    place, wanted = random.randrange(_LARGEST), max(query.limit, 50)
+    found = connection.scalars(stretch(query, place, wanted)).all()
+    if len(found) < wanted:
+        found = [*found, *connection.scalars(stretch(query, 0, wanted - len(found))).all()]
+    return list(found)
+
+
+def stretch(query: TrackQuery, place: int, wanted: int) -> Select[Any]:
+    """The ids of tracks that fit, from a place of the shuffled order on."""
+    behind = statement(query, shown=[tracks.c.id]).where(tracks.c.shuffle >= place)
+    return behind.order_by(tracks.c.shuffle, tracks.c.id).limit(wanted)
