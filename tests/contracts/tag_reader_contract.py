@@ -21,6 +21,7 @@ class Tagged:
     year: str = ""
     track: str = ""
     cover: bytes = b""
+    lyrics: str = ""
 
 
 class Desk(ABC):
@@ -55,6 +56,7 @@ class TagReaderContract:
         assert (told.title, told.artist, told.album, told.track_number) == ("Song", "Artist", "Album", 3)
         assert told.duration is None
         assert await desk.reader.picture(desk.broken("Artist/Album/03 - Song.mp3")) is None
+        assert not await desk.reader.lyrics(desk.broken("Artist/Album/03 - Song.mp3"))
 
     @pytest.mark.parametrize("tags", [Tagged(artist="Somebody"), Tagged(album="Something")])
     async def test_folders_speak_only_when_both_artist_and_album_are_missing(self, desk: Desk, tags: Tagged):
@@ -81,3 +83,11 @@ class TagReaderContract:
 
     async def test_no_picture(self, desk: Desk):
         assert await desk.reader.picture(desk.file("a.mp3", Tagged("x"))) is None
+
+    async def test_words_that_are_sung(self, desk: Desk):
+        words = "[00:01.00]Süße\n[00:02.00]東"
+        [found] = await desk.reader.lyrics(desk.file("a.mp3", Tagged("x", lyrics=words)))
+        assert found.splitlines() == words.splitlines()
+
+    async def test_no_words(self, desk: Desk):
+        assert not await desk.reader.lyrics(desk.file("a.mp3", Tagged("x", artist="y")))

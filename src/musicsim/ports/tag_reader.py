@@ -1,6 +1,7 @@
 """What files say of themselves."""
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from typing import Protocol
 
 from musicsim.domain.model.audio import AudioSource
@@ -8,7 +9,7 @@ from musicsim.domain.model.metadata import Metadata, Picture
 
 
 class TagReader(Protocol):
-    """Reads tags and embedded pictures, without listening. Unavailable when a remote source does not answer."""
+    """Reads tags, embedded pictures and words, without listening. Unavailable when a remote source does not answer."""
 
     @abstractmethod
     async def read(self, source: AudioSource, key: str) -> Metadata:
@@ -22,3 +23,10 @@ class TagReader(Protocol):
     @abstractmethod
     async def picture(self, source: AudioSource) -> Picture | None:
         """The embedded front cover, else the first embedded picture, at most 20 MB; None when there is none."""
+
+    @abstractmethod
+    async def lyrics(self, source: AudioSource) -> Sequence[str]:
+        """The embedded texts of what is sung, as they stand, at most 1 MB each; those with times in LRC's notation.
+
+        Nothing when there are none, or the file cannot be read: that never raises.
+        """

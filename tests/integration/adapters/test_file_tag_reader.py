@@ -23,8 +23,16 @@ def plain(ending: str) -> bytes:
 
 def written(ending: str, tags: Tagged) -> bytes:
     named = {"title": tags.title, "artist": tags.artist, "album": tags.album, "date": tags.year, "track": tags.track}
+    named["lyrics"] = tags.lyrics if ending != "mp3" else ""
     made = encoded(ending, {name: text for name, text in named.items() if text}, seconds=0.3)
+    if tags.lyrics and ending == "mp3":
+        return id3(sung_frame(tags.lyrics)) + made
     return files.with_cover(ending, made, tags.cover) if tags.cover else made
+
+
+def sung_frame(words: str, about: str = "") -> bytes:
+    """Words without times (ID3v2 §4.8), in UTF-16."""
+    return frame("USLT", b"\x01eng" + about.encode("utf-16") + b"\0\0" + words.encode("utf-16"))
 
 
 class FileDesk(Desk):
@@ -178,3 +186,33 @@ async def test_a_playlist_in_disguise_opens_nothing():
     playlist = b"#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\nfile:///etc/hostname\n#EXT-X-ENDLIST\n"
     assert (await read(playlist)).codec == ""
     assert (await read(b"ffconcat version 1.0\nfile /etc/hostname\n")).codec == ""
+
+
+async def sung(data: bytes) -> list[str]:
+    return list(await FileTagReader().lyrics(InlineAudio(data)))
+
+
+@pytest.mark.parametrize("ending", ["flac", "ogg", "opus", "m4a", "alac.m4a", "wma", "wv", "mka", "tta"])
+async def test_words_in_every_format_that_has_room_for_them(ending: str):
+    assert await sung(encoded(ending, {"title": "x", "lyrics": "Süße\n東"}, seconds=0.1)) == ["Süße\n東"]
+
+
+async def test_words_with_times_in_id3():
+    """SYLT (ID3v2 §4.9): a language, milliseconds, lyrics; each text with its moment behind it."""
+    moments = [("First", 1_500), ("\nSecond", 62_340)]
+    body = b"".join(text.encode() + b"\0" + moment.to_bytes(4) for text, moment in moments)
+    tag = id3(sung_frame("First\nSecond"), frame("SYLT", b"\x03eng\x02\x01" + b"about\0" + body))
+    assert await sung(tag + plain("mp3")) == ["First\nSecond", "[00:01.50]First\n[01:02.34]Second"]
+
+
+@pytest.mark.parametrize("name", ["LYRICS", "SYNCEDLYRICS", "UNSYNCEDLYRICS", "Lyrics"])
+async def test_the_names_that_words_have_in_vorbis_comments(name: str):
+    tagged = files.with_flac_blocks(plain("flac"), files.vorbis_comment([f"{name}=la".encode()]))
+    assert await sung(tagged) == ["la"]
+    assert await sung(files.with_flac_blocks(plain("flac"), files.vorbis_comment([b"LYRICIST=Somebody"]))) == []
+
+
+async def test_damaged_words_are_none():
+    for content in (b"", b"\x01", b"\x01eng", b"\xff" * 20, b"\x03eng\x02\x01"):
+        for name in ("USLT", "SYLT"):
+            assert len(await sung(id3(frame(name, content)) + plain("mp3"))) <= 1

@@ -20,6 +20,8 @@ class MemoryDesk(Desk):
         )
         if tags.cover:
             self.memory.pictures[source] = Picture(tags.cover, "image/png")
+        if tags.lyrics:
+            self.memory.texts[source] = [tags.lyrics]
         return source
 
     def broken(self, key: str) -> AudioSource:

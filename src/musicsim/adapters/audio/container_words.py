@@ -1,5 +1,6 @@
 """Tags by FFmpeg: what tinytag doesn't know (APE, WavPack, Musepack, Matroska …) or stumbles over."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from av.container import InputContainer
 
 _OPTIONS = OPTIONS | {"probesize": "2000000"}  # a cover may lie before the first frame, but not without end
+_LONGEST_LYRICS = 1_000_000
+_LYRICS = re.compile(r"(wm/)?(un)?(synced ?)?lyrics(-.*)?", re.IGNORECASE)
 _MICROSECONDS = 1_000_000
 _ATTACHED = 1024  # AV_DISPOSITION_ATTACHED_PIC
 
@@ -40,6 +43,21 @@ def pictures_by_ffmpeg(file: BinaryIO) -> list[bytes]:
             return _pictures(container)
     except (av.FFmpegError, ValueError, OSError):
         return []
+
+
+def lyrics_by_ffmpeg(file: BinaryIO) -> list[str]:
+    """Texts that are sung, under whatever of their names; ID3 adds a language ("lyrics-eng")."""
+    import av
+
+    file.seek(0)
+    try:
+        with av.open(file, mode="r", metadata_errors="replace", container_options=_OPTIONS) as container:
+            tags = dict(container.metadata) | {
+                k: v for stream in container.streams.audio for k, v in stream.metadata.items()
+            }
+    except (av.FFmpegError, ValueError, OSError):
+        return []
+    return [repaired(text[:_LONGEST_LYRICS]) for name, text in tags.items() if _LYRICS.fullmatch(name)]
 
 
 def _words(container: "InputContainer", size: int) -> OwnWords:

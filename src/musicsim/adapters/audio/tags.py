@@ -1,15 +1,16 @@
 """What files say of themselves."""
 
+from collections.abc import Sequence
 from typing import BinaryIO, cast
 
 from anyio import CapacityLimiter, to_thread
 
-from musicsim.adapters.audio.container_words import pictures_by_ffmpeg, words_by_ffmpeg
+from musicsim.adapters.audio.container_words import lyrics_by_ffmpeg, pictures_by_ffmpeg, words_by_ffmpeg
 from musicsim.adapters.audio.ogg_ends import OggEnds
 from musicsim.adapters.audio.opening import opened
 from musicsim.adapters.audio.pictures import first_picture
 from musicsim.adapters.audio.tag_format import for_tinytag
-from musicsim.adapters.audio.tinytag_words import pictures_by_tinytag, words_by_tinytag
+from musicsim.adapters.audio.tinytag_words import lyrics_by_tinytag, pictures_by_tinytag, words_by_tinytag
 from musicsim.domain.model.audio import AudioSource
 from musicsim.domain.model.failure import UnreadableAudio
 from musicsim.domain.model.metadata import Metadata, Picture
@@ -33,6 +34,9 @@ class FileTagReader(TagReader):
 
     async def picture(self, source: AudioSource) -> Picture | None:
         return await to_thread.run_sync(_picture, source, limiter=self._reading)
+
+    async def lyrics(self, source: AudioSource) -> Sequence[str]:
+        return await to_thread.run_sync(_lyrics, source, limiter=self._reading)
 
 
 def _words(source: AudioSource) -> OwnWords:
@@ -60,3 +64,13 @@ def _picture(source: AudioSource) -> Picture | None:
             return first_picture(pictures_by_ffmpeg(file) if found is None else found)
     except (UnreadableAudio, OSError):
         return None
+
+
+def _lyrics(source: AudioSource) -> list[str]:
+    try:
+        with opened(source) as file:
+            view = for_tinytag(file)
+            found = lyrics_by_tinytag(cast("BinaryIO", view)) if view else None
+            return lyrics_by_ffmpeg(file) if found is None else found
+    except (UnreadableAudio, OSError):
+        return []

@@ -34,6 +34,7 @@ _CODECS = {
     "162": "wmapro",
     "163": "wmalossless",
 }
+_LYRICS = frozenset({"lyrics", "syncedlyrics", "synced lyrics", "unsyncedlyrics", "unsynced lyrics"})
 _CODEC = re.compile(r'codecs="([^"]*)"')
 
 
@@ -56,6 +57,14 @@ def pictures_by_tinytag(file: BinaryIO) -> list[bytes] | None:
     images: list[Image | None] = [tag.images.front_cover, tag.images.back_cover, tag.images.media]
     others = [image for kind in tag.images.other.values() for image in kind]
     return [image.data for image in images + others if image is not None]
+
+
+def lyrics_by_tinytag(file: BinaryIO) -> list[str] | None:
+    """Texts that are sung, those of ID3's SYLT as LRC has them; None where tinytag can't tell."""
+    tag = _read(file, _TEXT_BLOCK, _TEXT_TOTAL, duration=False)
+    if tag is None:
+        return None
+    return [repaired(text) for name, texts in tag.other.items() if name.lower() in _LYRICS for text in texts]
 
 
 def _read(file: BinaryIO, block: int, total: int, *, duration: bool, image: bool = False) -> TinyTag | None:

@@ -47,11 +47,14 @@ def is_passed_over(name: str) -> bool:
 
 
 def is_audio_key(key: str) -> bool:
-    """Whether a key names audio inside a library: relative, without "." or "..", and no part passed over."""
-    names = key.split("/")
+    """Whether a key names audio inside a library."""
+    return has_audio_ending(key.rpartition("/")[2]) and lies_inside(key)
+
+
+def lies_inside(key: str) -> bool:
+    """Whether a key stays inside a library: relative, without "." or "..", and no part passed over."""
     return (
-        has_audio_ending(names[-1])
-        and not any(name in {"", ".", ".."} or is_passed_over(name) for name in names)
+        not any(name in {"", ".", ".."} or is_passed_over(name) for name in key.split("/"))
         and "\0" not in key
         and is_unicode(key)
     )
