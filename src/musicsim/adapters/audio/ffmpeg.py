@@ -37,6 +37,7 @@ class FfmpegReader(Reader):
         first = self._first_frame()
         self.rate, self.channels = first.sample_rate, tuple(channel.name for channel in first.layout.channels)
         self._kind = first.sample_rate, first.layout.nb_channels, first.format.name
+        self.container, self.codec = self._container.format.name.partition(",")[0], self._stream.codec_context.name
         self._origin = first.time or 0.0
         self._fresh = False
         if not 0 < self.rate <= MAX_RATE:

@@ -24,6 +24,8 @@ class Reader(Protocol):
 
     rate: int
     channels: tuple[str, ...]  # "FL", "FR", "LFE" … as FFmpeg names them
+    container: str  # by FFmpeg's name, the first of several: "mp3", "ogg", "mov" …
+    codec: str  # by FFmpeg's name, where the container does not tell: "opus" …, else perhaps ""
 
     @property
     @abstractmethod

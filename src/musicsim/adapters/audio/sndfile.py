@@ -13,6 +13,7 @@ _BLOCK = 65536
 _STARTS = (b"RIFF", b"RIFX", b"RF64", b"riff", b"FORM", b"fLaC", b"OggS", b"caff", b".snd")
 # Not MPEG: libsndfile takes nearly anything for it, and complains on standard error.
 _FORMATS = frozenset({"AIFF", "AU", "CAF", "FLAC", "OGG", "RF64", "W64", "WAV", "WAVEX"})
+_CONTAINERS = {"RF64": "wav", "WAVEX": "wav"}
 _NAMES = {1: ("FC",), 2: ("FL", "FR")}
 
 
@@ -22,6 +23,7 @@ class SndfileReader(Reader):
     def __init__(self, file: BinaryIO) -> None:
         self._sound = _opened(file)
         self.rate = int(self._sound.samplerate)
+        self.container, self.codec = _CONTAINERS.get(self._sound.format, self._sound.format.lower()), ""
         self.channels = _NAMES.get(self._sound.channels, ("",) * self._sound.channels)
 
     def close(self) -> None:

@@ -18,6 +18,7 @@ from musicsim.domain.model.failure import FailureReason, UnreadableAudio
 
 if TYPE_CHECKING:
     from musicsim.domain.model.analysis import Analysis, Waveform
+    from musicsim.domain.model.audio_format import AudioFormat
 
 T = TypeVar("T")
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
@@ -28,19 +29,29 @@ def prepare(memory_mb: int) -> str:
 
     An answer and not an error, for errors with several arguments do not survive the way between processes.
     """
-    limit = memory_mb * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_DATA, (limit, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+    confine(memory_mb)
     return _load()
 
 
+def confine(memory_mb: int) -> None:
+    """Bound what this process may take, before anything is decoded in it."""
+    limit = memory_mb * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+    _quieten()
+
+
 @cache
-def _load() -> str:
+def _quieten() -> None:
     for name in _THREADS:
         os.environ[name] = "1"
     for end in (signal.SIGINT, signal.SIGTERM):  # they come to all processes at once, but it is the parent who decides
         signal.signal(end, signal.SIG_IGN)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # nobody reads what libraries write there, and a full pipe blocks
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+@cache
+def _load() -> str:
     try:
         from musicsim.adapters.audio.listen import warm_up
 
@@ -70,6 +81,13 @@ def waveform(source: AudioSource, points: int) -> "Waveform":
     from musicsim.adapters.audio.waveform import draw
 
     return draw(source, points)
+
+
+def inspect(source: AudioSource) -> "AudioFormat":
+    """Look at what may be audio, which needs no model."""
+    from musicsim.adapters.audio.inspecting import format_of
+
+    return format_of(source)
 
 
 @contextmanager

@@ -1,0 +1,80 @@
+"""A folder of this machine in which files wait that came in."""
+
+import os
+import secrets
+import time
+from collections.abc import AsyncIterable, AsyncIterator, Callable
+from contextlib import aclosing, asynccontextmanager, suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+from anyio import CapacityLimiter, to_thread
+
+from musicsim.adapters.filesystem.blob_files import append, created
+from musicsim.adapters.filesystem.opening import open_regular
+from musicsim.domain.errors import Unavailable
+from musicsim.domain.model.audio import LocalAudio
+from musicsim.domain.model.uploaded import Received
+from musicsim.domain.rules.streams import Checksum, regrouped
+from musicsim.ports.inbox import Inbox
+
+T = TypeVar("T")
+
+_PIECE = 1024 * 1024
+_CHUNK = 256 * 1024
+_AT_ONCE = 8
+_LEFT_OVER = 24 * 3600.0  # seconds after which nobody is still bringing what a crash left
+
+
+class FolderInbox(Inbox):
+    """Keeps each file under a name of its own in `folder`, which is made when it is needed.
+
+    What a crash leaves there is removed a day later, by the first file that comes.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder.absolute()
+        self._threads = CapacityLimiter(_AT_ONCE)
+        self._swept = False
+
+    @asynccontextmanager
+    async def receive(self, chunks: AsyncIterable[bytes]) -> AsyncIterator[Received]:
+        path = await self._run(self._new_name)
+        try:
+            checksum = await self._written(path, chunks)
+            source = LocalAudio(path, checksum.size)
+            yield Received(source, checksum.size, checksum.checked(""), lambda: self._read(path))
+        finally:
+            path.unlink(missing_ok=True)
+
+    async def _written(self, path: Path, chunks: AsyncIterable[bytes]) -> Checksum:
+        checksum = Checksum()
+        with await self._run(created, path) as file:
+            async with aclosing(regrouped(chunks, _PIECE)) as pieces:
+                async for piece in pieces:
+                    await self._run(append, file, checksum, piece)
+        return checksum
+
+    async def _read(self, path: Path) -> AsyncIterator[bytes]:
+        start = 0
+        with await self._run(open_regular, str(path)) as file:
+            while chunk := await self._run(file.read, _CHUNK, start):
+                yield chunk
+                start += len(chunk)
+
+    def _new_name(self) -> Path:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        if not self._swept:
+            self._swept = True
+            for left in self._folder.iterdir():
+                with suppress(OSError):  # another process was quicker
+                    if left.lstat().st_mtime < time.time() - _LEFT_OVER:
+                        left.unlink()
+        return self._folder / secrets.token_hex(16)
+
+    async def _run(self, work: Callable[..., T], *args: Any) -> T:
+        try:
+            return await to_thread.run_sync(work, *args, limiter=self._threads)
+        except OSError as fault:
+            message = f"The folder {self._folder} cannot take in files ({os.strerror(fault.errno or 0)}). Make room."
+            raise Unavailable("uploads", message) from fault
