@@ -9,12 +9,15 @@ from musicsim.bootstrap import assemble
 from musicsim.config import Settings
 from musicsim.entrypoints.http.app import create_app
 from tests.support.cli import Desk
+from tests.support.people import credentials, move_in
 from tests.unit.use_cases.library import tone
 
 
 async def _asked(desk: Desk, paths: Sequence[str]) -> list[Any]:
     app = create_app(assemble(Settings(scan_on_start=False), desk.library.ports))
+    ports = desk.library.ports
     async with AsyncTestClient(app, base_url="http://127.0.0.1") as client:
+        client.headers.update(await credentials(ports, await move_in(ports, "ada")))
         return [(await client.get(f"/api/v1/{path}")).json() for path in paths]
 
 

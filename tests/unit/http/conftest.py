@@ -1,21 +1,28 @@
-"""A library in memory, and a client of its API."""
+"""A library in memory, and clients of its API: an admin's, two listeners', nobody's."""
 
 from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 
+import httpx
 import pytest
 from litestar import Litestar
 from litestar.testing import AsyncTestClient
 
 from musicsim.bootstrap import Application, assemble
 from musicsim.config import Settings
+from musicsim.domain.model.api_token import Scope
 from musicsim.domain.model.track import Track
+from musicsim.domain.model.user import Role
 from musicsim.entrypoints.http.app import create_app
 from musicsim.entrypoints.worker.pace import Pace
 from musicsim.entrypoints.worker.worker import Worker
+from tests.support.people import credentials, move_in
 from tests.unit.use_cases.library import Library, tone
 
 Client = AsyncTestClient[Litestar]
+
+HERE = "http://127.0.0.1:8765"
 
 CALM = Pace(idle=3600)
 """A worker that leaves alone what a test does by itself, unless it is told of a scan."""
@@ -39,6 +46,11 @@ class Served:
         """The only track of a library that it is put into: half a second of a tone."""
         return (await self.fill(tone=tone(440)))["tone.wav"]
 
+    async def headers(self, name: str = "ada", role: Role = Role.ADMIN, scope: Scope = Scope.ADMIN) -> dict[str, str]:
+        """What a request of that person shows, who moves in if need be: a token that does not expire."""
+        ports = self.library.ports
+        return await credentials(ports, await move_in(ports, name, role), scope)
+
 
 @pytest.fixture
 def served() -> Served:
@@ -47,6 +59,35 @@ def served() -> Served:
 
 @pytest.fixture
 async def client(served: Served) -> AsyncIterator[Client]:
+    """An admin's."""
     app = create_app(served.application, Worker(served.application, trace_waveforms=False, pace=CALM))
-    async with AsyncTestClient(app, base_url="http://127.0.0.1:8765", raise_server_exceptions=False) as one:
+    async with AsyncTestClient(app, base_url=HERE, raise_server_exceptions=False) as one:
+        one.headers.update(await served.headers())
+        yield one
+
+
+def another_client(client: Client, headers: dict[str, str]) -> AbstractAsyncContextManager[httpx.AsyncClient]:
+    """A client of the same application, with other credentials."""
+    transport = httpx.ASGITransport(client.app, raise_app_exceptions=False)  # type: ignore[arg-type]
+    return httpx.AsyncClient(transport=transport, base_url=HERE, headers=headers)
+
+
+@pytest.fixture
+async def listener(client: Client, served: Served) -> AsyncIterator[httpx.AsyncClient]:
+    """Somebody's who is no admin."""
+    async with another_client(client, await served.headers("lise", Role.LISTENER)) as one:
+        yield one
+
+
+@pytest.fixture
+async def another(client: Client, served: Served) -> AsyncIterator[httpx.AsyncClient]:
+    """Another listener's."""
+    async with another_client(client, await served.headers("omar", Role.LISTENER)) as one:
+        yield one
+
+
+@pytest.fixture
+async def anonymous(client: Client) -> AsyncIterator[httpx.AsyncClient]:
+    """Nobody's."""
+    async with another_client(client, {}) as one:
         yield one

@@ -128,6 +128,7 @@ async def test_over_http_until_the_client_leaves(served: Served) -> None:
     """Spoken to as a server would: the test client waits for the end of an answer, and this one has none."""
     feed = StatusFeed(served.application.report_status, poll=0.005)
     app = create_app(served.application, feed=feed)
+    token = (await served.headers())["Authorization"]
     messages: asyncio.Queue[dict[str, object]] = asyncio.Queue()
     left = asyncio.Event()
 
@@ -140,7 +141,7 @@ async def test_over_http_until_the_client_leaves(served: Served) -> None:
         "method": "GET",
         "path": "/api/v1/events",
         "query_string": b"",
-        "headers": [(b"host", b"localhost"), (b"accept-encoding", b"gzip")],
+        "headers": [(b"host", b"localhost"), (b"accept-encoding", b"gzip"), (b"authorization", token.encode())],
     }
     answering = asyncio.create_task(app(scope, receive, messages.put))  # type: ignore[arg-type]
     async with asyncio.timeout(PATIENCE):

@@ -85,7 +85,7 @@ async def test_an_emptied_library_is_believed_only_when_told_so(served: Served, 
 
 async def test_without_a_worker_nothing_is_scanned(served: Served) -> None:
     async with AsyncTestClient(create_app(served.application), base_url="http://127.0.0.1") as client:
-        answer = await client.post("/api/v1/library/scans")
+        answer = await client.post("/api/v1/library/scans", headers=await served.headers())
         assert (answer.status_code, answer.json()["type"]) == (503, "/problems/unavailable")
 
 
@@ -94,6 +94,7 @@ async def test_the_app_scans_and_works_while_it_lives(served: Served) -> None:
     application = assemble(Settings(scan_on_start=True), served.library.ports)
     app = create_app(application, Worker(application, pace=Pace(idle=0.01)))
     async with AsyncTestClient(app, base_url="http://127.0.0.1") as client, asyncio.timeout(PATIENCE):
+        client.headers.update(await served.headers())
         while not (await client.get("/api/v1/tracks?status=analysed")).json()["items"]:
             await asyncio.sleep(0.01)
     assert served.library.lease.held == set()
@@ -103,10 +104,12 @@ async def test_the_server_lives_though_the_scan_at_the_start_cannot(
     served: Served, caplog: pytest.LogCaptureFixture
 ) -> None:
     served.library.store.put("a.wav", tone(300))
+    headers = await served.headers()
     served.library.database.reachable = False
     application = assemble(Settings(scan_on_start=True), served.library.ports)
     app = create_app(application, Worker(application, pace=Pace(idle=0.01, retry=0.01)))
     async with AsyncTestClient(app, base_url="http://127.0.0.1") as client, asyncio.timeout(PATIENCE):
+        client.headers.update(headers)
         assert (await client.get("/api/v1/library/status")).status_code == 503
         while "no scan at the start: The database" not in caplog.text:
             await asyncio.sleep(0.01)

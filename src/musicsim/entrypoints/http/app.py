@@ -4,16 +4,32 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
 
 from litestar import Litestar, Router
 from litestar.config.compression import CompressionConfig
+from litestar.types import ASGIApp
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from musicsim.bootstrap import Application
 from musicsim.domain.errors import Conflict, Unavailable
-from musicsim.entrypoints.http.controllers import audio, events, health, jobs, library, metrics, page, similar, tracks
+from musicsim.entrypoints.http.authentication import Authentication
+from musicsim.entrypoints.http.controllers import (
+    audio,
+    auth,
+    events,
+    health,
+    jobs,
+    library,
+    metrics,
+    page,
+    similar,
+    tracks,
+)
 from musicsim.entrypoints.http.documentation import OPENAPI
 from musicsim.entrypoints.http.envelope import Envelope
 from musicsim.entrypoints.http.feed import StatusFeed
+from musicsim.entrypoints.http.gatekeeping import hosts_of
 from musicsim.entrypoints.http.injected import provide
 from musicsim.entrypoints.http.parameters import learn_parameters, refuse_unknown
 from musicsim.entrypoints.http.problems import answer
@@ -36,10 +52,23 @@ def create_app(
     A worker that stumbles over a fault of ours is started anew after `again` seconds.
     """
     feed = feed or StatusFeed(application.report_status)
-    resources = [health.router, library.router, jobs.router, tracks.router, audio.router, similar.router, events.router]
+    resources = [
+        auth.router,
+        health.router,
+        library.router,
+        jobs.router,
+        tracks.router,
+        audio.router,
+        similar.router,
+        events.router,
+    ]
+
+    def authentication(app: ASGIApp) -> Authentication:  # a function, as Litestar copies whatever else it is given
+        return Authentication(app, application.people)
+
     app = Litestar(
         route_handlers=[
-            Router("/api/v1", route_handlers=resources, guards=[refuse_unknown]),
+            Router("/api/v1", route_handlers=resources, guards=[refuse_unknown], middleware=[authentication]),
             metrics.show_metrics,
             page.show_page,
             page.show_file,
@@ -54,8 +83,15 @@ def create_app(
         logging_config=None,
     )
     learn_parameters(app)
-    app.asgi_handler = Envelope(app.asgi_handler, application.metrics)
+    envelope = Envelope(app.asgi_handler, application.metrics, hosts_of(application.settings))
+    app.asgi_handler = _behind(application.settings.trusted_proxies, envelope)
     return app
+
+
+def _behind(proxies: str, app: ASGIApp) -> ASGIApp:
+    """The app behind proxies whose word is taken for where a request comes from."""
+    behind: Any = ProxyHeadersMiddleware
+    return behind(app, proxies) if proxies else app
 
 
 def _background(worker: Worker, again: float, *, scan: bool) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:

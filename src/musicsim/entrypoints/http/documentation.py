@@ -18,10 +18,16 @@ OPENAPI = OpenAPIConfig(
 )
 
 _ALWAYS = (400, 421, 500)
+_PRIVATE = (401, 403, 503)
 
 
 def problems(*statuses: int) -> dict[int, ResponseSpec]:
-    """The problems that an operation can answer with; those that any can are added."""
+    """The problems that an operation can answer with, and those that any can that is not open to everybody."""
+    return open_problems(*_PRIVATE, *statuses)
+
+
+def open_problems(*statuses: int) -> dict[int, ResponseSpec]:
+    """The same for an operation that is open to everybody."""
     return {
         status: ResponseSpec(Problem, generate_examples=False, description=KINDS[status].title, media_type=MEDIA_TYPE)
         for status in sorted({*_ALWAYS, *statuses})

@@ -8,7 +8,7 @@ from litestar.datastructures import Headers, MutableScopeHeaders
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
-from musicsim.entrypoints.http.gatekeeping import refusal
+from musicsim.entrypoints.http.gatekeeping import Hosts, refusal
 from musicsim.entrypoints.http.problems import answer
 from musicsim.ports.metrics import Metrics
 
@@ -29,9 +29,10 @@ _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"
 class Envelope:
     """Refuses whom not to answer, adds headers, takes the time until an answer begins."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics, hosts: Hosts) -> None:
         self._app = app
         self._metrics = metrics
+        self._hosts = hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -49,7 +50,7 @@ class Envelope:
                 self._measure(scope, message["status"], time.perf_counter() - started)
             await send(message)
 
-        fault = refusal(scope["method"], Headers.from_scope(scope))
+        fault = refusal(scope["method"], Headers.from_scope(scope), self._hosts)
         if fault is None:
             await self._app(scope, receive, dressed)
         else:

@@ -13,8 +13,18 @@ import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
-from musicsim.domain.errors import Conflict, Invalid, NotFound, Unavailable
+from musicsim.domain.errors import (
+    Conflict,
+    Forbidden,
+    Invalid,
+    NotFound,
+    PasswordChangeNeeded,
+    TooMany,
+    Unauthenticated,
+    Unavailable,
+)
 from musicsim.domain.model.failure import FailureReason, UnreadableAudio
+from musicsim.entrypoints.http.gatekeeping import CrossSite
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -55,7 +65,10 @@ class Kind:
 
 TABLE = (
     Kind(400, "bad-request", "The request cannot be understood"),
-    Kind(403, "cross-site", "Requests from other sites are refused"),
+    Kind(401, "unauthenticated", "It is not known who asks", (Unauthenticated,)),
+    Kind(403, "forbidden", "You may not do this", (Forbidden,)),
+    Kind(403, "password-change-needed", "Choose a password of your own first", (PasswordChangeNeeded,)),
+    Kind(403, "cross-site", "Requests from other sites are refused", (CrossSite,)),
     Kind(404, "not-found", "Not found", (NotFound,)),
     Kind(405, "method-not-allowed", "This method is not allowed here"),
     Kind(409, "conflict", "The present state does not allow it", (Conflict, UnreadableAudio)),
@@ -64,11 +77,13 @@ TABLE = (
     Kind(416, "range-not-satisfiable", "The range lies outside of the file"),
     Kind(421, "unknown-host", "This host name is not served"),
     Kind(422, "invalid", "The input is wrong", (Invalid,)),
+    Kind(429, "too-many", "This was tried too often", (TooMany,)),
     Kind(500, "internal", "Something went wrong here"),
     Kind(503, "unavailable", "A service is not available", (Unavailable,)),
 )
 
-KINDS: Mapping[int, Kind] = {kind.status: kind for kind in TABLE}
+KINDS: Mapping[int, Kind] = {kind.status: kind for kind in reversed(TABLE)}
+"""The first row of each status."""
 
 _BY_ERROR = {error: kind for kind in TABLE for error in kind.errors}
 
@@ -79,10 +94,13 @@ def kind_of(fault: Exception) -> Kind:
         return KINDS[404]
     if isinstance(fault, ValidationException):
         return KINDS[422]
+    for kind in type(fault).__mro__:
+        if kind in _BY_ERROR:
+            return _BY_ERROR[kind]
     if isinstance(fault, HTTPException):
         status = fault.status_code
         return KINDS.get(status) or Kind(status, str(status), HTTPStatus(status).phrase)
-    return next((_BY_ERROR[kind] for kind in type(fault).__mro__ if kind in _BY_ERROR), KINDS[500])
+    return KINDS[500]
 
 
 def answer(request: Request[Any, Any, Any], fault: Exception) -> Response[Problem]:
@@ -121,6 +139,8 @@ def _blame(fault: Exception) -> tuple[str | None, str]:
 
 
 def _headers(fault: Exception) -> dict[str, str]:
-    if isinstance(fault, Unavailable):
+    if isinstance(fault, Unavailable | TooMany):
         return {"Retry-After": str(max(1, math.ceil(fault.retry_after)))}
+    if isinstance(fault, Unauthenticated):
+        return {"WWW-Authenticate": 'Bearer realm="musicsim"'}
     return dict(fault.headers or {}) if isinstance(fault, HTTPException) else {}

@@ -3,7 +3,8 @@
 from litestar import Response, Router, get
 from litestar.openapi import ResponseSpec
 
-from musicsim.entrypoints.http.documentation import problems
+from musicsim.entrypoints.http.access import PUBLIC
+from musicsim.entrypoints.http.documentation import open_problems
 from musicsim.entrypoints.http.health import Alive, NotReady, Ready
 from musicsim.entrypoints.http.injected import InjectedApplication
 from musicsim.entrypoints.http.problems import KINDS, MEDIA_TYPE
@@ -12,7 +13,7 @@ from musicsim.entrypoints.schemas.finding import Finding
 _NOT_READY = ResponseSpec(NotReady, generate_examples=False, description="Not ready", media_type=MEDIA_TYPE)
 
 
-@get("/live", operation_id="get_liveness", summary="Whether the process answers", responses=problems())
+@get("/live", operation_id="get_liveness", summary="Whether the process answers", responses=open_problems())
 async def live() -> Alive:
     """Asks nothing of any service: for what restarts a process that hangs."""
     return Alive()
@@ -22,7 +23,7 @@ async def live() -> Alive:
     "/ready",
     operation_id="get_readiness",
     summary="Whether every required part works",
-    responses=problems() | {503: _NOT_READY},
+    responses=open_problems() | {503: _NOT_READY},
 )
 async def ready(application: InjectedApplication) -> Ready | Response[NotReady]:
     """Looks at the database, without which nothing is answered, and at the vector index and the library, without
@@ -44,4 +45,4 @@ async def ready(application: InjectedApplication) -> Ready | Response[NotReady]:
     return Response(problem, status_code=503, media_type=MEDIA_TYPE)
 
 
-router = Router("/health", route_handlers=[live, ready], tags=["health"])
+router = Router("/health", route_handlers=[live, ready], tags=["health"], opt={"access": PUBLIC})

@@ -6,6 +6,7 @@ from litestar import Router, get, post
 from litestar.params import QueryParameter
 
 from musicsim.domain.model.job import JobId, JobState
+from musicsim.entrypoints.http.access import ADMINS
 from musicsim.entrypoints.http.documentation import problems
 from musicsim.entrypoints.http.injected import InjectedApplication
 from musicsim.entrypoints.http.parameters import Cursor, Id, Limit
@@ -24,6 +25,7 @@ async def list_jobs(
 
 @post(
     "/{job_id:str}/cancel",
+    access=ADMINS,
     operation_id="cancel_job",
     summary="Cancel a job",
     status_code=200,
@@ -36,6 +38,7 @@ async def cancel_job(application: InjectedApplication, job_id: Id) -> Job:
 
 @post(
     "/{job_id:str}/retry",
+    access=ADMINS,
     operation_id="retry_job",
     summary="Try a job again",
     status_code=200,

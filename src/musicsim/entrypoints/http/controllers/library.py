@@ -8,6 +8,7 @@ from litestar.params import JSONBody, QueryParameter
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.browse import TrackOrder, TrackQuery
 from musicsim.domain.model.identity import ScanId
+from musicsim.entrypoints.http.access import ADMINS
 from musicsim.entrypoints.http.documentation import problems
 from musicsim.entrypoints.http.injected import InjectedApplication, InjectedWorker
 from musicsim.entrypoints.http.parameters import Cursor, Id, Limit, Sort
@@ -26,6 +27,7 @@ async def show_status(application: InjectedApplication) -> LibraryStatus:
 
 @post(
     "/scans",
+    access=ADMINS,
     operation_id="start_scan",
     summary="Scan the library",
     status_code=202,
@@ -54,7 +56,7 @@ async def show_scan(application: InjectedApplication, scan_id: Id) -> ScanDetail
 async def show_folder(
     application: InjectedApplication,
     path: FolderPath = "",
-    sort: Sort = TrackOrder.KEY,
+    sort: Sort = TrackOrder.PATH,
     limit: Limit = 100,
     cursor: Cursor = None,
 ) -> Folder:

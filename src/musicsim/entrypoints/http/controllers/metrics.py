@@ -2,7 +2,7 @@
 
 from litestar import Response, get
 
-from musicsim.entrypoints.http.documentation import content, problems
+from musicsim.entrypoints.http.documentation import content, open_problems
 from musicsim.entrypoints.http.injected import InjectedApplication
 
 
@@ -11,7 +11,7 @@ from musicsim.entrypoints.http.injected import InjectedApplication
     operation_id="get_metrics",
     summary="Measurements for Prometheus",
     tags=["operation"],
-    responses=problems() | {200: content(str, "text/plain", "In the format that Prometheus scrapes")},
+    responses=open_problems() | {200: content(str, "text/plain", "In the format that Prometheus scrapes")},
 )
 async def show_metrics(application: InjectedApplication) -> Response[bytes]:
     """Counters and durations of this process."""
