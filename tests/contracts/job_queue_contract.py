@@ -81,6 +81,23 @@ class JobQueueContract:
         assert [(job.kind, job.track_id) for job in jobs] == [(LISTEN, C), (LISTEN, B), (TRACE, A)]
         assert await queue.take(worker) is None
 
+    async def test_what_is_put_ahead_comes_before_others_of_its_kind(self, queue: JobQueue, worker: WorkerId):
+        await queue.put(TRACE, [A], ahead=True)
+        await queue.put(LISTEN, [C])
+        assert await queue.put(LISTEN, [B, A, C], ahead=True) == 2
+        order = [await taken(queue, worker) for _ in range(4)]
+        assert [(job.kind, job.track_id) for job in order] == [(LISTEN, B), (LISTEN, A), (LISTEN, C), (TRACE, A)]
+        assert await queue.take(worker) is None
+
+    async def test_what_was_put_ahead_stays_ahead(self, queue: JobQueue, worker: WorkerId, pass_time: Pass):
+        await queue.put(LISTEN, [C])
+        await queue.put(LISTEN, [A, B], ahead=True)
+        first, second = await taken(queue, worker), await taken(queue, worker)
+        await queue.give_back(second)
+        await queue.put_off(first, Setback.OUTAGE, 60, "down")
+        await pass_time(61)
+        assert [(await taken(queue, worker)).track_id for _ in range(3)] == [A, B, C]
+
     async def test_who_wants_one_kind_gets_that_kind(self, queue: JobQueue, worker: WorkerId):
         await queue.put(LISTEN, [A])
         await queue.put(TRACE, [A])

@@ -28,10 +28,11 @@ class JobQueue(Protocol):
         """Whether other processes see the same jobs; if not, only one process may perform jobs at a time."""
 
     @abstractmethod
-    async def put(self, kind: JobKind, track_ids: Sequence[TrackId]) -> int:
+    async def put(self, kind: JobKind, track_ids: Sequence[TrackId], *, ahead: bool = False) -> int:
         """Queue a job for each track, in that order; how many are new.
 
-        A track that has a job of that kind, in whatever state, keeps that one.
+        With `ahead` they come before all of that kind that were put without. A track that has a job of that kind, in
+        whatever state, keeps that one, and that one's place.
         """
 
     @abstractmethod
@@ -59,7 +60,8 @@ class JobQueue(Protocol):
 
     @abstractmethod
     async def take(self, worker: WorkerId, kinds: Collection[JobKind] = ALL_KINDS) -> Job | None:
-        """Hand out the first job of these kinds that is due: LISTEN before TRACE, then in the order they were put.
+        """Hand out the first job of these kinds that is due: LISTEN before TRACE, those put ahead before
+        the others, then in the order they were put.
 
         None without one, and when the worker was taken for dead.
         """

@@ -44,7 +44,7 @@ class MemoryJobQueue(JobQueue):
     def shared(self) -> bool:
         return False
 
-    async def put(self, kind: JobKind, track_ids: Sequence[TrackId]) -> int:
+    async def put(self, kind: JobKind, track_ids: Sequence[TrackId], *, ahead: bool = False) -> int:
         self._check()
         new = [track_id for track_id in dict.fromkeys(track_ids) if (kind, track_id) not in self._numbers]
         now = self._clock.now()
@@ -52,6 +52,8 @@ class MemoryJobQueue(JobQueue):
             self._last += 1
             self._numbers[kind, track_id] = self._last
             job_id = JobId(str(self._last))
+            if ahead:
+                self._line.prefer(self._last)
             self._queue(Job(id=job_id, kind=kind, track_id=track_id, state=JobState.QUEUED, queued_at=now))
         if new:
             self._tell()
@@ -234,7 +236,7 @@ class MemoryJobQueue(JobQueue):
 
     def _drop(self, job: Job) -> None:
         number = int(job.id)
-        self._line.leave(number)
+        self._line.forget(number)
         del self._jobs[number]
         del self._numbers[job.kind, job.track_id]
 

@@ -7,26 +7,38 @@ from datetime import datetime
 from musicsim.domain.model.job import JobKind
 
 Waiting = tuple[JobKind, datetime | None]
+Place = tuple[bool, int]
+"""Whether others come first, and a number."""
 
 
 class WaitingLine:
-    """Numbers of jobs, the urgent kind first, then ascending; some only from a moment on.
+    """Numbers of jobs, the urgent kind first, then those preferred, then ascending; some only from a moment on.
 
     Entering and the first one's leaving cost the logarithm of the line's length.
     """
 
     def __init__(self) -> None:
         self._waiting: dict[int, Waiting] = {}
-        self._due: dict[JobKind, list[int]] = {kind: [] for kind in JobKind}
+        self._due: dict[JobKind, list[Place]] = {kind: [] for kind in JobKind}
+        self._preferred: set[int] = set()
         self._later: list[tuple[datetime, int]] = []
 
     def enter(self, kind: JobKind, number: int, due_at: datetime | None) -> None:
         """Wait from now on, or from `due_at` on; a number that waits already waits anew."""
         self._waiting[number] = kind, due_at
         if due_at is None:
-            heapq.heappush(self._due[kind], number)
+            heapq.heappush(self._due[kind], (number not in self._preferred, number))
         else:
             heapq.heappush(self._later, (due_at, number))
+
+    def prefer(self, number: int) -> None:
+        """Let a number come before others of its kind, whenever it enters from now on."""
+        self._preferred.add(number)
+
+    def forget(self, number: int) -> None:
+        """Leave for good."""
+        self.leave(number)
+        self._preferred.discard(number)
 
     def leave(self, number: int) -> None:
         """Wait no more; nothing happens when it does not. Its places are passed over when they come up."""
@@ -43,6 +55,6 @@ class WaitingLine:
 
     def _first_of(self, kind: JobKind) -> int | None:
         due = self._due[kind]
-        while due and self._waiting.get(due[0]) != (kind, None):
+        while due and self._waiting.get(due[0][1]) != (kind, None):
             heapq.heappop(due)
-        return due[0] if due else None
+        return due[0][1] if due else None

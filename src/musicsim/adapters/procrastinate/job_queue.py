@@ -48,11 +48,12 @@ class ProcrastinateJobQueue(JobQueue):
     def shared(self) -> bool:
         return True
 
-    async def put(self, kind: JobKind, track_ids: Sequence[TrackId]) -> int:
+    async def put(self, kind: JobKind, track_ids: Sequence[TrackId], *, ahead: bool = False) -> int:
         if not track_ids:
             return 0
+        priority = PRIORITIES[kind] + ahead
         new = await self._connection.rows(
-            statements.PUT, task=task_of(kind), priority=PRIORITIES[kind], track_ids=list(track_ids)
+            statements.PUT, task=task_of(kind), priority=priority, track_ids=list(track_ids)
         )
         return len(new)
 

@@ -15,7 +15,8 @@ STATUSES = {
 }
 STATES = {status: state for state, status in STATUSES.items()}
 COUNTERS = {Setback.OUTAGE: "outages", Setback.FAULT: "faults", Setback.LOSS: "losses"}
-PRIORITIES = {kind: -rank for rank, kind in enumerate(JobKind)}
+PRIORITIES = {kind: -2 * rank for rank, kind in enumerate(JobKind)}
+"""The higher first; between two of them there is room for what was put ahead."""
 
 _LONGEST = 1000
 _LAST = 2**63 - 1
