@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from urllib.parse import quote
-from xml.etree.ElementTree import Element, SubElement, tostring  # noqa: S405 - only writes
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from musicsim.adapters.playlist_files.texts import one_line, seconds, whole
 from musicsim.domain.errors import Invalid
@@ -83,7 +83,8 @@ def write(file: PlaylistFile) -> bytes:
         track = SubElement(tracks, "track")
         for name, text in fields_of(entry):
             _tell(track, name, str(text))
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="utf-8") + b"\n"
+    written: bytes = tostring(root, encoding="utf-8")
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + written + b"\n"
 
 
 def fields_of(entry: FileEntry) -> Iterator[tuple[str, str | int]]:

@@ -1,0 +1,49 @@
+"""Tracks by key and title, in a relational database."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from musicsim.adapters.sqlalchemy.among import among
+from musicsim.adapters.sqlalchemy.chunks import chunks
+from musicsim.adapters.sqlalchemy.database import Database
+from musicsim.adapters.sqlalchemy.storable import storables
+from musicsim.adapters.sqlalchemy.tables import PRESENT, tracks
+from musicsim.adapters.sqlalchemy.track_rows import TRACK, track_of
+from musicsim.domain.model.track import Track
+from musicsim.ports.track_finder import TrackFinder
+
+AT_KEYS: Select[Any] = select(*TRACK).where(among(tracks.c.key), PRESENT)
+"""The present tracks with the keys in "names"."""
+
+TITLED: Select[Any] = select(*TRACK, tracks.c.title_sort).where(among(tracks.c.title_sort), PRESENT)
+"""The present tracks with the folded titles in "names"."""
+
+
+class SqlTrackFinder(TrackFinder):
+    """Finds tracks in the tables of a Database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def at_keys(self, keys: Collection[str]) -> Mapping[str, Track]:
+        wanted = storables(keys)
+
+        def found(connection: Connection) -> dict[str, Track]:
+            runs = (connection.execute(AT_KEYS, {"names": chunk}).all() for chunk in chunks(wanted))
+            return {row.key: track_of(row) for rows in runs for row in rows}
+
+        return await self._database.look_up(wanted, found)
+
+    async def titled(self, titles: Collection[str]) -> Mapping[str, Sequence[Track]]:
+        wanted = storables(titles)
+
+        def found(connection: Connection) -> dict[str, list[Track]]:
+            by_title: dict[str, list[Track]] = {}
+            for chunk in chunks(wanted):
+                for row in connection.execute(TITLED.order_by(tracks.c.id), {"names": chunk}).all():
+                    by_title.setdefault(row.title_sort, []).append(track_of(row))
+            return by_title
+
+        return await self._database.look_up(wanted, found)

@@ -1,0 +1,152 @@
+"""Playlists come from other programs, and go to them."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from musicsim.domain.model.browse import MOST_TEXT, TrackQuery
+from musicsim.domain.model.identity import ItemId, PlaylistId
+from musicsim.domain.model.playlist import LONGEST_DESCRIPTION, LONGEST_NAME, MOST_PLAYLISTS, Playlist, PlaylistItem
+from musicsim.domain.model.playlist_file import FileEntry, PlaylistFile, PlaylistFormat, Unmatched
+from musicsim.domain.model.track import Track
+from musicsim.domain.model.user import Caller
+from musicsim.domain.rules.holdings import held, own_contents, placed
+from musicsim.domain.rules.playlist_matching import by_key, by_tags, by_tail, keys_of, name_of, titles_of
+from musicsim.ports.catalogue import Catalogue
+from musicsim.ports.clock import Clock
+from musicsim.ports.ids import Ids
+from musicsim.ports.playlist_files import PlaylistFiles
+from musicsim.ports.playlists import Playlists
+from musicsim.ports.track_finder import TrackFinder
+
+_ALIKE = 100  # tracks with a file's name that are looked at
+_AT_ONCE = 4  # searches
+_NAMELESS = "Playlist"
+
+_Match = Callable[[FileEntry], Awaitable[Sequence[Track]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of a file: the playlist, and the lines that are not in it."""
+
+    playlist: Playlist
+    unmatched: Sequence[Unmatched]
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A file to hand out."""
+
+    data: bytes
+    media_type: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportPlaylist:
+    """Make a playlist of a file that another program wrote."""
+
+    playlists: Playlists
+    catalogue: Catalogue
+    finder: TrackFinder
+    files: PlaylistFiles
+    clock: Clock
+    ids: Ids
+
+    async def __call__(self, caller: Caller, data: bytes, name: str | None = None, filename: str = "") -> Imported:
+        """Called `name`, or as the file says, or as the file is called.
+
+        What could not be matched, or not for certain, is told line by line. Invalid for what is no playlist file.
+        """
+        file = await asyncio.to_thread(self.files.read, data)
+        matched = await self._match(file.entries)
+        now = self.clock.now()
+        made = Playlist(
+            id=PlaylistId(self.ids.new()),
+            owner=caller.user,
+            name=_named(name or file.name or PurePosixPath(filename.replace("\\", "/")).stem),
+            description=file.description[:LONGEST_DESCRIPTION],
+            created_at=now,
+            changed_at=now,
+        )
+        sure = [found[0] for found in matched if len(found) == 1]
+        items = [PlaylistItem(ItemId(self.ids.new()), track.id, now) for track in sure]
+        await self.playlists.create(made, items, MOST_PLAYLISTS)
+        return Imported(replace(made, count=len(items)), _unmatched(file.entries, matched))
+
+    async def _match(self, entries: Sequence[FileEntry]) -> list[Sequence[Track]]:
+        """For each line the tracks that it may mean: one when it is certain."""
+        keys = await asyncio.to_thread(lambda: [keys_of(entry) for entry in entries])
+        found = await self.finder.at_keys({key for each in keys for key in each})
+        titled = await self.finder.titled({title for entry in entries for title in titles_of(entry)})
+        turn = asyncio.Semaphore(_AT_ONCE)
+
+        async def match(entry: FileEntry) -> Sequence[Track]:
+            if (track := by_key(entry, found)) is not None:
+                return [track]
+            async with turn:
+                alike = await self._alike(entry)
+            return by_tail(entry, alike) or by_tags(entry, titled)
+
+        return await _all(match, entries)
+
+    async def _alike(self, entry: FileEntry) -> Sequence[Track]:
+        """Tracks in whose paths its file's name comes up."""
+        if not (name := name_of(entry)[:MOST_TEXT]):
+            return []
+        return (await self.catalogue.search(TrackQuery(text=name, limit=_ALIKE))).items
+
+
+async def _all(match: _Match, entries: Sequence[FileEntry]) -> list[Sequence[Track]]:
+    return await asyncio.gather(*map(match, entries))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExportPlaylist:
+    """Write a playlist as a file for another program."""
+
+    playlists: Playlists
+    catalogue: Catalogue
+    files: PlaylistFiles
+
+    async def __call__(
+        self, caller: Caller, playlist_id: PlaylistId, form: PlaylistFormat, prefix: str = ""
+    ) -> Exported:
+        """Each path is the track's key behind `prefix`; missing tracks are there, too."""
+        contents = own_contents(await self.playlists.contents(playlist_id), playlist_id, caller.user)
+        full = await held(contents, self.catalogue.search)
+        tracks = await self.catalogue.get_many(list(dict.fromkeys(item.track_id for item in full.items)))
+        entries = [entry_of(each.track, each.position, prefix) for each in placed(full.items, tracks)]
+        about = contents.playlist
+        data = await asyncio.to_thread(self.files.write, PlaylistFile(entries, about.name, about.description), form)
+        return Exported(data, self.files.media_type(form), f"{about.name}.{form}")
+
+
+def entry_of(track: Track, position: int, prefix: str) -> FileEntry:
+    """A track as a line."""
+    about = track.metadata
+    return FileEntry(
+        line=position + 1,
+        location=f"{prefix}{track.key}",
+        title=about.title,
+        artist=about.artist,
+        album=about.album,
+        track_number=about.track_number,
+        duration=about.duration,
+    )
+
+
+def _unmatched(entries: Sequence[FileEntry], matched: Sequence[Sequence[Track]]) -> list[Unmatched]:
+    left, place = list[Unmatched](), 0
+    for entry, found in zip(entries, matched, strict=True):
+        if len(found) != 1:
+            left.append(Unmatched(entry, place, found))
+        else:
+            place += 1
+    return left
+
+
+def _named(name: str) -> str:
+    return " ".join(name.split())[:LONGEST_NAME].strip() or _NAMELESS
