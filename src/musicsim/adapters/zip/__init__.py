@@ -1,0 +1,1 @@
+"""ZIP archives, written as they are read."""
