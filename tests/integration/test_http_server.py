@@ -16,6 +16,7 @@ from musicsim.entrypoints.http.server import serve
 from musicsim.entrypoints.worker.pace import Pace
 from musicsim.entrypoints.worker.worker import Worker
 from tests.support.application import memory_application
+from tests.support.signing_in import admitted
 
 PATIENCE = 30.0
 LARGE = bytes(range(256)) * 160_000
@@ -25,6 +26,7 @@ class Server:
     """A server in this event loop, on a free port."""
 
     def __init__(self, application: Application) -> None:
+        self._application = application
         self._ready: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         worker = Worker(application, trace_waveforms=False, pace=Pace(idle=0.01))
         self.task = asyncio.create_task(serve(application, worker, "127.0.0.1", 0, on_ready=self._ready.set_result))
@@ -32,6 +34,11 @@ class Server:
     async def url(self) -> str:
         async with asyncio.timeout(PATIENCE):
             return await self._ready
+
+    async def client(self) -> httpx.AsyncClient:
+        """An admin's client."""
+        headers = await admitted(self._application)
+        return httpx.AsyncClient(base_url=await self.url(), timeout=PATIENCE, headers=headers)
 
     async def stop(self) -> None:
         """End it."""
@@ -62,7 +69,7 @@ async def test_a_port_in_use_is_told_with_what_to_do() -> None:
 
 
 async def test_it_answers_and_ends(server: Server) -> None:
-    async with httpx.AsyncClient(base_url=await server.url()) as client:
+    async with await server.client() as client:
         answer = await client.get("/api/v1/health/live")
         assert answer.json() == {"status": "alive"}
         assert "server" not in answer.headers
@@ -88,7 +95,7 @@ def _errors(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
 
 async def test_open_event_streams_do_not_hold_up_the_end(server: Server, caplog: pytest.LogCaptureFixture) -> None:
     async with (
-        httpx.AsyncClient(base_url=await server.url(), timeout=PATIENCE) as client,
+        await server.client() as client,
         client.stream("GET", "/api/v1/events") as events,
     ):
         lines = events.aiter_lines()
@@ -110,7 +117,7 @@ async def _until_data(lines: AsyncIterator[str]) -> AsyncIterator[str]:
 async def test_a_listener_that_pauses_does_not_hold_up_the_end(
     server: Server, store: MemoryAudioStore, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with httpx.AsyncClient(base_url=await server.url(), timeout=PATIENCE) as client:
+    async with await server.client() as client:
         address = await _track(client, store)
         async with client.stream("GET", address) as audio:
             chunks = audio.aiter_raw(1000)
@@ -122,7 +129,7 @@ async def test_a_listener_that_pauses_does_not_hold_up_the_end(
 
 
 async def test_ranges_over_a_real_connection(server: Server, store: MemoryAudioStore) -> None:
-    async with httpx.AsyncClient(base_url=await server.url(), timeout=PATIENCE) as client:
+    async with await server.client() as client:
         address = await _track(client, store)
         whole = await client.get(address)
         part = await client.get(address, headers={"Range": "bytes=300000-900000"})

@@ -8,7 +8,6 @@ import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import httpx
 import pytest
 
 from musicsim.bootstrap import Application, open_application, open_upload
@@ -18,7 +17,7 @@ from musicsim.domain.model.browse import TrackQuery
 from musicsim.domain.use_cases.upload_library import UploadOptions
 from musicsim.entrypoints.http.media_types import media_type_of
 from musicsim.entrypoints.worker.worker import Worker
-from tests.integration.test_http_server import PATIENCE, Server
+from tests.integration.test_http_server import Server
 from tests.support.servers.s3 import ACCESS_KEY, S3, SECRET_KEY
 from tests.unit.use_cases.library import tone
 
@@ -78,7 +77,7 @@ async def test_it_is_scanned_listened_to_and_asked_about(app: Application):
 async def test_it_is_streamed_by_ranges_like_any_other(app: Application):
     server = Server(app)
     try:
-        async with httpx.AsyncClient(base_url=await server.url(), timeout=PATIENCE) as client:
+        async with await server.client() as client:
             await app.scan_library()
             track = (await client.get("/api/v1/tracks", params={"q": "220"})).json()["items"][0]
             address, data = f"/api/v1/tracks/{track['id']}/stream", SOUNDS["Ada/220.wav"]
@@ -99,7 +98,7 @@ async def test_it_is_streamed_by_ranges_like_any_other(app: Application):
 async def test_an_outage_is_a_503_and_passes(s3: S3, app: Application):
     server = Server(app)
     try:
-        async with httpx.AsyncClient(base_url=await server.url(), timeout=PATIENCE) as client:
+        async with await server.client() as client:
             await app.scan_library()
             [track, *_] = (await client.get("/api/v1/tracks")).json()["items"]
             address = f"/api/v1/tracks/{track['id']}/stream"

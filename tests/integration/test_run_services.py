@@ -1,5 +1,6 @@
 """`make run-services`: what a person sees of the whole application on real servers, and that nothing of it stays."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 import httpx
 
 from tests.support.servers.guarded import descendants
+from tests.support.signing_in import FOUNDED, signed_in
 from tests.support.site import PATIENCE, until
 from tests.unit.use_cases.library import tone
 
@@ -21,12 +23,11 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _analysed(url: str) -> int:
+def _answers(url: str) -> bool:
     try:
-        counts = httpx.get(f"{url}/library/status", timeout=PATIENCE).json()["counts"]
+        return httpx.get(f"{url}/health/live", timeout=PATIENCE).status_code == 200
     except httpx.TransportError:  # it starts
-        return 0
-    return int(counts["analysed"])
+        return False
 
 
 def _runs(pid: int) -> bool:
@@ -44,15 +45,18 @@ def test_a_library_in_s3_is_listened_to_by_workers_and_answers(tmp_path, postgre
     )
     port = _free_port()
     url = f"http://127.0.0.1:{port}/api/v1"
+    environment = os.environ | FOUNDED
     command = [sys.executable, SCRIPT, "--music", tmp_path, "--port", str(port), "--workers", "1"]
     with (tmp_path / "log").open("wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
+        process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True, env=environment)
     try:
-        until(lambda: process.poll() is not None or _analysed(url) == 3, 2 * PATIENCE)
+        until(lambda: process.poll() is not None or _answers(url), 2 * PATIENCE)
         assert process.poll() is None, (tmp_path / "log").read_text()
-        [track, *_] = httpx.get(f"{url}/tracks").json()["items"]
-        assert httpx.get(f"{url}/tracks/{track['id']}/stream", headers={"Range": "bytes=0-99"}).status_code == 206
-        until(lambda: len(httpx.get(f"{url}/tracks/{track['id']}/similar").json()["items"]) == 2)
+        with httpx.Client(base_url=url, headers=signed_in(f"http://127.0.0.1:{port}"), timeout=PATIENCE) as client:
+            until(lambda: client.get("/library/status").json()["counts"]["analysed"] == 3, 2 * PATIENCE)
+            [track, *_] = client.get("/tracks").json()["items"]
+            assert client.get(f"/tracks/{track['id']}/stream", headers={"Range": "bytes=0-99"}).status_code == 206
+            until(lambda: len(client.get(f"/tracks/{track['id']}/similar").json()["items"]) == 2)
         started = descendants(process.pid)
     finally:
         process.send_signal(signal.SIGTERM)

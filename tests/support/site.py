@@ -19,6 +19,7 @@ from tests.support.servers import s3 as s3_server
 from tests.support.servers.milvus import Milvus
 from tests.support.servers.postgres import Postgres
 from tests.support.servers.s3 import S3
+from tests.support.signing_in import FOUNDED, signed_in
 
 PATIENCE = 60.0  # seconds; only a test that fails waits so long
 SLOWEST = 12.0  # seconds that an answer may take, whatever is down
@@ -37,9 +38,11 @@ class Site:
     objects: S3
     bucket: str
     url: str
+    headers: Mapping[str, str]
 
     def ask(self, path: str, method: str = "GET", **options: Any) -> httpx.Response:
-        """The answer to one request."""
+        """The answer to one request of an admin's."""
+        options.setdefault("headers", self.headers)
         return httpx.request(method, f"{self.url}/api/v1{path}", timeout=SLOWEST, **options)
 
     def put(self, **files: bytes) -> None:
@@ -115,7 +118,8 @@ class Load:
                 thread.join()
 
     def _ask(self, name: str, ended: threading.Event) -> None:
-        with httpx.Client(base_url=f"{self.site.url}/api/v1", timeout=SLOWEST) as client:
+        base = f"{self.site.url}/api/v1"
+        with httpx.Client(base_url=base, timeout=SLOWEST, headers=self.site.headers) as client:
             while not ended.is_set():
                 try:
                     status = client.get(self.paths[name]).status_code
@@ -141,11 +145,13 @@ def site_on(postgres: Postgres, milvus: Milvus, objects: S3, folder: Path) -> It
         "MUSICSIM_S3_ACCESS_KEY": s3_server.ACCESS_KEY,
         "MUSICSIM_S3_SECRET_KEY": s3_server.SECRET_KEY,
         "MUSICSIM_PROCESSES": "1",
+        **FOUNDED,
     }
     command = [sys.executable, "-m", "musicsim", "serve", "--port", "0", "--no-scan", "--json"]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True)
     try:
-        yield Site(environment, objects, bucket, _announced(process))
+        url = _announced(process)
+        yield Site(environment, objects, bucket, url, signed_in(url))
     finally:
         process.terminate()
         process.wait(PATIENCE)

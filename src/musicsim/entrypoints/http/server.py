@@ -55,6 +55,9 @@ async def serve(
         listener.close()
 
 
+_WILDCARDS = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - what is served on is the settings' choice
+
+
 class _Server(uvicorn.Server):
     """uvicorn, but event streams end when it stops, and signals are left to those who know what else runs."""
 
@@ -107,5 +110,7 @@ def _why_not(host: str, port: int, fault: OSError) -> str:
 
 
 def _url(host: str, listener: socket.socket) -> str:
-    name = f"[{host}]" if ":" in host else host
+    """Where this machine itself finds the server."""
+    here = _WILDCARDS.get(host, host)
+    name = f"[{here}]" if ":" in here else here
     return f"http://{name}:{listener.getsockname()[1]}"

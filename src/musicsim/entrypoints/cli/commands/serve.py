@@ -42,17 +42,20 @@ async def _serve(session: Session, application: "Application") -> None:
     from musicsim.entrypoints.cli.watching import watched
     from musicsim.entrypoints.worker.worker import Worker
 
+    told = await application.people.found_accounts(application.settings.admin_password)
     works = application.settings.work
     worker = Worker(application, keep_house=works, perform=works)
     with metering(session.output) as meter:
         narrator = Narrator(session.output, meter, await application.report_status())
         async with watched(application, session.world.tick, narrator.look):
-            await session.world.serve(application, worker, lambda url: _announce(session.output, url))
+            await session.world.serve(application, worker, lambda url: _announce(session.output, url, told))
 
 
-def _announce(output: Output, url: str) -> None:
+def _announce(output: Output, url: str, one_time_password: str | None) -> None:
     if output.as_json:
-        output.document({"url": url})
+        output.document({"url": url, "one_time_password": one_time_password})
         output.flush()
-    else:
-        output.note(f"musicsim is at {url} (Ctrl-C ends it)")
+        return
+    output.note(f"musicsim is at {url} (Ctrl-C ends it)")
+    if one_time_password is not None:
+        output.note(f"Sign in as admin, password {one_time_password}, and choose another. It is not shown again.")

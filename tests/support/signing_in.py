@@ -1,0 +1,27 @@
+"""Being signed in at a server, as an admin."""
+
+import httpx
+
+from musicsim.bootstrap import Application
+from musicsim.domain.model.session import Device
+from musicsim.domain.use_cases.found_accounts import FIRST
+from musicsim.entrypoints.http.access_tokens import issue
+from tests.support.people import PASSWORD
+
+FOUNDED = {"MUSICSIM_ADMIN_PASSWORD": PASSWORD}
+"""The setting with which a new server has an admin whose password is known."""
+
+
+async def admitted(application: Application) -> dict[str, str]:
+    """What an admin shows for a quarter of an hour, who is made if there is nobody."""
+    people = application.people
+    await people.found_accounts(PASSWORD)
+    opened = await people.sign_in(FIRST, PASSWORD, Device())
+    return {"Authorization": f"Bearer {issue(opened.session, people.key, people.clock.now())}"}
+
+
+def signed_in(url: str) -> dict[str, str]:
+    """The same for a server in a process of its own, which was started with FOUNDED."""
+    answer = httpx.post(f"{url}/api/v1/auth/login", json={"name": FIRST, "password": PASSWORD}, timeout=30.0)
+    assert answer.status_code == 200, answer.text
+    return {"Authorization": f"Bearer {answer.json()['access_token']}"}
