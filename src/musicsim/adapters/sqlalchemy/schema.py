@@ -3,6 +3,7 @@
 from musicsim.adapters.sqlalchemy import (  # noqa: F401 - importing tells `metadata` of its tables
     curation_tables,
     explorer_tables,
+    listening_tables,
     people_tables,
     upload_tables,
 )

@@ -1,0 +1,41 @@
+"""What is known of pictures, in memory."""
+
+from collections.abc import Collection, Mapping
+
+from musicsim.adapters.memory.database import MemoryDatabase
+from musicsim.domain.model.artwork import Artwork
+from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.track import Track
+from musicsim.ports.artworks import Artworks
+
+_Object = tuple[int, int]
+
+
+class MemoryArtworks(Artworks):
+    """Keeps them beside the MemoryDatabase of the catalogue. `read` counts the rows that were asked for."""
+
+    def __init__(self, database: MemoryDatabase) -> None:
+        self.read = 0
+        self._database = database
+        self._kept: dict[TrackId, tuple[_Object, Artwork]] = {}
+
+    async def get(self, track: TrackId) -> Artwork | None:
+        return (await self.get_many([track])).get(track)
+
+    async def get_many(self, tracks: Collection[TrackId]) -> Mapping[TrackId, Artwork]:
+        self._database.check()
+        self.read += len(tracks)
+        found = {track: self._kept[track] for track in tracks if track in self._kept}
+        return {track: artwork for track, (seen, artwork) in found.items() if seen == self._object(track)}
+
+    async def save(self, track: Track, artwork: Artwork) -> bool:
+        self._database.check()
+        seen = track.size, track.modified_ns
+        if seen != self._object(track.id):
+            return False
+        self._kept[track.id] = seen, artwork
+        return True
+
+    def _object(self, track: TrackId) -> _Object | None:
+        row = self._database.rows.get(track)
+        return (row.track.size, row.track.modified_ns) if row else None

@@ -1,0 +1,89 @@
+"""What is known of pictures, in a relational database."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, select
+
+from musicsim.adapters.sqlalchemy.among import among
+from musicsim.adapters.sqlalchemy.chunks import chunks
+from musicsim.adapters.sqlalchemy.database import Database
+from musicsim.adapters.sqlalchemy.listening_tables import artworks
+from musicsim.adapters.sqlalchemy.locks import locked
+from musicsim.adapters.sqlalchemy.storable import storable, storables
+from musicsim.adapters.sqlalchemy.tables import tracks
+from musicsim.adapters.sqlalchemy.upserts import replace_into
+from musicsim.domain.model.artwork import Artwork, ArtworkOutcome, ArtworkSource
+from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.track import Track
+from musicsim.ports.artworks import Artworks
+
+_SAME_OBJECT = and_(
+    tracks.c.id == artworks.c.track_id,
+    tracks.c.size == artworks.c.size,
+    tracks.c.modified_ns == artworks.c.modified_ns,
+)
+_VALID = select(artworks).join(tracks, _SAME_OBJECT)
+_AMONG = _VALID.where(among(artworks.c.track_id))
+
+
+class SqlArtworks(Artworks):
+    """Keeps them in a table of a Database that was migrated."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, track: TrackId) -> Artwork | None:
+        if not storable(track):
+            return None
+        rows = await self._database.rows(_VALID.where(artworks.c.track_id == track))
+        return _artwork_of(rows[0]) if rows else None
+
+    async def get_many(self, tracks: Collection[TrackId]) -> Mapping[TrackId, Artwork]:
+        wanted = storables(tracks)
+        if not wanted:
+            return {}
+
+        def found(connection: Connection) -> list[Artwork]:
+            runs = (connection.execute(_AMONG, {"names": chunk}).all() for chunk in chunks(wanted))
+            return [_artwork_of(row) for rows in runs for row in rows]
+
+        return {artwork.track: artwork for artwork in await self._database.look_up(wanted, found)}
+
+    async def save(self, track: Track, artwork: Artwork) -> bool:
+        same = (tracks.c.size == track.size, tracks.c.modified_ns == track.modified_ns)
+        row = _row_of(track, artwork)
+
+        def put(connection: Connection) -> bool:
+            if not list(locked(connection, [track.id], *same, showing=[tracks.c.id])):
+                return False
+            connection.execute(replace_into(connection, artworks), row)
+            return True
+
+        return storable(track.id) and await self._database.write(put)
+
+
+def _row_of(track: Track, artwork: Artwork) -> dict[str, Any]:
+    return {
+        "track_id": track.id,
+        "size": track.size,
+        "modified_ns": track.modified_ns,
+        "outcome": artwork.outcome.value,
+        "picture": artwork.picture,
+        "source": artwork.source.value if artwork.source else "",
+        "origin": artwork.origin,
+        "reason": artwork.reason,
+        "looked_at": artwork.looked_at,
+    }
+
+
+def _artwork_of(row: Row[Any]) -> Artwork:
+    return Artwork(
+        track=TrackId(row.track_id),
+        outcome=ArtworkOutcome(row.outcome),
+        looked_at=row.looked_at,
+        picture=row.picture,
+        source=ArtworkSource(row.source) if row.source else None,
+        origin=row.origin,
+        reason=row.reason,
+    )

@@ -1,0 +1,32 @@
+"""What is known of the tracks' pictures."""
+
+from abc import abstractmethod
+from collections.abc import Collection, Mapping
+from typing import Protocol
+
+from musicsim.domain.model.artwork import Artwork
+from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.track import Track
+
+
+class Artworks(Protocol):
+    """Remembers what looks for pictures came to, beside the catalogue; the pictures themselves are blobs.
+
+    What is kept holds for the object that was looked at: it is as good as gone once the track has another one, in
+    size or time. Every write is durable when it returns. All methods raise Unavailable when the database does not
+    answer.
+    """
+
+    @abstractmethod
+    async def get(self, track: TrackId) -> Artwork | None:
+        """What the last look came to; None without one, and for an unknown track."""
+
+    @abstractmethod
+    async def get_many(self, tracks: Collection[TrackId]) -> Mapping[TrackId, Artwork]:
+        """The same for several; those without a look are absent."""
+
+    @abstractmethod
+    async def save(self, track: Track, artwork: Artwork) -> bool:
+        """Keep it, replacing an older one. False, and nothing kept, when the track is unknown or has another object
+        than `track` says.
+        """
