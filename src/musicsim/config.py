@@ -157,6 +157,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             extra=SECRET,
         ),
     ] = ""
+    upload_file_mb: Annotated[int, Meta(ge=1, le=100_000, description="MiB that one uploaded file may have")] = 512
+    upload_files: Annotated[int, Meta(ge=1, le=10_000, description="files that may be uploaded at once")] = 200
+    upload_quota_mb: Annotated[
+        int, Meta(ge=0, description="MiB that all files together may have that one person uploaded; 0: none may")
+    ] = 10_240
+    upload_quota_files: Annotated[int, Meta(ge=0, description="files that one person may have uploaded")] = 5_000
+
     host: Annotated[
         str, Meta(min_length=1, description="address to serve on; `0.0.0.0` or `::` for every one of this machine")
     ] = "127.0.0.1"
