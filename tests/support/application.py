@@ -8,12 +8,14 @@ from musicsim.adapters.memory.analyser import MemoryAnalyser
 from musicsim.adapters.memory.analyses import MemoryAnalyses
 from musicsim.adapters.memory.api_tokens import MemoryApiTokens
 from musicsim.adapters.memory.attempts import MemoryAttempts
+from musicsim.adapters.memory.audio_inspector import MemoryAudioInspector
 from musicsim.adapters.memory.audio_store import MemoryAudioStore
 from musicsim.adapters.memory.blob_store import MemoryBlobStore
 from musicsim.adapters.memory.catalogue import MemoryCatalogue
 from musicsim.adapters.memory.clock import ManualClock
 from musicsim.adapters.memory.database import MemoryDatabase
 from musicsim.adapters.memory.ids import SequentialIds
+from musicsim.adapters.memory.inbox import MemoryInbox
 from musicsim.adapters.memory.invites import MemoryInvites
 from musicsim.adapters.memory.job_queue import MemoryJobQueue
 from musicsim.adapters.memory.lease import MemoryLease
@@ -24,6 +26,7 @@ from musicsim.adapters.memory.scans import MemoryScans
 from musicsim.adapters.memory.sessions import MemorySessions
 from musicsim.adapters.memory.tag_reader import MemoryTagReader
 from musicsim.adapters.memory.transcoder import MemoryTranscoder
+from musicsim.adapters.memory.uploads import MemoryUploads
 from musicsim.adapters.memory.vector_index import MemoryVectorIndex
 from musicsim.bootstrap import Application, Ports, assemble
 from musicsim.config import Settings
@@ -43,6 +46,9 @@ def memory_ports(database: MemoryDatabase | None = None, clock: ManualClock | No
         catalogue=MemoryCatalogue(database),
         analyses=MemoryAnalyses(database),
         scans=MemoryScans(database),
+        uploads=MemoryUploads(database),
+        inbox=MemoryInbox(),
+        inspector=MemoryAudioInspector(),
         index=MemoryVectorIndex(),
         accounts=MemoryAccounts(database),
         sessions=sessions,

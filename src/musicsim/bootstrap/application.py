@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from musicsim.bootstrap.people import People, assemble_people
 from musicsim.bootstrap.ports import Ports, RenderMetrics
+from musicsim.bootstrap.uploads import Uploading, assemble_uploads
 from musicsim.config import Settings
 from musicsim.domain.use_cases.analyse_track import AnalyseTrack
 from musicsim.domain.use_cases.browse_library import BrowseLibrary
@@ -63,6 +64,7 @@ class Application:
     diagnose: Diagnose
     check_readiness: Diagnose
     people: People
+    uploading: Uploading
 
 
 def assemble(settings: Settings, ports: Ports) -> Application:
@@ -119,4 +121,5 @@ def assemble(settings: Settings, ports: Ports) -> Application:
         diagnose=Diagnose(probes=[*p.vital_probes, *p.serving_probes, *p.probes]),
         check_readiness=Diagnose(probes=p.vital_probes, optional=p.serving_probes),
         people=assemble_people(settings, ports),
+        uploading=assemble_uploads(settings, ports),
     )

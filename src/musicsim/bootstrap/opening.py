@@ -6,10 +6,12 @@ from pathlib import Path
 from secrets import token_bytes
 
 from musicsim.adapters.argon2.password_hasher import Argon2PasswordHasher
+from musicsim.adapters.audio.inspector import PooledInspector
 from musicsim.adapters.audio.pool import PooledAnalyser
 from musicsim.adapters.audio.tags import FileTagReader
 from musicsim.adapters.audio.transcoder import PooledTranscoder
 from musicsim.adapters.filesystem.audio_store import FilesystemAudioStore
+from musicsim.adapters.filesystem.inbox import FolderInbox
 from musicsim.adapters.pillow.picture_editor import PillowPictureEditor
 from musicsim.adapters.sqlalchemy.accounts import SqlAccounts
 from musicsim.adapters.sqlalchemy.analyses import SqlAnalyses
@@ -21,15 +23,17 @@ from musicsim.adapters.sqlalchemy.invites import SqlInvites
 from musicsim.adapters.sqlalchemy.scans import SqlScans
 from musicsim.adapters.sqlalchemy.sessions import SqlSessions
 from musicsim.adapters.sqlalchemy.shared_secrets import SqlSharedSecrets
+from musicsim.adapters.sqlalchemy.uploads import SqlUploads
 from musicsim.adapters.system.clock import SystemClock
 from musicsim.adapters.system.ids import UlidIds
 from musicsim.adapters.telemetry.metrics import OtelMetrics
 from musicsim.bootstrap.application import Application, assemble
 from musicsim.bootstrap.ports import Ports
 from musicsim.bootstrap.probes import database_probe, index_probe, other_probes, queue_probe
-from musicsim.bootstrap.stores import audio_store, blob_store, job_queue, lease, open_bucket, vector_index
+from musicsim.bootstrap.stores import audio_store, blob_store, job_queue, lease, open_bucket, vector_index, with_uploads
 from musicsim.config import Settings, VectorIndexKind, bucket_of
 from musicsim.domain.errors import Invalid, Unavailable
+from musicsim.domain.use_cases.forget_uploads import BroughtByPerson
 from musicsim.domain.use_cases.upload_library import UploadLibrary
 from musicsim.ports.demo_library import DemoLibrary
 from musicsim.ports.vector_index import VectorIndex
@@ -99,10 +103,12 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
     passwords = Argon2PasswordHasher()
     stack.callback(passwords.close)
     sessions, tokens = SqlSessions(database), SqlApiTokens(database)
+    uploads = SqlUploads(database)
+    brought = BroughtByPerson(uploads=uploads, blobs=blobs, catalogue=catalogue, clock=clock)
     metrics = OtelMetrics()
     stack.callback(metrics.close)
     return Ports(
-        store=store,
+        store=with_uploads(store, blobs),
         blobs=blobs,
         tags=FileTagReader(),
         pictures=PillowPictureEditor(),
@@ -111,6 +117,9 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
         catalogue=catalogue,
         analyses=SqlAnalyses(database),
         scans=SqlScans(database),
+        uploads=uploads,
+        inbox=FolderInbox(settings.data / "inbox"),
+        inspector=PooledInspector(memory_mb=settings.analysis_memory_mb),
         index=index,
         accounts=SqlAccounts(database),
         sessions=sessions,
@@ -128,7 +137,7 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
         vital_probes=[database_probe(database, catalogue)],
         serving_probes=[index_probe(settings, index, analyser.spaces[0]), library],
         probes=[*blobs_probe, *queue_probe(settings, queue), *other_probes(settings, analyser)],
-        personal=[sessions, tokens],
+        personal=[brought, sessions, tokens],
     )
 
 

@@ -8,11 +8,13 @@ from musicsim.ports.analyser import Analyser
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.api_tokens import ApiTokens
 from musicsim.ports.attempts import Attempts
+from musicsim.ports.audio_inspector import AudioInspector
 from musicsim.ports.audio_store import AudioStore
 from musicsim.ports.blob_store import BlobStore
 from musicsim.ports.catalogue import Catalogue
 from musicsim.ports.clock import Clock
 from musicsim.ports.ids import Ids
+from musicsim.ports.inbox import Inbox
 from musicsim.ports.invites import Invites
 from musicsim.ports.job_queue import JobQueue
 from musicsim.ports.lease import Lease
@@ -25,6 +27,7 @@ from musicsim.ports.scans import Scans
 from musicsim.ports.sessions import Sessions
 from musicsim.ports.tag_reader import TagReader
 from musicsim.ports.transcoder import Transcoder
+from musicsim.ports.uploads import Uploads
 from musicsim.ports.vector_index import VectorIndex
 
 RenderMetrics = Callable[[], tuple[bytes, str]]
@@ -44,6 +47,9 @@ class Ports:
     catalogue: Catalogue
     analyses: Analyses
     scans: Scans
+    uploads: Uploads
+    inbox: Inbox
+    inspector: AudioInspector
     index: VectorIndex
     accounts: Accounts
     sessions: Sessions

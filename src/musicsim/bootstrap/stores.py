@@ -9,9 +9,12 @@ from musicsim.adapters.filesystem.lease import FileLease
 from musicsim.adapters.memory.job_queue import MemoryJobQueue
 from musicsim.adapters.minio.access import Access
 from musicsim.adapters.minio.bucket import Bucket as MinioBucket
+from musicsim.adapters.mounted.audio_store import MountedAudioStore
+from musicsim.adapters.mounted.blob_audio import BlobAudioStore
 from musicsim.adapters.probes.answering import AnsweringProbe
 from musicsim.config import Bucket, Settings, VectorIndexKind, bucket_of
 from musicsim.domain.errors import Unavailable
+from musicsim.domain.rules.upload_keys import PREFIX
 from musicsim.ports.audio_store import AudioStore
 from musicsim.ports.blob_store import BlobStore
 from musicsim.ports.clock import Clock
@@ -58,6 +61,11 @@ def audio_store(settings: Settings, stack: AsyncExitStack) -> tuple[AudioStore, 
 
     remedy = "Name the folder with your music: MUSICSIM_LIBRARY or --library."
     return store, AnsweringProbe("library", library, remedy=remedy)
+
+
+def with_uploads(library: AudioStore, blobs: BlobStore) -> AudioStore:
+    """The library, and in it what people brought."""
+    return MountedAudioStore(library, BlobAudioStore(blobs, PREFIX), PREFIX)
 
 
 def blob_store(settings: Settings, stack: AsyncExitStack) -> tuple[BlobStore, Probe] | tuple[BlobStore]:

@@ -18,6 +18,7 @@ from musicsim.adapters.memory.metrics import MemoryMetrics
 from musicsim.adapters.memory.tag_reader import MemoryTagReader
 from musicsim.adapters.memory.vector_index import MemoryVectorIndex
 from musicsim.bootstrap import Application, Ports, assemble
+from musicsim.bootstrap.stores import with_uploads
 from musicsim.config import Settings
 from musicsim.domain.model.browse import TrackQuery
 from musicsim.domain.model.scan import Scan
@@ -67,7 +68,7 @@ class Library:
     def ports(self) -> Ports:
         return replace(
             self._others,
-            store=self.store,
+            store=with_uploads(self.store, self.blobs),
             blobs=self.blobs,
             tags=self.tags,
             analyser=self.analyser,

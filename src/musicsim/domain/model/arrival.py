@@ -16,12 +16,20 @@ class Arrival:
     object: AudioObject
     known: KnownObject | None = None
 
+    @property
+    def key(self) -> str:
+        return self.object.key
+
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
     """A present track whose object is as it was."""
 
     known: KnownObject
+
+    @property
+    def key(self) -> str:
+        return self.known.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +38,20 @@ class Returned:
 
     known: KnownObject
 
+    @property
+    def key(self) -> str:
+        return self.known.key
+
 
 @dataclass(frozen=True, slots=True)
 class Gone:
     """A present track whose object is no longer there."""
 
     known: KnownObject
+
+    @property
+    def key(self) -> str:
+        return self.known.key
 
 
 Difference = Arrival | Unchanged | Returned | Gone | Unlisted

@@ -1,6 +1,6 @@
 """Audio files that people brought."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -54,6 +54,15 @@ class UploadLimits:
     file_size: int
     at_once: int
     quota: Quota
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """A file on its way in: what it is called where it comes from, its bytes, and what media type a key stands for."""
+
+    name: str
+    chunks: AsyncIterable[bytes]
+    media_type_of: Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +125,16 @@ class UploadedTrack:
 
     upload: Uploaded
     track: Track | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BroughtFiles:
+    """Some of the files that a person brought, newest first; all of them are `usage`, and may be `quota`."""
+
+    items: Sequence[UploadedTrack]
+    next: str | None
+    usage: Usage
+    quota: Quota
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from musicsim.domain.model.identity import UserId
 from musicsim.domain.rules.audio_keys import has_audio_ending
@@ -16,6 +16,7 @@ PREFIX = f"{FOLDER}/"
 _SEPARATORS = re.compile(r"[/\\]")
 _AWKWARD = re.compile('[<>:"|?*]')  # what some file systems refuse: people take their files along
 _LONGEST_STEM = LONGEST_NAME - 40  # bytes, so that there is room for a number and an ending
+_NUMBERS = 20
 _PARTS = 3
 
 
@@ -24,20 +25,32 @@ def shown_name(name: str) -> str:
     return clean(_SEPARATORS.split(name)[-1]) or UNTITLED
 
 
-def upload_key(user: UserId, name: str, endings: Sequence[str], number: int = 1) -> str:
+def upload_key(user: UserId, name: str, endings: Sequence[str], mark: str = "") -> str:
     """The key of a file called `name` whose format has these endings: its own is kept where it is one of them.
 
-    With a `number` above 1 another one, for when there is a file at that key.
+    With a `mark` it is another one, for when there is a file at that key.
     """
     stem, ending = _parted(shown_name(name))
     kept = ending if ending.lower() in endings else endings[0]
-    numbered = f" ({number})" if number > 1 else ""
-    return f"{PREFIX}{user}/{_safe(stem)}{numbered}.{kept}"
+    marked = f" ({mark})" if mark else ""
+    return f"{folder_of(user)}{_safe(stem)}{marked}.{kept}"
+
+
+def marks(last: str) -> Iterator[str]:
+    """What to tell a file from others of its name by: nothing, some numbers, and what nobody else has."""
+    yield ""
+    yield from map(str, range(2, _NUMBERS + 2))
+    yield last
 
 
 def folder_of(user: UserId) -> str:
     """The prefix of the keys of what a person brought."""
     return f"{PREFIX}{user}/"
+
+
+def is_upload(key: str) -> bool:
+    """Whether a key lies where people's files do."""
+    return key.startswith(PREFIX)
 
 
 def owner_of(key: str) -> UserId | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from musicsim.domain.errors import Conflict, Invalid, MusicsimError
-from musicsim.domain.model.arrival import Arrival, Gone, Reading, Returned, Settled, Unchanged
+from musicsim.domain.model.arrival import Arrival, Difference, Gone, Reading, Returned, Settled, Unchanged
 from musicsim.domain.model.audio import AudioSource, Unlisted
 from musicsim.domain.model.failure import FailureReason, UnreadableAudio
 from musicsim.domain.model.identity import ScanId, TrackId
@@ -18,6 +18,7 @@ from musicsim.domain.model.track import Track
 from musicsim.domain.rules.differences import differences
 from musicsim.domain.rules.naming import metadata_from_key
 from musicsim.domain.rules.settling import settle
+from musicsim.domain.rules.upload_keys import is_upload
 from musicsim.ports.audio_store import AudioStore
 from musicsim.ports.catalogue import Catalogue
 from musicsim.ports.clock import Clock
@@ -108,13 +109,14 @@ class _Run:
     returned: list[TrackId] = field(default_factory=list)
     overwriting: list[Reading] = field(default_factory=list)
     unsettled: set[str] = field(default_factory=set)
-    known: int = 0
+    known: int = 0  # and `found`: in the library itself, whose disk may be gone while what people brought is there
+    found: int = 0
     listed: int = 0  # a new scan for each of a hundred thousand files would take as long as all the rest
 
     async def go(self, options: ScanOptions) -> None:
         await self.report()
         await self.compare()
-        if self.known and not self.listed and not options.accept_empty:
+        if self.known and not self.found and not options.accept_empty:
             raise Invalid(
                 f"The library lists nothing, but {self.known} tracks were there before. Is its disk mounted? "
                 "If it really is empty now, scan with accept_empty."
@@ -137,11 +139,14 @@ class _Run:
         """Fill `arrivals`, `gone` and `returned`."""
         store, catalogue = self.parts.store, self.parts.catalogue
         async for difference in differences(store.walk(), catalogue.known_objects()):
+            ours = not is_upload(difference.key)
+            if not ours and await self.is_over(difference):
+                continue
             match difference:
                 case Unchanged():
-                    self.known += 1
+                    self.known += ours
                 case Gone(known):
-                    self.known += 1
+                    self.known += ours
                     self.gone.add(known.id)
                     continue
                 case Returned(known):
@@ -149,14 +154,24 @@ class _Run:
                 case Arrival():
                     self.arrivals.append(difference)
                     if difference.known:
-                        self.known += 1
-                        self.unsettled.add(difference.object.key)
+                        self.known += ours
+                        self.unsettled.add(difference.key)
                 case Unlisted():
                     self.note(difference)
                     continue
+            self.found += ours
             self.listed += 1
             if self.listed % _REPORT_EVERY == 0:
                 await self.report()
+
+    async def is_over(self, difference: Difference) -> bool:
+        """Whether a file that somebody brought or deleted while others were listed is, or is not, there after all."""
+        match difference:
+            case Gone(known):
+                return await self.parts.store.stat(known.key) is not None
+            case Returned(known):
+                return await self.parts.store.stat(known.key) is None
+        return False
 
     def note(self, problem: Unlisted) -> None:
         kept = self.scan.problems
@@ -169,7 +184,10 @@ class _Run:
         twins = await self.parts.catalogue.with_content({r.content_hash for r in readings if r.content_hash})
         plain = [r for r in readings if r.object.key not in self.unsettled and r.content_hash not in twins]
         new = [settle(r, None, (), self.new_id(), self.parts.clock.now())[1][0] for r in plain]
-        await self.parts.catalogue.save(new)
+        try:
+            await self.parts.catalogue.save(new)
+        except Conflict:  # somebody brought one of them in this very moment: one by one, as things are now
+            plain, new = [], []
         tally = Counter({Settled.ADDED: len(new)})
         fresh = {reading.object.key for reading in plain}
         for reading in readings:
@@ -214,6 +232,12 @@ class _Run:
 
     async def settle_one(self, reading: Reading) -> Settled:
         """Settle an object with a history, as things are now: those before it may have moved its tracks."""
+        try:
+            return await self.settle_now(reading)
+        except Conflict:  # somebody brought it in this very moment
+            return await self.settle_now(reading)
+
+    async def settle_now(self, reading: Reading) -> Settled:
         catalogue = self.parts.catalogue
         at_key = await catalogue.at_key(reading.object.key)
         same = (await catalogue.with_content({reading.content_hash})).get(reading.content_hash, ())
