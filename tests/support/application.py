@@ -22,12 +22,16 @@ from musicsim.adapters.memory.lease import MemoryLease
 from musicsim.adapters.memory.metrics import MemoryMetrics
 from musicsim.adapters.memory.password_hasher import MemoryPasswordHasher
 from musicsim.adapters.memory.picture_editor import MemoryPictureEditor
+from musicsim.adapters.memory.playlists import MemoryPlaylists
 from musicsim.adapters.memory.scans import MemoryScans
 from musicsim.adapters.memory.sessions import MemorySessions
 from musicsim.adapters.memory.tag_reader import MemoryTagReader
+from musicsim.adapters.memory.track_finder import MemoryTrackFinder
 from musicsim.adapters.memory.transcoder import MemoryTranscoder
 from musicsim.adapters.memory.uploads import MemoryUploads
 from musicsim.adapters.memory.vector_index import MemoryVectorIndex
+from musicsim.adapters.playlist_files.playlist_files import TextPlaylistFiles
+from musicsim.adapters.zip.archiver import ZipArchiver
 from musicsim.bootstrap import Application, Ports, assemble
 from musicsim.config import Settings
 
@@ -36,6 +40,7 @@ def memory_ports(database: MemoryDatabase | None = None, clock: ManualClock | No
     """Ports in memory, those that share a database on one."""
     database, clock = database or MemoryDatabase(), clock or ManualClock()
     sessions, tokens = MemorySessions(database), MemoryApiTokens(database)
+    playlists = MemoryPlaylists(database)
     ports = Ports(
         store=MemoryAudioStore(),
         blobs=MemoryBlobStore(),
@@ -46,6 +51,10 @@ def memory_ports(database: MemoryDatabase | None = None, clock: ManualClock | No
         catalogue=MemoryCatalogue(database),
         analyses=MemoryAnalyses(database),
         scans=MemoryScans(database),
+        finder=MemoryTrackFinder(database),
+        playlists=playlists,
+        playlist_files=TextPlaylistFiles(),
+        archiver=ZipArchiver(),
         uploads=MemoryUploads(database),
         inbox=MemoryInbox(),
         inspector=MemoryAudioInspector(),
@@ -63,7 +72,7 @@ def memory_ports(database: MemoryDatabase | None = None, clock: ManualClock | No
         ids=SequentialIds(),
         metrics=MemoryMetrics(),
         render_metrics=lambda: (b"# none\n", "text/plain; version=0.0.4"),
-        personal=[sessions, tokens],
+        personal=[sessions, tokens, playlists],
     )
     return replace(ports, **overrides)
 

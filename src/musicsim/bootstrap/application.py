@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from musicsim.bootstrap.curation import Curation, assemble_curation
 from musicsim.bootstrap.people import People, assemble_people
 from musicsim.bootstrap.ports import Ports, RenderMetrics
 from musicsim.bootstrap.uploads import Uploading, assemble_uploads
@@ -64,6 +65,7 @@ class Application:
     diagnose: Diagnose
     check_readiness: Diagnose
     people: People
+    curation: Curation
     uploading: Uploading
 
 
@@ -121,5 +123,6 @@ def assemble(settings: Settings, ports: Ports) -> Application:
         diagnose=Diagnose(probes=[*p.vital_probes, *p.serving_probes, *p.probes]),
         check_readiness=Diagnose(probes=p.vital_probes, optional=p.serving_probes),
         people=assemble_people(settings, ports),
+        curation=assemble_curation(ports),
         uploading=assemble_uploads(settings, ports),
     )

@@ -13,6 +13,7 @@ from musicsim.adapters.audio.transcoder import PooledTranscoder
 from musicsim.adapters.filesystem.audio_store import FilesystemAudioStore
 from musicsim.adapters.filesystem.inbox import FolderInbox
 from musicsim.adapters.pillow.picture_editor import PillowPictureEditor
+from musicsim.adapters.playlist_files.playlist_files import TextPlaylistFiles
 from musicsim.adapters.sqlalchemy.accounts import SqlAccounts
 from musicsim.adapters.sqlalchemy.analyses import SqlAnalyses
 from musicsim.adapters.sqlalchemy.api_tokens import SqlApiTokens
@@ -20,13 +21,16 @@ from musicsim.adapters.sqlalchemy.attempts import SqlAttempts
 from musicsim.adapters.sqlalchemy.catalogue import SqlCatalogue
 from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.adapters.sqlalchemy.invites import SqlInvites
+from musicsim.adapters.sqlalchemy.playlists import SqlPlaylists
 from musicsim.adapters.sqlalchemy.scans import SqlScans
 from musicsim.adapters.sqlalchemy.sessions import SqlSessions
 from musicsim.adapters.sqlalchemy.shared_secrets import SqlSharedSecrets
+from musicsim.adapters.sqlalchemy.track_finder import SqlTrackFinder
 from musicsim.adapters.sqlalchemy.uploads import SqlUploads
 from musicsim.adapters.system.clock import SystemClock
 from musicsim.adapters.system.ids import UlidIds
 from musicsim.adapters.telemetry.metrics import OtelMetrics
+from musicsim.adapters.zip.archiver import ZipArchiver
 from musicsim.bootstrap.application import Application, assemble
 from musicsim.bootstrap.ports import Ports
 from musicsim.bootstrap.probes import database_probe, index_probe, other_probes, queue_probe
@@ -103,6 +107,7 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
     passwords = Argon2PasswordHasher()
     stack.callback(passwords.close)
     sessions, tokens = SqlSessions(database), SqlApiTokens(database)
+    playlists = SqlPlaylists(database)
     uploads = SqlUploads(database)
     brought = BroughtByPerson(uploads=uploads, blobs=blobs, catalogue=catalogue, clock=clock)
     metrics = OtelMetrics()
@@ -117,6 +122,10 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
         catalogue=catalogue,
         analyses=SqlAnalyses(database),
         scans=SqlScans(database),
+        finder=SqlTrackFinder(database),
+        playlists=playlists,
+        playlist_files=TextPlaylistFiles(),
+        archiver=ZipArchiver(),
         uploads=uploads,
         inbox=FolderInbox(settings.data / "inbox"),
         inspector=PooledInspector(memory_mb=settings.analysis_memory_mb),
@@ -137,7 +146,7 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
         vital_probes=[database_probe(database, catalogue)],
         serving_probes=[index_probe(settings, index, analyser.spaces[0]), library],
         probes=[*blobs_probe, *queue_probe(settings, queue), *other_probes(settings, analyser)],
-        personal=[brought, sessions, tokens],
+        personal=[brought, sessions, tokens, playlists],
     )
 
 

@@ -7,6 +7,7 @@ from musicsim.ports.accounts import Accounts
 from musicsim.ports.analyser import Analyser
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.api_tokens import ApiTokens
+from musicsim.ports.archiver import Archiver
 from musicsim.ports.attempts import Attempts
 from musicsim.ports.audio_inspector import AudioInspector
 from musicsim.ports.audio_store import AudioStore
@@ -22,10 +23,13 @@ from musicsim.ports.metrics import Metrics
 from musicsim.ports.password_hasher import PasswordHasher
 from musicsim.ports.personal_data import PersonalData
 from musicsim.ports.picture_editor import PictureEditor
+from musicsim.ports.playlist_files import PlaylistFiles
+from musicsim.ports.playlists import Playlists
 from musicsim.ports.probe import Probe
 from musicsim.ports.scans import Scans
 from musicsim.ports.sessions import Sessions
 from musicsim.ports.tag_reader import TagReader
+from musicsim.ports.track_finder import TrackFinder
 from musicsim.ports.transcoder import Transcoder
 from musicsim.ports.uploads import Uploads
 from musicsim.ports.vector_index import VectorIndex
@@ -47,6 +51,10 @@ class Ports:
     catalogue: Catalogue
     analyses: Analyses
     scans: Scans
+    finder: TrackFinder
+    playlists: Playlists
+    playlist_files: PlaylistFiles
+    archiver: Archiver
     uploads: Uploads
     inbox: Inbox
     inspector: AudioInspector
