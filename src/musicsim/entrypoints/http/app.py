@@ -23,6 +23,11 @@ from musicsim.entrypoints.http.controllers import (
     library,
     metrics,
     page,
+    playlist_files,
+    playlist_items,
+    playlist_sharing,
+    playlist_sound,
+    playlists,
     similar,
     tracks,
 )
@@ -60,6 +65,11 @@ def create_app(
         tracks.router,
         audio.router,
         similar.router,
+        playlists.router,
+        playlist_items.router,
+        playlist_sound.router,
+        playlist_files.router,
+        playlist_sharing.router,
         events.router,
     ]
 

@@ -18,6 +18,7 @@ from musicsim.domain.errors import (
     Forbidden,
     Invalid,
     NotFound,
+    Outdated,
     PasswordChangeNeeded,
     TooMany,
     Unauthenticated,
@@ -72,11 +73,12 @@ TABLE = (
     Kind(404, "not-found", "Not found", (NotFound,)),
     Kind(405, "method-not-allowed", "This method is not allowed here"),
     Kind(409, "conflict", "The present state does not allow it", (Conflict, UnreadableAudio)),
-    Kind(412, "precondition-failed", "It is not what you expected"),
+    Kind(412, "precondition-failed", "It is not what you expected", (Outdated,)),
     Kind(413, "too-large", "The request is too large"),
     Kind(416, "range-not-satisfiable", "The range lies outside of the file"),
     Kind(421, "unknown-host", "This host name is not served"),
     Kind(422, "invalid", "The input is wrong", (Invalid,)),
+    Kind(428, "precondition-required", "Say which version you mean"),
     Kind(429, "too-many", "This was tried too often", (TooMany,)),
     Kind(500, "internal", "Something went wrong here"),
     Kind(503, "unavailable", "A service is not available", (Unavailable,)),
@@ -141,6 +143,8 @@ def _blame(fault: Exception) -> tuple[str | None, str]:
 def _headers(fault: Exception) -> dict[str, str]:
     if isinstance(fault, Unavailable | TooMany):
         return {"Retry-After": str(max(1, math.ceil(fault.retry_after)))}
+    if isinstance(fault, Outdated):
+        return {"ETag": f'"{fault.version}"'}
     if isinstance(fault, Unauthenticated):
         return {"WWW-Authenticate": 'Bearer realm="musicsim"'}
     return dict(fault.headers or {}) if isinstance(fault, HTTPException) else {}
