@@ -14,6 +14,8 @@ from musicsim.adapters.memory.blob_store import MemoryBlobStore
 from musicsim.adapters.memory.catalogue import MemoryCatalogue
 from musicsim.adapters.memory.clock import ManualClock
 from musicsim.adapters.memory.database import MemoryDatabase
+from musicsim.adapters.memory.favourites import MemoryFavourites
+from musicsim.adapters.memory.groups import MemoryGroups
 from musicsim.adapters.memory.ids import SequentialIds
 from musicsim.adapters.memory.inbox import MemoryInbox
 from musicsim.adapters.memory.invites import MemoryInvites
@@ -41,6 +43,7 @@ def memory_ports(database: MemoryDatabase | None = None, clock: ManualClock | No
     database, clock = database or MemoryDatabase(), clock or ManualClock()
     sessions, tokens = MemorySessions(database), MemoryApiTokens(database)
     playlists = MemoryPlaylists(database)
+    favourites = MemoryFavourites(database)
     ports = Ports(
         store=MemoryAudioStore(),
         blobs=MemoryBlobStore(),
@@ -58,6 +61,8 @@ def memory_ports(database: MemoryDatabase | None = None, clock: ManualClock | No
         uploads=MemoryUploads(database),
         inbox=MemoryInbox(),
         inspector=MemoryAudioInspector(),
+        groups=MemoryGroups(database),
+        favourites=favourites,
         index=MemoryVectorIndex(),
         accounts=MemoryAccounts(database),
         sessions=sessions,
@@ -72,7 +77,7 @@ def memory_ports(database: MemoryDatabase | None = None, clock: ManualClock | No
         ids=SequentialIds(),
         metrics=MemoryMetrics(),
         render_metrics=lambda: (b"# none\n", "text/plain; version=0.0.4"),
-        personal=[sessions, tokens, playlists],
+        personal=[sessions, tokens, favourites, playlists],
     )
     return replace(ports, **overrides)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from musicsim.bootstrap.curation import Curation, assemble_curation
+from musicsim.bootstrap.explorer import Explorer, assemble_explorer
 from musicsim.bootstrap.people import People, assemble_people
 from musicsim.bootstrap.ports import Ports, RenderMetrics
 from musicsim.bootstrap.uploads import Uploading, assemble_uploads
@@ -24,7 +25,7 @@ from musicsim.domain.use_cases.reconcile_index import ReconcileIndex
 from musicsim.domain.use_cases.report_status import ReportStatus
 from musicsim.domain.use_cases.scan_library import ScanLibrary
 from musicsim.domain.use_cases.search_tracks import SearchTracks
-from musicsim.domain.use_cases.show_analyses import ShowAnalyses
+from musicsim.domain.use_cases.show_beside import ShowBeside
 from musicsim.domain.use_cases.show_track import ShowTrack
 from musicsim.domain.use_cases.trace_waveform import TraceWaveform
 from musicsim.ports.job_queue import JobQueue
@@ -55,7 +56,7 @@ class Application:
     find_similar: FindSimilar
     browse_library: BrowseLibrary
     search_tracks: SearchTracks
-    show_analyses: ShowAnalyses
+    show_beside: ShowBeside
     show_track: ShowTrack
     open_audio: OpenAudio
     trace_waveform: TraceWaveform
@@ -67,6 +68,7 @@ class Application:
     people: People
     curation: Curation
     uploading: Uploading
+    explorer: Explorer
 
 
 def assemble(settings: Settings, ports: Ports) -> Application:
@@ -111,8 +113,8 @@ def assemble(settings: Settings, ports: Ports) -> Application:
         find_similar=FindSimilar(catalogue=p.catalogue, analyses=p.analyses, index=p.index, space=space),
         browse_library=BrowseLibrary(catalogue=p.catalogue),
         search_tracks=SearchTracks(catalogue=p.catalogue),
-        show_analyses=ShowAnalyses(analyses=p.analyses),
-        show_track=ShowTrack(catalogue=p.catalogue, analyses=p.analyses),
+        show_beside=ShowBeside(analyses=p.analyses, favourites=p.favourites),
+        show_track=ShowTrack(catalogue=p.catalogue, analyses=p.analyses, favourites=p.favourites),
         open_audio=OpenAudio(catalogue=p.catalogue, store=p.store, transcoder=p.transcoder),
         trace_waveform=TraceWaveform(catalogue=p.catalogue, analyses=p.analyses, store=p.store, analyser=p.analyser),
         report_status=ReportStatus(
@@ -125,4 +127,5 @@ def assemble(settings: Settings, ports: Ports) -> Application:
         people=assemble_people(settings, ports),
         curation=assemble_curation(ports),
         uploading=assemble_uploads(settings, ports),
+        explorer=assemble_explorer(ports),
     )

@@ -20,6 +20,8 @@ from musicsim.adapters.sqlalchemy.api_tokens import SqlApiTokens
 from musicsim.adapters.sqlalchemy.attempts import SqlAttempts
 from musicsim.adapters.sqlalchemy.catalogue import SqlCatalogue
 from musicsim.adapters.sqlalchemy.database import Database
+from musicsim.adapters.sqlalchemy.favourites import SqlFavourites
+from musicsim.adapters.sqlalchemy.groups import SqlGroups
 from musicsim.adapters.sqlalchemy.invites import SqlInvites
 from musicsim.adapters.sqlalchemy.playlists import SqlPlaylists
 from musicsim.adapters.sqlalchemy.scans import SqlScans
@@ -108,6 +110,7 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
     stack.callback(passwords.close)
     sessions, tokens = SqlSessions(database), SqlApiTokens(database)
     playlists = SqlPlaylists(database)
+    favourites = SqlFavourites(database)
     uploads = SqlUploads(database)
     brought = BroughtByPerson(uploads=uploads, blobs=blobs, catalogue=catalogue, clock=clock)
     metrics = OtelMetrics()
@@ -129,6 +132,8 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
         uploads=uploads,
         inbox=FolderInbox(settings.data / "inbox"),
         inspector=PooledInspector(memory_mb=settings.analysis_memory_mb),
+        groups=SqlGroups(database),
+        favourites=favourites,
         index=index,
         accounts=SqlAccounts(database),
         sessions=sessions,
@@ -146,7 +151,7 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
         vital_probes=[database_probe(database, catalogue)],
         serving_probes=[index_probe(settings, index, analyser.spaces[0]), library],
         probes=[*blobs_probe, *queue_probe(settings, queue), *other_probes(settings, analyser)],
-        personal=[brought, sessions, tokens, playlists],
+        personal=[brought, sessions, tokens, favourites, playlists],
     )
 
 

@@ -14,6 +14,8 @@ from musicsim.ports.audio_store import AudioStore
 from musicsim.ports.blob_store import BlobStore
 from musicsim.ports.catalogue import Catalogue
 from musicsim.ports.clock import Clock
+from musicsim.ports.favourites import Favourites
+from musicsim.ports.groups import Groups
 from musicsim.ports.ids import Ids
 from musicsim.ports.inbox import Inbox
 from musicsim.ports.invites import Invites
@@ -58,6 +60,8 @@ class Ports:
     uploads: Uploads
     inbox: Inbox
     inspector: AudioInspector
+    groups: Groups
+    favourites: Favourites
     index: VectorIndex
     accounts: Accounts
     sessions: Sessions

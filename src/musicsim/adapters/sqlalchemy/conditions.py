@@ -18,7 +18,9 @@ from musicsim.domain.rules.grouping import genre_id
 from musicsim.domain.rules.listing import wheel, words
 from musicsim.domain.rules.text import fold
 
-_LAST = "\U0010ffff"  # behind whatever else a text goes on with
+LAST = "\U0010ffff"
+"""Behind whatever else a text goes on with."""
+
 _LARGEST_YEAR = 2**31 - 1
 
 
@@ -51,7 +53,7 @@ def _places(query: TrackQuery) -> Iterator[Condition]:
         below = f"{query.within}/", f"{query.within}0"  # "0" follows "/"
         yield _between(tracks.c.key, *below, in_order=query.order is TrackOrder.PATH)
     if starts := fold(query.starts):
-        yield _between(tracks.c.title_sort, starts, starts + _LAST, in_order=query.order is TrackOrder.TITLE)
+        yield _between(tracks.c.title_sort, starts, starts + LAST, in_order=query.order is TrackOrder.TITLE)
 
 
 def _between(column: ColumnElement[str], low: str, high: str, *, in_order: bool) -> Condition:
@@ -87,25 +89,26 @@ def _has(kind: str, names: list[Any], at_least: float | None = None) -> Conditio
 
 
 def _measures(query: TrackQuery) -> Iterator[Condition]:
-    whole = _whole(query.year) if query.year is not None else None
-    spans = ((tracks.c.year, whole), (tracks.c.duration, query.duration), (tracks.c.bpm, query.bpm))
+    years = whole(query.year) if query.year is not None else None
+    spans = ((tracks.c.year, years), (tracks.c.duration, query.duration), (tracks.c.bpm, query.bpm))
     for column, span in spans:
         if span is not None:
-            ids = select(tracks.c.id).where(PRESENT, *_within(column, span))
-            yield Condition(and_(*_within(untouched(column), span)), ids)
+            ids = select(tracks.c.id).where(PRESENT, *within(column, span))
+            yield Condition(and_(*within(untouched(column), span)), ids)
     if query.keys:
         places = sorted(wheel(MusicalKey.from_camelot(code)) for code in query.keys)
         ids = select(tracks.c.id).where(PRESENT, tracks.c.camelot.in_(places))
         yield Condition(untouched(tracks.c.camelot).in_(places), ids)
 
 
-def _within(column: ColumnElement[Any], span: Span) -> list[ColumnElement[bool]]:
+def within(column: ColumnElement[Any], span: Span) -> list[ColumnElement[bool]]:
+    """That the column lies in the span, which something unknown does not."""
     low = [column >= span.low] if span.low is not None else []
     high = [column <= span.high] if span.high is not None else []
     return [*low, *high] or [column.is_not(None)]
 
 
-def _whole(span: Span) -> Span:
+def whole(span: Span) -> Span:
     """The same for a column of whole numbers: no other kind of parameter is compared by its index."""
     low = -_LARGEST_YEAR if span.low is None else math.ceil(max(span.low, -_LARGEST_YEAR))
     high = _LARGEST_YEAR if span.high is None else math.floor(min(span.high, _LARGEST_YEAR))

@@ -93,11 +93,11 @@ async def _by_words(application: "Application", query: str, *, first: bool) -> "
         raise NotFound(f"No track is called {query!r}: it is no id, no path in the library, and no words fit it.")
     if len(page.items) == 1 or first:
         return page.items[0]
-    found = await application.show_analyses(page.items)
+    beside = await application.show_beside(page.items, None)
     lines = [f"  {track.id}  {describe(track)}  ({track.key})" for track in page.items]
     more = [f"  … and more than these {_LISTED}."] if page.next else []
     asked = f"Several tracks fit {query!r}. Name one by its id or path, use more words, or take the first with --first:"
-    raise Ambiguous(asked, [*lines, *more], [Schema.of(track, found) for track in page.items])
+    raise Ambiguous(asked, [*lines, *more], [Schema.of(track, beside) for track in page.items])
 
 
 def describe(track: "Track") -> str:

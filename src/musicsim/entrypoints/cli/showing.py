@@ -53,8 +53,8 @@ async def show_failed(output: Output, application: "Application") -> None:
         from musicsim.entrypoints.schemas.track import Track as Schema
 
         problems = [ScanProblem.of(problem) for problem in scan.problems] if scan else []
-        found = await application.show_analyses(tracks)
-        output.document({"failed": [Schema.of(track, found) for track in tracks], "problems": problems})
+        beside = await application.show_beside(tracks, None)
+        output.document({"failed": [Schema.of(track, beside) for track in tracks], "problems": problems})
         return
     if tracks:
         rows = [(track.key, one.reason, one.detail) for track in tracks if (one := track.failure) is not None]

@@ -18,9 +18,12 @@ from musicsim.entrypoints.http.controllers import (
     audio,
     auth,
     events,
+    explorer,
+    favourites,
     health,
     jobs,
     library,
+    me,
     metrics,
     page,
     playlist_files,
@@ -30,6 +33,7 @@ from musicsim.entrypoints.http.controllers import (
     playlists,
     similar,
     tracks,
+    users,
 )
 from musicsim.entrypoints.http.documentation import OPENAPI
 from musicsim.entrypoints.http.envelope import Envelope
@@ -59,10 +63,15 @@ def create_app(
     feed = feed or StatusFeed(application.report_status)
     resources = [
         auth.router,
+        me.router,
+        users.users,
+        users.invites,
         health.router,
         library.router,
         jobs.router,
         tracks.router,
+        explorer.router,
+        favourites.router,
         audio.router,
         similar.router,
         playlists.router,

@@ -16,7 +16,10 @@ from musicsim.domain.model.browse import TrackOrder
 Id = Annotated[str, PathParameter(description="Opaque; out of a list.")]
 Limit = Annotated[int, QueryParameter(ge=1, le=500, description="The most items to answer with.")]
 Cursor = Annotated[str | None, QueryParameter(description="The `next` of the page before.")]
-Sort = Annotated[TrackOrder, QueryParameter(description="The order; `added` is newest first.")]
+Sort = Annotated[
+    TrackOrder, QueryParameter(description="The order; `added` is newest first. What is not known of a track is last.")
+]
+Reverse = Annotated[bool, QueryParameter(description="Whether the order is turned round.")]
 
 _KNOWN = "query_parameters"
 

@@ -89,7 +89,8 @@ class TrackDetails(Track, frozen=True, kw_only=True):
     @classmethod
     def of_details(cls, details: DomainDetails) -> "TrackDetails":
         found = details.analysis
-        return cls(**fields_of(details.track, found), analysis=Analysis.of(found) if found else None)
+        shown = fields_of(details.track, found, favourite=details.favourite)
+        return cls(**shown, analysis=Analysis.of(found) if found else None)
 
 
 def _tempo(found: domain.Tempo | None) -> Tempo | None:

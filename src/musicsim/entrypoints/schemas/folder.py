@@ -2,8 +2,9 @@
 
 import msgspec
 
+from musicsim.domain.model.details import Beside
 from musicsim.domain.use_cases.browse_library import FolderView
-from musicsim.entrypoints.schemas.track import Analyses, TrackPage
+from musicsim.entrypoints.schemas.track import TrackPage
 
 
 class SubFolder(msgspec.Struct, frozen=True):
@@ -22,7 +23,7 @@ class Folder(msgspec.Struct, frozen=True):
     tracks: TrackPage
 
     @classmethod
-    def of(cls, view: FolderView, found: Analyses) -> "Folder":
+    def of(cls, view: FolderView, beside: Beside) -> "Folder":
         above = f"{view.folder.path}/" if view.folder.path else ""
         folders = [SubFolder(sub.name, above + sub.name, sub.tracks) for sub in view.folder.folders]
-        return cls(view.folder.path, folders, TrackPage.of(view.tracks, found))
+        return cls(view.folder.path, folders, TrackPage.of(view.tracks, beside))

@@ -3,8 +3,9 @@
 import msgspec
 
 from musicsim.domain.model import similarity as domain
+from musicsim.domain.model.details import Beside
 from musicsim.domain.model.track import Track as DomainTrack
-from musicsim.entrypoints.schemas.track import Analyses, Track
+from musicsim.entrypoints.schemas.track import Track
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -24,12 +25,12 @@ class SimilarTracks(msgspec.Struct, frozen=True, kw_only=True):
     next: None = None
 
     @classmethod
-    def of(cls, answer: domain.SimilarTracks, found: Analyses) -> "SimilarTracks":
+    def of(cls, answer: domain.SimilarTracks, beside: Beside) -> "SimilarTracks":
         return cls(
-            seed=Track.of(answer.seed, found),
-            copies=[Track.of(copy, found) for copy in answer.copies],
+            seed=Track.of(answer.seed, beside),
+            copies=[Track.of(copy, beside) for copy in answer.copies],
             items=[
-                Hit(Track.of(hit.track, found), round(hit.score, 4), [Track.of(copy, found) for copy in hit.copies])
+                Hit(Track.of(hit.track, beside), round(hit.score, 4), [Track.of(copy, beside) for copy in hit.copies])
                 for hit in answer.hits
             ],
         )

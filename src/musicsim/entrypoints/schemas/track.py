@@ -1,6 +1,6 @@
 """Tracks as lists show them."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,13 +8,11 @@ import msgspec
 
 from musicsim.domain.model import track as domain
 from musicsim.domain.model.analysis import Analysis
+from musicsim.domain.model.details import Beside
 from musicsim.domain.model.failure import FailureReason
-from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.page import Page
 from musicsim.domain.model.track import TrackStatus
-
-Analyses = Mapping[TrackId, Analysis]
-"""What was found of tracks; those without are absent."""
+from musicsim.domain.rules.grouping import album_id, artist_id, artists_of
 
 
 class TrackFailure(msgspec.Struct, frozen=True):
@@ -24,11 +22,19 @@ class TrackFailure(msgspec.Struct, frozen=True):
     detail: str
 
 
+class ArtistName(msgspec.Struct, frozen=True):
+    """One of several artists."""
+
+    id: str
+    name: str
+
+
 class Track(msgspec.Struct, frozen=True, kw_only=True):
     """One audio file.
 
     `duration` in seconds, `sample_rate` in Hz, `bitrate` in kbit/s, `size` in bytes; `bpm` and `camelot` (the key's
-    Camelot code) as listening found them.
+    Camelot code) as listening found them. `artists` are those of the track and of its album, one by one; `album_id` is
+    null when it names no album. `favourite` is whether you like it.
     """
 
     id: str
@@ -54,24 +60,49 @@ class Track(msgspec.Struct, frozen=True, kw_only=True):
     failure: TrackFailure | None
     added_at: datetime
     missing_since: datetime | None
+    album_id: str | None
+    artists: list[ArtistName]
+    favourite: bool
 
     @classmethod
-    def of(cls, track: domain.Track, found: Analyses) -> "Track":
-        return cls(**fields_of(track, found.get(track.id)))
+    def of(cls, track: domain.Track, beside: Beside) -> "Track":
+        shown = fields_of(track, beside.analyses.get(track.id), favourite=track.id in beside.favourites)
+        return cls(**shown)
 
 
 class TrackPage(msgspec.Struct, frozen=True):
     """Some items and, when there are more, the cursor to ask for the next ones with."""
 
     items: list[Track]
-    next: str | None = None
+    next: str | None
 
     @classmethod
-    def of(cls, page: Page[domain.Track], found: Analyses) -> "TrackPage":
-        return cls([Track.of(track, found) for track in page.items], page.next)
+    def of(cls, page: Page[domain.Track], beside: Beside) -> "TrackPage":
+        return cls([Track.of(track, beside) for track in page.items], page.next)
 
 
-def fields_of(track: domain.Track, analysis: Analysis | None) -> dict[str, Any]:
+class CountedTracks(TrackPage, frozen=True):
+    """A page of tracks; `total` is how many there are on all pages together, null when counting would take long."""
+
+    total: int | None
+
+    @classmethod
+    def of_page(cls, page: Page[domain.Track], beside: Beside, total: int | None) -> "CountedTracks":
+        return cls([Track.of(track, beside) for track in page.items], page.next, total)
+
+
+class Tracks(msgspec.Struct, frozen=True):
+    """Tracks, all of them at once."""
+
+    items: list[Track]
+    next: None
+
+    @classmethod
+    def of(cls, tracks: Sequence[domain.Track], beside: Beside) -> "Tracks":
+        return cls([Track.of(track, beside) for track in tracks], None)
+
+
+def fields_of(track: domain.Track, analysis: Analysis | None, *, favourite: bool) -> dict[str, Any]:
     """What `Track` shows of a track, by field."""
     about, failure = track.metadata, track.failure
     return {name: getattr(about, name) for name in about.__slots__} | {
@@ -85,4 +116,7 @@ def fields_of(track: domain.Track, analysis: Analysis | None) -> dict[str, Any]:
         "failure": TrackFailure(failure.reason, failure.detail) if failure else None,
         "added_at": track.added_at,
         "missing_since": track.missing_since,
+        "album_id": album_id(track),
+        "artists": [ArtistName(artist_id(name), name) for name in artists_of(about)],
+        "favourite": favourite,
     }

@@ -13,9 +13,9 @@ from musicsim.entrypoints.cli.session import Session
 if TYPE_CHECKING:
     from musicsim.bootstrap import Application
     from musicsim.domain.model.analysis import Analysis
+    from musicsim.domain.model.details import Beside
     from musicsim.domain.model.similarity import Hit, RankingOptions, SimilarTracks
     from musicsim.domain.model.track import Track
-    from musicsim.entrypoints.schemas.track import Analyses
 
 _COLUMNS = ("", "score", "title", "artist", "album", "BPM", "key", "path")
 
@@ -54,15 +54,15 @@ async def _similar(session: Session, application: "Application", seed: "Track", 
     from musicsim.entrypoints.schemas import similar as schemas
 
     found = await application.find_similar(seed.id, SimilarQuery(options))
-    analyses = await application.show_analyses(schemas.tracks_in(found))
+    beside = await application.show_beside(schemas.tracks_in(found), None)
     if session.output.as_json:
-        session.output.document(schemas.SimilarTracks.of(found, analyses))
+        session.output.document(schemas.SimilarTracks.of(found, beside))
     else:
-        _print(session, found, analyses)
+        _print(session, found, beside)
     return Exit.OK
 
 
-def _print(session: Session, found: "SimilarTracks", analyses: "Analyses") -> None:
+def _print(session: Session, found: "SimilarTracks", beside: "Beside") -> None:
     output = session.output
     output.note(f"Sounds like {describe(found.seed)} ({found.seed.key}):")
     for copy in found.copies:
@@ -70,7 +70,7 @@ def _print(session: Session, found: "SimilarTracks", analyses: "Analyses") -> No
     if not found.hits:
         output.note("Nothing: no other track has been listened to, or the limits leave none.")
         return
-    rows = [_row(rank, hit, analyses.get(hit.track.id)) for rank, hit in enumerate(found.hits, 1)]
+    rows = [_row(rank, hit, beside.analyses.get(hit.track.id)) for rank, hit in enumerate(found.hits, 1)]
     wide = frozenset({"title", "artist", "album", "path"})
     output.grid(Grid(columns=_COLUMNS, rows=rows, right=frozenset({"", "score", "BPM"}), wide=wide))
     for rank, hit in enumerate(found.hits, 1):

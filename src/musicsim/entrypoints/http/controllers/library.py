@@ -10,8 +10,8 @@ from musicsim.domain.model.browse import TrackOrder, TrackQuery
 from musicsim.domain.model.identity import ScanId
 from musicsim.entrypoints.http.access import ADMINS
 from musicsim.entrypoints.http.documentation import problems
-from musicsim.entrypoints.http.injected import InjectedApplication, InjectedWorker
-from musicsim.entrypoints.http.parameters import Cursor, Id, Limit, Sort
+from musicsim.entrypoints.http.injected import InjectedApplication, InjectedCaller, InjectedWorker
+from musicsim.entrypoints.http.parameters import Cursor, Id, Limit, Reverse, Sort
 from musicsim.entrypoints.schemas.folder import Folder
 from musicsim.entrypoints.schemas.library import LibraryStatus
 from musicsim.entrypoints.schemas.scan import Scan, ScanDetails, ScanRequest
@@ -55,14 +55,16 @@ async def show_scan(application: InjectedApplication, scan_id: Id) -> ScanDetail
 @get("/folders", operation_id="get_folder", summary="What is in a folder", responses=problems(404, 422, 503))
 async def show_folder(
     application: InjectedApplication,
+    caller: InjectedCaller,
     path: FolderPath = "",
     sort: Sort = TrackOrder.PATH,
+    reverse: Reverse = False,
     limit: Limit = 100,
     cursor: Cursor = None,
 ) -> Folder:
     """Its folders, and a page of the tracks directly in it."""
-    view = await application.browse_library(path, TrackQuery(order=sort, limit=limit, cursor=cursor))
-    return Folder.of(view, await application.show_analyses(view.tracks.items))
+    view = await application.browse_library(path, TrackQuery(order=sort, reverse=reverse, limit=limit, cursor=cursor))
+    return Folder.of(view, await application.show_beside(view.tracks.items, caller.user))
 
 
 router = Router("/library", route_handlers=[show_status, start_scan, show_scan, show_folder], tags=["library"])

@@ -7,14 +7,13 @@ from litestar import Router, get
 from litestar.di import NamedDependency, Provide
 from litestar.params import QueryParameter, SkipValidation
 
-from musicsim.domain.errors import Invalid
 from musicsim.domain.model.identity import TrackId
-from musicsim.domain.model.musical_key import MusicalKey
 from musicsim.domain.model.similarity import RankingOptions, SimilarQuery
-from musicsim.domain.model.vectors import Filter, Span
+from musicsim.domain.model.vectors import Filter
 from musicsim.domain.rules.text import fold
 from musicsim.entrypoints.http.documentation import problems
-from musicsim.entrypoints.http.injected import InjectedApplication
+from musicsim.entrypoints.http.filters import Bpm, Genres, Keys, Seconds, Year, camelot_codes, span
+from musicsim.entrypoints.http.injected import InjectedApplication, InjectedCaller
 from musicsim.entrypoints.http.parameters import Id
 from musicsim.entrypoints.schemas.similar import SimilarTracks, tracks_in
 
@@ -23,11 +22,6 @@ PerArtist = Annotated[int, QueryParameter(ge=0, le=100, description="The most hi
 PerAlbum = Annotated[int, QueryParameter(ge=0, le=100, description="The most hits from one album; 0: any number.")]
 Diversity = Annotated[float, QueryParameter(ge=0, le=1, description="0: the nearest; 1: as different as can be.")]
 GroupCopies = Annotated[bool, QueryParameter(description="Whether near-duplicates go together as one hit.")]
-Bpm = Annotated[float | None, QueryParameter(ge=0, le=1000, description="Bounds of the tempo, in beats a minute.")]
-Year = Annotated[int | None, QueryParameter(ge=0, le=9999, description="Bounds of the year.")]
-Seconds = Annotated[float | None, QueryParameter(ge=0, le=1e6, description="Bounds of the duration, in seconds.")]
-Keys = Annotated[list[str] | None, QueryParameter(description="Only these keys, as Camelot codes (1A … 12B).")]
-Genres = Annotated[list[str] | None, QueryParameter(description="Only these genres; case and accents are ignored.")]
 SameArtist = Annotated[bool, QueryParameter(description="Whether the track's own artist may come up.")]
 
 
@@ -60,10 +54,10 @@ def conditions(
 ) -> Filter:
     """What a hit must fulfil."""
     return Filter(
-        bpm=_span("bpm", bpm_min, bpm_max),
-        year=_span("year", year_min, year_max),
-        duration=_span("duration", duration_min, duration_max),
-        keys=frozenset(_camelot(code) for code in key or ()),
+        bpm=span("bpm", bpm_min, bpm_max),
+        year=span("year", year_min, year_max),
+        duration=span("duration", duration_min, duration_max),
+        keys=camelot_codes(key or ()),
         genres=frozenset(fold(name) for name in genre or ()),
     )
 
@@ -80,6 +74,7 @@ def conditions(
 )
 async def list_similar(
     application: InjectedApplication,
+    caller: InjectedCaller,
     track_id: Id,
     options: NamedDependency[SkipValidation[RankingOptions]],
     where: NamedDependency[SkipValidation[Filter]],
@@ -90,26 +85,13 @@ async def list_similar(
     if not same_artist:
         where = await _without_artist_of(seed, application, where)
     answer = await application.find_similar(seed, SimilarQuery(options, where))
-    return SimilarTracks.of(answer, await application.show_analyses(tracks_in(answer)))
+    return SimilarTracks.of(answer, await application.show_beside(tracks_in(answer), caller.user))
 
 
 async def _without_artist_of(seed: TrackId, application: InjectedApplication, where: Filter) -> Filter:
     """Exclude the seed's artist, when it has one: tracks without an artist are not all by one."""
     artist = fold((await application.show_track(seed)).track.metadata.artist)
     return replace(where, exclude_artists=frozenset({artist})) if artist else where
-
-
-def _span(name: str, low: float | None, high: float | None) -> Span | None:
-    if low is not None and high is not None and low > high:
-        raise Invalid(f"{name}_min is above {name}_max.", f"{name}_min")
-    return None if low is None and high is None else Span(low, high)
-
-
-def _camelot(code: str) -> str:
-    try:
-        return MusicalKey.from_camelot(code).camelot
-    except ValueError as fault:
-        raise Invalid(f"{fault}.", "key") from fault
 
 
 router = Router("/tracks", route_handlers=[list_similar], tags=["tracks"])

@@ -1,47 +1,72 @@
 """Tracks: lists, facts, waveforms."""
 
+import asyncio
+from dataclasses import replace
 from typing import Annotated, Any
 
 from litestar import Request, Response, Router, get
-from litestar.params import QueryParameter
+from litestar.di import NamedDependency, Provide
+from litestar.params import QueryParameter, SkipValidation
 
 from musicsim.domain.model.browse import TrackOrder, TrackQuery
 from musicsim.domain.model.identity import TrackId
-from musicsim.domain.model.track import TrackStatus
 from musicsim.entrypoints.http.documentation import nothing, problems
 from musicsim.entrypoints.http.etags import is_named_weakly, weak_etag
-from musicsim.entrypoints.http.injected import InjectedApplication
-from musicsim.entrypoints.http.parameters import Cursor, Id, Limit, Sort
+from musicsim.entrypoints.http.filters import track_filter
+from musicsim.entrypoints.http.injected import InjectedApplication, InjectedCaller
+from musicsim.entrypoints.http.parameters import Cursor, Id, Limit, Reverse, Sort
 from musicsim.entrypoints.schemas.analysis import TrackDetails
-from musicsim.entrypoints.schemas.track import TrackPage
+from musicsim.entrypoints.schemas.track import CountedTracks, Tracks
 from musicsim.entrypoints.schemas.waveform import Waveform
 
-Words = Annotated[str, QueryParameter(description="Words that occur in title, artist, album or path, accents ignored.")]
-FolderPath = Annotated[str | None, QueryParameter(description="Only tracks directly in this folder.")]
-Statuses = Annotated[list[TrackStatus] | None, QueryParameter(description="Only tracks in these states.")]
+Filtered = NamedDependency[SkipValidation[TrackQuery]]
+Count = Annotated[int, QueryParameter(ge=1, le=500, description="The most tracks to draw.")]
+
+_FILTER = {"where": Provide(track_filter, sync_to_thread=False)}
 
 
-@get("/", operation_id="list_tracks", summary="List and search tracks", responses=problems(422, 503))
+@get(
+    "/",
+    operation_id="list_tracks",
+    summary="List and search tracks",
+    responses=problems(422, 503),
+    dependencies=_FILTER,
+)
 async def list_tracks(
     application: InjectedApplication,
-    q: Words = "",
-    folder: FolderPath = None,
-    status: Statuses = None,
+    caller: InjectedCaller,
+    where: Filtered,
     sort: Sort = TrackOrder.PATH,
+    reverse: Reverse = False,
     limit: Limit = 50,
     cursor: Cursor = None,
-) -> TrackPage:
-    """The present tracks that fit, page by page."""
-    statuses = frozenset(status or ())
-    query = TrackQuery(text=q, folder=folder, statuses=statuses, order=sort, limit=limit, cursor=cursor)
-    page = await application.search_tracks(query)
-    return TrackPage.of(page, await application.show_analyses(page.items))
+) -> CountedTracks:
+    """The present tracks that fit all of the conditions, page by page. A cursor is good for the list it came with."""
+    query = replace(where, order=sort, reverse=reverse, limit=limit, cursor=cursor)
+    page, total = await asyncio.gather(application.search_tracks(query), application.explorer.count_tracks(query))
+    beside = await application.show_beside(page.items, caller.user)
+    return CountedTracks.of_page(page, beside, total)
+
+
+@get(
+    "/random",
+    operation_id="draw_tracks",
+    summary="Tracks drawn at random",
+    responses=problems(422, 503),
+    dependencies=_FILTER,
+)
+async def draw_tracks(
+    application: InjectedApplication, caller: InjectedCaller, where: Filtered, limit: Count = 20
+) -> Tracks:
+    """Others every time, out of those that fit all of the conditions; fewer than `limit` when no more fit."""
+    tracks = await application.explorer.draw_tracks(replace(where, limit=limit))
+    return Tracks.of(tracks, await application.show_beside(tracks, caller.user))
 
 
 @get("/{track_id:str}", operation_id="get_track", summary="A track's facts", responses=problems(404, 422, 503))
-async def show_track(application: InjectedApplication, track_id: Id) -> TrackDetails:
+async def show_track(application: InjectedApplication, caller: InjectedCaller, track_id: Id) -> TrackDetails:
     """What its file says and what listening found."""
-    return TrackDetails.of_details(await application.show_track(TrackId(track_id)))
+    return TrackDetails.of_details(await application.show_track(TrackId(track_id), caller.user))
 
 
 @get(
@@ -61,4 +86,4 @@ async def show_waveform(
     return Response(Waveform.of(found), headers=headers)
 
 
-router = Router("/tracks", route_handlers=[list_tracks, show_track, show_waveform], tags=["tracks"])
+router = Router("/tracks", route_handlers=[list_tracks, draw_tracks, show_track, show_waveform], tags=["tracks"])

@@ -1,0 +1,58 @@
+"""How many tracks a list has, where that is known without counting them."""
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from musicsim.domain.model.browse import TrackQuery
+from musicsim.domain.model.groups import Album, Artist, Genre
+from musicsim.domain.model.scan import LibraryCounts
+from musicsim.domain.model.track import TrackStatus
+from musicsim.domain.rules.grouping import genre_id
+from musicsim.ports.catalogue import Catalogue
+from musicsim.ports.groups import Groups
+
+_ALL = TrackQuery()
+_NO_CONDITIONS = frozenset({"order", "reverse", "limit", "cursor", "mood_at_least"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountTracks:
+    """The number beside the heading: of everything, a state, an artist, an album, a genre. No list is read for it."""
+
+    catalogue: Catalogue
+    groups: Groups
+
+    async def __call__(self, query: TrackQuery) -> int | None:
+        """How many present tracks fit; None when something else, or more than one thing, is asked of them."""
+        match [*_asked(query).items()]:
+            case []:
+                return (await self.catalogue.counts()).present
+            case [("statuses", statuses)]:
+                return _in(await self.catalogue.counts(), statuses)
+            case [("artist", artist)]:
+                return _of(await self.groups.artist(artist))
+            case [("album", album)]:
+                return _of(await self.groups.album(album))
+            case [("genres", genres)] if len(genres) == 1:
+                return _of(await self.groups.genre(genre_id(*genres)))
+        return None
+
+
+def _asked(query: TrackQuery) -> dict[str, Any]:
+    """The conditions by name, without those that let everything pass."""
+    said = {each.name: getattr(query, each.name) for each in fields(query) if each.name not in _NO_CONDITIONS}
+    return {name: value for name, value in said.items() if value != getattr(_ALL, name) and value != ""}
+
+
+def _of(group: Artist | Album | Genre | None) -> int:
+    return group.tracks if group is not None else 0
+
+
+def _in(counts: LibraryCounts, statuses: frozenset[TrackStatus]) -> int:
+    by_status = {
+        TrackStatus.PENDING: counts.pending,
+        TrackStatus.ANALYSED: counts.analysed,
+        TrackStatus.SILENT: counts.silent,
+        TrackStatus.FAILED: sum(counts.failed.values()),
+    }
+    return sum(by_status[status] for status in statuses)
