@@ -14,17 +14,19 @@ _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none that looks like another: f
 _GROUPS, _GROUP = 4, 4  # 80 bits
 
 
-def checked_password(password: str, name: str) -> str:
+def checked_password(password: str, name: str, before: str | None = None) -> str:
     """The password that somebody of that name chose, as `normal` has it.
 
     Raises:
-        Invalid: it is too short, too long, or the name.
+        Invalid: it is too short, too long, the name, or the one `before`.
     """
     tidy = normal(password)
     if not SHORTEST <= len(tidy) <= LONGEST:
         raise Invalid(f"A password has between {SHORTEST} and {LONGEST} characters.", "password")
     if name_key(tidy) == name_key(name):
         raise Invalid("The password must not be the name.", "password")
+    if before is not None and tidy == normal(before):
+        raise Invalid("This is the password that you have already.", "password")
     return tidy
 
 

@@ -54,6 +54,10 @@ PUBLIC = Access(public=True)
 ADMINS = Access(admins=True)
 PEOPLE = Access(tokens=False)
 """Whoever is signed in, but no program with a token."""
+ENTRANTS = Access(one_time=True)
+"""Also who has to choose a password first."""
+PEOPLE_ENTERING = Access(tokens=False, one_time=True)
+"""Whoever is signed in, also who has to choose a password first, but no program with a token."""
 
 
 def access_of(connection: AnyConnection) -> Access:

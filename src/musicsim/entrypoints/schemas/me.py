@@ -31,3 +31,16 @@ class Me(msgspec.Struct, frozen=True, kw_only=True):
             created_at=account.created_at,
             must_change_password=account.one_time,
         )
+
+
+class PasswordChange(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The password that one has, and the one to have."""
+
+    old: Password
+    password: Password
+
+
+class Goodbye(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The password, as proof that it is oneself who wants to leave."""
+
+    password: Password

@@ -2,6 +2,8 @@
 
 import msgspec
 
+from musicsim.domain.rules.passwords import LONGEST, SHORTEST
+from musicsim.domain.use_cases.register import Registration
 from musicsim.entrypoints.schemas.me import Me, Name, Password
 
 
@@ -30,3 +32,21 @@ class SignedIn(msgspec.Struct, frozen=True, kw_only=True):
     access_token: str | None
     refresh_token: str | None
     csrf_token: str | None
+
+
+class Newcomer(Credentials, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A name and a password to choose, and the code of an invite where one is needed."""
+
+    invite: Name | None = None
+
+
+class SignInOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What a sign-in page has to know: who may register (`open`, `invite`, `closed`), how long passwords are."""
+
+    registration: Registration
+    shortest_password: int
+    longest_password: int
+
+    @classmethod
+    def of(cls, registration: Registration) -> "SignInOptions":
+        return cls(registration=registration, shortest_password=SHORTEST, longest_password=LONGEST)

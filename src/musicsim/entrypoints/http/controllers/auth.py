@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from litestar import Request, Response, Router, post
+from litestar import Request, Response, Router, get, post
 from litestar.params import JSONBody
 
 from musicsim.domain.errors import Unauthenticated
@@ -14,9 +14,30 @@ from musicsim.entrypoints.http.devices import device_of, is_secure
 from musicsim.entrypoints.http.documentation import open_problems
 from musicsim.entrypoints.http.injected import InjectedApplication
 from musicsim.entrypoints.http.welcoming import welcome
-from musicsim.entrypoints.schemas.sign_in import Credentials, RefreshToken, SignedIn
+from musicsim.entrypoints.schemas.sign_in import Credentials, Newcomer, RefreshToken, SignedIn, SignInOptions
 
 AnyRequest = Request[Any, Any, Any]
+
+
+@get("/options", operation_id="get_sign_in_options", summary="Who may register", responses=open_problems())
+async def show_options(application: InjectedApplication) -> SignInOptions:
+    """What a page needs to know that lets people sign in or register."""
+    return SignInOptions.of(application.people.register.registration)
+
+
+@post(
+    "/register",
+    operation_id="register",
+    summary="Register",
+    status_code=201,
+    responses=open_problems(403, 409, 413, 422, 429, 503),
+)
+async def register(
+    application: InjectedApplication, request: AnyRequest, data: JSONBody[Newcomer]
+) -> Response[SignedIn]:
+    """A new account, signed in at once as `log_in` does. 403 where registration is closed."""
+    signed_in = await application.people.register(data.name, data.password, data.invite, device_of(request))
+    return welcome(signed_in, application.people, request, cookies=data.cookies, status=201)
 
 
 @post(
@@ -84,4 +105,9 @@ def _carried(application: InjectedApplication, request: AnyRequest) -> str:
     return token
 
 
-router = Router("/auth", route_handlers=[log_in, refresh, log_out], tags=["people"], opt={"access": PUBLIC})
+router = Router(
+    "/auth",
+    route_handlers=[show_options, register, log_in, refresh, log_out],
+    tags=["people"],
+    opt={"access": PUBLIC},
+)

@@ -1,0 +1,111 @@
+"""Who may do what over HTTP, an operation a line; test_authorization holds the application to it.
+
+A new operation needs its line here. In most cases that is one of
+
+    "list_things": LISTENERS,                         whoever is signed in, and tokens whose scope is wide enough
+    "see_everything": ADMINS,                         admins only
+    "get_thing": own(a_thing),                        what is somebody's own: a 404 for everybody else, admins too
+    "rename_thing": own(a_thing, {"name": "new"}),    the same, with a body that is right
+    "delete_thing": own(a_thing, admins=True),        admins may as well
+
+where `a_thing` makes one for the person of the given client and answers with the parameters of the path:
+
+    async def a_thing(client: httpx.AsyncClient, served: Served) -> Parameters:
+        return {"thing_id": (await client.post("/api/v1/things", json={"name": "old"})).json()["id"]}
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+
+import httpx
+
+from tests.unit.http.conftest import Served
+
+Parameters = Mapping[str, str]
+Make = Callable[[httpx.AsyncClient, Served], Awaitable[Parameters]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """Whom an operation lets in; see entrypoints.http.access, which says the same of its own accord."""
+
+    public: bool = False
+    admins: bool = False
+    tokens: bool = True
+    entering: bool = False
+    """Also who has to choose a password first."""
+    make: Make | None = None
+    """Makes the thing that is somebody's own."""
+    admins_too: bool = False
+    """Whether admins reach what is somebody else's."""
+    body: object = None
+
+
+PUBLIC = Row(public=True, entering=True)
+LISTENERS = Row()
+ADMINS = Row(admins=True)
+PEOPLE = Row(tokens=False)
+"""Whoever is signed in, but no token."""
+
+
+def own(make: Make, body: object = None, *, admins: bool = False, tokens: bool = True) -> Row:
+    """Something that is one person's own."""
+    return Row(make=make, body=body, admins_too=admins, tokens=tokens)
+
+
+async def a_session(client: httpx.AsyncClient, served: Served) -> Parameters:
+    sessions = (await client.get("/api/v1/me/sessions")).json()["items"]
+    return {"session_id": sessions[0]["id"]}
+
+
+async def a_token(client: httpx.AsyncClient, served: Served) -> Parameters:
+    return {"token_id": (await client.post("/api/v1/me/tokens", json={"name": "one"})).json()["token"]["id"]}
+
+
+MATRIX: Mapping[str, Row] = {
+    # people
+    "get_sign_in_options": PUBLIC,
+    "register": PUBLIC,
+    "log_in": PUBLIC,
+    "refresh_session": replace(PUBLIC, body={"refresh_token": 1}),  # a 422; without a body it wants a cookie
+    "log_out": PUBLIC,
+    "get_me": Row(entering=True),
+    "change_password": replace(PEOPLE, entering=True),
+    "export_my_data": LISTENERS,
+    "delete_my_account": PEOPLE,
+    "list_my_sessions": PEOPLE,
+    "end_my_other_sessions": PEOPLE,
+    "end_my_session": own(a_session, tokens=False),
+    "create_my_token": PEOPLE,
+    "list_my_tokens": PEOPLE,
+    "revoke_my_token": own(a_token, tokens=False),
+    "list_users": ADMINS,
+    "add_user": ADMINS,
+    "get_user": ADMINS,
+    "change_user": ADMINS,
+    "reset_password": ADMINS,
+    "delete_user": ADMINS,
+    "list_invites": ADMINS,
+    "create_invite": ADMINS,
+    "revoke_invite": ADMINS,
+    # operation
+    "get_liveness": PUBLIC,
+    "get_readiness": PUBLIC,
+    "get_metrics": PUBLIC,
+    # library
+    "get_library_status": LISTENERS,
+    "start_scan": ADMINS,
+    "get_scan": LISTENERS,
+    "get_folder": LISTENERS,
+    "list_jobs": LISTENERS,
+    "cancel_job": ADMINS,
+    "retry_job": ADMINS,
+    "follow_events": LISTENERS,
+    # tracks
+    "list_tracks": LISTENERS,
+    "get_track": LISTENERS,
+    "get_waveform": LISTENERS,
+    "stream_track": LISTENERS,
+    "probe_track_stream": LISTENERS,
+    "get_similar_tracks": LISTENERS,
+}
