@@ -7,6 +7,7 @@ from musicsim.adapters.memory.accounts import MemoryAccounts
 from musicsim.adapters.memory.analyser import MemoryAnalyser
 from musicsim.adapters.memory.analyses import MemoryAnalyses
 from musicsim.adapters.memory.api_tokens import MemoryApiTokens
+from musicsim.adapters.memory.artworks import MemoryArtworks
 from musicsim.adapters.memory.attempts import MemoryAttempts
 from musicsim.adapters.memory.audio_inspector import MemoryAudioInspector
 from musicsim.adapters.memory.audio_store import MemoryAudioStore
@@ -25,8 +26,10 @@ from musicsim.adapters.memory.metrics import MemoryMetrics
 from musicsim.adapters.memory.password_hasher import MemoryPasswordHasher
 from musicsim.adapters.memory.picture_editor import MemoryPictureEditor
 from musicsim.adapters.memory.playlists import MemoryPlaylists
+from musicsim.adapters.memory.plays import MemoryPlays
 from musicsim.adapters.memory.scans import MemoryScans
 from musicsim.adapters.memory.sessions import MemorySessions
+from musicsim.adapters.memory.side_files import MemorySideFiles
 from musicsim.adapters.memory.tag_reader import MemoryTagReader
 from musicsim.adapters.memory.track_finder import MemoryTrackFinder
 from musicsim.adapters.memory.transcoder import MemoryTranscoder
@@ -44,16 +47,20 @@ def memory_ports(database: MemoryDatabase | None = None, clock: ManualClock | No
     sessions, tokens = MemorySessions(database), MemoryApiTokens(database)
     playlists = MemoryPlaylists(database)
     favourites = MemoryFavourites(database)
+    plays = MemoryPlays(database)
     ports = Ports(
         store=MemoryAudioStore(),
         blobs=MemoryBlobStore(),
         tags=MemoryTagReader(),
+        side_files=MemorySideFiles(),
         pictures=MemoryPictureEditor(),
         transcoder=MemoryTranscoder(),
         analyser=MemoryAnalyser(),
         catalogue=MemoryCatalogue(database),
         analyses=MemoryAnalyses(database),
         scans=MemoryScans(database),
+        artworks=MemoryArtworks(database),
+        plays=plays,
         finder=MemoryTrackFinder(database),
         playlists=playlists,
         playlist_files=TextPlaylistFiles(),
@@ -77,7 +84,7 @@ def memory_ports(database: MemoryDatabase | None = None, clock: ManualClock | No
         ids=SequentialIds(),
         metrics=MemoryMetrics(),
         render_metrics=lambda: (b"# none\n", "text/plain; version=0.0.4"),
-        personal=[sessions, tokens, favourites, playlists],
+        personal=[plays, sessions, tokens, favourites, playlists],
     )
     return replace(ports, **overrides)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from musicsim.bootstrap.curation import Curation, assemble_curation
 from musicsim.bootstrap.explorer import Explorer, assemble_explorer
+from musicsim.bootstrap.listening import Listening, assemble_listening
 from musicsim.bootstrap.people import People, assemble_people
 from musicsim.bootstrap.ports import Ports, RenderMetrics
 from musicsim.bootstrap.uploads import Uploading, assemble_uploads
@@ -66,6 +67,7 @@ class Application:
     diagnose: Diagnose
     check_readiness: Diagnose
     people: People
+    listening: Listening
     curation: Curation
     uploading: Uploading
     explorer: Explorer
@@ -125,6 +127,7 @@ def assemble(settings: Settings, ports: Ports) -> Application:
         diagnose=Diagnose(probes=[*p.vital_probes, *p.serving_probes, *p.probes]),
         check_readiness=Diagnose(probes=p.vital_probes, optional=p.serving_probes),
         people=assemble_people(settings, ports),
+        listening=assemble_listening(ports),
         curation=assemble_curation(ports),
         uploading=assemble_uploads(settings, ports),
         explorer=assemble_explorer(ports),

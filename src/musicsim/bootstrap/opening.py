@@ -17,6 +17,7 @@ from musicsim.adapters.playlist_files.playlist_files import TextPlaylistFiles
 from musicsim.adapters.sqlalchemy.accounts import SqlAccounts
 from musicsim.adapters.sqlalchemy.analyses import SqlAnalyses
 from musicsim.adapters.sqlalchemy.api_tokens import SqlApiTokens
+from musicsim.adapters.sqlalchemy.artworks import SqlArtworks
 from musicsim.adapters.sqlalchemy.attempts import SqlAttempts
 from musicsim.adapters.sqlalchemy.catalogue import SqlCatalogue
 from musicsim.adapters.sqlalchemy.database import Database
@@ -24,6 +25,7 @@ from musicsim.adapters.sqlalchemy.favourites import SqlFavourites
 from musicsim.adapters.sqlalchemy.groups import SqlGroups
 from musicsim.adapters.sqlalchemy.invites import SqlInvites
 from musicsim.adapters.sqlalchemy.playlists import SqlPlaylists
+from musicsim.adapters.sqlalchemy.plays import SqlPlays
 from musicsim.adapters.sqlalchemy.scans import SqlScans
 from musicsim.adapters.sqlalchemy.sessions import SqlSessions
 from musicsim.adapters.sqlalchemy.shared_secrets import SqlSharedSecrets
@@ -36,7 +38,16 @@ from musicsim.adapters.zip.archiver import ZipArchiver
 from musicsim.bootstrap.application import Application, assemble
 from musicsim.bootstrap.ports import Ports
 from musicsim.bootstrap.probes import database_probe, index_probe, other_probes, queue_probe
-from musicsim.bootstrap.stores import audio_store, blob_store, job_queue, lease, open_bucket, vector_index, with_uploads
+from musicsim.bootstrap.stores import (
+    audio_store,
+    blob_store,
+    job_queue,
+    lease,
+    open_bucket,
+    side_files,
+    vector_index,
+    with_uploads,
+)
 from musicsim.config import Settings, VectorIndexKind, bucket_of
 from musicsim.domain.errors import Invalid, Unavailable
 from musicsim.domain.use_cases.forget_uploads import BroughtByPerson
@@ -111,6 +122,7 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
     sessions, tokens = SqlSessions(database), SqlApiTokens(database)
     playlists = SqlPlaylists(database)
     favourites = SqlFavourites(database)
+    plays = SqlPlays(database)
     uploads = SqlUploads(database)
     brought = BroughtByPerson(uploads=uploads, blobs=blobs, catalogue=catalogue, clock=clock)
     metrics = OtelMetrics()
@@ -119,12 +131,15 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
         store=with_uploads(store, blobs),
         blobs=blobs,
         tags=FileTagReader(),
+        side_files=side_files(settings, stack),
         pictures=PillowPictureEditor(),
         transcoder=PooledTranscoder(most=settings.transcodes),
         analyser=analyser,
         catalogue=catalogue,
         analyses=SqlAnalyses(database),
         scans=SqlScans(database),
+        artworks=SqlArtworks(database),
+        plays=plays,
         finder=SqlTrackFinder(database),
         playlists=playlists,
         playlist_files=TextPlaylistFiles(),
@@ -151,7 +166,7 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
         vital_probes=[database_probe(database, catalogue)],
         serving_probes=[index_probe(settings, index, analyser.spaces[0]), library],
         probes=[*blobs_probe, *queue_probe(settings, queue), *other_probes(settings, analyser)],
-        personal=[brought, sessions, tokens, favourites, playlists],
+        personal=[plays, brought, sessions, tokens, favourites, playlists],
     )
 
 

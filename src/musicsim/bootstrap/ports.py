@@ -8,6 +8,7 @@ from musicsim.ports.analyser import Analyser
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.api_tokens import ApiTokens
 from musicsim.ports.archiver import Archiver
+from musicsim.ports.artworks import Artworks
 from musicsim.ports.attempts import Attempts
 from musicsim.ports.audio_inspector import AudioInspector
 from musicsim.ports.audio_store import AudioStore
@@ -27,9 +28,11 @@ from musicsim.ports.personal_data import PersonalData
 from musicsim.ports.picture_editor import PictureEditor
 from musicsim.ports.playlist_files import PlaylistFiles
 from musicsim.ports.playlists import Playlists
+from musicsim.ports.plays import Plays
 from musicsim.ports.probe import Probe
 from musicsim.ports.scans import Scans
 from musicsim.ports.sessions import Sessions
+from musicsim.ports.side_files import SideFiles
 from musicsim.ports.tag_reader import TagReader
 from musicsim.ports.track_finder import TrackFinder
 from musicsim.ports.transcoder import Transcoder
@@ -47,12 +50,15 @@ class Ports:
     store: AudioStore
     blobs: BlobStore
     tags: TagReader
+    side_files: SideFiles
     pictures: PictureEditor
     transcoder: Transcoder
     analyser: Analyser
     catalogue: Catalogue
     analyses: Analyses
     scans: Scans
+    artworks: Artworks
+    plays: Plays
     finder: TrackFinder
     playlists: Playlists
     playlist_files: PlaylistFiles

@@ -6,6 +6,7 @@ from pathlib import Path
 from musicsim.adapters.filesystem.audio_store import FilesystemAudioStore
 from musicsim.adapters.filesystem.blob_store import FilesystemBlobStore
 from musicsim.adapters.filesystem.lease import FileLease
+from musicsim.adapters.filesystem.side_files import FilesystemSideFiles
 from musicsim.adapters.memory.job_queue import MemoryJobQueue
 from musicsim.adapters.minio.access import Access
 from musicsim.adapters.minio.bucket import Bucket as MinioBucket
@@ -21,6 +22,7 @@ from musicsim.ports.clock import Clock
 from musicsim.ports.job_queue import JobQueue
 from musicsim.ports.lease import Lease
 from musicsim.ports.probe import Probe
+from musicsim.ports.side_files import SideFiles
 from musicsim.ports.vector_index import VectorIndex
 
 
@@ -61,6 +63,15 @@ def audio_store(settings: Settings, stack: AsyncExitStack) -> tuple[AudioStore, 
 
     remedy = "Name the folder with your music: MUSICSIM_LIBRARY or --library."
     return store, AnsweringProbe("library", library, remedy=remedy)
+
+
+def side_files(settings: Settings, stack: AsyncExitStack) -> SideFiles:
+    """What lies beside the library's audio."""
+    if (place := settings.library_bucket) is not None:
+        from musicsim.adapters.minio.side_files import MinioSideFiles
+
+        return MinioSideFiles(open_bucket(settings, place, stack, "library"))
+    return FilesystemSideFiles(settings.library_folder or Path())
 
 
 def with_uploads(library: AudioStore, blobs: BlobStore) -> AudioStore:

@@ -39,3 +39,13 @@ async def regrouped(chunks: AsyncIterable[bytes], size: int) -> AsyncGenerator[b
             yield piece
     if held:
         yield bytes(held)
+
+
+async def at_once(data: bytes) -> AsyncGenerator[bytes, None]:
+    """Bytes that are all there, as a stream."""
+    yield data
+
+
+async def whole(chunks: AsyncIterable[bytes]) -> bytes:
+    """All bytes of a stream that is known to be short."""
+    return b"".join([chunk async for chunk in chunks])

@@ -1,12 +1,12 @@
 """Draw a track's waveform, once."""
 
-import asyncio
 from dataclasses import dataclass, field
 
 from musicsim.domain.errors import Conflict, NotFound
 from musicsim.domain.model.analysis import Waveform
 from musicsim.domain.model.failure import FailureReason, UnreadableAudio
 from musicsim.domain.model.identity import TrackId
+from musicsim.domain.rules.once import Once
 from musicsim.ports.analyser import Analyser
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.audio_store import AudioStore
@@ -26,7 +26,7 @@ class TraceWaveform:
     store: AudioStore
     analyser: Analyser
 
-    _under_way: dict[TrackId, asyncio.Task[Waveform]] = field(default_factory=dict, init=False, compare=False)
+    _under_way: Once[TrackId, Waveform] = field(default_factory=Once, init=False, compare=False)
 
     async def __call__(self, track_id: TrackId) -> Waveform:
         """The waveform; NotFound for an unknown or vanished track, Conflict for one that cannot be decoded.
@@ -35,16 +35,7 @@ class TraceWaveform:
         """
         if (kept := await self.analyses.waveform(track_id)) is not None:
             return kept
-        tracing = self._under_way.get(track_id)
-        if tracing is None:
-            tracing = self._under_way[track_id] = asyncio.create_task(self._trace(track_id))
-            tracing.add_done_callback(lambda done: self._finished(track_id, done))
-        return await asyncio.shield(tracing)  # one who goes away must not take it from the others
-
-    def _finished(self, track_id: TrackId, tracing: asyncio.Task[Waveform]) -> None:
-        del self._under_way[track_id]
-        if not tracing.cancelled():
-            tracing.exception()  # seen, though all who asked may have gone away
+        return await self._under_way(track_id, lambda: self._trace(track_id))
 
     async def _trace(self, track_id: TrackId) -> Waveform:
         track = await self.catalogue.get(track_id)
