@@ -76,6 +76,7 @@ class Application:
 def assemble(settings: Settings, ports: Ports) -> Application:
     """Wire the use cases to `ports`."""
     p, space = ports, ports.analyser.spaces[0]
+    uploading = assemble_uploads(settings, ports)
     return Application(
         settings=settings,
         queue=p.queue,
@@ -93,6 +94,7 @@ def assemble(settings: Settings, ports: Ports) -> Application:
             clock=p.clock,
             ids=p.ids,
             metrics=p.metrics,
+            settle_uploads=uploading.settle_uploads,
         ),
         feed_queue=FeedQueue(analyses=p.analyses, queue=p.queue, index=p.index, space=space),
         measure_queue=MeasureQueue(queue=p.queue, metrics=p.metrics),
@@ -129,6 +131,6 @@ def assemble(settings: Settings, ports: Ports) -> Application:
         people=assemble_people(settings, ports),
         listening=assemble_listening(ports),
         curation=assemble_curation(ports),
-        uploading=assemble_uploads(settings, ports),
+        uploading=uploading,
         explorer=assemble_explorer(ports),
     )

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -68,6 +68,8 @@ class ScanLibrary:
     clock: Clock
     ids: Ids
     metrics: Metrics
+    settle_uploads: Callable[[], Awaitable[object]]
+    """What finishes uploads that broke off, once the scan has found their bytes."""
 
     async def __call__(
         self, options: ScanOptions = PLAIN, on_progress: Callable[[Scan], None] = lambda _: None
@@ -132,6 +134,7 @@ class _Run:
             await self.read(arrivals)
         for some in _batches(self.overwriting, _AT_ONCE):
             await self.tell(Counter([await self.settle_one(reading) for reading in some]))
+        await self.parts.settle_uploads()
         await self.parts.queue.forget()  # what kept jobs from being performed may have been put right
         await self.end(ScanStatus.FINISHED)
 
