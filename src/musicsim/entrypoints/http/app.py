@@ -15,6 +15,7 @@ from musicsim.bootstrap import Application
 from musicsim.domain.errors import Conflict, Unavailable
 from musicsim.entrypoints.http.authentication import Authentication
 from musicsim.entrypoints.http.controllers import (
+    artwork,
     audio,
     auth,
     events,
@@ -23,6 +24,7 @@ from musicsim.entrypoints.http.controllers import (
     health,
     jobs,
     library,
+    lyrics,
     me,
     metrics,
     page,
@@ -31,6 +33,7 @@ from musicsim.entrypoints.http.controllers import (
     playlist_sharing,
     playlist_sound,
     playlists,
+    plays,
     similar,
     tracks,
     users,
@@ -73,6 +76,9 @@ def create_app(
         explorer.router,
         favourites.router,
         audio.router,
+        lyrics.router,
+        artwork.router,
+        plays.router,
         similar.router,
         playlists.router,
         playlist_items.router,

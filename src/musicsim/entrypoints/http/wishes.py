@@ -23,7 +23,6 @@ InjectedWish = NamedDependency[SkipValidation[StreamWish]]
 Format = Annotated[
     StreamFormat,
     QueryParameter(
-        name="format",
         description="`original`: the file as it is. `auto`: the same if browsers play it and the client accepts its "
         "type, else transcoded. The others: transcoded, unless the file is of that format already.",
     ),
@@ -48,7 +47,7 @@ STREAMED: Mapping[TargetFormat, str] = {
 
 async def provide_wish(
     request: Request[Any, Any, Any],
-    wanted: Format = StreamFormat.ORIGINAL,
+    format: Format = StreamFormat.ORIGINAL,  # noqa: A002 - what a client gets wrong is called by this name
     bitrate: Bitrate = None,
     start: Start = 0.0,
 ) -> StreamWish:
@@ -56,7 +55,7 @@ async def provide_wish(
     accepts = accepting(request.headers.get("accept"))
     preferred = _preferred(accepts)
     return StreamWish(
-        format=wanted,
+        format=format,
         bitrate=bitrate,
         start=start,
         preferred=preferred or TargetFormat.OPUS,

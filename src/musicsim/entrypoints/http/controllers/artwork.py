@@ -1,0 +1,73 @@
+"""Pictures of tracks and albums."""
+
+from functools import partial
+from typing import Annotated, Any
+
+from litestar import Request, Response, Router, get
+from litestar.params import QueryParameter
+
+from musicsim.domain.model.artwork import ArtworkSize, ShownArtwork
+from musicsim.domain.model.identity import AlbumId, TrackId
+from musicsim.entrypoints.http.documentation import content, nothing, problems
+from musicsim.entrypoints.http.etags import is_named_weakly
+from musicsim.entrypoints.http.injected import InjectedApplication
+from musicsim.entrypoints.http.parameters import Id
+
+Size = Annotated[ArtworkSize, QueryParameter(description="Pixels along the longer side; small originals stay small.")]
+
+AnyRequest = Request[Any, Any, Any]
+
+_RESPONSES = problems(404, 422, 503) | {
+    200: content(bytes, "image/webp", "The picture"),
+    304: nothing("It is as you know it"),
+}
+_KEPT_FOR = 3600
+"""Seconds that a browser shows a picture without asking: there are fifty on a page."""
+
+
+@get(
+    "/tracks/{track_id:str}/artwork",
+    operation_id="get_track_artwork",
+    summary="A track's picture",
+    responses=_RESPONSES,
+    no_compression=True,
+)
+async def show_track_artwork(
+    application: InjectedApplication, request: AnyRequest, track_id: Id, size: Size = ArtworkSize.MEDIUM
+) -> Response[bytes]:
+    """The embedded cover, else a picture beside the track (cover, folder, front, album …); 404 where there is none."""
+    show = application.listening.show_artwork
+    return _answer(await show(TrackId(track_id), size, partial(_is_known, request)))
+
+
+@get(
+    "/albums/{album_id:str}/artwork",
+    operation_id="get_album_artwork",
+    summary="An album's picture",
+    responses=_RESPONSES,
+    no_compression=True,
+)
+async def show_album_artwork(
+    application: InjectedApplication, request: AnyRequest, album_id: Id, size: Size = ArtworkSize.MEDIUM
+) -> Response[bytes]:
+    """That of the first track that has one; 404 where none has."""
+    show = application.listening.show_album_artwork
+    return _answer(await show(AlbumId(album_id), size, partial(_is_known, request)))
+
+
+def _is_known(request: AnyRequest, tag: str) -> bool:
+    return is_named_weakly(_etag(tag), request.headers.get("if-none-match"))
+
+
+def _answer(shown: ShownArtwork) -> Response[bytes]:
+    headers = {"ETag": _etag(shown.tag), "Cache-Control": f"private, max-age={_KEPT_FOR}"}
+    if shown.picture is None:
+        return Response(b"", status_code=304, headers=headers)
+    return Response(shown.picture.data, media_type=shown.picture.media_type, headers=headers)
+
+
+def _etag(tag: str) -> str:
+    return f'"{tag}"'
+
+
+router = Router("/", route_handlers=[show_track_artwork, show_album_artwork], tags=["artwork"])

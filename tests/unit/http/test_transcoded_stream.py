@@ -1,0 +1,191 @@
+"""A track's audio over HTTP, in other formats than its own, and from elsewhere."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+from litestar.testing import AsyncTestClient
+
+from musicsim.adapters.memory.audio_store import MemoryAudioStore
+from musicsim.adapters.memory.transcoder import MemoryTranscoder
+from musicsim.bootstrap import assemble
+from musicsim.config import Settings
+from musicsim.domain.errors import Unavailable
+from musicsim.domain.model.failure import FailureReason, UnreadableAudio
+from musicsim.domain.model.track import Track
+from musicsim.domain.rules.tagging import OwnWords
+from musicsim.entrypoints.http.app import create_app
+from tests.unit.http.conftest import Client, Served
+from tests.unit.use_cases.library import tone
+
+TONE = tone(440)
+
+
+def _address(track: Track) -> str:
+    return f"/api/v1/tracks/{track.id}/stream"
+
+
+async def _alac(served: Served) -> Track:
+    served.library.tags.words["a.m4a"] = OwnWords(codec="alac", bitrate=900)
+    served.library.store.put("a.m4a", TONE)
+    await served.library.scan()
+    await served.library.listen()
+    return (await served.library.tracks())["a.m4a"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "line", "media_type", "name"),
+    [
+        ("format=auto", "opus at 128 from 0", "audio/ogg", "a.opus"),
+        ("format=opus&bitrate=64", "opus at 64 from 0", "audio/ogg", "a.opus"),
+        ("format=mp3", "mp3 at 192 from 0", "audio/mpeg", "a.mp3"),
+        ("format=aac&bitrate=96&start=12.5", "aac at 96 from 12.5", "audio/aac", "a.aac"),
+        ("format=auto&start=3", "opus at 128 from 3", "audio/ogg", "a.opus"),
+    ],
+)
+async def test_what_is_asked_for_comes(
+    served: Served, client: Client, asked: str, line: str, media_type: str, name: str
+) -> None:
+    address = f"{_address(await _alac(served))}?{asked}"
+    answer = await client.get(address, headers={"Range": "bytes=0-", "Accept-Encoding": "gzip"})
+    assert (answer.status_code, answer.content) == (200, line.encode() + b"\n" + TONE)
+    assert answer.headers["content-type"] == media_type
+    assert answer.headers["accept-ranges"] == "none"
+    assert answer.headers["content-disposition"] == f"inline; filename*=UTF-8''{name}"
+    assert {"content-length", "content-encoding"}.isdisjoint(answer.headers)
+    head = await client.head(address)
+    assert (head.status_code, head.content, head.headers["content-type"]) == (200, b"", media_type)
+    assert head.headers["etag"] == answer.headers["etag"]
+    again = await client.get(address, headers={"If-None-Match": answer.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+async def test_what_browsers_play_comes_as_it_is(served: Served, client: Client) -> None:
+    track = await served.one()
+    answer = await client.get(f"{_address(track)}?format=auto", headers={"Range": "bytes=4-9"})
+    assert (answer.status_code, answer.content) == (206, TONE[4:10])
+    assert (await client.head(f"{_address(track)}?format=auto")).headers["accept-ranges"] == "bytes"
+
+
+@pytest.mark.parametrize(
+    ("accept", "expected"),
+    [
+        ("audio/mpeg", b"mp3 at 192"),
+        ("audio/aac, audio/mpeg;q=0.1", b"aac at 160"),
+        ("audio/ogg;q=0, */*", TONE[:10]),
+        ("audio/wav", TONE[:10]),
+        ("text/html", TONE[:10]),
+        ("*/*", TONE[:10]),
+    ],
+)
+async def test_who_says_what_they_accept_gets_that(
+    served: Served, client: Client, accept: str, expected: bytes
+) -> None:
+    answer = await client.get(f"{_address(await served.one())}?format=auto", headers={"Accept": accept})
+    assert answer.content[:10] == expected[:10]
+    assert answer.headers["vary"] == "Accept"
+
+
+async def test_a_download_is_saved(served: Served, client: Client) -> None:
+    track = await _alac(served)
+    plain = await client.get(f"{_address(track)}?download=true")
+    assert plain.headers["content-disposition"] == "attachment; filename*=UTF-8''a.m4a"
+    assert plain.content == TONE
+    made = await client.head(f"{_address(track)}?download=1&format=mp3")
+    assert made.headers["content-disposition"] == "attachment; filename*=UTF-8''a.mp3"
+
+
+@pytest.mark.parametrize(
+    ("asked", "field"),
+    [
+        ("format=wav", "format"),
+        ("format=mp3&bitrate=10", "bitrate"),
+        ("format=mp3&bitrate=999", "bitrate"),
+        ("format=mp3&start=-1", "start"),
+        ("format=mp3&start=nan", "start"),
+        ("start=5", "start"),
+        ("bitrate=128", "bitrate"),
+        ("formt=mp3", "formt"),
+    ],
+)
+async def test_what_cannot_be_asked(served: Served, client: Client, asked: str, field: str) -> None:
+    answer = await client.get(f"{_address(await served.one())}?{asked}")
+    assert (answer.status_code, answer.json()["field"]) == (422, field)
+
+
+async def test_a_full_house_is_a_503_that_says_when_to_come_back(served: Served, client: Client) -> None:
+    track = await _alac(served)
+    transcoder = served.library.ports.transcoder
+    assert isinstance(transcoder, MemoryTranscoder)
+    transcoder.most = 0
+    answer = await client.get(f"{_address(track)}?format=auto")
+    assert (answer.status_code, answer.json()["service"]) == (503, "transcoder")
+    assert answer.headers["retry-after"] == "5"
+    assert (await client.get(_address(track))).status_code == 200
+
+
+async def test_what_cannot_be_decoded_is_a_409(served: Served, client: Client) -> None:
+    track = await _alac(served)
+    transcoder = served.library.ports.transcoder
+    transcoder.fault = UnreadableAudio(FailureReason.DAMAGED, "there is nothing to be heard")
+    assert (await client.get(f"{_address(track)}?format=auto")).status_code == 409
+    transcoder.fault = Unavailable("library", "The disk is gone.")
+    assert (await client.get(f"{_address(track)}?format=auto")).status_code == 503
+
+
+@pytest.mark.parametrize("reason", [FailureReason.CRASHED, FailureReason.TIMED_OUT, FailureReason.TOO_LARGE])
+async def test_what_took_a_process_down_is_not_tried_again(
+    served: Served, client: Client, reason: FailureReason
+) -> None:
+    track = await _alac(served)
+    row = served.library.database.rows[track.id]
+    row.track = replace(row.track, failure=replace_failure(reason))
+    assert (await client.get(f"{_address(track)}?format=auto")).status_code == 409
+    assert (await client.get(_address(track))).status_code == 200
+
+
+def replace_failure(reason: FailureReason) -> object:
+    return UnreadableAudio(reason).failure
+
+
+class _Bucket(MemoryAudioStore):
+    """A store with addresses."""
+
+    async def url(self, key: str, seconds: float) -> str | None:
+        return f"https://s3.example/{key}?for={seconds:g}"
+
+
+@pytest.fixture
+def elsewhere() -> Served:
+    served = Served()
+    served.library.store = _Bucket()
+    return served
+
+
+@pytest.fixture
+async def sent_away(elsewhere: Served) -> AsyncIterator[Client]:
+    settings = Settings(scan_on_start=False, stream_redirect=True)
+    app = create_app(assemble(settings, elsewhere.library.ports))
+    async with AsyncTestClient(app, base_url="http://127.0.0.1:8765") as client:
+        client.headers.update(await elsewhere.headers())
+        yield client
+
+
+async def test_listeners_are_sent_to_the_bucket(elsewhere: Served, sent_away: Client) -> None:
+    track = await elsewhere.one()
+    answer = await sent_away.get(_address(track), headers={"Range": "bytes=5-"}, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (307, "https://s3.example/tone.wav?for=21600")
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.content == b""
+
+
+async def test_some_things_only_this_server_can_send(elsewhere: Served, sent_away: Client) -> None:
+    track = await elsewhere.one()
+    head = await sent_away.head(_address(track))
+    assert (head.status_code, head.headers["content-length"]) == (200, str(len(TONE)))
+    assert (await sent_away.get(f"{_address(track)}?download=1")).content == TONE
+    assert (await sent_away.get(f"{_address(track)}?format=mp3")).content.startswith(b"mp3 at")
+    etag = head.headers["etag"]
+    assert (await sent_away.get(_address(track), headers={"If-None-Match": etag})).status_code == 304
+    elsewhere.library.store.remove("tone.wav")
+    assert (await sent_away.get(_address(track))).status_code == 404
