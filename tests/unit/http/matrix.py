@@ -108,4 +108,13 @@ MATRIX: Mapping[str, Row] = {
     "stream_track": LISTENERS,
     "probe_track_stream": LISTENERS,
     "get_similar_tracks": LISTENERS,
+    # listening
+    "get_lyrics": LISTENERS,
+    "get_track_artwork": LISTENERS,
+    "get_album_artwork": LISTENERS,
+    "record_plays": LISTENERS,
+    "get_history": LISTENERS,
+    "forget_history": LISTENERS,
+    "list_recently_played": LISTENERS,
+    "list_most_played": LISTENERS,
 }
