@@ -15,7 +15,7 @@ from musicsim.domain.model.failure import FailureReason, UnreadableAudio
 from musicsim.domain.model.track import Track
 from musicsim.domain.rules.tagging import OwnWords
 from musicsim.entrypoints.http.app import create_app
-from tests.unit.http.conftest import Client, Served
+from tests.unit.http.conftest import HERE, Client, Served
 from tests.unit.use_cases.library import tone
 
 TONE = tone(440)
@@ -189,3 +189,9 @@ async def test_some_things_only_this_server_can_send(elsewhere: Served, sent_awa
     assert (await sent_away.get(_address(track), headers={"If-None-Match": etag})).status_code == 304
     elsewhere.library.store.remove("tone.wav")
     assert (await sent_away.get(_address(track))).status_code == 404
+
+
+async def test_pages_may_play_from_there(sent_away: Client, client: Client) -> None:
+    policy = (await sent_away.get("/")).headers["content-security-policy"]
+    assert policy.endswith("; media-src 'self' https://s3.example:9000 https://music.s3.example:9000")
+    assert "media-src" not in (await client.get("/")).headers["content-security-policy"]

@@ -108,7 +108,8 @@ def create_app(
         logging_config=None,
     )
     learn_parameters(app)
-    envelope = Envelope(app.asgi_handler, application.metrics, hosts_of(application.settings))
+    settings = application.settings
+    envelope = Envelope(app.asgi_handler, application.metrics, hosts_of(settings), settings.media_origins)
     app.asgi_handler = _behind(application.settings.trusted_proxies, envelope)
     return app
 

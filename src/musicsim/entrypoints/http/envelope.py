@@ -1,6 +1,7 @@
 """What every request goes through, the router's own errors included: Litestar's middleware sees routed ones only."""
 
 import time
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from litestar import Request
@@ -26,13 +27,24 @@ SECURITY_HEADERS = {
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
-class Envelope:
-    """Refuses whom not to answer, adds headers, takes the time until an answer begins."""
+def security_headers(media: Sequence[str] = ()) -> Mapping[str, str]:
+    """SECURITY_HEADERS that let pages play audio from the origins `media`, too."""
+    policy = SECURITY_HEADERS["Content-Security-Policy"]
+    wider = f"{policy}; media-src 'self' {' '.join(media)}" if media else policy
+    return SECURITY_HEADERS | {"Content-Security-Policy": wider}
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, hosts: Hosts) -> None:
+
+class Envelope:
+    """Refuses whom not to answer, adds headers, takes the time until an answer begins.
+
+    `media` are origins besides this one that listeners are sent to for audio.
+    """
+
+    def __init__(self, app: ASGIApp, metrics: Metrics, hosts: Hosts, media: Sequence[str] = ()) -> None:
         self._app = app
         self._metrics = metrics
         self._hosts = hosts
+        self._headers = security_headers(media)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -59,7 +71,7 @@ class Envelope:
 
     def _dress(self, message: Message) -> None:
         headers = MutableScopeHeaders.from_message(message)
-        for name, value in SECURITY_HEADERS.items():
+        for name, value in self._headers.items():
             headers.setdefault(name, value)
         headers.setdefault("Cache-Control", "no-store")
 
