@@ -6,20 +6,30 @@ from datetime import timedelta
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from musicsim.adapters.memory.analyses import MemoryAnalyses
-from musicsim.adapters.memory.catalogue import MemoryCatalogue
 from musicsim.adapters.memory.database import MemoryDatabase
-from musicsim.adapters.memory.scans import MemoryScans
 from musicsim.domain.errors import Conflict
 from musicsim.domain.model.browse import TrackOrder, TrackQuery
 from musicsim.domain.model.failure import Failure, FailureReason
+from musicsim.domain.model.groups import AlbumOrder, AlbumQuery, GroupOrder, GroupQuery
 from musicsim.domain.model.track import Track, TrackStatus
+from musicsim.domain.model.vectors import Span
+from musicsim.domain.rules.grouping import artist_id
+from tests.support.in_memory import stores_on
 from tests.support.samples import DAY, SILENCE, a_failed_track, a_track, a_waveform, an_analysis, track_id
 from tests.support.settings import PROPERTY
 from tests.support.stores import OpenStores, Stores
 
 Step = Callable[[Stores], Awaitable[object]]
 
+NARROWED = [
+    TrackQuery(artist=artist_id("z")),
+    TrackQuery(genres=frozenset({"pop", "jazz"})),
+    TrackQuery(moods=frozenset({"rock"}), keys=frozenset({"5A", "10A"})),
+    TrackQuery(year=Span(2000, None), order=TrackOrder.BPM),
+    TrackQuery(text="ete z"),
+    TrackQuery(within="a", duration=Span(None, 150)),
+]
+LISTS = [TrackOrder.PATH, TrackOrder.TITLE, TrackOrder.ADDED]
 PATHS = ["", "a", "a/b", "a b", "c", "nothere"]
 numbers = st.integers(1, 4)
 keys = st.sampled_from(["x.mp3", "a/x.mp3", "a/y.mp3", "a/b/x.mp3", "a b/x.mp3", "c/x.mp3"])
@@ -35,7 +45,13 @@ def tracks(draw: st.DrawFn) -> Track:
         "key": draw(keys),
         "content_hash": draw(contents),
         "title": draw(st.sampled_from(["Été", "ete", "b"])),
-        "artist": draw(st.sampled_from(["", "Z", "z"])),
+        "artist": draw(st.sampled_from(["", "Z", "z", "Y; Z"])),
+        "album": draw(st.sampled_from(["", "One", "one"])),
+        "album_artist": draw(st.sampled_from(["", "Y"])),
+        "genre": draw(st.sampled_from(["", "Rock", "rock, Pop"])),
+        "year": draw(st.sampled_from([None, 1999, 2001])),
+        "duration": draw(st.sampled_from([None, 100.0, 200.5])),
+        "track_number": draw(st.sampled_from([None, 1, 12])),
         "missing_since": draw(st.none() | moments),
         "added_at": draw(moments),
     }
@@ -79,7 +95,7 @@ async def shown(stores: Stores) -> dict[str, object]:
         "known": [each async for each in catalogue.known_objects()],
         "tracks": await catalogue.get_many(ids),
         "content": {h: list(t) for h, t in (await catalogue.with_content(["1" * 64, "2" * 64, ""])).items()},
-        "lists": [list((await catalogue.search(TrackQuery(order=order))).items) for order in TrackOrder],
+        "lists": [list((await catalogue.search(TrackQuery(order=order))).items) for order in LISTS],
         "inside": [list((await catalogue.search(TrackQuery(folder=path))).items) for path in PATHS],
         "folders": [f and list(f.folders) for f in [await catalogue.folder(path) for path in PATHS]],
         "counts": await catalogue.counts(),
@@ -97,6 +113,21 @@ async def shown(stores: Stores) -> dict[str, object]:
     }
 
 
+async def explored(stores: Stores) -> dict[str, object]:
+    """All that the explorer shows."""
+    catalogue = stores.catalogue
+    return {
+        "lists": [list((await catalogue.search(TrackQuery(order=order))).items) for order in TrackOrder],
+        "reversed": [list((await catalogue.search(TrackQuery(order=o, reverse=True))).items) for o in TrackOrder],
+        "narrowed": [list((await catalogue.search(query)).items) for query in NARROWED],
+        "artists": list((await stores.groups.artists(GroupQuery())).items),
+        "albums": [list((await stores.groups.albums(AlbumQuery(order=order))).items) for order in AlbumOrder],
+        "genres": list((await stores.groups.genres(GroupQuery(order=GroupOrder.TRACKS))).items),
+        "moods": list(await stores.groups.moods()),
+        "years": list(await stores.groups.years()),
+    }
+
+
 NAMED_TWICE: list[Step] = [
     lambda s: s.catalogue.save([a_track(1)]),
     lambda s: s.analyses.mark_stale([track_id(1), track_id(1)]),
@@ -111,8 +142,9 @@ class AgreementContract:
     @example(done=NAMED_TWICE)
     async def test_both_show_the_same_after_every_step(self, open_stores: OpenStores, done: list[Step]):
         database = MemoryDatabase()
-        memory = Stores(MemoryCatalogue(database), MemoryAnalyses(database), MemoryScans(database))
+        memory = stores_on(database)
         async with open_stores() as stores:
             for step in done:
                 assert await outcome(step, stores) == await outcome(step, memory)
                 assert await shown(stores) == await shown(memory)
+            assert await explored(stores) == await explored(memory)

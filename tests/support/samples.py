@@ -32,8 +32,8 @@ def track_id(number: int) -> TrackId:
 
 
 def a_track(number: int = 1, **changes: Any) -> Track:
-    """A pending track; `title`, `artist` and `album` go to its metadata."""
-    about = {name: changes.pop(name) for name in ("title", "artist", "album") if name in changes}
+    """A pending track; `title`, `artist`, `year` and the like go to its metadata."""
+    about = {name: changes.pop(name) for name in Metadata.__slots__ if name in changes}
     plain = Track(
         id=track_id(number),
         key=f"folder/{number:05d}.mp3",

@@ -1,12 +1,15 @@
-"""Catalogue, analyses and scans over one database, as contracts need them."""
+"""Stores over one database, as contracts need them."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
+from musicsim.domain.model.identity import UserId
 from musicsim.domain.model.track import Track
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.catalogue import Catalogue
+from musicsim.ports.favourites import Favourites
+from musicsim.ports.groups import Groups
 from musicsim.ports.scans import Scans
 from tests.support.samples import DAY, an_analysis
 
@@ -16,6 +19,10 @@ class Stores:
     catalogue: Catalogue
     analyses: Analyses
     scans: Scans
+    groups: Groups
+    favourites: Favourites
+    welcome: Callable[[UserId], Awaitable[object]]
+    """Lets a database know of a person, before it keeps something of theirs."""
 
     async def save(self, *tracks: Track) -> None:
         await self.catalogue.save(tracks)

@@ -10,6 +10,9 @@ from tests.contracts.agreement_contract import AgreementContract
 from tests.contracts.analyses_contract import AnalysesContract
 from tests.contracts.browsing_contract import BrowsingContract
 from tests.contracts.catalogue_contract import CatalogueContract
+from tests.contracts.favourites_contract import FavouritesContract
+from tests.contracts.groups_contract import GroupsContract
+from tests.contracts.narrowing_contract import NarrowingContract
 from tests.contracts.scans_contract import ScansContract
 from tests.support.databases import database_at, stores_on
 from tests.support.postgres import stores_emptied
@@ -57,4 +60,16 @@ class TestPostgresScans(OnPostgres, ScansContract):
 
 
 class TestPostgresAgreesWithMemory(OnPostgres, AgreementContract):
+    pass
+
+
+class TestPostgresNarrowing(OnPostgres, NarrowingContract):
+    pass
+
+
+class TestPostgresGroups(OnPostgres, GroupsContract):
+    pass
+
+
+class TestPostgresFavourites(OnPostgres, FavouritesContract):
     pass

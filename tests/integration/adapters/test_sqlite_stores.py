@@ -11,6 +11,9 @@ from tests.contracts.agreement_contract import AgreementContract
 from tests.contracts.analyses_contract import AnalysesContract
 from tests.contracts.browsing_contract import BrowsingContract
 from tests.contracts.catalogue_contract import CatalogueContract
+from tests.contracts.favourites_contract import FavouritesContract
+from tests.contracts.groups_contract import GroupsContract
+from tests.contracts.narrowing_contract import NarrowingContract
 from tests.contracts.scans_contract import ScansContract
 from tests.support.databases import stores_on
 from tests.support.sqlite import make_template, opened, stores_copied
@@ -62,4 +65,16 @@ class TestSqliteScans(OnSqlite, ScansContract):
 
 
 class TestSqliteAgreesWithMemory(OnSqlite, AgreementContract):
+    pass
+
+
+class TestSqliteNarrowing(OnSqlite, NarrowingContract):
+    pass
+
+
+class TestSqliteGroups(OnSqlite, GroupsContract):
+    pass
+
+
+class TestSqliteFavourites(OnSqlite, FavouritesContract):
     pass

@@ -5,19 +5,16 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from musicsim.adapters.memory.analyses import MemoryAnalyses
-from musicsim.adapters.memory.catalogue import MemoryCatalogue
 from musicsim.adapters.memory.database import MemoryDatabase
-from musicsim.adapters.memory.scans import MemoryScans
 from tests.contracts.analyses_contract import AnalysesContract
 from tests.contracts.browsing_contract import BrowsingContract
 from tests.contracts.catalogue_contract import CatalogueContract
+from tests.contracts.favourites_contract import FavouritesContract
+from tests.contracts.groups_contract import GroupsContract
+from tests.contracts.narrowing_contract import NarrowingContract
 from tests.contracts.scans_contract import ScansContract
+from tests.support.in_memory import stores_on
 from tests.support.stores import OpenStores, Stores
-
-
-def stores_on(database: MemoryDatabase) -> Stores:
-    return Stores(MemoryCatalogue(database), MemoryAnalyses(database), MemoryScans(database))
 
 
 class InMemory:
@@ -51,4 +48,16 @@ class TestMemoryAnalyses(InMemory, AnalysesContract):
 
 
 class TestMemoryScans(InMemory, ScansContract):
+    pass
+
+
+class TestMemoryNarrowing(InMemory, NarrowingContract):
+    pass
+
+
+class TestMemoryGroups(InMemory, GroupsContract):
+    pass
+
+
+class TestMemoryFavourites(InMemory, FavouritesContract):
     pass

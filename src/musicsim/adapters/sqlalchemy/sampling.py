@@ -19,15 +19,16 @@ def sample(connection: Connection, query: TrackQuery) -> list[str]:
     Where few fit it is drawn among all of these. Else from a few places of the shuffled order on, at each among more
     tracks than are wanted: a track that has a large gap before it is met more often, which so many even out.
     """
-    few = narrowest(connection, query) or _all_if_few(connection, query)
-    found = {row.id for row in connection.execute(statement(query, few, [tracks.c.id]))} if few is not None else set()
-    if few is None:
-        for _ in range(_PLACES):
-            found.update(_from_a_place_on(connection, query))
+    few = narrowest(connection, query)
+    few = _all_if_few(connection) if few is None else few
+    if few is not None:
+        found = set(connection.scalars(statement(query, few, [tracks.c.id])))
+    else:
+        found = {id_ for _ in range(_PLACES) for id_ in _from_a_place_on(connection, query)}
     return random.sample(sorted(found), min(query.limit, len(found)))
 
 
-def _all_if_few(connection: Connection, query: TrackQuery) -> Select[Any] | None:
+def _all_if_few(connection: Connection) -> Select[Any] | None:
     everything = select(tracks.c.id).where(PRESENT)
     count = len(connection.execute(everything.limit(FEW + 1)).all())
     return everything if count <= FEW else None
