@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 import httpx
 
 from tests.unit.http.conftest import Served
+from tests.unit.use_cases.library import tone
 
 Parameters = Mapping[str, str]
 Make = Callable[[httpx.AsyncClient, Served], Awaitable[Parameters]]
@@ -60,6 +61,12 @@ async def a_session(client: httpx.AsyncClient, served: Served) -> Parameters:
 
 async def a_token(client: httpx.AsyncClient, served: Served) -> Parameters:
     return {"token_id": (await client.post("/api/v1/me/tokens", json={"name": "one"})).json()["token"]["id"]}
+
+
+async def an_upload(client: httpx.AsyncClient, served: Served) -> Parameters:
+    files = [("files", ("song.wav", tone(523), "audio/wav"))]
+    answer = (await client.post("/api/v1/tracks", files=files)).json()
+    return {"track_id": answer["items"][0]["track"]["id"]}
 
 
 MATRIX: Mapping[str, Row] = {
@@ -108,6 +115,9 @@ MATRIX: Mapping[str, Row] = {
     "stream_track": LISTENERS,
     "probe_track_stream": LISTENERS,
     "get_similar_tracks": LISTENERS,
+    "upload_tracks": LISTENERS,
+    "delete_track": own(an_upload, admins=True),
+    "list_my_uploads": LISTENERS,
     # listening
     "get_lyrics": LISTENERS,
     "get_track_artwork": LISTENERS,

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from dataclasses import dataclass
 
-from musicsim.domain.errors import Conflict, Forbidden, NotFound, Unavailable
+from musicsim.domain.errors import Conflict, NotFound, Unavailable
 from musicsim.domain.model.identity import TrackId, UserId
 from musicsim.domain.model.track import Track
 from musicsim.domain.model.user import Caller
@@ -30,8 +30,8 @@ class DeleteUpload:
     clock: Clock
 
     async def __call__(self, caller: Caller, track_id: TrackId) -> None:
-        """NotFound for a track that is unknown or gone already, Conflict for one of the library, which is only read;
-        Forbidden for whom it is not: only who brought it may delete it, or an admin.
+        """NotFound for a track that is unknown or gone already, or that somebody else brought, unless an admin asks;
+        Conflict for one of the library, which is only read.
         """
         track = await self.catalogue.get(track_id)
         if track is None:
@@ -40,7 +40,7 @@ class DeleteUpload:
         if owner is None:
             raise Conflict("It belongs to the library, which musicsim only reads: delete it there, and scan.")
         if not caller.is_admin and owner != caller.user:
-            raise Forbidden("Only who brought it, or an admin, may delete it.")
+            raise NotFound(f"You brought no track {track_id!r}.")
         await self.blobs.delete(track.key)
         await self.catalogue.mark_missing({track.id}, self.clock.now())
         await self.uploads.remove(track.key)

@@ -36,6 +36,7 @@ from musicsim.entrypoints.http.controllers import (
     plays,
     similar,
     tracks,
+    uploads,
     users,
 )
 from musicsim.entrypoints.http.documentation import OPENAPI
@@ -63,7 +64,7 @@ def create_app(
 
     A worker that stumbles over a fault of ours is started anew after `again` seconds.
     """
-    feed = feed or StatusFeed(application.report_status)
+    feed = feed or StatusFeed(application.report_status, application.uploading.follow_uploads)
     resources = [
         auth.router,
         me.router,
@@ -85,6 +86,7 @@ def create_app(
         playlist_sound.router,
         playlist_files.router,
         playlist_sharing.router,
+        uploads.router,
         events.router,
     ]
 

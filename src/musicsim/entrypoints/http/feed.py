@@ -3,19 +3,32 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
+from collections import Counter
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
 
 import msgspec
 
 from musicsim.domain.errors import MusicsimError
+from musicsim.domain.model.identity import UserId
 from musicsim.domain.model.status import LibraryStatus as DomainStatus
+from musicsim.domain.model.uploaded import UploadProgress as Progress
 from musicsim.entrypoints.schemas.library import LibraryStatus
+from musicsim.entrypoints.schemas.upload import UploadProgress
 
 POLL = 1.0
 """Seconds between looks at the status while somebody listens."""
 
 HEARTBEAT = 15.0
 """Seconds of silence after which a comment is sent, so that nothing between us and a client takes it for dead."""
+
+ALL = ""
+"""What concerns everybody: no person has this id."""
+
+Topic = str
+"""ALL, or a person's id."""
+
+Follow = Callable[[UserId], Awaitable[Progress]]
+"""Tells how far listening has come with what a person uploaded."""
 
 log = logging.getLogger(__name__)
 
@@ -26,31 +39,40 @@ _COMMENT = b": nothing new\n\n"
 class StatusFeed:
     """One poller a process, at work only while somebody listens.
 
-    Listeners get the latest status, never a queue of old ones: a slow one misses steps, not the outcome.
+    Listeners get the latest status, never a queue of old ones: a slow one misses steps, not the outcome. A person gets
+    that of what the person uploaded, too, out of `follow`.
     """
 
     def __init__(
-        self, report: Callable[[], Awaitable[DomainStatus]], *, poll: float = POLL, heartbeat: float = HEARTBEAT
+        self,
+        report: Callable[[], Awaitable[DomainStatus]],
+        follow: Follow | None = None,
+        *,
+        poll: float = POLL,
+        heartbeat: float = HEARTBEAT,
     ) -> None:
         self._report = report
+        self._follow_uploads = follow
         self._poll = poll
         self._heartbeat = heartbeat
-        self._latest = b""
+        self._latest: dict[Topic, bytes] = {}
         self._news = asyncio.Event()
         self._closed = False
-        self._listeners = 0
+        self._listeners: Counter[Topic] = Counter()
         self._poller: asyncio.Task[None] | None = None
 
-    async def listen(self) -> AsyncGenerator[bytes, None]:
+    async def listen(self, user: UserId | None = None) -> AsyncGenerator[bytes, None]:
         """Server-sent events: the status now, then whenever it changes, until the feed closes."""
-        seen = b""
-        with self._listening():
+        topics = [ALL] if user is None or self._follow_uploads is None else [ALL, user]
+        seen = dict.fromkeys(topics, b"")
+        with self._listening(topics):
             yield _RETRY
             while not self._closed:
                 news = self._news
-                if self._latest != seen:
-                    seen = self._latest
-                    yield seen
+                if fresh := {topic: now for topic in topics if (now := self._latest.get(topic, b"")) != seen[topic]}:
+                    seen |= fresh
+                    for event in fresh.values():
+                        yield event
                 elif not await self._within_heartbeat(news):
                     yield _COMMENT
 
@@ -67,38 +89,40 @@ class StatusFeed:
             return False
 
     @contextlib.contextmanager
-    def _listening(self) -> Iterator[None]:
-        self._listeners += 1
+    def _listening(self, topics: Sequence[Topic]) -> Iterator[None]:
+        self._listeners.update(topics)
         if self._poller is None:
-            self._poller = asyncio.create_task(self._follow())
+            self._poller = asyncio.create_task(self._watch())
         try:
             yield
         finally:
-            self._listeners -= 1
+            self._listeners -= Counter(topics)  # drops what nobody listens to any more
             if not self._listeners and self._poller is not None:
                 self._poller.cancel()
-                self._poller, self._latest = None, b""
+                self._poller, self._latest = None, {}
 
-    async def _follow(self) -> None:
+    async def _watch(self) -> None:
         while True:
-            event = await self._look()
-            if event != self._latest:
-                self._latest = event
+            latest = {topic: await self._look(topic) for topic in list(self._listeners)}
+            if latest != self._latest:
+                self._latest = latest
                 self._news.set()
                 self._news = asyncio.Event()
             await asyncio.sleep(self._poll)
 
-    async def _look(self) -> bytes:
-        """The event that tells the status, or why it can't be told."""
+    async def _look(self, topic: Topic) -> bytes:
+        """The event that tells of a topic, or why it can't be told."""
+        before = self._latest.get(topic, b"")
         try:
-            status = LibraryStatus.of(await self._report())
+            if topic == ALL or self._follow_uploads is None:
+                return _event("status", LibraryStatus.of(await self._report()))
+            return _event("uploads", UploadProgress.of(await self._follow_uploads(UserId(topic))))
         except MusicsimError as fault:
-            return _event("trouble", {"detail": str(fault)})
+            return _event("trouble", {"detail": str(fault)}) if topic == ALL else before
         except Exception:
-            if self._latest != _FAULT:  # once, not with every look
+            if before != _FAULT:  # once, not with every look
                 log.exception("The status cannot be told.")
             return _FAULT
-        return _event("status", status)
 
 
 def _event(name: str, content: object) -> bytes:

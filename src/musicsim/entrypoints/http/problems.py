@@ -75,6 +75,7 @@ TABLE = (
     Kind(409, "conflict", "The present state does not allow it", (Conflict, UnreadableAudio)),
     Kind(412, "precondition-failed", "It is not what you expected", (Outdated,)),
     Kind(413, "too-large", "The request is too large"),
+    Kind(415, "unsupported-media-type", "This media type is not understood here"),
     Kind(416, "range-not-satisfiable", "The range lies outside of the file"),
     Kind(421, "unknown-host", "This host name is not served"),
     Kind(422, "invalid", "The input is wrong", (Invalid,)),

@@ -32,7 +32,7 @@ async def serve(
     `uvloop.run(serve(...))`.
     """
     listener = _listen(host, port)
-    feed = StatusFeed(application.report_status)
+    feed = StatusFeed(application.report_status, application.uploading.follow_uploads)
     config = uvicorn.Config(
         create_app(application, worker, feed=feed),
         log_config=None,
