@@ -164,9 +164,11 @@ def elsewhere() -> Served:
 
 @pytest.fixture
 async def sent_away(elsewhere: Served) -> AsyncIterator[Client]:
-    settings = Settings(scan_on_start=False, stream_redirect=True)
+    settings = Settings(
+        scan_on_start=False, stream_redirect=True, library="s3://music/all", s3_endpoint="https://s3.example:9000"
+    )
     app = create_app(assemble(settings, elsewhere.library.ports))
-    async with AsyncTestClient(app, base_url="http://127.0.0.1:8765") as client:
+    async with AsyncTestClient(app, base_url=HERE) as client:
         client.headers.update(await elsewhere.headers())
         yield client
 
