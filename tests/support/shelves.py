@@ -7,12 +7,18 @@ from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.adapters.sqlalchemy.people_tables import users
 from musicsim.adapters.sqlalchemy.playlists import SqlPlaylists
 from musicsim.adapters.sqlalchemy.schema import metadata
+from musicsim.adapters.sqlalchemy.track_finder import SqlTrackFinder
 from tests.contracts.playlists_contract import ANN, BOB, Shelf
+from tests.contracts.track_finder_contract import Finding
 from tests.support.samples import DAY
 
 
 def shelf_on(database: Database) -> Shelf:
     return Shelf(SqlPlaylists(database), SqlCatalogue(database))
+
+
+def finding_on(database: Database) -> Finding:
+    return Finding(SqlTrackFinder(database), SqlCatalogue(database))
 
 
 async def emptied(database: Database) -> Shelf:

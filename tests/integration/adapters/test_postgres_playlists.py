@@ -1,4 +1,4 @@
-"""Playlists on PostgreSQL keep their promises."""
+"""Playlists on PostgreSQL, and finding tracks for them, keep their promises."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -7,9 +7,10 @@ import pytest
 
 from musicsim.adapters.sqlalchemy.database import Database
 from tests.contracts.playlists_contract import OpenShelf, PlaylistsContract, Shelf
+from tests.contracts.track_finder_contract import Finding, TrackFinderContract
 from tests.support.databases import database_at
 from tests.support.servers.postgres import Postgres
-from tests.support.shelves import emptied, shelf_on
+from tests.support.shelves import emptied, finding_on, shelf_on
 
 
 @pytest.fixture(scope="module")
@@ -36,3 +37,15 @@ class TestPostgresPlaylists(PlaylistsContract):
     async def broken(self) -> AsyncIterator[Shelf]:
         async with database_at("postgresql+asyncpg://nobody:nothing@127.0.0.1:1/nowhere") as database:
             yield shelf_on(database)
+
+
+class TestPostgresTrackFinder(TrackFinderContract):
+    @pytest.fixture
+    async def finding(self, database: Database) -> Finding:
+        await emptied(database)
+        return finding_on(database)
+
+    @pytest.fixture
+    async def cut_off(self) -> AsyncIterator[Finding]:
+        async with database_at("postgresql+asyncpg://nobody:nothing@127.0.0.1:1/nowhere") as database:
+            yield finding_on(database)

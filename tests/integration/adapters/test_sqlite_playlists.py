@@ -1,4 +1,4 @@
-"""Playlists in SQLite keep their promises."""
+"""Playlists in SQLite, and finding tracks for them, keep their promises."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,7 +8,8 @@ import pytest
 
 from musicsim.adapters.sqlalchemy.database import Database
 from tests.contracts.playlists_contract import OpenShelf, PlaylistsContract, Shelf
-from tests.support.shelves import emptied, shelf_on
+from tests.contracts.track_finder_contract import Finding, TrackFinderContract
+from tests.support.shelves import emptied, finding_on, shelf_on
 from tests.support.sqlite import opened
 
 
@@ -36,3 +37,15 @@ class TestSqlitePlaylists(PlaylistsContract):
     async def broken(self, tmp_path: Path) -> AsyncIterator[Shelf]:
         async with opened(tmp_path / "no such folder" / "musicsim.db") as database:
             yield shelf_on(database)
+
+
+class TestSqliteTrackFinder(TrackFinderContract):
+    @pytest.fixture
+    async def finding(self, database: Database) -> Finding:
+        await emptied(database)
+        return finding_on(database)
+
+    @pytest.fixture
+    async def cut_off(self, tmp_path: Path) -> AsyncIterator[Finding]:
+        async with opened(tmp_path / "no such folder" / "musicsim.db") as database:
+            yield finding_on(database)

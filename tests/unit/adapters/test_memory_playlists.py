@@ -1,4 +1,4 @@
-"""Playlists in memory keep their promises."""
+"""Playlists in memory, and finding tracks for them, keep their promises."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,7 +8,9 @@ import pytest
 from musicsim.adapters.memory.catalogue import MemoryCatalogue
 from musicsim.adapters.memory.database import MemoryDatabase
 from musicsim.adapters.memory.playlists import MemoryPlaylists
+from musicsim.adapters.memory.track_finder import MemoryTrackFinder
 from tests.contracts.playlists_contract import OpenShelf, PlaylistsContract, Shelf
+from tests.contracts.track_finder_contract import Finding, TrackFinderContract
 
 
 def shelf_on(database: MemoryDatabase) -> Shelf:
@@ -31,3 +33,17 @@ class TestMemoryPlaylists(PlaylistsContract):
     @pytest.fixture
     def broken(self) -> Shelf:
         return shelf_on(MemoryDatabase(reachable=False))
+
+
+class TestMemoryTrackFinder(TrackFinderContract):
+    @pytest.fixture
+    def finding(self) -> Finding:
+        return finding_on(MemoryDatabase())
+
+    @pytest.fixture
+    def cut_off(self) -> Finding:
+        return finding_on(MemoryDatabase(reachable=False))
+
+
+def finding_on(database: MemoryDatabase) -> Finding:
+    return Finding(MemoryTrackFinder(database), MemoryCatalogue(database))
