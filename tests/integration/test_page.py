@@ -16,6 +16,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect, sync_playwright
 
+from tests.support.people import PASSWORD
+from tests.support.signing_in import FOUNDED, signed_in
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SWITCHES = [
     "--headless=new",
@@ -59,7 +62,7 @@ def music(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def served(library: Path, data: Path, port: str = "0") -> Iterator[str]:
     """The address of a server (port "0": a free one), which ends soon when it is told to, though pages are open."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MUSICSIM_")}
-    environment |= {"MUSICSIM_LIBRARY": str(library), "MUSICSIM_DATA": str(data)}
+    environment |= {"MUSICSIM_LIBRARY": str(library), "MUSICSIM_DATA": str(data), **FOUNDED}
     command = [sys.executable, "-m", "musicsim", "serve", "--port", port, "--json"]
     server = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
     assert server.stdout is not None
@@ -83,6 +86,14 @@ def browser(address: str) -> Iterator[Browser]:
         yield _launched(playwright)
 
 
+def enter(context: BrowserContext, address: str) -> None:
+    """Sign in, without a page."""
+    answer = context.request.post(
+        f"{address}/api/v1/auth/login", data={"name": "admin", "password": PASSWORD, "cookies": True}
+    )
+    assert answer.ok, answer.text()
+
+
 def _launched(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
 
@@ -102,6 +113,7 @@ def visit(browser: Browser, address: str, music: Path) -> Iterator[Open]:
         contexts.append(context)
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
+        enter(context, address)
         page.on("console", note)
         page.on("pageerror", lambda error: words.append(str(error)))
         page.goto(f"{address}/{where}")
@@ -341,6 +353,7 @@ def test_an_empty_library_and_a_server_that_is_gone_say_what_to_do(browser: Brow
     context = browser.new_context(viewport=DESKTOP, locale="en-GB", device_scale_factor=2)  # type: ignore[arg-type]
     page = context.new_page()
     with served(tmp_path / "music", tmp_path / "data") as url:
+        enter(context, url)
         page.goto(url)
         expect(page.locator(".shelf .state-title")).to_have_text("No music here yet", timeout=PATIENCE)
         expect(page.locator(".shelf .state")).to_contain_text("MUSICSIM_LIBRARY")
@@ -357,6 +370,7 @@ def test_a_scan_takes_nothing_from_under_ones_hands(browser: Browser, demo_folde
     context = browser.new_context(viewport=DESKTOP, locale="en-GB")  # type: ignore[arg-type]
     page = context.new_page()
     with served(tmp_path / "music", tmp_path / "data") as url:
+        enter(context, url)
         page.goto(url)
         folder = page.locator(".folder .title", has_text=ARTISTS[1])
         folder.focus(timeout=PATIENCE)
@@ -377,6 +391,7 @@ def test_a_list_stays_as_it_is_while_something_is_pressed(browser: Browser, demo
     context = browser.new_context(viewport=DESKTOP, locale="en-GB")  # type: ignore[arg-type]
     page = context.new_page()
     with served(tmp_path / "music", tmp_path / "data") as url:
+        enter(context, url)
         page.goto(url)
         expect(page.locator("#status-short")).to_have_text(_all_heard(tmp_path), timeout=PATIENCE)
         page.locator(".folder .title").hover()
@@ -398,6 +413,7 @@ def test_a_file_that_is_gone_is_named_and_what_comes_next_plays(
     context = browser.new_context(viewport=DESKTOP, locale="en-GB")  # type: ignore[arg-type]
     page = context.new_page()
     with served(tmp_path / "music", tmp_path / "data") as url:
+        enter(context, url)
         page.goto(f"{url}/#/folder/album")
         expect(page.locator("#status-short")).to_have_text(_all_heard(tmp_path), timeout=PATIENCE)
         rows = page.locator(".shelf .row")
@@ -420,6 +436,7 @@ def test_what_a_lost_server_cut_off_goes_on_once_it_is_back_unless_it_was_paused
     context = browser.new_context(viewport=DESKTOP, locale="en-GB")  # type: ignore[arg-type]
     page = context.new_page()
     with served(tmp_path / "music", tmp_path / "data") as url:
+        enter(context, url)
         page.goto(f"{url}/#/folder/album")
         page.locator(".shelf .row .tile").first.click(timeout=PATIENCE)
         _until_time(page, 0.3)
@@ -504,3 +521,52 @@ def _look(page: Page, name: str) -> None:
     assert serious == [], [(one["id"], [node["html"] for node in one["nodes"]][:5]) for one in serious]
     if folder := os.environ.get("MUSICSIM_SCREENSHOTS"):
         page.screenshot(path=Path(folder) / f"{name}.png")
+
+
+@pytest.fixture
+def stranger(browser: Browser, address: str) -> Iterator[Page]:
+    """A page before which nobody has signed in."""
+    context = browser.new_context(viewport=DESKTOP, locale="fr-FR")  # type: ignore[arg-type]
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.goto(address)
+    yield page
+    context.close()
+
+
+def _knock(page: Page, name: str, password: str) -> None:
+    page.get_by_label("Nom", exact=True).fill(name)
+    page.get_by_label("Mot de passe", exact=True).fill(password)
+    page.get_by_role("button", name="Se connecter").click()
+
+
+def test_one_signs_in_stays_so_and_signs_out(stranger: Page, address: str) -> None:
+    assert Axe().run(stranger).violations_count == 0
+    _knock(stranger, "admin", "not the password")
+    expect(stranger.get_by_role("alert")).to_have_text("Ce nom n’existe pas, ou le mot de passe est un autre.")
+    _knock(stranger, "Admin", PASSWORD)
+    expect(stranger.locator(".folder .title")).to_have_count(1 + len(ARTISTS))
+    stranger.reload()
+    expect(stranger.locator(".folder .title")).to_have_count(1 + len(ARTISTS))
+    assert [cookie["name"] for cookie in stranger.context.cookies() if not cookie["httpOnly"]] == ["musicsim_csrf"]
+    stranger.get_by_role("button", name="Se déconnecter").click()
+    expect(stranger.get_by_role("button", name="Se connecter")).to_be_visible()
+    assert stranger.context.cookies() == []
+    assert stranger.request.get(f"{address}/api/v1/tracks").status == 401
+
+
+def test_a_one_time_password_is_changed_at_the_door(stranger: Page, address: str) -> None:
+    headers = signed_in(address)
+    made = stranger.request.post(f"{address}/api/v1/users", headers=headers, data={"name": "Zoé"}).json()
+    _knock(stranger, "zoé", made["one_time_password"])
+    stranger.get_by_label("Nouveau mot de passe").fill("un autre mot de passe")
+    stranger.get_by_role("button", name="Choisir ce mot de passe").click()
+    expect(stranger.locator(".folder .title")).to_have_count(1 + len(ARTISTS))
+
+
+def test_what_has_expired_is_renewed_unseen(stranger: Page) -> None:
+    _knock(stranger, "admin", PASSWORD)
+    expect(stranger.locator(".folder .title")).to_have_count(1 + len(ARTISTS))
+    stranger.context.clear_cookies(name="musicsim_access")
+    stranger.locator("#search").fill("landlord")
+    expect(stranger.locator(".shelf .row")).to_have_count(1)

@@ -1,30 +1,11 @@
 // The API, as the page needs it.
 
-const ROOT = "/api/v1";
+import { session } from "./session.js";
+import { ROOT } from "./wire.js";
 
-/** What the server answered instead of what was asked for; `status` 0: nothing at all. `kind`: "not-found" and such. */
-export class Trouble extends Error {
-  constructor(status, { detail, field, type } = {}) {
-    super(detail || "");
-    this.status = status;
-    this.field = field;
-    this.kind = (type || "").split("/").at(-1).replaceAll("-", "_");
-  }
-}
+export { Trouble } from "./wire.js";
 
-async function answered(path, options) {
-  let response;
-  try {
-    response = await fetch(ROOT + path, options);
-  } catch (fault) {
-    if (fault.name === "AbortError") throw fault;
-    throw new Trouble(0);
-  }
-  if (response.ok) return response;
-  const problem = await response.json().catch(() => ({}));
-  throw new Trouble(response.status, { ...problem, detail: problem.detail || response.statusText });
-}
-
+const answered = (path, options) => session.answered(path, options);
 const ask = (path, options) => answered(path, options).then((response) => response.json());
 
 function query(values) {
@@ -67,12 +48,7 @@ export const api = {
   track: (track, signal) => ask(`/tracks/${id(track)}`, { signal }),
   similar: (track, options, signal) => ask(`/tracks/${id(track)}/similar?${query(options)}`, { signal }),
   waveform,
-  scan: (options) =>
-    ask("/library/scans", {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(options),
-    }),
+  scan: (options) => ask("/library/scans", { method: "POST", body: options }),
   stream: (track) => `${ROOT}/tracks/${id(track)}/stream`,
   /** Throws what stands in the way of a track's audio. One byte of it: the answer to a HEAD would not say why. */
   probe: (track) => answered(`/tracks/${id(track)}/stream`, { headers: { Range: "bytes=0-0" }, cache: "no-store" }),

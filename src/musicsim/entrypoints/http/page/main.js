@@ -1,6 +1,7 @@
 // The page: what the address says is what is shown.
 
 import { byId, calmly, remember } from "./dom.js";
+import { enter } from "./door.js";
 import { seldom, watch } from "./hand.js";
 import { listen } from "./keys.js";
 import { player } from "./player.js";
@@ -96,14 +97,17 @@ function words(nameTheme) {
   language.setAttribute("aria-label", t("language_label"));
   language.lang = languageNow() === "fr" ? "en" : "fr";
   byId("help").setAttribute("aria-label", t("help"));
+  byId("leave").setAttribute("aria-label", t("sign_out"));
+  byId("leave").title = t("sign_out");
   nameTheme();
   status.tell();
   status.show();
   player.describe();
 }
 
-function start() {
+async function start() {
   speak();
+  await enter();
   const nameTheme = theme();
   player.start();
   words(nameTheme);

@@ -1,6 +1,7 @@
 // What plays: one audio element, a queue, and the bar that stays while wandering.
 
 import { api } from "./api.js";
+import { session } from "./session.js";
 import { byId, recall, remember } from "./dom.js";
 import { artistOf } from "./rows.js";
 import { clock, t, told } from "./strings.js";
@@ -149,6 +150,7 @@ class Player extends EventTarget {
     if (!track || !fault) return;
     this.cutAt = this.position || this.from;
     this.changed();
+    const { renewals } = session;
     const problem = await api.probe(track.id).then(
       () => null,
       (one) => one,
@@ -160,7 +162,8 @@ class Player extends EventTarget {
       return;
     }
     this.failures += 1;
-    if (!problem && fault.code === MediaError.MEDIA_ERR_NETWORK) this.retry();
+    const renewed = session.renewals !== renewals; // it was only that nobody was signed in any more
+    if (!problem && (renewed || fault.code === MediaError.MEDIA_ERR_NETWORK)) this.retry();
     else this.skip(track, problem);
   }
 

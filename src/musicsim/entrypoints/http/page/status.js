@@ -1,6 +1,7 @@
 // How the library is doing, live.
 
 import { api } from "./api.js";
+import { session } from "./session.js";
 import { byId, h, patch } from "./dom.js";
 import { languageNow, number, percent, span, t, told } from "./strings.js";
 
@@ -37,8 +38,14 @@ class Status extends EventTarget {
       this.lose();
       if (source.readyState !== EventSource.CLOSED) return;
       this.disconnect();
-      setTimeout(() => this.connect(), AGAIN);
+      setTimeout(() => this.again(), AGAIN);
     });
+  }
+
+  /** Events do not say why there are none: it may be that nobody is signed in any more. */
+  async again() {
+    await session.renew().catch(() => {});
+    this.connect();
   }
 
   disconnect() {
