@@ -65,8 +65,8 @@ class Desk:
             "MUSICSIM_DATA": str(self.folder / "data"),
         }
 
-    def run(self, *words: str) -> Result:
-        """Type `musicsim` and `words`."""
+    def run(self, *words: str, stdin: str | None = None) -> Result:
+        """Type `musicsim` and `words`, with `stdin` to read."""
         world = World(
             open_application=self._open,
             demo_library=lambda: self.demo,
@@ -76,7 +76,7 @@ class Desk:
             environment=self.environment,
             tick=0,
         )
-        return CliRunner().invoke(build_cli(world), list(words), prog_name="musicsim")
+        return CliRunner().invoke(build_cli(world), list(words), input=stdin, prog_name="musicsim")
 
     def json(self, *words: str, code: int = 0) -> Any:
         """The one document on stdout of a command that ends with `code`."""

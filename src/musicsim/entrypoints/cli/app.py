@@ -16,6 +16,7 @@ from musicsim.entrypoints.cli.commands.serve import serve
 from musicsim.entrypoints.cli.commands.show import show
 from musicsim.entrypoints.cli.commands.similar import similar
 from musicsim.entrypoints.cli.commands.upload import upload
+from musicsim.entrypoints.cli.commands.user import user
 from musicsim.entrypoints.cli.commands.vectors import vectors
 from musicsim.entrypoints.cli.commands.worker import worker
 from musicsim.entrypoints.cli.group import CommandGroup
@@ -58,5 +59,6 @@ def build_cli(world: World) -> typer.Typer:
         cli.command()(command)
     cli.command("config")(config_command)
     cli.add_typer(jobs, name="jobs")
+    cli.add_typer(user, name="user")
     cli.add_typer(vectors, name="vectors")
     return cli

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 
-from musicsim.domain.errors import Conflict, Invalid, MusicsimError, NotFound, Unavailable
+from musicsim.domain.errors import Conflict, Forbidden, Invalid, MusicsimError, NotFound, Unavailable
 
 
 class Ambiguous(MusicsimError):  # noqa: N818
@@ -43,6 +43,7 @@ _TABLE: tuple[tuple[type[BaseException], Exit], ...] = (
     (NotFound, Exit.NOT_FOUND),
     (Conflict, Exit.REFUSED),
     (Invalid, Exit.REFUSED),
+    (Forbidden, Exit.REFUSED),
     (Ambiguous, Exit.REFUSED),
     (Unavailable, Exit.UNAVAILABLE),
     (KeyboardInterrupt, Exit.INTERRUPTED),
