@@ -114,7 +114,7 @@ MATRIX: Mapping[str, Row] = {
     "get_waveform": LISTENERS,
     "stream_track": LISTENERS,
     "probe_track_stream": LISTENERS,
-    "get_similar_tracks": LISTENERS,
+    "list_similar_tracks": LISTENERS,
     "upload_tracks": LISTENERS,
     "delete_track": own(an_upload, admins=True),
     "list_my_uploads": LISTENERS,
