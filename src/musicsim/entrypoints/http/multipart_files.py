@@ -9,8 +9,8 @@ from litestar.exceptions import HTTPException, InternalServerException
 from multipart import MultipartError, MultipartSegment, ParserLimitReached, PushMultipartParser
 
 AnyRequest = Request[Any, Any, Any]
-Event = MultipartSegment | bytes | bytearray | None
-"""The head of a part, some of its content, or its end."""
+Event = Any
+"""A MultipartSegment, which is the head of a part; some bytes of its content; or None, its end."""
 
 
 class FilePart:
