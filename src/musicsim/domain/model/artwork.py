@@ -57,3 +57,11 @@ class ShownArtwork:
     artwork: Artwork
     tag: str
     picture: Picture | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A playlist's picture in one size, made of its tracks'; `tag` and `picture` as in ShownArtwork."""
+
+    tag: str
+    picture: Picture | None

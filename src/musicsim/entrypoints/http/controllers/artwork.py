@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from litestar import Request, Response, Router, get
 from litestar.params import QueryParameter
 
-from musicsim.domain.model.artwork import ArtworkSize, ShownArtwork
+from musicsim.domain.model.artwork import ArtworkSize, Cover, ShownArtwork
 from musicsim.domain.model.identity import AlbumId, TrackId
 from musicsim.entrypoints.http.documentation import content, nothing, problems
 from musicsim.entrypoints.http.etags import is_named_weakly
@@ -37,7 +37,7 @@ async def show_track_artwork(
 ) -> Response[bytes]:
     """The embedded cover, else a picture beside the track (cover, folder, front, album …); 404 where there is none."""
     show = application.listening.show_artwork
-    return _answer(await show(TrackId(track_id), size, partial(_is_known, request)))
+    return answer_picture(await show(TrackId(track_id), size, partial(is_known_picture, request)))
 
 
 @get(
@@ -52,14 +52,16 @@ async def show_album_artwork(
 ) -> Response[bytes]:
     """That of the first track that has one; 404 where none has."""
     show = application.listening.show_album_artwork
-    return _answer(await show(AlbumId(album_id), size, partial(_is_known, request)))
+    return answer_picture(await show(AlbumId(album_id), size, partial(is_known_picture, request)))
 
 
-def _is_known(request: AnyRequest, tag: str) -> bool:
+def is_known_picture(request: AnyRequest, tag: str) -> bool:
+    """Whether the client has these very bytes already."""
     return is_named_weakly(_etag(tag), request.headers.get("if-none-match"))
 
 
-def _answer(shown: ShownArtwork) -> Response[bytes]:
+def answer_picture(shown: ShownArtwork | Cover) -> Response[bytes]:
+    """The picture, to be shown for an hour without asking."""
     headers = {"ETag": _etag(shown.tag), "Cache-Control": f"private, max-age={_KEPT_FOR}"}
     if shown.picture is None:
         return Response(b"", status_code=304, headers=headers)

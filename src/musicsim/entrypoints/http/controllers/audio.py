@@ -7,8 +7,9 @@ from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.response.base import ASGIResponse
 
+from musicsim.bootstrap import Application
 from musicsim.domain.model.identity import TrackId
-from musicsim.domain.model.streaming import Transcoding
+from musicsim.domain.model.streaming import StreamWish, Transcoding
 from musicsim.domain.use_cases.open_audio import OpenedAudio
 from musicsim.entrypoints.http.audio_headers import headers_of, transcoded_headers_of
 from musicsim.entrypoints.http.documentation import content, nothing, problems
@@ -48,16 +49,7 @@ async def stream(
     Several ranges are answered with the whole file. What is transcoded has no length beforehand and no ranges: to
     seek in it, ask for another `start`.
     """
-    audio = await application.open_audio(TrackId(track_id), wish)
-    if audio.transcoding is not None:
-        return await _transcoded(request, audio, audio.transcoding, download=download)
-    headers = headers_of(audio, download=download)
-    if is_known(request, headers["ETag"]):
-        return ASGIResponse(status_code=304, headers=headers)
-    if application.settings.stream_redirect and not download and (url := await audio.url(ADDRESS_HOLDS)):
-        # asked anew each time: nobody then keeps an address for longer than it holds
-        return ASGIResponse(status_code=307, headers={"Location": url, "Cache-Control": "no-store"})
-    return await _original(request, audio, headers)
+    return await streamed(application, request, TrackId(track_id), wish, download=download, redirect=True)
 
 
 @route(  # Litestar's own `head` wants handlers to return nothing, and could not say how long the audio is
@@ -71,7 +63,36 @@ async def probe(
     application: InjectedApplication, request: AnyRequest, track_id: Id, wish: InjectedWish, download: Download = False
 ) -> ASGIResponse:
     """What `stream_track` would answer, without the audio: it tells which type comes, and whether it has ranges."""
-    audio = await application.open_audio(TrackId(track_id), wish)
+    return await probed(application, request, TrackId(track_id), wish, download=download)
+
+
+async def streamed(
+    application: Application,
+    request: AnyRequest,
+    track_id: TrackId,
+    wish: StreamWish,
+    *,
+    download: bool,
+    redirect: bool,
+) -> ASGIResponse:
+    """A track's audio; from the library's bucket itself only with `redirect`: addresses there tell its key."""
+    audio = await application.open_audio(track_id, wish)
+    if audio.transcoding is not None:
+        return await _transcoded(request, audio, audio.transcoding, download=download)
+    headers = headers_of(audio, download=download)
+    if is_known(request, headers["ETag"]):
+        return ASGIResponse(status_code=304, headers=headers)
+    if redirect and application.settings.stream_redirect and not download and (url := await audio.url(ADDRESS_HOLDS)):
+        # asked anew each time: nobody then keeps an address for longer than it holds
+        return ASGIResponse(status_code=307, headers={"Location": url, "Cache-Control": "no-store"})
+    return await _original(request, audio, headers)
+
+
+async def probed(
+    application: Application, request: AnyRequest, track_id: TrackId, wish: StreamWish, *, download: bool
+) -> ASGIResponse:
+    """The same without the audio."""
+    audio = await application.open_audio(track_id, wish)
     wanted = audio.transcoding
     headers = (
         transcoded_headers_of(audio, wanted, download=download) if wanted else headers_of(audio, download=download)

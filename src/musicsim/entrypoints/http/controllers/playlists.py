@@ -1,17 +1,20 @@
 """Playlists, without their items."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Annotated, Any
 
-from litestar import Response, Router, delete, get, patch, post
+from litestar import Request, Response, Router, delete, get, patch, post
 from litestar.params import JSONBody, QueryParameter
 
+from musicsim.domain.model.artwork import ArtworkSize
 from musicsim.domain.model.identity import PlaylistId, TrackId
 from musicsim.domain.model.playlist import Playlist as DomainPlaylist
 from musicsim.domain.model.track_rule import TrackRule
 from musicsim.domain.model.user import Caller
 from musicsim.domain.use_cases.keep_playlists import PlaylistOrder
-from musicsim.entrypoints.http.documentation import nothing, problems
+from musicsim.entrypoints.http.controllers.artwork import Size, answer_picture, is_known_picture
+from musicsim.entrypoints.http.documentation import content, nothing, problems
 from musicsim.entrypoints.http.etags import is_named_weakly
 from musicsim.entrypoints.http.filters import track_filter
 from musicsim.entrypoints.http.injected import InjectedApplication, InjectedCaller
@@ -140,6 +143,26 @@ async def freeze_playlist(
     return answer(frozen)
 
 
+@get(
+    "/{playlist_id:str}/cover",
+    operation_id="get_playlist_cover",
+    summary="A playlist's picture",
+    responses=problems(404, 422)
+    | {200: content(bytes, "image/webp", "The picture"), 304: nothing("It is as you know it")},
+    no_compression=True,
+)
+async def show_cover(
+    application: InjectedApplication,
+    caller: InjectedCaller,
+    request: Request[Any, Any, Any],
+    playlist_id: Id,
+    size: Size = ArtworkSize.MEDIUM,
+) -> Response[bytes]:
+    """A mosaic of the first four different pictures of its tracks; 404 where none has one."""
+    known = partial(is_known_picture, request)
+    return answer_picture(await application.curation.show_cover(caller, PlaylistId(playlist_id), size, known))
+
+
 def answer(playlist: DomainPlaylist, **headers: str) -> Response[Playlist]:
     """The playlist with its version."""
     return Response(Playlist.of(playlist), headers=headers_of(playlist) | headers)
@@ -168,6 +191,7 @@ router = Router(
         delete_playlist,
         duplicate_playlist,
         freeze_playlist,
+        show_cover,
     ],
     tags=["playlists"],
 )
