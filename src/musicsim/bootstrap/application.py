@@ -76,7 +76,7 @@ class Application:
 def assemble(settings: Settings, ports: Ports) -> Application:
     """Wire the use cases to `ports`."""
     p, space = ports, ports.analyser.spaces[0]
-    uploading = assemble_uploads(settings, ports)
+    uploading, listening = assemble_uploads(settings, ports), assemble_listening(ports)
     return Application(
         settings=settings,
         queue=p.queue,
@@ -129,8 +129,8 @@ def assemble(settings: Settings, ports: Ports) -> Application:
         diagnose=Diagnose(probes=[*p.vital_probes, *p.serving_probes, *p.probes]),
         check_readiness=Diagnose(probes=p.vital_probes, optional=p.serving_probes),
         people=assemble_people(settings, ports),
-        listening=assemble_listening(ports),
-        curation=assemble_curation(ports),
+        listening=listening,
+        curation=assemble_curation(ports, listening.show_artwork),
         uploading=uploading,
         explorer=assemble_explorer(ports),
     )

@@ -25,6 +25,7 @@ from musicsim.domain.use_cases.share_playlist import (
     RevokeShares,
     SharePlaylist,
 )
+from musicsim.domain.use_cases.show_cover import Show, ShowCover
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,10 +55,11 @@ class Curation:
     revoke_shares: RevokeShares
     open_share: OpenShare
     open_shared_track: OpenSharedTrack
+    show_cover: ShowCover
 
 
-def assemble_curation(ports: Ports) -> Curation:
-    """Wire the use cases to `ports`."""
+def assemble_curation(ports: Ports, show_artwork: Show) -> Curation:
+    """Wire the use cases to `ports`; `show_artwork` shows the picture of a track."""
     p, space = ports, ports.analyser.spaces[0]
     kept, clock, ids, catalogue = p.playlists, p.clock, p.ids, p.catalogue
     listening = Listening(analyses=p.analyses, index=p.index, space=space)
@@ -96,4 +98,12 @@ def assemble_curation(ports: Ports) -> Curation:
         revoke_shares=RevokeShares(playlists=kept),
         open_share=open_share,
         open_shared_track=OpenSharedTrack(open_share=open_share, playlists=kept, catalogue=catalogue),
+        show_cover=ShowCover(
+            playlists=kept,
+            catalogue=catalogue,
+            artworks=p.artworks,
+            blobs=p.blobs,
+            pictures=p.pictures,
+            show=show_artwork,
+        ),
     )

@@ -34,6 +34,7 @@ from musicsim.entrypoints.http.controllers import (
     playlist_sound,
     playlists,
     plays,
+    shared,
     similar,
     tracks,
     uploads,
@@ -86,6 +87,7 @@ def create_app(
         playlist_sound.router,
         playlist_files.router,
         playlist_sharing.router,
+        shared.router,
         uploads.router,
         events.router,
     ]
