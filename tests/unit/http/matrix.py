@@ -15,10 +15,11 @@ where `a_thing` makes one for the person of the given client and answers with th
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import httpx
 
+from musicsim.adapters.memory.picture_editor import made_up_picture
 from tests.unit.http.conftest import Served
 from tests.unit.use_cases.library import tone
 
@@ -40,6 +41,8 @@ class Row:
     admins_too: bool = False
     """Whether admins reach what is somebody else's."""
     body: object = None
+    """What is sent; "{name}" in it stands for that parameter of the path."""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 PUBLIC = Row(public=True, entering=True)
@@ -49,9 +52,21 @@ PEOPLE = Row(tokens=False)
 """Whoever is signed in, but no token."""
 
 
-def own(make: Make, body: object = None, *, admins: bool = False, tokens: bool = True) -> Row:
+def own(
+    make: Make,
+    body: object = None,
+    *,
+    admins: bool = False,
+    tokens: bool = True,
+    headers: Mapping[str, str] | None = None,
+) -> Row:
     """Something that is one person's own."""
-    return Row(make=make, body=body, admins_too=admins, tokens=tokens)
+    return Row(make=make, body=body, admins_too=admins, tokens=tokens, headers=headers or {})
+
+
+def changed(make: Make, body: object = None) -> Row:
+    """The same, for a change that says which version it means."""
+    return own(make, body, headers={"If-Match": "*"})
 
 
 async def a_session(client: httpx.AsyncClient, served: Served) -> Parameters:
@@ -67,6 +82,16 @@ async def an_upload(client: httpx.AsyncClient, served: Served) -> Parameters:
     files = [("files", ("song.wav", tone(523), "audio/wav"))]
     answer = (await client.post("/api/v1/tracks", files=files)).json()
     return {"track_id": answer["items"][0]["track"]["id"]}
+
+
+async def a_playlist(client: httpx.AsyncClient, served: Served) -> Parameters:
+    """Of one tone, with a picture beside it and a link to it."""
+    served.library.side_files.put("cover.png", made_up_picture(9, 9, "tone"))
+    track = await served.one()
+    made = (await client.post("/api/v1/playlists", json={"name": "one", "track_ids": [track.id]})).json()
+    item = (await client.get(f"/api/v1/playlists/{made['id']}/items")).json()["items"][0]
+    share = (await client.post(f"/api/v1/playlists/{made['id']}/share")).json()
+    return {"playlist_id": made["id"], "item_id": item["id"], "share_id": share["id"], "track_id": track.id}
 
 
 MATRIX: Mapping[str, Row] = {
@@ -127,4 +152,35 @@ MATRIX: Mapping[str, Row] = {
     "forget_history": LISTENERS,
     "list_recently_played": LISTENERS,
     "list_most_played": LISTENERS,
+    # playlists
+    "list_playlists": LISTENERS,
+    "create_playlist": LISTENERS,
+    "get_playlist": own(a_playlist),
+    "change_playlist": changed(a_playlist, {"name": "new"}),
+    "delete_playlist": changed(a_playlist),
+    "duplicate_playlist": own(a_playlist),
+    "freeze_playlist": changed(a_playlist),
+    "get_playlist_cover": own(a_playlist),
+    "list_playlist_items": own(a_playlist),
+    "add_playlist_items": changed(a_playlist, {"track_ids": ["{track_id}"]}),
+    "move_playlist_items": changed(a_playlist, {"item_ids": ["{item_id}"], "position": 0}),
+    "remove_playlist_items": changed(a_playlist, {"item_ids": ["{item_id}"]}),
+    "remove_playlist_item": changed(a_playlist),
+    "list_transitions": own(a_playlist),
+    "order_playlist": own(a_playlist),
+    "suggest_tracks": own(a_playlist),
+    "extend_playlist": changed(a_playlist),
+    "import_playlist": LISTENERS,
+    "export_playlist": own(a_playlist),
+    "download_playlist": own(a_playlist),
+    "list_shares": own(a_playlist),
+    "share_playlist": own(a_playlist),
+    "revoke_shares": own(a_playlist),
+    "revoke_share": own(a_playlist),
+    "get_shared_playlist": PUBLIC,
+    "list_shared_items": PUBLIC,
+    "get_shared_cover": PUBLIC,
+    "get_shared_artwork": PUBLIC,
+    "stream_shared_track": PUBLIC,
+    "probe_shared_stream": PUBLIC,
 }

@@ -64,10 +64,18 @@ class Place:
         for name in path.split("{")[1:]:
             key = name.partition("}")[0]
             path = path.replace(f"{{{key}}}", parameters.get(key, "nothing"))
-        return await status_of(self.app, wanted.method, path, headers, body)
+        return await status_of(self.app, wanted.method, path, headers, _filled(body, parameters))
 
     async def _person(self, name: str, role: Role, **changes: Any) -> Account:
         return await move_in(self.served.library.ports, name, role, **changes)
+
+
+def _filled(body: object, parameters: Mapping[str, str]) -> object:
+    """The body with parameters in the place of their names."""
+    text = json.dumps(body)
+    for name, value in parameters.items():
+        text = text.replace(f"{{{name}}}", value)
+    return json.loads(text)
 
 
 async def status_of(app: Litestar, method: str, path: str, headers: Headers, body: object) -> int:
@@ -139,7 +147,7 @@ async def test_who_is_let_in(place: Place, operation: str) -> None:
     parameters = await _made(place, row, lise)
 
     async def ask(headers: Headers) -> int:
-        return await place.ask(operation, headers, parameters, row.body)
+        return await place.ask(operation, {**row.headers, **headers}, parameters, row.body)
 
     status = await ask({})
     assert is_let_in(status) if row.public else status == 401, status
