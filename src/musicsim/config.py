@@ -137,7 +137,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ] = False
     transcodes: Annotated[
         int,
-        Meta(gt=0, description="streams transcoded at once, each by a process of 60 MB; listeners beyond get a 503"),
+        Meta(gt=0, description="streams transcoded at once, each by a process of 70 MB; listeners beyond get a 503"),
     ] = 8
     registration: Annotated[
         Literal["open", "invite", "closed"],
