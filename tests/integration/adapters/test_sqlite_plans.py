@@ -1,6 +1,7 @@
 """Every frequent query goes by an index, whatever the library's size: SQLite plans without looking at the rows."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,17 +11,32 @@ from benchmarks.synthetic import SPACE, synthetic_tracks
 from sqlalchemy import Select
 from sqlalchemy.dialects import sqlite
 
-from musicsim.adapters.sqlalchemy import analysis_queries, catalogue, folder_counts, searching
+from musicsim.adapters.sqlalchemy import (
+    analysis_queries,
+    catalogue,
+    folder_counts,
+    sampling,
+    searching,
+    sqlite_words,
+)
+from musicsim.adapters.sqlalchemy.conditions import conditions
 from musicsim.adapters.sqlalchemy.database import Database
+from musicsim.adapters.sqlalchemy.group_lists import album_keyset, album_statement, group_keyset, group_statement
 from musicsim.adapters.sqlalchemy.tables import PENDING, UNDRAWN
 from musicsim.domain.model.browse import TrackOrder, TrackQuery
+from musicsim.domain.model.groups import AlbumOrder, AlbumQuery, GroupOrder, GroupQuery
+from musicsim.domain.model.identity import AlbumId, ArtistId, UserId
 from musicsim.domain.model.track import TrackStatus
+from musicsim.domain.model.vectors import Span
+from musicsim.domain.rules.cursors import Position
+from musicsim.domain.rules.groups import is_downwards
+from musicsim.domain.rules.listing import KINDS, UNKNOWN_LAST
 from tests.support.databases import stores_on
 from tests.support.sqlite import opened
 
 COUNT = 6_000  # more than are read at once
 FAILED = frozenset({TrackStatus.FAILED})
-AFTER = {order: (0 if order is TrackOrder.ADDED else "m", "t") for order in TrackOrder}
+AFTER = {order: ("m" if KINDS[order] is str else 0, "t") for order in TrackOrder}
 
 BY_ID = "sqlite_autoindex_tracks_1"
 BY_KEY = "uq_tracks_key_present"
@@ -28,8 +44,22 @@ LISTS = {
     TrackOrder.PATH: "ix_tracks_key",
     TrackOrder.TITLE: "ix_tracks_title",
     TrackOrder.ARTIST: "ix_tracks_artist",
+    TrackOrder.ALBUM: "ix_tracks_album",
+    TrackOrder.YEAR: "ix_tracks_year",
+    TrackOrder.DURATION: "ix_tracks_duration",
+    TrackOrder.BPM: "ix_tracks_bpm",
+    TrackOrder.CAMELOT: "ix_tracks_camelot",
     TrackOrder.ADDED: "ix_tracks_recency",
 }
+
+
+def parts(query: TrackQuery, after: Position | None) -> list[Select]:
+    """The statements of a page, where many tracks fit."""
+    return [
+        part.limit(11)
+        for part in searching.keyset(query).parts(searching.statement(query), after, reverse=query.reverse)
+    ]
+
 
 LOOKUPS: dict[str, tuple[Select, str]] = {
     "get_many": (catalogue.MANY.params(names=["a", "b"]), BY_ID),
@@ -47,7 +77,7 @@ LOOKUPS: dict[str, tuple[Select, str]] = {
     ),
     "without_waveform": (analysis_queries.first_statement(UNDRAWN, 10, "a"), "ix_tracks_undrawn"),
     "pending, the rows": (analysis_queries.THOSE.params(names=["a", "b"]), BY_ID),
-    "tracks of a folder": (searching.page_statement(TrackQuery(folder="a/b"), None), BY_KEY),
+    "tracks of a folder": (parts(TrackQuery(folder="a/b"), None)[0], BY_KEY),
 }
 """Statements that look up what they need: SEARCH in SQLite's plans."""
 
@@ -80,7 +110,8 @@ async def database(path: Path) -> AsyncIterator[Database]:
 async def plan(database: Database, statement: Select) -> str:
     """What SQLite would do, its steps joined by "; "."""
     sql = statement.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
-    rows = await database.read(lambda connection: connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}").all())
+    sql = f"EXPLAIN QUERY PLAN {sql}".replace("-inf", "-9e999")  # which SQLite reads as that
+    rows = await database.read(lambda connection: connection.exec_driver_sql(sql).all())
     return "; ".join(row[3] for row in rows)
 
 
@@ -99,19 +130,106 @@ async def test_walks_begin_in_their_index(database: Database, query: str):
 
 
 @pytest.mark.parametrize("statuses", [frozenset(), FAILED])
+@pytest.mark.parametrize("reverse", [False, True])
 @pytest.mark.parametrize("order", TrackOrder)
-async def test_lists_come_sorted_out_of_their_index(database: Database, order: TrackOrder, statuses: frozenset):
-    query = TrackQuery(order=order, statuses=statuses)
-    assert await plan(database, searching.page_statement(query, None)) == f"SCAN tracks USING INDEX {LISTS[order]}"
-    later = await plan(database, searching.page_statement(query, AFTER[order]))
-    assert later.startswith(f"SEARCH tracks USING INDEX {LISTS[order]} ((")
-    assert later.endswith(",id)>(?,?))")
+async def test_lists_come_sorted_out_of_their_index(
+    database: Database, order: TrackOrder, statuses: frozenset, reverse: bool
+):
+    query = TrackQuery(order=order, statuses=statuses, reverse=reverse)
+    for begun in parts(query, None):
+        assert re.fullmatch(rf"(SCAN|SEARCH) tracks USING INDEX {LISTS[order]}( .*)?", await plan(database, begun))
+    for later in parts(query, AFTER[order]):
+        assert f"SEARCH tracks USING INDEX {LISTS[order]} (" in await plan(database, later)
+        assert "TEMP B-TREE" not in await plan(database, later)
+
+
+@pytest.mark.parametrize("order", UNKNOWN_LAST)
+async def test_what_is_not_known_comes_out_of_the_same_index(database: Database, order: TrackOrder):
+    [last] = parts(TrackQuery(order=order), (None, "t"))
+    assert re.fullmatch(
+        rf"SEARCH tracks USING INDEX {LISTS[order]} \({LISTS[order].removeprefix('ix_tracks_')}=\? AND id>\?\)",
+        await plan(database, last),
+    )
+
+
+BROAD = {
+    "text": {"text": "moon"},
+    "starts": {"starts": "a"},
+    "within": {"within": "a"},
+    "artist": {"artist": ArtistId("a")},
+    "album": {"album": AlbumId("a")},
+    "genre": {"genres": frozenset({"rock", "jazz"})},
+    "mood": {"moods": frozenset({"calm", "dark"})},
+    "year": {"year": Span(1990, None)},
+    "duration": {"duration": Span(100, 200)},
+    "bpm": {"bpm": Span(100, 200)},
+    "key": {"keys": frozenset({"8A", "8B"})},
+    "favourite": {"favourite_of": UserId("ann")},
+}
 
 
 @pytest.mark.parametrize("order", TrackOrder)
-async def test_text_is_looked_for_in_the_order_of_the_list(database: Database, order: TrackOrder):
-    statement = searching.page_statement(TrackQuery(order=order, text="moon river"), None)
-    assert await plan(database, statement) == f"SCAN tracks USING INDEX {LISTS[order]}"
+@pytest.mark.parametrize("condition", BROAD)
+async def test_where_many_fit_the_list_is_walked_through(database: Database, condition: str, order: TrackOrder):
+    """In its order, looking each track up in what else there is: never sorting."""
+    for later in parts(TrackQuery(order=order, **BROAD[condition]), AFTER[order]):
+        steps = await plan(database, later)
+        assert steps.startswith(f"SEARCH tracks USING INDEX {LISTS[order]} (")
+        assert "TEMP B-TREE" not in steps
+        assert "SCAN" not in steps
+
+
+@pytest.mark.parametrize("condition", BROAD)
+async def test_where_few_fit_these_are_looked_up(database: Database, condition: str):
+    query = TrackQuery(order=TrackOrder.ARTIST, **BROAD[condition])
+    looked_up = [each.ids for each in conditions(query) if each.ids is not None]
+    if condition == "text":
+        looked_up = [await database.read(lambda connection: sqlite_words.found_by(connection, "moon"))]
+    for ids in looked_up:
+        assert "SCAN tracks" not in await plan(database, ids)
+        for picked in searching.keyset(query, picked=True).parts(
+            searching.statement(query, ids), ("m", "t"), reverse=False
+        ):
+            assert f"INDEX {BY_ID} (id=?" in await plan(database, picked)
+
+
+async def test_the_text_index_finds_what_the_text_has(database: Database):
+    ids = await database.read(lambda connection: sqlite_words.found_by(connection, "moon a falcon"))
+    rows = await database.rows(ids)
+    page = await stores_on(database).catalogue.search(TrackQuery(text="moon falcon", limit=500))
+    assert {track.id for track in page.items} <= {row.track_id for row in rows}
+    assert 0 < len(rows) < COUNT / 10
+
+
+async def test_tracks_are_drawn_from_a_place_of_the_shuffled_order(database: Database):
+    steps = await plan(database, sampling.stretch(TrackQuery(bpm=Span(100, 200)), 12345, 50))
+    assert steps == "SEARCH tracks USING INDEX ix_tracks_shuffle (shuffle>?)"
+
+
+@pytest.mark.parametrize("conditions", [{}, {"year": Span(1980, 2000)}, {"genres": frozenset({"rock", "jazz", "pop"})}])
+async def test_from_among_many_as_many_are_drawn_as_fit(database: Database, conditions: dict):
+    query = TrackQuery(limit=100, **conditions)
+    drawn = [await stores_on(database).catalogue.sample(query) for _ in range(3)]
+    assert [len({track.id for track in tracks}) for tracks in drawn] == [100, 100, 100]
+    assert len({track.id for tracks in drawn for track in tracks}) > 200
+
+
+@pytest.mark.parametrize("order", AlbumOrder)
+async def test_albums_come_sorted_out_of_their_index(database: Database, order: AlbumOrder):
+    query = AlbumQuery(order=order)
+    after = (0 if order in (AlbumOrder.YEAR, AlbumOrder.ADDED) else "m", "t")
+    for later in album_keyset(query).parts(album_statement(query), after, reverse=False):
+        assert re.match(r"SEARCH albums USING INDEX ix_albums_", await plan(database, later))
+        assert "TEMP B-TREE" not in await plan(database, later)
+
+
+@pytest.mark.parametrize("order", GroupOrder)
+async def test_so_do_artists(database: Database, order: GroupOrder):
+    query = GroupQuery(order=order)
+    after = ("m" if order is GroupOrder.NAME else 5, "t")
+    [later] = group_keyset(query).parts(group_statement("artist", query), after, reverse=is_downwards(query))
+    assert re.match(r"SEARCH facets USING INDEX ix_facets_\w+ \(kind=\? AND", await plan(database, later))
+    assert "TEMP B-TREE" not in await plan(database, later)
 
 
 async def test_counting_what_the_index_is_behind_of_touches_no_rows(database: Database):

@@ -24,7 +24,7 @@ def sample(connection: Connection, query: TrackQuery) -> list[str]:
     if few is not None:
         found = set(connection.scalars(statement(query, few, [tracks.c.id])))
     else:
-        found = {id_ for _ in range(_PLACES) for id_ in _from_a_place_on(connection, query)}
+        found = _from_places_on(connection, query)
     return random.sample(sorted(found), min(query.limit, len(found)))
 
 
@@ -34,13 +34,19 @@ def _all_if_few(connection: Connection) -> Select[Any] | None:
     return everything if count <= FEW else None
 
 
-def _from_a_place_on(connection: Connection, query: TrackQuery) -> list[str]:
-    """Many in a row, round the end of the order if need be."""
-    place, wanted = random.randrange(_LARGEST), max(query.limit, 50)
-    found = connection.scalars(stretch(query, place, wanted)).all()
-    if len(found) < wanted:
-        found = [*found, *connection.scalars(stretch(query, 0, wanted - len(found))).all()]
-    return list(found)
+def _from_places_on(connection: Connection, query: TrackQuery) -> set[str]:
+    """Many in a row from each of a few places on, round the end of the order if need be."""
+    found: set[str] = set()
+    wanted = max(query.limit, 50)
+    for _ in range(_PLACES):
+        place = random.randrange(_LARGEST)
+        here = set(connection.scalars(stretch(query, place, wanted)))
+        if len(here) < wanted:
+            here |= set(connection.scalars(stretch(query, 0, wanted)))
+        found |= here
+        if len(here) < wanted:  # all that fit
+            break
+    return found
 
 
 def stretch(query: TrackQuery, place: int, wanted: int) -> Select[Any]:

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from musicsim.adapters.sqlalchemy import sqlite_words
-from musicsim.adapters.sqlalchemy.conditions import Condition, conditions, text_tests
+from musicsim.adapters.sqlalchemy.conditions import conditions, text_tests
 from musicsim.adapters.sqlalchemy.keyset import Keyset, next_of
 from musicsim.adapters.sqlalchemy.tables import PRESENT, tracks
 from musicsim.adapters.sqlalchemy.track_rows import TRACK, track_of
@@ -19,6 +19,9 @@ from musicsim.domain.rules.listing import list_name
 
 FEW = 2000
 """Tracks that are rather sorted anew for every page than looked for among all others."""
+
+SOME = 20_000
+"""The same where there are several conditions."""
 
 _SMALLEST, _LEAST = -(2**63), float("-inf")
 
@@ -59,24 +62,31 @@ def statement(query: TrackQuery, few: Select[Any] | None = None, shown: Sequence
 
 
 def narrowest(connection: Connection, query: TrackQuery) -> Select[Any] | None:
-    """The ids that the first condition leaves which leaves few; None when every one of them leaves many.
+    """The ids that the condition leaves which leaves the fewest; None when every one of them leaves many.
 
     SQLite plans without looking at the rows. So it is told: where few fit they are picked and sorted; else the list's
-    index is walked through in its order, and as many fit it does not take long until a page is full.
+    index is walked through in its order, and as many fit it does not take long until a page is full. Several
+    conditions together may leave few though each leaves many, so that more are picked then.
     """
-    for condition in [*_looked_up(connection, query), *conditions(query)]:
-        if condition.ids is not None and _are_few(connection, condition.ids):
-            return condition.ids
-    return None
+    looked_up = [*_with_words(connection, query), *(each.ids for each in conditions(query) if each.ids is not None)]
+    most = FEW if len(looked_up) < 2 else SOME
+    best: Select[Any] | None = None
+    for ids in looked_up:
+        count = _count(connection, ids, most + 1)
+        if count <= most:
+            best, most = ids, count - 1
+        if most < FEW and best is not None:
+            break
+    return best
 
 
-def _looked_up(connection: Connection, query: TrackQuery) -> list[Condition]:
+def _with_words(connection: Connection, query: TrackQuery) -> list[Select[Any]]:
     if connection.dialect.name != "sqlite":
         return []
     ids = sqlite_words.found_by(connection, query.text)
-    return [] if ids is None else [Condition(PRESENT, ids)]
+    return [] if ids is None else [ids]
 
 
-def _are_few(connection: Connection, ids: Select[Any]) -> bool:
-    beginning = ids.limit(FEW + 1).subquery()
-    return (connection.scalar(select(func.count()).select_from(beginning)) or 0) <= FEW
+def _count(connection: Connection, ids: Select[Any], most: int) -> int:
+    """How many there are, as far as `most`."""
+    return connection.scalar(select(func.count()).select_from(ids.limit(most).subquery())) or 0
