@@ -104,6 +104,7 @@ def assemble_curation(ports: Ports, show_artwork: Show) -> Curation:
             artworks=p.artworks,
             blobs=p.blobs,
             pictures=p.pictures,
+            clock=clock,
             show=show_artwork,
         ),
     )

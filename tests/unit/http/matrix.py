@@ -20,6 +20,7 @@ from dataclasses import dataclass, field, replace
 import httpx
 
 from musicsim.adapters.memory.picture_editor import made_up_picture
+from musicsim.adapters.memory.side_files import MemorySideFiles
 from tests.unit.http.conftest import Served
 from tests.unit.use_cases.library import tone
 
@@ -86,7 +87,9 @@ async def an_upload(client: httpx.AsyncClient, served: Served) -> Parameters:
 
 async def a_playlist(client: httpx.AsyncClient, served: Served) -> Parameters:
     """Of one tone, with a picture beside it and a link to it."""
-    served.library.side_files.put("cover.png", made_up_picture(9, 9, "tone"))
+    files = served.library.ports.side_files
+    assert isinstance(files, MemorySideFiles)
+    files.files["cover.png"] = made_up_picture(9, 9, "tone")
     track = await served.one()
     made = (await client.post("/api/v1/playlists", json={"name": "one", "track_ids": [track.id]})).json()
     item = (await client.get(f"/api/v1/playlists/{made['id']}/items")).json()["items"][0]

@@ -11,12 +11,14 @@ from musicsim.domain.model.artwork import Artwork, ArtworkOutcome, ArtworkSize, 
 from musicsim.domain.model.identity import PlaylistId, TrackId
 from musicsim.domain.model.metadata import Picture
 from musicsim.domain.model.user import Caller
+from musicsim.domain.rules.artwork_policy import is_due
 from musicsim.domain.rules.holdings import held, own_contents
 from musicsim.domain.rules.once import Once
 from musicsim.domain.rules.streams import at_once, whole
 from musicsim.ports.artworks import Artworks
 from musicsim.ports.blob_store import BlobStore
 from musicsim.ports.catalogue import Catalogue
+from musicsim.ports.clock import Clock
 from musicsim.ports.picture_editor import PictureEditor
 from musicsim.ports.playlists import Playlists
 
@@ -42,6 +44,7 @@ class ShowCover:
     artworks: Artworks
     blobs: BlobStore
     pictures: PictureEditor
+    clock: Clock
     show: Show
 
     _drawings: Once[str, Picture] = field(default_factory=Once, init=False, compare=False)
@@ -68,7 +71,7 @@ class ShowCover:
         return Cover(tag, await self._kept(tag) or await self._drawings(tag, lambda: self._drawn(tag, tiles, size)))
 
     async def _tiles(self, tracks: Sequence[TrackId]) -> list[Artwork]:
-        """The first four different pictures; the first few tracks that nobody looked at yet are looked at."""
+        """The first four different pictures; the first few tracks that nobody looked at lately are looked at."""
         known = dict(await self.artworks.get_many(tracks))
         tiles: dict[str, Artwork] = {}
         looks = 0
@@ -76,12 +79,16 @@ class ShowCover:
             if len(tiles) == TILES:
                 break
             artwork = known.get(track)
-            if artwork is None and looks < _MOST_LOOKS:
+            if looks < _MOST_LOOKS and self._is_worth_a_look(artwork):
                 looks += 1
                 artwork = await self._looked(track)
             if artwork is not None and artwork.outcome is ArtworkOutcome.FOUND:
                 tiles.setdefault(artwork.picture, artwork)
         return list(tiles.values())
+
+    def _is_worth_a_look(self, known: Artwork | None) -> bool:
+        """Whether it is not known that there is a picture, and it was not found out lately that there is none."""
+        return known is None or (known.outcome is not ArtworkOutcome.FOUND and is_due(known, self.clock.now()))
 
     async def _looked(self, track: TrackId) -> Artwork | None:
         try:
