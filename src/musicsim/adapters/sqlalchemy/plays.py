@@ -18,7 +18,7 @@ from musicsim.domain.errors import Conflict
 from musicsim.domain.model.identity import TrackId, UserId
 from musicsim.domain.model.page import Page
 from musicsim.domain.model.play import Play, PlayCount, PlayEvent, PlayId, PlayStage, Reception
-from musicsim.domain.rules.listing import recency
+from musicsim.domain.rules.listing import moment_of, recency
 from musicsim.domain.rules.plays import exported_play, history_name, history_position, received
 from musicsim.ports.personal_data import Exported
 from musicsim.ports.plays import Plays
@@ -81,7 +81,7 @@ class SqlPlays(Plays):
 
     async def _counts(self, user: UserId, statement: Select[Any]) -> Sequence[PlayCount]:
         rows = await self._database.rows(statement) if storable(user) else []
-        return [PlayCount(TrackId(row.track_id), row.plays, row.last_at) for row in rows]
+        return [PlayCount(TrackId(row.track_id), row.plays, moment_of(row.last)) for row in rows]
 
 
 def recent_statement(user: UserId, limit: int) -> Select[Any]:
@@ -98,8 +98,7 @@ def most_played_statement(user: UserId, limit: int, since: datetime | None) -> S
 
 
 def _counting(user: UserId) -> Select[Any]:
-    last_at = func.max(plays.c.started_at).label("last_at")
-    return select(plays.c.track_id, _PLAYS, _LAST, last_at).where(plays.c.user_id == user).group_by(plays.c.track_id)
+    return select(plays.c.track_id, _PLAYS, _LAST).where(plays.c.user_id == user).group_by(plays.c.track_id)
 
 
 def _lock(connection: Connection, user: UserId) -> None:

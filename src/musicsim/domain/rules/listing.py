@@ -39,6 +39,11 @@ def recency(moment: datetime) -> int:
     return (_EPOCH - moment) // timedelta(microseconds=1)
 
 
+def moment_of(recency: int) -> datetime:
+    """The moment that has this recency."""
+    return _EPOCH - timedelta(microseconds=recency)
+
+
 def wheel(key: MusicalKey) -> int:
     """A key's place on Camelot's wheel: 0 is 1A, 1 is 1B, 2 is 2A … 23 is 12B."""
     return 2 * (int(key.camelot[:-1]) - 1) + (key.mode is Mode.MAJOR)
