@@ -3,13 +3,17 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Connection, Select, text
 
 from musicsim.adapters.sqlalchemy.database import Database
+from musicsim.adapters.sqlalchemy.plays import most_played_statement, recent_statement
 from tests.contracts.artworks_contract import ArtworksContract
-from tests.contracts.plays_contract import Ear, OpenEar, PlaysContract
+from tests.contracts.plays_contract import ANN, Ear, OpenEar, PlaysContract
 from tests.support.ears import ear_on, emptied
+from tests.support.samples import DAY
 from tests.support.sqlite import opened
 
 
@@ -45,3 +49,17 @@ class TestSqlitePlays(OnSqlite, PlaysContract):
 
 class TestSqliteArtworks(OnSqlite, ArtworksContract):
     pass
+
+
+@pytest.mark.parametrize(
+    "statement", [recent_statement(ANN, 50), most_played_statement(ANN, 50, None), most_played_statement(ANN, 50, DAY)]
+)
+async def test_counting_looks_at_one_index_only(database: Database, statement: Select[Any]):
+    """Of 200,000 plays, 70 ms against 320 with a look at each row."""
+    await emptied(database)
+
+    def plan(connection: Connection) -> str:
+        sql = statement.compile(connection, compile_kwargs={"literal_binds": True})
+        return " ".join(row[-1] for row in connection.execute(text(f"EXPLAIN QUERY PLAN {sql}")))
+
+    assert "COVERING INDEX ix_plays_track" in await database.read(plan)
