@@ -1,8 +1,11 @@
 """No query reads a table of 100,000 rows from end to end: each finds its index, PostgreSQL's planner says."""
 
+import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import aclosing
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import product
 from typing import Any
 
@@ -13,9 +16,12 @@ from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.adapters.sqlalchemy.tables import tracks
 from musicsim.domain.model.browse import TrackOrder, TrackQuery
 from musicsim.domain.model.failure import Failure, FailureReason
-from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.groups import AlbumOrder, AlbumQuery, GroupOrder, GroupQuery
+from musicsim.domain.model.identity import AlbumId, ArtistId, TrackId, UserId
 from musicsim.domain.model.track import TrackStatus
+from musicsim.domain.model.vectors import Span
 from musicsim.domain.rules.cursors import encode_cursor
+from musicsim.domain.rules.listing import list_name
 from tests.support.databases import database_at, stores_on
 from tests.support.plans import GENERIC, Statement, generic_plan_of, nodes, overheard, plan_of, read_through
 from tests.support.postgres import migrated
@@ -26,19 +32,27 @@ from tests.support.stores import Stores
 pytestmark = pytest.mark.slow
 
 COUNT = 100_000
-LARGE = {"tracks", "analyses", "embeddings", "waveforms"}
+LARGE = {"tracks", "analyses", "embeddings", "waveforms", "track_facets", "facets", "albums", "favourites"}
 
 FILL = f"""
-INSERT INTO tracks
+INSERT INTO tracks (
+    id, key, folder, size, modified_ns, content_hash, title, artist, album, album_artist, genre, year, track_number,
+    disc_number, duration, sample_rate, channels, bitrate, codec, status, failure_reason, failure_detail, added_at,
+    missing_since, finished_at, title_sort, artist_sort, recency, search, revision, indexed_revision, has_waveform,
+    album_id, album_sort, shuffle, bpm, camelot
+)
 SELECT
     't' || lpad(n::text, 5, '0') AS id, folder || '/' || n || '.mp3' AS key, folder, n AS size, n AS modified_ns,
     lpad(to_hex(n), 64, '0') AS content_hash, 'Song ' || n AS title, artist, album, '' AS album_artist, '' AS genre,
-    2000 AS year, NULL AS track_number, NULL AS disc_number, 200 AS duration, 44100 AS sample_rate, 2 AS channels,
+    CASE WHEN n % 10 > 0 THEN 1960 + n / 50 % 60 END AS year, NULL AS track_number, NULL AS disc_number,
+    100 + n % 4001 / 10.0 AS duration, 44100 AS sample_rate, 2 AS channels,
     NULL AS bitrate, 'mp3' AS codec, status, CASE status WHEN 'failed' THEN 'damaged' ELSE '' END AS failure_reason,
     '' AS failure_detail, moment AS added_at, CASE WHEN n % 50 = 7 THEN moment END AS missing_since,
     moment AS finished_at, 'song ' || md5(n::text) AS title_sort, lower(artist) AS artist_sort, -n AS recency,
     concat_ws(E'\\n', 'song ' || left(md5(n::text), 8), lower(artist), lower(album), lower(folder)) AS search,
-    2 AS revision, CASE WHEN n % 200 = 0 THEN 1 ELSE 2 END AS indexed_revision, n % 150 <> 0 AS has_waveform
+    2 AS revision, CASE WHEN n % 200 = 0 THEN 1 ELSE 2 END AS indexed_revision, n % 150 <> 0 AS has_waveform,
+    md5(album) AS album_id, lower(album) AS album_sort, ('x' || left(md5(n::text), 15))::bit(60)::bigint AS shuffle,
+    CASE WHEN n % 7 > 0 THEN 60 + n % 9001 / 100.0 END AS bpm, n % 24 AS camelot
 FROM generate_series(0, {COUNT - 1}) AS n,
     LATERAL (SELECT 'Artist ' || n / 40 AS artist, 'Album ' || n / 10 AS album) AS names,
     LATERAL (SELECT artist || '/' || album AS folder, timestamptz '2026-01-01' + n * interval '1 second' AS moment,
@@ -47,7 +61,7 @@ FROM generate_series(0, {COUNT - 1}) AS n,
 """  # noqa: S608
 # rows first and their indexes after: that is quicker
 DROP_INDEXES = """
-CREATE TEMPORARY TABLE dropped AS SELECT indexname, indexdef FROM pg_indexes WHERE indexname LIKE 'ix_tracks_%';
+CREATE TEMPORARY TABLE dropped AS SELECT indexname, indexdef FROM pg_indexes WHERE indexname LIKE 'ix_%';
 DO $$ DECLARE dropping text; BEGIN
     FOR dropping IN SELECT indexname FROM dropped LOOP EXECUTE 'DROP INDEX ' || dropping; END LOOP;
 END $$
@@ -64,6 +78,17 @@ FINDINGS = [
     "INSERT INTO waveforms SELECT id, '', 'waveform@1' FROM tracks WHERE has_waveform",
     """INSERT INTO folders SELECT folder, split_part(folder, '/', 1), split_part(folder, '/', 2), count(*)
     FROM tracks GROUP BY folder""",
+    """INSERT INTO track_facets SELECT kind, facet, id, facet, weight FROM tracks, LATERAL (VALUES
+        ('artist', artist_sort, 1.0), ('genre', 'genre ' || revision % 20 + camelot, 1.0),
+        ('mood', 'mood ' || camelot, (size % 100) / 100.0)) AS shared (kind, facet, weight)
+    WHERE kind = 'artist' OR size % 2 = 0 ORDER BY kind, facet, id""",
+    """INSERT INTO facets SELECT kind, facet, facet, facet, count(*) FROM track_facets GROUP BY kind, facet""",
+    """INSERT INTO albums SELECT album_id, album, artist, md5(artist), min(year), count(*), 0, min(added_at),
+        album_sort, artist_sort || E'\\n' || album_sort, min(recency), album_sort || E'\\n' || artist_sort
+    FROM tracks GROUP BY album_id, album, artist, album_sort, artist_sort""",
+    """INSERT INTO users (id, name, name_key, role, password, one_time, created_at)
+    SELECT 'user' || n, 'user', 'user' || n, 'listener', '', false, now() FROM generate_series(0, 99) AS n""",
+    """INSERT INTO favourites SELECT 'user' || size % 100, id, added_at, recency FROM tracks WHERE size % 3 = 0""",
 ]
 
 Asking = Callable[[Stores], Awaitable[object]]
@@ -71,7 +96,13 @@ Asking = Callable[[Stores], Awaitable[object]]
 ONE, SOME = track_id(500), [track_id(number) for number in range(500, 540)]
 HEARD = a_track(500)
 LATELY = datetime(2026, 1, 2, 3, 46, tzinfo=UTC)  # of which the last minutes are
-AFTER = {order: encode_cursor(order, -500 if order is TrackOrder.ADDED else "m", "t") for order in TrackOrder}
+VALUES = dict.fromkeys(TrackOrder, "m") | {
+    TrackOrder.YEAR: 1990,
+    TrackOrder.DURATION: 300.0,
+    TrackOrder.BPM: 100.0,
+    TrackOrder.CAMELOT: 12,
+    TrackOrder.ADDED: -500,
+}
 
 ASKED: dict[str, Asking] = {
     "save known tracks": lambda s: s.catalogue.save([a_track(n) for n in range(500, 540)]),
@@ -112,20 +143,87 @@ FOLDERS = [None, "Artist 12/Album 50"]
 STATUSES = [frozenset(), frozenset({TrackStatus.FAILED})]
 
 
+ORDERS = [TrackOrder.PATH, TrackOrder.ARTIST, TrackOrder.BPM]  # one of each kind; all others follow
+
+
+def continued(query: TrackQuery) -> TrackQuery:
+    """The same list from somewhere in its middle on."""
+    return replace(query, cursor=encode_cursor(list_name(query), (VALUES[query.order], "t")))
+
+
 def lists() -> Iterator[Any]:
     """Every kind of list, from its beginning and from a cursor on."""
-    for order, words, folder, statuses, cursor in product(TrackOrder, WORDS, FOLDERS, STATUSES, [False, True]):
-        query = TrackQuery(
-            order=order, text=words, folder=folder, statuses=statuses, cursor=AFTER[order] if cursor else None
-        )
-        yield pytest.param(query, id=" ".join(filter(None, [order, words, folder, *statuses, "on" * cursor])))
+    for order, words, folder, statuses, on in product(ORDERS, WORDS, FOLDERS, STATUSES, [False, True]):
+        query = TrackQuery(order=order, text=words, folder=folder, statuses=statuses)
+        label = " ".join(filter(None, [order, words, folder, *statuses, "on" * on]))
+        yield pytest.param(continued(query) if on else query, id=label)
+    for order, reverse, on in product(TrackOrder, [False, True], [False, True]):
+        query = TrackQuery(order=order, reverse=reverse)
+        yield pytest.param(continued(query) if on else query, id=f"{order} {'back' * reverse} {'on' * on}")
+
+
+NARROW = {
+    "starts": {"starts": "song c4c"},
+    "within": {"within": "Artist 12"},
+    "artist": {"artist": ArtistId("artist 12")},
+    "album": {"album": AlbumId(hashlib.md5(b"Album 50", usedforsecurity=False).hexdigest())},
+    "a genre": {"genres": frozenset({"jazz"})},
+    "genres": {"genres": frozenset({"jazz", "rock"})},
+    "mood": {"moods": frozenset({"mood 7"}), "mood_at_least": 0.5},
+    "moods": {"moods": frozenset({"mood 7", "mood 8"})},
+    "year": {"year": Span(1990, 1992)},
+    "years": {"year": Span(None, 2010)},
+    "duration": {"duration": Span(100, 110)},
+    "bpm": {"bpm": Span(120, 122)},
+    "keys": {"keys": frozenset({"8A", "8B", "7A", "9A"})},
+    "favourite": {"favourite_of": UserId("user3")},
+    "much": {"bpm": Span(100, 130), "year": Span(1980, 1999), "keys": frozenset({"8A"}), "text": "artist"},
+}
+
+
+def narrowed() -> Iterator[Any]:
+    """Every condition, in an order of its own and in another."""
+    for (label, conditions), order, on in product(NARROW.items(), [TrackOrder.TITLE, TrackOrder.BPM], [False, True]):
+        query = TrackQuery(order=order, **conditions)
+        yield pytest.param(continued(query) if on else query, id=f"{label} {order} {'on' * on}")
+
+
+USER = UserId("user3")
+GROUPED: dict[str, Asking] = {
+    "artists": lambda s: s.groups.artists(GroupQuery()),
+    "artists by tracks": lambda s: s.groups.artists(GroupQuery(order=GroupOrder.TRACKS)),
+    "artists, a word": lambda s: s.groups.artists(GroupQuery(text="tist 123")),
+    "artists, begun": lambda s: s.groups.artists(GroupQuery(starts="artist 12")),
+    "artist": lambda s: s.groups.artist(ArtistId("artist 12")),
+    "genres": lambda s: s.groups.genres(GroupQuery()),
+    "moods": lambda s: s.groups.moods(),
+    "years": lambda s: s.groups.years(),
+    "album": lambda s: s.groups.album(AlbumId("a")),
+    "albums, a word": lambda s: s.groups.albums(AlbumQuery(text="lbum 123")),
+    "albums of an artist": lambda s: s.groups.albums(AlbumQuery(artist=ArtistId("a"), order=AlbumOrder.ARTIST)),
+    "albums of years": lambda s: s.groups.albums(AlbumQuery(year=Span(1990, 1990), order=AlbumOrder.YEAR)),
+    **{
+        f"albums by {order}": partial(lambda s, order: s.groups.albums(AlbumQuery(order=order)), order=order)
+        for order in AlbumOrder
+    },
+    "favourite, added": lambda s: s.favourites.add(USER, ONE, DAY),
+    "favourite, removed": lambda s: s.favourites.remove(USER, ONE),
+    "favourite": lambda s: s.favourites.get(USER, ONE),
+    "favourites among": lambda s: s.favourites.among(USER, SOME),
+    "favourites": lambda s: s.favourites.page(USER, 50),
+    "favourites, exported": lambda s: s.favourites.export(USER),
+    "random": lambda s: s.catalogue.sample(TrackQuery()),
+    "random of a genre": lambda s: s.catalogue.sample(TrackQuery(**NARROW["a genre"])),
+    "random of a tempo": lambda s: s.catalogue.sample(TrackQuery(**NARROW["bpm"])),
+}
+"""Every method of the explorer's ports."""
 
 
 @pytest.fixture(scope="module")
 def address(postgres: Postgres) -> str:
     url = migrated(postgres)
     name = url.rpartition("/")[2]
-    postgres.run(";".join([DROP_INDEXES, FILL, MAKE_INDEXES, *FINDINGS, GENERIC]), name)
+    postgres.run(";".join([DROP_INDEXES, FILL, *FINDINGS, MAKE_INDEXES, GENERIC]), name)
     postgres.run("VACUUM ANALYZE", name)
     return url
 
@@ -159,7 +257,14 @@ async def test_no_table_is_read_through_for(database: Database, check: Check, qu
     await check(statements)
 
 
-@pytest.mark.parametrize("query", [*lists()])
+@pytest.mark.parametrize("question", GROUPED)
+async def test_nor_to_explore(database: Database, check: Check, question: str):
+    with overheard(database) as statements:
+        await GROUPED[question](stores_on(database))
+    await check(statements)
+
+
+@pytest.mark.parametrize("query", [*lists(), *narrowed()])
 async def test_no_table_is_read_through_to_list_by(database: Database, check: Check, query: TrackQuery):
     with overheard(database) as statements:
         await stores_on(database).catalogue.search(query)

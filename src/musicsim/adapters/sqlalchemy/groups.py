@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, func, literal, select
 
 from musicsim.adapters.sqlalchemy.album_rows import ALBUM, album_from
 from musicsim.adapters.sqlalchemy.among import among
@@ -21,7 +21,10 @@ from musicsim.domain.rules.groups import group_list_name, group_position, is_dow
 from musicsim.ports.groups import Groups
 
 _OWN = select(albums.c.artist_id, func.count()).where(among(albums.c.artist_id)).group_by(albums.c.artist_id)
-_COUNTS = select(facets.c.name, facets.c.tracks)
+_COUNTS = select(facets.c.name, facets.c.tracks).order_by(facets.c.sort)
+# written out, as few are of a kind: a plan for any kind would read all
+_MOODS = _COUNTS.where(facets.c.kind == literal(MOOD, literal_execute=True))
+_YEARS = _COUNTS.where(facets.c.kind == literal(YEAR, literal_execute=True))
 
 
 class SqlGroups(Groups):
@@ -72,11 +75,11 @@ class SqlGroups(Groups):
         return _genre(rows[0]) if rows else None
 
     async def moods(self) -> Sequence[tuple[str, int]]:
-        rows = await self._database.rows(_COUNTS.where(facets.c.kind == MOOD).order_by(facets.c.sort))
+        rows = await self._database.rows(_MOODS)
         return [(name, count) for name, count in rows]
 
     async def years(self) -> Sequence[Year]:
-        rows = await self._database.rows(_COUNTS.where(facets.c.kind == YEAR))
+        rows = await self._database.rows(_YEARS)
         return sorted((Year(int(name), count) for name, count in rows), key=lambda each: -each.year)
 
 
