@@ -11,6 +11,7 @@ from musicsim.entrypoints.cli.commands.demo import demo
 from musicsim.entrypoints.cli.commands.doctor import doctor
 from musicsim.entrypoints.cli.commands.evaluate import evaluate
 from musicsim.entrypoints.cli.commands.jobs import jobs
+from musicsim.entrypoints.cli.commands.playlist import playlist
 from musicsim.entrypoints.cli.commands.scan import scan
 from musicsim.entrypoints.cli.commands.serve import serve
 from musicsim.entrypoints.cli.commands.show import show
@@ -59,6 +60,7 @@ def build_cli(world: World) -> typer.Typer:
         cli.command()(command)
     cli.command("config")(config_command)
     cli.add_typer(jobs, name="jobs")
+    cli.add_typer(playlist, name="playlist")
     cli.add_typer(user, name="user")
     cli.add_typer(vectors, name="vectors")
     return cli
