@@ -19,7 +19,7 @@ Within = Annotated[Period, QueryParameter(description="How far back to count: 7,
     operation_id="record_plays",
     summary="Tell what is played",
     status_code=200,
-    responses=problems(403, 413, 422, 503),
+    responses=problems(403, 409, 413, 422, 503),
 )
 async def record_plays(
     application: InjectedApplication, caller: InjectedCaller, data: JSONBody[PlaysRequest]
