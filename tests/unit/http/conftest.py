@@ -3,12 +3,14 @@
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
+from typing import Any
 
 import httpx
 import pytest
 from litestar import Litestar
 from litestar.testing import AsyncTestClient
 
+from musicsim.adapters.memory.people import People
 from musicsim.bootstrap import Application, assemble
 from musicsim.config import Settings
 from musicsim.domain.model.api_token import Scope
@@ -91,3 +93,32 @@ async def anonymous(client: Client) -> AsyncIterator[httpx.AsyncClient]:
     """Nobody's."""
     async with another_client(client, {}) as one:
         yield one
+
+
+@pytest.fixture(scope="module")
+async def house(anyio_backend: str) -> tuple[Served, Litestar]:
+    """An application that the tests of a module share, and what is behind it: making one takes a while."""
+    served = Served()
+    return served, create_app(served.application)
+
+
+@pytest.fixture
+async def emptied(house: tuple[Served, Litestar]) -> Served:
+    """What is behind the shared application, which nobody lives in any more."""
+    served, _ = house
+    served.library.database.people = People()
+    return served
+
+
+@pytest.fixture
+async def visitor(house: tuple[Served, Litestar], emptied: Served) -> AsyncIterator[httpx.AsyncClient]:
+    """Nobody's client of the shared application, from an address of its own."""
+    async with client_from(house[1]) as client:
+        yield client
+
+
+def client_from(app: Litestar, address: str = "192.0.2.1", **options: Any) -> httpx.AsyncClient:
+    """A client at an address."""
+    asgi: Any = app
+    transport = httpx.ASGITransport(asgi, raise_app_exceptions=False, client=(address, 9))
+    return httpx.AsyncClient(transport=transport, **{"base_url": HERE, **options})

@@ -1,6 +1,5 @@
 """Signing in over HTTP, staying signed in, signing out."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import httpx
 import jwt
 import pytest
+from litestar import Litestar
 
 from musicsim.bootstrap import assemble
 from musicsim.config import Settings
@@ -15,7 +15,7 @@ from musicsim.domain.model.account import Account
 from musicsim.domain.model.user import Role
 from musicsim.entrypoints.http.app import create_app
 from tests.support.people import PASSWORD, move_in
-from tests.unit.http.conftest import HERE, Served
+from tests.unit.http.conftest import Served, client_from
 
 Client = httpx.AsyncClient
 
@@ -23,21 +23,15 @@ LOGIN, REFRESH, LOGOUT, ME = "/api/v1/auth/login", "/api/v1/auth/refresh", "/api
 
 
 def client_of(served: Served, settings: Settings, **options: Any) -> Client:
-    """A client of an application with those settings, as nobody in particular."""
-    app: Any = create_app(assemble(settings, served.library.ports))
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=("192.0.2.1", 9))
-    return Client(transport=transport, **{"base_url": HERE, **options})
+    """A client of an application with those settings."""
+    return client_from(create_app(assemble(settings, served.library.ports)), **options)
 
 
-@pytest.fixture
-async def ada(served: Served) -> Account:
-    return await move_in(served.library.ports, "Ada", Role.ADMIN)
-
-
-@pytest.fixture
-async def visitor(served: Served, ada: Account) -> AsyncIterator[Client]:
-    async with client_of(served, Settings(scan_on_start=False)) as client:
-        yield client
+@pytest.fixture(autouse=True)
+async def ada(emptied: Served) -> Account:
+    hasher: Any = emptied.library.ports.passwords
+    hasher.verified, hasher.hashed, hasher.version = 0, 0, 1
+    return await move_in(emptied.library.ports, "Ada", Role.ADMIN)
 
 
 async def sign_in(client: Client, *, cookies: bool = True, password: str = PASSWORD) -> httpx.Response:
@@ -72,8 +66,8 @@ async def test_browsers_get_cookies_that_no_script_reads(visitor: Client) -> Non
     assert (await visitor.get(ME)).json()["name"] == "Ada"
 
 
-async def test_cookies_are_secure_where_the_page_is(served: Served, ada: Account) -> None:
-    async with client_of(served, Settings(scan_on_start=False), base_url="https://localhost") as client:
+async def test_cookies_are_secure_where_the_page_is(house: tuple[Served, Litestar]) -> None:
+    async with client_from(house[1], base_url="https://localhost") as client:
         assert all("Secure" in one for one in (await sign_in(client)).headers.get_list("set-cookie"))
 
 
@@ -87,16 +81,16 @@ async def test_cookies_alone_change_nothing(visitor: Client) -> None:
     assert made.status_code == 201
 
 
-async def test_anothers_csrf_token_is_none(served: Served, visitor: Client) -> None:
+async def test_anothers_csrf_token_is_none(house: tuple[Served, Litestar], visitor: Client) -> None:
     await sign_in(visitor)
-    async with client_of(served, Settings(scan_on_start=False)) as other:
+    async with client_from(house[1]) as other:
         await sign_in(other)
         answer = await visitor.delete(f"{ME}/sessions", headers=guarded(other))
         assert answer.status_code == 403
 
 
-async def test_a_name_that_nobody_has_is_answered_as_a_wrong_password(served: Served, visitor: Client) -> None:
-    hasher = served.library.ports.passwords
+async def test_a_name_that_nobody_has_is_answered_as_a_wrong_password(emptied: Served, visitor: Client) -> None:
+    hasher: Any = emptied.library.ports.passwords
     wrong = await visitor.post(LOGIN, json={"name": "ada", "password": "not the password"})
     nobody = await visitor.post(LOGIN, json={"name": "nobody", "password": "not the password"})
     assert wrong.json() == nobody.json()
@@ -105,17 +99,17 @@ async def test_a_name_that_nobody_has_is_answered_as_a_wrong_password(served: Se
     assert wrong.headers.keys() == nobody.headers.keys()
 
 
-async def test_guessing_is_slowed_down_for_an_account(served: Served, visitor: Client) -> None:
+async def test_guessing_is_slowed_down_for_an_account(emptied: Served, visitor: Client) -> None:
     statuses = [(await sign_in(visitor, password="not the password")).status_code for _ in range(6)]
     assert statuses == [401] * 5 + [429]
     refused = await sign_in(visitor)
     assert (refused.status_code, refused.headers["retry-after"]) == (429, "60")
-    assert served.library.ports.passwords.verified == 5
-    served.library.clock.advance(60)
+    assert emptied.library.ports.passwords.verified == 5
+    emptied.library.clock.advance(60)
     assert (await sign_in(visitor)).status_code == 200
 
 
-async def test_guessing_is_slowed_down_for_an_address(served: Served, visitor: Client) -> None:
+async def test_guessing_is_slowed_down_for_an_address(emptied: Served, visitor: Client) -> None:
     async def guess(number: int, client: Client) -> int:
         answer = await client.post(LOGIN, json={"name": f"name{number}", "password": "not the password"})
         return answer.status_code
@@ -124,7 +118,7 @@ async def test_guessing_is_slowed_down_for_an_address(served: Served, visitor: C
     headers = {"X-Forwarded-For": "198.51.100.7"}
     assert (await visitor.post(LOGIN, json={"name": "x", "password": "y"}, headers=headers)).status_code == 429
     trusting = Settings(scan_on_start=False, trusted_proxies="192.0.2.0/24")
-    async with client_of(served, trusting, headers=headers) as behind:
+    async with client_of(emptied, trusting, headers=headers) as behind:
         assert await guess(99, behind) == 401
 
 
@@ -132,22 +126,22 @@ async def test_signing_in_often_is_no_guessing(visitor: Client) -> None:
     assert {(await sign_in(visitor)).status_code for _ in range(30)} == {200}
 
 
-async def test_an_access_token_lasts_a_quarter_of_an_hour(served: Served, visitor: Client) -> None:
+async def test_an_access_token_lasts_a_quarter_of_an_hour(emptied: Served, visitor: Client) -> None:
     await sign_in(visitor)
-    served.library.clock.advance(timedelta(minutes=14, seconds=59))
+    emptied.library.clock.advance(timedelta(minutes=14, seconds=59))
     assert (await visitor.get(ME)).status_code == 200
-    served.library.clock.advance(1)
+    emptied.library.clock.advance(1)
     assert (await visitor.get(ME)).status_code == 401
     assert (await visitor.post(REFRESH, headers=guarded(visitor))).status_code == 200
     assert (await visitor.get(ME)).status_code == 200
 
 
-async def test_refresh_tokens_rotate_and_a_reused_one_ends_all(served: Served, visitor: Client) -> None:
+async def test_refresh_tokens_rotate_and_a_reused_one_ends_all(emptied: Served, visitor: Client) -> None:
     first = (await sign_in(visitor, cookies=False)).json()["refresh_token"]
     second = (await visitor.post(REFRESH, json={"refresh_token": first})).json()
     again = (await visitor.post(REFRESH, json={"refresh_token": first})).json()
     assert first != second["refresh_token"] == again["refresh_token"]
-    served.library.clock.advance(61)
+    emptied.library.clock.advance(61)
     assert (await visitor.post(REFRESH, json={"refresh_token": first})).status_code == 401
     assert (await visitor.post(REFRESH, json={"refresh_token": second["refresh_token"]})).status_code == 401
     headers = {"Authorization": f"Bearer {second['access_token']}"}
@@ -169,9 +163,9 @@ async def test_signing_out_ends_the_session_and_takes_the_cookies_back(visitor: 
     assert (await visitor.post(LOGOUT)).status_code == 204
 
 
-async def test_tokens_of_another_key_algorithm_or_audience_are_none(served: Served, visitor: Client) -> None:
+async def test_tokens_of_another_key_algorithm_or_audience_are_none(emptied: Served, visitor: Client) -> None:
     genuine = (await sign_in(visitor, cookies=False)).json()["access_token"]
-    key = served.application.people.key
+    key = emptied.application.people.key
     claims = jwt.decode(genuine, key, ["HS256"], audience="musicsim", options={"verify_exp": False})
     forged = [
         jwt.encode(claims, b"another key of thirty-two bytes!", "HS256"),
@@ -187,17 +181,17 @@ async def test_tokens_of_another_key_algorithm_or_audience_are_none(served: Serv
     assert (await visitor.get(ME, headers={"Authorization": f"Bearer {genuine}"})).status_code == 200
 
 
-async def test_who_is_disabled_is_out_at_once(served: Served, visitor: Client, ada: Account) -> None:
+async def test_who_is_disabled_is_out_at_once(emptied: Served, visitor: Client, ada: Account) -> None:
     await sign_in(visitor)
-    await move_in(served.library.ports, "bo", Role.ADMIN)
-    await served.application.people.change_account(ada.id, disabled=True)
+    await move_in(emptied.library.ports, "bo", Role.ADMIN)
+    await emptied.application.people.change_account(ada.id, disabled=True)
     assert (await visitor.get(ME)).status_code == 401
     answer = await sign_in(visitor)
     assert (answer.status_code, answer.json()["type"]) == (403, "/problems/forbidden")
 
 
-async def test_a_one_time_password_has_to_be_changed(served: Served, visitor: Client) -> None:
-    await move_in(served.library.ports, "nina", one_time=True)
+async def test_a_one_time_password_has_to_be_changed(emptied: Served, visitor: Client) -> None:
+    await move_in(emptied.library.ports, "nina", one_time=True)
     answer = await visitor.post(LOGIN, json={"name": "nina", "password": PASSWORD, "cookies": True})
     assert answer.json()["user"]["must_change_password"] is True
     assert (await visitor.get("/api/v1/tracks")).json()["type"] == "/problems/password-change-needed"
@@ -208,16 +202,16 @@ async def test_a_one_time_password_has_to_be_changed(served: Served, visitor: Cl
     assert (await visitor.get("/api/v1/tracks")).status_code == 200
 
 
-async def test_outdated_hashes_are_renewed(served: Served, visitor: Client, ada: Account) -> None:
-    served.library.ports.passwords.version = 2
+async def test_outdated_hashes_are_renewed(emptied: Served, visitor: Client, ada: Account) -> None:
+    emptied.library.ports.passwords.version = 2
     await sign_in(visitor)
-    [kept] = served.library.database.people.accounts.values()
+    [kept] = emptied.library.database.people.accounts.values()
     assert kept == replace(ada, password=f"plain2:1:{PASSWORD}")
 
 
 @pytest.mark.parametrize("settings", [{"metrics_token": ""}, {"metrics_token": "let me in"}])
-async def test_metrics_need_a_token_where_one_is_set(served: Served, settings: dict[str, str]) -> None:
-    async with client_of(served, Settings(scan_on_start=False, **settings)) as client:
+async def test_metrics_need_a_token_where_one_is_set(emptied: Served, settings: dict[str, str]) -> None:
+    async with client_of(emptied, Settings(scan_on_start=False, **settings)) as client:
         assert (await client.get("/metrics")).status_code == (401 if settings["metrics_token"] else 200)
         headers = {"Authorization": "Bearer let me in"}
         assert (await client.get("/metrics", headers=headers)).status_code == 200
