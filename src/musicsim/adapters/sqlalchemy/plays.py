@@ -44,8 +44,7 @@ class SqlPlays(Plays):
                 receptions.append(reception)
                 if reception is Reception.RECORDED:
                     changed[play.id] = play
-            if changed:
-                connection.execute(replace_into(connection, plays), [_row_of(user, one) for one in changed.values()])
+            _put(connection, user, changed.values())
             return receptions
 
         return await self._database.write(take_in)
@@ -111,6 +110,12 @@ def _lock(connection: Connection, user: UserId) -> None:
 def _known(connection: Connection, user: UserId, ids: Collection[str]) -> dict[PlayId, Play]:
     rows = connection.execute(select(plays).where(plays.c.user_id == user, among(plays.c.id, ids))).all()
     return {PlayId(row.id): _play_of(row) for row in rows}
+
+
+def _put(connection: Connection, user: UserId, changed: Collection[Play]) -> None:
+    """Write plays in the order of their tracks, which their foreign keys lock: see locks."""
+    if rows := [_row_of(user, play) for play in sorted(changed, key=lambda play: play.track)]:
+        connection.execute(replace_into(connection, plays), rows)
 
 
 def _row_of(user: UserId, play: Play) -> dict[str, Any]:
