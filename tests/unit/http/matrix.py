@@ -85,6 +85,12 @@ async def an_upload(client: httpx.AsyncClient, served: Served) -> Parameters:
     return {"track_id": answer["items"][0]["track"]["id"]}
 
 
+async def a_favourite(client: httpx.AsyncClient, served: Served) -> Parameters:
+    track = await served.one()
+    await client.put(f"/api/v1/favourites/{track.id}")
+    return {"track_id": track.id}
+
+
 async def a_playlist(client: httpx.AsyncClient, served: Served) -> Parameters:
     """Of one tone, with a picture beside it and a link to it."""
     files = served.library.ports.side_files
@@ -146,6 +152,21 @@ MATRIX: Mapping[str, Row] = {
     "upload_tracks": LISTENERS,
     "delete_track": own(an_upload, admins=True),
     "list_my_uploads": LISTENERS,
+    # the explorer
+    "draw_tracks": LISTENERS,
+    "search": LISTENERS,
+    "list_artists": LISTENERS,
+    "get_artist": LISTENERS,
+    "list_albums": LISTENERS,
+    "get_album": LISTENERS,
+    "list_genres": LISTENERS,
+    "get_genre": LISTENERS,
+    "list_moods": LISTENERS,
+    "list_years": LISTENERS,
+    "list_favourites": LISTENERS,
+    "get_favourite": own(a_favourite),
+    "add_favourite": LISTENERS,
+    "remove_favourite": LISTENERS,  # one's own: another's is not even touched
     # listening
     "get_lyrics": LISTENERS,
     "get_track_artwork": LISTENERS,
