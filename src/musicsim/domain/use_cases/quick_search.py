@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import dataclass, replace
 
-from musicsim.domain.model.browse import TrackQuery
+from musicsim.domain.model.browse import TrackOrder, TrackQuery
 from musicsim.domain.model.groups import Album, AlbumQuery, Artist, GroupOrder, GroupQuery
 from musicsim.domain.model.quick import QuickHits
 from musicsim.domain.model.track import Track
@@ -46,6 +46,7 @@ class QuickSearch:
         return list({album.id: album for page in pages for album in page.items}.values())
 
     async def _tracks(self, text: str) -> list[Track]:
-        queries = TrackQuery(starts=text, limit=_LOOKED_AT), TrackQuery(text=text, limit=_LOOKED_AT)
+        begun = TrackQuery(starts=text, order=TrackOrder.TITLE, limit=_LOOKED_AT)
+        queries = begun, TrackQuery(text=text, limit=_LOOKED_AT)
         pages = await asyncio.gather(*map(self.catalogue.search, queries))
         return list({track.id: track for page in pages for track in page.items}.values())
