@@ -1,7 +1,11 @@
 """Who is answered at all."""
 
+from typing import Any
+
 import pytest
 
+from musicsim.config import Settings
+from musicsim.entrypoints.http.gatekeeping import hosts_of
 from tests.unit.http.conftest import Client
 
 SCANS = "/api/v1/library/scans"
@@ -51,3 +55,29 @@ async def test_every_answer_is_guarded(client: Client) -> None:
     assert headers["referrer-policy"] == "no-referrer"
     assert headers["cross-origin-resource-policy"] == "same-origin"
     assert headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("settings", "host", "answered"),
+    [
+        ({}, "192.168.1.5", False),
+        ({}, "pi.local", False),
+        ({"host": "0.0.0.0"}, "192.168.1.5:8765", True),  # noqa: S104
+        ({"host": "::"}, "[fe80::1]", True),
+        ({"host": "0.0.0.0"}, "pi", True),  # noqa: S104
+        ({"host": "0.0.0.0"}, "Pi.local:8765", True),  # noqa: S104
+        ({"host": "0.0.0.0"}, "pi.lan", True),  # noqa: S104
+        ({"host": "0.0.0.0"}, "localhost", True),  # noqa: S104
+        ({"host": "0.0.0.0"}, "evil.example", False),  # noqa: S104
+        ({"host": "0.0.0.0"}, "1.2.3.4.evil.example", False),  # noqa: S104
+        ({"host": "0.0.0.0"}, "", False),  # noqa: S104
+        ({"host": "music.lan"}, "music.lan", True),
+        ({"allowed_hosts": "Music.example, other.example"}, "music.example", True),
+        ({"allowed_hosts": "music.example"}, "localhost", True),
+        ({"allowed_hosts": "music.example"}, "192.168.1.5", False),
+        ({"allowed_hosts": "*"}, "evil.example", True),
+        ({"allowed_hosts": "*"}, "user@evil.example", False),
+    ],
+)
+def test_the_names_that_are_answered(settings: dict[str, Any], host: str, answered: bool) -> None:
+    assert hosts_of(Settings(**settings), machine="Pi.lan").include(host) is answered

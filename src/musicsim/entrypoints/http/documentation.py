@@ -17,6 +17,14 @@ OPENAPI = OpenAPIConfig(
     render_plugins=[JsonRenderPlugin(), YamlRenderPlugin()],
 )
 
+
+class _Shared(ResponseSpec):
+    """One that all copies of a handler share: Litestar makes several of each, whatever an application may need."""
+
+    def __deepcopy__(self, _: object) -> "_Shared":
+        return self
+
+
 _ALWAYS = (400, 421, 500)
 _PRIVATE = (401, 403, 503)
 
@@ -29,16 +37,16 @@ def problems(*statuses: int) -> dict[int, ResponseSpec]:
 def open_problems(*statuses: int) -> dict[int, ResponseSpec]:
     """The same for an operation that is open to everybody."""
     return {
-        status: ResponseSpec(Problem, generate_examples=False, description=KINDS[status].title, media_type=MEDIA_TYPE)
+        status: _Shared(Problem, generate_examples=False, description=KINDS[status].title, media_type=MEDIA_TYPE)
         for status in sorted({*_ALWAYS, *statuses})
     }
 
 
 def content(kind: type, media_type: str, description: str) -> ResponseSpec:
     """A response that is not JSON."""
-    return ResponseSpec(kind, generate_examples=False, description=description, media_type=media_type)
+    return _Shared(kind, generate_examples=False, description=description, media_type=media_type)
 
 
 def nothing(description: str) -> ResponseSpec:
     """A response without content."""
-    return ResponseSpec(None, generate_examples=False, description=description)
+    return _Shared(None, generate_examples=False, description=description)
