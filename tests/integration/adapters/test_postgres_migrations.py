@@ -8,6 +8,7 @@ from sqlalchemy import Connection, text
 
 from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.domain.errors import Unavailable
+from tests.contracts.explorer_filling_contract import ExplorerFillingContract
 from tests.contracts.migrations_contract import MigrationsContract, Schema
 from tests.support.databases import database_at, stores_on
 from tests.support.samples import a_track
@@ -43,6 +44,14 @@ class TestPostgresMigrations(MigrationsContract):
     @staticmethod
     def schema(connection: Connection) -> Schema:
         return {tuple(row) for query in DESCRIBED for row in connection.execute(text(query))}
+
+
+class TestPostgresExplorerFilling(ExplorerFillingContract):
+    @pytest.fixture
+    async def database(self, postgres: Postgres) -> AsyncIterator[Database]:
+        async with database_at(postgres.new_database()) as made:
+            await made.migrate()
+            yield made
 
 
 async def test_hosts_that_start_at_one_moment_all_get_to_work(postgres: Postgres):

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, inspect, text
 
 from musicsim.adapters.sqlalchemy import sqlite_words
 from musicsim.adapters.sqlalchemy.database import Database
+from tests.contracts.explorer_filling_contract import ExplorerFillingContract
 from tests.contracts.migrations_contract import MigrationsContract, Schema
 from tests.support.sqlite import opened
 
@@ -39,3 +40,11 @@ class TestSqliteMigrations(MigrationsContract):
             text("SELECT name, sql FROM sqlite_schema WHERE type IN ('index', 'trigger') AND sql IS NOT NULL")
         )
         return found | {(name, " ".join(sql.split())) for name, sql in indexes}
+
+
+class TestSqliteExplorerFilling(ExplorerFillingContract):
+    @pytest.fixture
+    async def database(self, tmp_path: Path) -> AsyncIterator[Database]:
+        async with opened(tmp_path / "musicsim.db") as made:
+            await made.migrate()
+            yield made
