@@ -1,5 +1,6 @@
 """`musicsim serve` in a process of its own, as people run it."""
 
+import asyncio
 import http.client
 import os
 import re
@@ -7,19 +8,23 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
+from musicsim.bootstrap import open_application
 from musicsim.config import Settings
+from musicsim.domain.model.api_token import Scope
+from musicsim.domain.use_cases.found_accounts import FIRST
 
 HOST = "127.0.0.1"
 
 _PATIENCE = 60.0
 _LOOK_AGAIN = 0.002
-_HEADERS = {"Accept-Encoding": "gzip"}  # as the page asks
+_ASKED = {"Accept-Encoding": "gzip"}  # as the page asks
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,7 @@ class Server:
 
     process: subprocess.Popen[bytes]
     port: int
+    headers: Mapping[str, str]
     first_answer: float
 
     def latencies(self, ids: Sequence[str], connections: int) -> list[float]:
@@ -48,7 +54,7 @@ class Server:
     def _ask_all(self, ids: Sequence[str]) -> list[float]:
         connection = http.client.HTTPConnection(HOST, self.port, timeout=_PATIENCE)
         try:
-            return [_timed(connection, track_id) for track_id in ids]
+            return [_timed(connection, track_id, self.headers) for track_id in ids]
         finally:
             connection.close()
 
@@ -57,24 +63,37 @@ class Server:
 def served(settings: Settings, first: str) -> Iterator[Server]:
     """A server that has answered what is similar to the track `first`."""
     port = _free_port()
+    headers = {**_ASKED, **asyncio.run(admitted(settings))}
     command = [str(Path(sys.executable).with_name("musicsim")), "serve", "--no-scan", "--port", str(port)]
     environment = {**os.environ, "MUSICSIM_DATA": str(settings.data), "MUSICSIM_LIBRARY": str(settings.library)}
     started = time.perf_counter()
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        _await_answer(process, port, first)
-        yield Server(process, port, time.perf_counter() - started)
+        _await_answer(process, port, first, headers)
+        yield Server(process, port, headers, time.perf_counter() - started)
     finally:
         process.terminate()
         process.wait(_PATIENCE)
 
 
-def _await_answer(process: subprocess.Popen[bytes], port: int, track_id: str) -> None:
+async def admitted(settings: Settings) -> Mapping[str, str]:
+    """The header of a program that may read, with a token made for it."""
+    async with open_application(settings) as application:
+        people = application.people
+        await people.found_accounts()
+        admin = await people.find_account(FIRST)
+        for old in await people.list_tokens(admin.id):  # what is measured is kept for the next time, tokens are not
+            await people.revoke_token(admin.id, old.id)
+        _, text = await people.create_token(admin.caller, "benchmarks", Scope.READ, timedelta(days=1))
+        return {"Authorization": f"Bearer {text}"}
+
+
+def _await_answer(process: subprocess.Popen[bytes], port: int, track_id: str, headers: Mapping[str, str]) -> None:
     deadline = time.perf_counter() + _PATIENCE
     while True:
         connection = http.client.HTTPConnection(HOST, port, timeout=_PATIENCE)
         try:
-            _timed(connection, track_id)
+            _timed(connection, track_id, headers)
             return
         except ConnectionRefusedError:
             assert process.poll() is None, "The server ended."
@@ -84,9 +103,9 @@ def _await_answer(process: subprocess.Popen[bytes], port: int, track_id: str) ->
             connection.close()
 
 
-def _timed(connection: http.client.HTTPConnection, track_id: str) -> float:
+def _timed(connection: http.client.HTTPConnection, track_id: str, headers: Mapping[str, str]) -> float:
     started = time.perf_counter()
-    connection.request("GET", f"/api/v1/tracks/{track_id}/similar", headers=_HEADERS)
+    connection.request("GET", f"/api/v1/tracks/{track_id}/similar", headers=dict(headers))
     response = connection.getresponse()
     body = response.read()
     took = time.perf_counter() - started
