@@ -11,7 +11,7 @@ from musicsim.entrypoints.http.access import PUBLIC
 from musicsim.entrypoints.http.cookies import REFRESH_COOKIE, no_cookies
 from musicsim.entrypoints.http.csrf import HEADER, check_csrf
 from musicsim.entrypoints.http.devices import device_of, is_secure
-from musicsim.entrypoints.http.documentation import open_problems
+from musicsim.entrypoints.http.documentation import nothing, open_problems
 from musicsim.entrypoints.http.injected import InjectedApplication
 from musicsim.entrypoints.http.welcoming import welcome
 from musicsim.entrypoints.schemas.sign_in import Credentials, Newcomer, RefreshToken, SignedIn, SignInOptions
@@ -85,7 +85,7 @@ async def refresh(
     operation_id="log_out",
     summary="Sign out",
     status_code=204,
-    responses=open_problems(403, 413, 422, 503),
+    responses=open_problems(403, 413, 422, 503) | {204: nothing("You are signed out")},
 )
 async def log_out(
     application: InjectedApplication, request: AnyRequest, data: JSONBody[RefreshToken | None] = None

@@ -4,7 +4,7 @@ from litestar import Response, Router, get
 from litestar.openapi import ResponseSpec
 
 from musicsim.entrypoints.http.access import PUBLIC
-from musicsim.entrypoints.http.documentation import open_problems
+from musicsim.entrypoints.http.documentation import content, open_problems
 from musicsim.entrypoints.http.health import Alive, NotReady, Ready
 from musicsim.entrypoints.http.injected import InjectedApplication
 from musicsim.entrypoints.http.problems import KINDS, MEDIA_TYPE
@@ -23,7 +23,7 @@ async def live() -> Alive:
     "/ready",
     operation_id="get_readiness",
     summary="Whether every required part works",
-    responses=open_problems() | {503: _NOT_READY},
+    responses=open_problems() | {200: content(Ready, "application/json", "Ready, if with less"), 503: _NOT_READY},
 )
 async def ready(application: InjectedApplication) -> Ready | Response[NotReady]:
     """Looks at the database, without which nothing is answered, and at the vector index and the library, without

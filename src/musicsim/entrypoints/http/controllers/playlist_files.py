@@ -59,7 +59,7 @@ async def import_playlist(
     operation_id="export_playlist",
     summary="A playlist as a file for other programs",
     responses=problems(404, 422)
-    | {200: content(bytes, "application/*", "The file"), 304: nothing("It is as you know it")},
+    | {200: content(object, "application/*", "The file: of text, XML or JSON"), 304: nothing("It is as you know it")},
 )
 async def export_playlist(
     application: InjectedApplication,
