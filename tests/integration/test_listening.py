@@ -136,7 +136,7 @@ async def test_listeners_are_sent_to_the_bucket_and_get_ranges_there(in_a_bucket
         assert (download.status_code, len(download.content)) == (206, 10)
 
 
-async def test_who_leaves_ends_the_work(in_a_folder: Settings) -> None:
+async def test_who_leaves_ends_the_work_and_what_dies_ends_its_stream_only(in_a_folder: Settings) -> None:
     async with served(in_a_folder) as (_, client):
         address = f"{await address_of(client, 'long')}/stream?format=mp3&bitrate=320"
         async with client.stream("GET", address) as listening:
@@ -146,15 +146,14 @@ async def test_who_leaves_ends_the_work(in_a_folder: Settings) -> None:
             while children(MODULE):
                 await asyncio.sleep(0.01)
         assert (await client.get(f"{address}&start=59.5")).status_code == 200  # its place is free again
+        await ends_with_its_process(client, address)
 
 
-async def test_a_fault_in_the_middle_ends_the_answer_and_not_the_server(in_a_folder: Settings) -> None:
-    async with served(in_a_folder) as (_, client):
-        address = f"{await address_of(client, 'long')}/stream?format=mp3&bitrate=320"
-        async with client.stream("GET", address) as listening:
-            chunks = listening.aiter_raw(1000)
-            await anext(chunks)
-            os.kill(children(MODULE)[0], signal.SIGKILL)
-            with pytest.raises(httpx.RemoteProtocolError):
-                _ = [chunk async for chunk in chunks]
-        assert (await client.get("/api/v1/health/live")).status_code == 200
+async def ends_with_its_process(client: httpx.AsyncClient, address: str) -> None:
+    async with client.stream("GET", address) as listening:
+        chunks = listening.aiter_raw(1000)
+        await anext(chunks)
+        os.kill(children(MODULE)[0], signal.SIGKILL)
+        with pytest.raises(httpx.RemoteProtocolError):
+            _ = [chunk async for chunk in chunks]
+    assert (await client.get("/api/v1/health/live")).status_code == 200

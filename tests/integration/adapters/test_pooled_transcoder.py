@@ -5,7 +5,6 @@ import io
 import os
 import signal
 import socket
-import time
 from collections.abc import Iterator
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -129,8 +128,16 @@ def test_of_many_channels_two():
     assert np.abs(heard.samples).max() < 1.0
 
 
-@pytest.mark.parametrize("rate", [8_000, 22_050, 48_000, 96_000, 192_000])
-@pytest.mark.parametrize("wanted", [TargetFormat.OPUS, TargetFormat.MP3])
+@pytest.mark.parametrize(
+    ("rate", "wanted"),
+    [
+        (8_000, TargetFormat.MP3),
+        (22_050, TargetFormat.OPUS),
+        (48_000, TargetFormat.AAC),
+        (96_000, TargetFormat.MP3),
+        (192_000, TargetFormat.OPUS),
+    ],
+)
 def test_any_rate_and_one_channel(rate: int, wanted: TargetFormat):
     heard = decode(made(wav(tone(440, 1.0, rate=rate), rate), wanted, bitrate=320))
     assert heard.rate in {44_100, 48_000}
@@ -211,10 +218,8 @@ async def test_who_is_cancelled_while_waiting_for_bytes_takes_the_process_along(
     while not children(MODULE):
         await asyncio.sleep(0.01)
     listening.cancel()
-    began = time.monotonic()
     with pytest.raises(asyncio.CancelledError):
         await listening
-    assert time.monotonic() - began < 5
     assert children(MODULE) == []
 
 

@@ -11,7 +11,7 @@ from musicsim.adapters.memory.transcoder import MemoryTranscoder
 from musicsim.bootstrap import assemble
 from musicsim.config import Settings
 from musicsim.domain.errors import Unavailable
-from musicsim.domain.model.failure import FailureReason, UnreadableAudio
+from musicsim.domain.model.failure import Failure, FailureReason, UnreadableAudio
 from musicsim.domain.model.track import Track
 from musicsim.domain.rules.tagging import OwnWords
 from musicsim.entrypoints.http.app import create_app
@@ -33,20 +33,19 @@ async def _alac(served: Served) -> Track:
     return (await served.library.tracks())["a.m4a"]
 
 
-@pytest.mark.parametrize(
-    ("asked", "line", "media_type", "name"),
-    [
+async def test_what_is_asked_for_comes(served: Served, client: Client) -> None:
+    address = _address(await _alac(served))
+    for asked, line, media_type, name in (
         ("format=auto", "opus at 128 from 0", "audio/ogg", "a.opus"),
         ("format=opus&bitrate=64", "opus at 64 from 0", "audio/ogg", "a.opus"),
         ("format=mp3", "mp3 at 192 from 0", "audio/mpeg", "a.mp3"),
         ("format=aac&bitrate=96&start=12.5", "aac at 96 from 12.5", "audio/aac", "a.aac"),
         ("format=auto&start=3", "opus at 128 from 3", "audio/ogg", "a.opus"),
-    ],
-)
-async def test_what_is_asked_for_comes(
-    served: Served, client: Client, asked: str, line: str, media_type: str, name: str
-) -> None:
-    address = f"{_address(await _alac(served))}?{asked}"
+    ):
+        await _comes(client, f"{address}?{asked}", line, media_type, name)
+
+
+async def _comes(client: Client, address: str, line: str, media_type: str, name: str) -> None:
     answer = await client.get(address, headers={"Range": "bytes=0-", "Accept-Encoding": "gzip"})
     assert (answer.status_code, answer.content) == (200, line.encode() + b"\n" + TONE)
     assert answer.headers["content-type"] == media_type
@@ -67,23 +66,19 @@ async def test_what_browsers_play_comes_as_it_is(served: Served, client: Client)
     assert (await client.head(f"{_address(track)}?format=auto")).headers["accept-ranges"] == "bytes"
 
 
-@pytest.mark.parametrize(
-    ("accept", "expected"),
-    [
+async def test_who_says_what_they_accept_gets_that(served: Served, client: Client) -> None:
+    address = f"{_address(await served.one())}?format=auto"
+    for accept, expected in (
         ("audio/mpeg", b"mp3 at 192"),
         ("audio/aac, audio/mpeg;q=0.1", b"aac at 160"),
         ("audio/ogg;q=0, */*", TONE[:10]),
         ("audio/wav", TONE[:10]),
         ("text/html", TONE[:10]),
         ("*/*", TONE[:10]),
-    ],
-)
-async def test_who_says_what_they_accept_gets_that(
-    served: Served, client: Client, accept: str, expected: bytes
-) -> None:
-    answer = await client.get(f"{_address(await served.one())}?format=auto", headers={"Accept": accept})
-    assert answer.content[:10] == expected[:10]
-    assert answer.headers["vary"] == "Accept"
+    ):
+        answer = await client.get(address, headers={"Accept": accept})
+        assert answer.content[:10] == expected[:10], accept
+        assert answer.headers["vary"] == "Accept"
 
 
 async def test_a_download_is_saved(served: Served, client: Client) -> None:
@@ -95,9 +90,9 @@ async def test_a_download_is_saved(served: Served, client: Client) -> None:
     assert made.headers["content-disposition"] == "attachment; filename*=UTF-8''a.mp3"
 
 
-@pytest.mark.parametrize(
-    ("asked", "field"),
-    [
+async def test_what_cannot_be_asked(served: Served, client: Client) -> None:
+    address = _address(await served.one())
+    for asked, field in (
         ("format=wav", "format"),
         ("format=mp3&bitrate=10", "bitrate"),
         ("format=mp3&bitrate=999", "bitrate"),
@@ -106,11 +101,9 @@ async def test_a_download_is_saved(served: Served, client: Client) -> None:
         ("start=5", "start"),
         ("bitrate=128", "bitrate"),
         ("formt=mp3", "formt"),
-    ],
-)
-async def test_what_cannot_be_asked(served: Served, client: Client, asked: str, field: str) -> None:
-    answer = await client.get(f"{_address(await served.one())}?{asked}")
-    assert (answer.status_code, answer.json()["field"]) == (422, field)
+    ):
+        answer = await client.get(f"{address}?{asked}")
+        assert (answer.status_code, answer.json()["field"]) == (422, field), asked
 
 
 async def test_a_full_house_is_a_503_that_says_when_to_come_back(served: Served, client: Client) -> None:
@@ -133,19 +126,13 @@ async def test_what_cannot_be_decoded_is_a_409(served: Served, client: Client) -
     assert (await client.get(f"{_address(track)}?format=auto")).status_code == 503
 
 
-@pytest.mark.parametrize("reason", [FailureReason.CRASHED, FailureReason.TIMED_OUT, FailureReason.TOO_LARGE])
-async def test_what_took_a_process_down_is_not_tried_again(
-    served: Served, client: Client, reason: FailureReason
-) -> None:
+async def test_what_took_a_process_down_is_not_tried_again(served: Served, client: Client) -> None:
     track = await _alac(served)
     row = served.library.database.rows[track.id]
-    row.track = replace(row.track, failure=replace_failure(reason))
-    assert (await client.get(f"{_address(track)}?format=auto")).status_code == 409
+    for reason in (FailureReason.CRASHED, FailureReason.TIMED_OUT, FailureReason.TOO_LARGE):
+        row.track = replace(row.track, failure=Failure(reason))
+        assert (await client.get(f"{_address(track)}?format=auto")).status_code == 409
     assert (await client.get(_address(track))).status_code == 200
-
-
-def replace_failure(reason: FailureReason) -> object:
-    return UnreadableAudio(reason).failure
 
 
 class _Bucket(MemoryAudioStore):
