@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.adapters.sqlalchemy.people_rows import ACCOUNT, TOKEN, account_of, token_of, token_row
@@ -15,6 +15,13 @@ from musicsim.domain.model.identity import TokenId, UserId
 from musicsim.domain.rules.exporting import exported_token
 from musicsim.ports.api_tokens import ApiTokens
 from musicsim.ports.personal_data import Exported
+
+# asked with every request of a program
+_FOUND = (
+    select(*TOKEN, *ACCOUNT)
+    .join(users, api_tokens.c.user_id == users.c.id)
+    .where(api_tokens.c.hash == bindparam("digest"))
+)
 
 
 class SqlApiTokens(ApiTokens):
@@ -30,9 +37,8 @@ class SqlApiTokens(ApiTokens):
         await self._database.write(put)
 
     async def find(self, digest: str) -> tuple[ApiToken, Account] | None:
-        both = select(*TOKEN, *ACCOUNT).join(users, api_tokens.c.user_id == users.c.id)
-        wanted = both.where(api_tokens.c.hash == digest)
-        row = await self._database.read(lambda connection: connection.execute(wanted).mappings().first())
+        given = {"digest": digest}
+        row = await self._database.read(lambda connection: connection.execute(_FOUND, given).mappings().first())
         return (token_of(row), account_of(row)) if row is not None else None
 
     async def of(self, user: UserId) -> Sequence[ApiToken]:

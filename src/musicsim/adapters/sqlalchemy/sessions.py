@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from musicsim.adapters.sqlalchemy import session_queries as queries
 from musicsim.adapters.sqlalchemy.database import Database
@@ -17,6 +17,13 @@ from musicsim.domain.model.session import Device, Renewal, Session
 from musicsim.domain.rules.exporting import exported_session
 from musicsim.ports.personal_data import Exported
 from musicsim.ports.sessions import Sessions
+
+# asked with every request: putting the statement together would take longer than asking
+_HOLDER = (
+    select(*ACCOUNT)
+    .join(sessions, sessions.c.user_id == users.c.id)
+    .where(sessions.c.id == bindparam("session"), sessions.c.expires_at > bindparam("now"))
+)
 
 
 class SqlSessions(Sessions):
@@ -60,12 +67,8 @@ class SqlSessions(Sessions):
     async def holder(self, session: SessionId, now: datetime) -> Account | None:
         if not storable(session):
             return None
-        wanted = (
-            select(*ACCOUNT)
-            .join(sessions, sessions.c.user_id == users.c.id)
-            .where(sessions.c.id == session, sessions.c.expires_at > now)
-        )
-        row = await self._database.read(lambda connection: connection.execute(wanted).mappings().first())
+        given = {"session": session, "now": now}
+        row = await self._database.read(lambda connection: connection.execute(_HOLDER, given).mappings().first())
         return account_of(row) if row is not None else None
 
     async def of(self, user: UserId, now: datetime) -> Sequence[Session]:
