@@ -14,7 +14,6 @@ from musicsim.domain.rules.grouping import (
     artists_of,
     genre_id,
     genres_of,
-    is_various,
     lead_artist,
 )
 from tests.support import strategies
@@ -104,8 +103,3 @@ def test_genres_may_be_several():
 )
 def test_an_album_is_by_its_album_artist_or_the_first(artist: str, album_artist: str, lead: str):
     assert lead_artist(Metadata(title="t", artist=artist, album_artist=album_artist)) == lead
-
-
-def test_many_artists_are_no_artist():
-    assert is_various("various artists")
-    assert not is_various("Various Cruelties")

@@ -104,9 +104,10 @@ TOTALS = [
     ({"album": album_id(TRACKS[0]), "sort": "album"}, 2),
     ({"genre": "electronic", "limit": 1}, 2),
     ({"genre": "none"}, 0),
-    ({"genre": ["pop", "electronic"]}, None),
-    ({"q": "bjork"}, None),
-    ({"artist": artist_id("björk"), "year_min": 1990}, None),
+    ({"genre": ["pop", "electronic"], "limit": 1}, None),
+    ({"q": "bjork", "limit": 1}, None),
+    ({"artist": artist_id("björk"), "year_min": 1990, "limit": 1}, None),
+    ({"q": "bjork"}, 2),
 ]
 
 

@@ -4,8 +4,8 @@ SQLite has one writer at a time; on PostgreSQL rows are locked, always in this o
 
 1. tracks, ascending by id;
 2. keys of present tracks that are taken, ascending by key;
-3. what listening found for these tracks;
-4. at the very end, as every writer needs the same few: states, then folders, each ascending.
+3. what listening found for these tracks, and what they have in common with others;
+4. at the very end, as every writer needs the same few: states, folders, facets, albums, each ascending.
 
 So no writer waits for one that waits for it, and the rows that all share are held for one moment only. What the
 order does not cover (ids or keys that two bring at one moment) ends in a deadlock or a duplicate, and is done again.

@@ -8,7 +8,7 @@ from functools import lru_cache
 from musicsim.domain.model.identity import AlbumId, ArtistId, GenreId
 from musicsim.domain.model.metadata import Metadata
 from musicsim.domain.model.track import Track
-from musicsim.domain.rules.naming import VARIOUS, is_disc_folder, is_heap
+from musicsim.domain.rules.naming import is_disc_folder, is_heap
 from musicsim.domain.rules.text import fold
 
 _GUESTS = re.compile(r"\s+[(\[]?(?:feat|ft|featuring)\b.*", re.IGNORECASE)
@@ -61,11 +61,6 @@ def lead_artist(about: Metadata) -> str:
     without guests; "" when it names none.
     """
     return about.album_artist or _GUESTS.sub("", about.artist.partition(";")[0]).strip() or about.artist
-
-
-def is_various(artist: str) -> bool:
-    """Whether that is a word for many artists rather than a name."""
-    return fold(artist) == fold(VARIOUS)
 
 
 def _each(names: list[str]) -> list[str]:

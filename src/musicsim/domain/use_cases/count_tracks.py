@@ -5,8 +5,9 @@ from typing import Any
 
 from musicsim.domain.model.browse import TrackQuery
 from musicsim.domain.model.groups import Album, Artist, Genre
+from musicsim.domain.model.page import Page
 from musicsim.domain.model.scan import LibraryCounts
-from musicsim.domain.model.track import TrackStatus
+from musicsim.domain.model.track import Track, TrackStatus
 from musicsim.domain.rules.grouping import genre_id
 from musicsim.ports.catalogue import Catalogue
 from musicsim.ports.groups import Groups
@@ -22,8 +23,12 @@ class CountTracks:
     catalogue: Catalogue
     groups: Groups
 
-    async def __call__(self, query: TrackQuery) -> int | None:
-        """How many present tracks fit; None when something else, or more than one thing, is asked of them."""
+    async def __call__(self, query: TrackQuery, page: Page[Track]) -> int | None:
+        """How many present tracks fit the query that `page` is of; None when something else, or more than one thing,
+        is asked of them, and they are more than one page holds.
+        """
+        if query.cursor is None and page.next is None:
+            return len(page.items)
         match [*_asked(query).items()]:
             case []:
                 return (await self.catalogue.counts()).present

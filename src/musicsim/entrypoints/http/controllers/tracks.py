@@ -43,8 +43,10 @@ async def list_tracks(
 ) -> CountedTracks:
     """The present tracks that fit all of the conditions, page by page. A cursor is good for the list it came with."""
     query = replace(where, order=sort, reverse=reverse, limit=limit, cursor=cursor)
-    page, total = await asyncio.gather(application.search_tracks(query), application.explorer.count_tracks(query))
-    beside = await application.show_beside(page.items, caller.user)
+    page = await application.search_tracks(query)
+    beside, total = await asyncio.gather(
+        application.show_beside(page.items, caller.user), application.explorer.count_tracks(query, page)
+    )
     return CountedTracks.of_page(page, beside, total)
 
 
