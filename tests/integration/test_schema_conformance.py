@@ -1,0 +1,84 @@
+"""The running application does what its own OpenAPI document says, whatever it is asked."""
+
+import json
+from collections.abc import Iterator
+from enum import StrEnum
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from litestar.serialization import encode_json
+from schemathesis import Case, GenerationMode
+from schemathesis.specs.openapi import checks
+
+from musicsim.entrypoints.http.app import create_app
+from tests.support.application import memory_application
+from tests.support.inhabited import Inhabited, inhabited
+
+CHECKS = [
+    schemathesis.checks.not_a_server_error,
+    checks.status_code_conformance,
+    checks.content_type_conformance,
+    checks.response_headers_conformance,
+    checks.response_schema_conformance,
+]
+ENDLESS = {"follow_events"}
+PARTING = {"log_out"}  # asked for by somebody who is not signed in: we stay
+EXAMPLES = 4  # of each operation and kind of input
+
+DOCUMENT = json.loads(encode_json(create_app(memory_application()).openapi_schema.to_schema()))
+SCHEMA = schemathesis.openapi.from_dict(DOCUMENT)
+OPERATIONS = {
+    operation.definition.raw["operationId"]: operation
+    for operation in (result.ok() for result in SCHEMA.get_all_operations())
+    if operation.definition.raw["operationId"] not in ENDLESS
+}
+
+SOME = settings(
+    max_examples=EXAMPLES,
+    derandomize=True,  # the same questions every time: what fails, fails for everybody
+    deadline=None,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Inhabited]:
+    with inhabited(tmp_path_factory.mktemp("inhabited")) as one:
+        yield one
+
+
+class Kind(StrEnum):
+    """What is asked for: things that are there, or names that nothing has, or what the document does not allow."""
+
+    RIGHT = "right"
+    STRANGE = "strange"
+    WRONG = "wrong"
+
+
+def questions() -> Iterator[tuple[str, Kind]]:
+    for name, operation in OPERATIONS.items():
+        yield name, Kind.RIGHT
+        if operation.path_parameters:
+            yield name, Kind.STRANGE
+        if operation.query or operation.body:
+            yield name, Kind.WRONG
+
+
+@pytest.mark.parametrize(("name", "kind"), list(questions()))
+def test_every_answer_is_one_that_the_document_tells_of(place: Inhabited, name: str, kind: Kind) -> None:
+    operation = OPERATIONS[name]
+    named = {parameter.name for parameter in operation.path_parameters}
+    things = place.things(named) if named and kind is not Kind.STRANGE else None
+    mode = GenerationMode.NEGATIVE if kind is Kind.WRONG else GenerationMode.POSITIVE
+    headers = {} if name in PARTING else dict(place.headers)
+
+    @SOME
+    @given(operation.as_strategy(generation_mode=mode, path_parameters=things))
+    def check(case: Case) -> None:
+        answer = case.call(base_url=place.url, headers=headers)
+        case.validate_response(answer, checks=CHECKS)
+
+    check()
