@@ -188,11 +188,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     @property
     def media_origins(self) -> tuple[str, ...]:
         """Where listeners are sent for audio besides this server, as content security policies name it."""
-        if not self.stream_redirect or self.library_bucket is None:
+        buckets = [bucket for bucket in (self.library_bucket, bucket_of(self.blobs)) if bucket]  # uploads are blobs
+        if not self.stream_redirect or not buckets:
             return ()
         # addresses at AWS have the bucket's name in front of the host's
         scheme, _, host = self.s3_endpoint.rstrip("/").partition("://")
-        return f"{scheme}://{host}", f"{scheme}://{self.library_bucket.name}.{host}"
+        return (f"{scheme}://{host}", *dict.fromkeys(f"{scheme}://{bucket.name}.{host}" for bucket in buckets))
 
     @property
     def library_folder(self) -> Path | None:

@@ -152,7 +152,11 @@ def elsewhere() -> Served:
 @pytest.fixture
 async def sent_away(elsewhere: Served) -> AsyncIterator[Client]:
     settings = Settings(
-        scan_on_start=False, stream_redirect=True, library="s3://music/all", s3_endpoint="https://s3.example:9000"
+        scan_on_start=False,
+        stream_redirect=True,
+        library="s3://music/all",
+        blobs="s3://own",
+        s3_endpoint="https://s3.example:9000",
     )
     app = create_app(assemble(settings, elsewhere.library.ports))
     async with AsyncTestClient(app, base_url=HERE) as client:
@@ -182,5 +186,6 @@ async def test_some_things_only_this_server_can_send(elsewhere: Served, sent_awa
 
 async def test_pages_may_play_from_there(sent_away: Client, client: Client) -> None:
     policy = (await sent_away.get("/")).headers["content-security-policy"]
-    assert policy.endswith("; media-src 'self' https://s3.example:9000 https://music.s3.example:9000")
+    origins = "https://s3.example:9000 https://music.s3.example:9000 https://own.s3.example:9000"
+    assert policy.endswith(f"; media-src 'self' {origins}")
     assert "media-src" not in (await client.get("/")).headers["content-security-policy"]
