@@ -59,6 +59,8 @@ def test_anything_has_readings_without_roots(location):
 
 def test_tails_and_spellings():
     assert tails("a/b/c") == ["a/b/c", "b/c", "c"]
+    assert len(tails("/".join("x" * 5000))) == 16
+    assert readings("x" * 2001) == []
     assert spellings("e\u0301") == ["e\u0301", "\u00e9"]
     assert common_tail("x/É/b.MP3", "y/e\u0301/B.mp3") == 2
     assert common_tail("a", "b") == 0

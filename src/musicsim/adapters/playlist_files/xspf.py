@@ -100,9 +100,9 @@ def fields_of(entry: FileEntry) -> Iterator[tuple[str, str | int]]:
 
 
 def uri_of(path: str) -> str:
-    """The path as a URI, a relative one as a relative reference; an address stays as it is."""
+    """The path as a URI, a relative one as a relative reference; an address keeps its scheme and port."""
     if "://" in path:
-        return path
+        return quote(path, safe="/:")
     quoted = quote(path, safe="/")
     return f"file://{quoted}" if quoted.startswith("/") else quoted
 

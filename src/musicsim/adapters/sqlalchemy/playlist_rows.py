@@ -17,7 +17,9 @@ from musicsim.domain.model.playlist import Playlist, PlaylistItem, Share
 from musicsim.domain.model.track_rule import TrackRule
 from musicsim.domain.rules.positions import numbered
 
-ITEMS = select(playlist_items.c.id, playlist_items.c.track_id, playlist_items.c.added_at, playlist_items.c.position)
+ITEMS = select(playlist_items.c.id, playlist_items.c.track_id, playlist_items.c.added_at)
+
+_PLACES = select(playlist_items.c.id, playlist_items.c.position).where(playlist_items.c.playlist_id == bindparam("of"))
 
 _PLACE = update(playlist_items).where(
     playlist_items.c.playlist_id == bindparam("of"), playlist_items.c.id == bindparam("item")
@@ -117,7 +119,7 @@ def check_tracks(connection: Connection, ids: Collection[TrackId]) -> None:
 
 def write_items(connection: Connection, playlist_id: str, items: Sequence[PlaylistItem]) -> None:
     """Let these be the items, by touching as few rows as can be."""
-    before = {ItemId(row.id): row.position for row in items_of(connection, playlist_id)}
+    before = {ItemId(id_): position for id_, position in connection.execute(_PLACES, {"of": playlist_id}).tuples()}
     wanted = {item.id: item for item in items}
     numbers = numbered([item.id for item in items], before)
     new = [item for item in items if item.id not in before]

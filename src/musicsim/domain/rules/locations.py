@@ -11,9 +11,14 @@ from urllib.parse import unquote
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _DRIVE = re.compile(r"[A-Za-z]:")
 
+_LONGEST = 2000  # characters; no file system takes so many
+_DEEPEST = 16  # parts of a path that are looked at
+
 
 def readings(location: str) -> list[str]:
     """The paths that it may mean, without a root, "." and "..", with "/" between their parts; likeliest first."""
+    if len(location) > _LONGEST:
+        return []
     match = _SCHEME.match(location)
     path = location[match.end() :] if match else location
     if match:
@@ -25,8 +30,8 @@ def readings(location: str) -> list[str]:
 
 
 def tails(path: str) -> list[str]:
-    """The path and what is left of it without its first part, its first two …, longest first."""
-    parts = path.split("/")
+    """The last sixteen parts of a path, or all where there are fewer, then one less and so on down to the name."""
+    parts = path.split("/")[-_DEEPEST:]
     return ["/".join(parts[start:]) for start in range(len(parts))]
 
 

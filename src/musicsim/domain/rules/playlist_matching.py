@@ -15,12 +15,10 @@ from musicsim.domain.rules.text import fold
 TOLERANCE = 2.0
 """Seconds by which two programs may differ over the length of one recording."""
 
-_DEEPEST = 40  # parts of a path that are looked at
-
 
 def keys_of(entry: FileEntry) -> list[str]:
     """The keys that its path may be in this library: all of it, then without the first folders; best first."""
-    paths = [tail for path in readings(entry.location) for tail in tails(path)[:_DEEPEST]]
+    paths = [tail for path in readings(entry.location) for tail in (path, *tails(path))]
     by_length = sorted(dict.fromkeys(paths), key=lambda path: -path.count("/"))
     return [spelling for path in by_length for spelling in spellings(path)]
 

@@ -68,10 +68,13 @@ class DownloadPlaylist:
         course, folder = _Course(), folder_name(playlist.name)
         for each in items:
             name = file_name(each, len(items))
-            chunks = await self._opened(each, name, course)
-            if chunks is not None:
+            opened = await self._opened(each, name, course)
+            if opened is not None:
                 course.entries.append(_entry(each, name))
-                yield Member(f"{folder}/{name}", each.track.added_at, chunks)
+                try:
+                    yield Member(f"{folder}/{name}", each.track.added_at, _whole(*opened, name, course))
+                finally:  # also when nobody came to read it
+                    await _close(opened[1])
         listed = PlaylistFile(course.entries, playlist.name, playlist.description)
         data = await asyncio.to_thread(self.files.write, listed, PlaylistFormat.M3U8)
         yield Member(f"{folder}/{folder}.{PlaylistFormat.M3U8}", now, _once(data))
@@ -79,8 +82,8 @@ class DownloadPlaylist:
             text = "".join(f"{line}\r\n" for line in course.left_out)
             yield Member(f"{folder}/{LEFT_OUT}", now, _once(text.encode()))
 
-    async def _opened(self, each: PlacedTrack, name: str, course: _Course) -> AsyncIterator[bytes] | None:
-        """The track's audio, None when it is not there; its first chunk is read already, as only that tells."""
+    async def _opened(self, each: PlacedTrack, name: str, course: _Course) -> tuple[bytes, AsyncIterator[bytes]] | None:
+        """The first chunk of the track's audio, as only that tells whether it can be read, and the others."""
         if each.track.missing_since is not None:
             course.left_out.append(f"{name}: the file is gone ({each.track.key}).")
             return None
@@ -90,20 +93,22 @@ class DownloadPlaylist:
         except UnreadableAudio as fault:
             course.left_out.append(f"{name}: {fault}")
             return None
-        return _whole(first, chunks, name, course)
+        return first, chunks
 
 
 async def _whole(first: bytes, rest: AsyncIterator[bytes], name: str, course: _Course) -> AsyncGenerator[bytes, None]:
     """All chunks, or as many as can be read."""
+    yield first
     try:
-        yield first
         async for chunk in rest:
             yield chunk
     except UnreadableAudio as fault:
         course.left_out.append(f"{name} breaks off: {fault}")
-    finally:
-        if isinstance(rest, AsyncGenerator):
-            await rest.aclose()
+
+
+async def _close(chunks: AsyncIterator[bytes]) -> None:
+    if isinstance(chunks, AsyncGenerator):
+        await chunks.aclose()
 
 
 async def _once(data: bytes) -> AsyncGenerator[bytes, None]:

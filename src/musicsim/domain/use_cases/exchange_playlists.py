@@ -20,7 +20,7 @@ from musicsim.ports.playlist_files import PlaylistFiles
 from musicsim.ports.playlists import Playlists
 from musicsim.ports.track_finder import TrackFinder
 
-_ALIKE = 100  # tracks with a file's name that are looked at
+_ALIKE = 500  # tracks with a file's name that are looked at
 _AT_ONCE = 4  # searches
 _NAMELESS = "Playlist"
 
@@ -86,9 +86,12 @@ class ImportPlaylist:
         async def match(entry: FileEntry) -> Sequence[Track]:
             if (track := by_key(entry, found)) is not None:
                 return [track]
+            said = by_tags(entry, titled)
+            if len(said) == 1:  # certain enough to spare a search
+                return said
             async with turn:
                 alike = await self._alike(entry)
-            return by_tail(entry, alike) or by_tags(entry, titled)
+            return by_tail(entry, alike) or said
 
         return await _all(match, entries)
 

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from musicsim.domain.errors import Invalid, NotFound
 from musicsim.domain.model.identity import PlaylistId, ShareId, TrackId
@@ -18,6 +18,7 @@ from musicsim.ports.playlists import Playlists
 
 _TOKEN = 32  # bytes: nobody guesses one
 _LONGEST = 100  # characters of what may be a token
+_LONGEST_LIFE = timedelta(days=3653)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,8 @@ class SharePlaylist:
         """Conflict when there are too many links, Invalid for an end that is past."""
         own(await self.playlists.get(playlist_id), playlist_id, caller.user)
         now = self.clock.now()
-        if expires_at is not None and (expires_at.tzinfo is None or expires_at <= now):
-            raise Invalid("A link ends in the future, at a moment with a time zone.", "expires_at")
+        if expires_at is not None and (expires_at.tzinfo is None or not now < expires_at <= now + _LONGEST_LIFE):
+            raise Invalid("A link ends within ten years, at a moment with a time zone, or never.", "expires_at")
         token = secrets.token_urlsafe(_TOKEN)
         share = Share(
             id=ShareId(self.ids.new()),
