@@ -1,6 +1,7 @@
 """Settings: read once, from MUSICSIM_* variables over a TOML file over the defaults."""
 
 import difflib
+import ipaddress
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -337,10 +338,30 @@ def _contradictions(settings: Settings) -> Iterator[str]:
         yield "The setting database_url is wrong: write postgresql+asyncpg://user:password@host/name, or sqlite:///path."
     if settings.job_queue == "procrastinate" and not settings.database_is_server:
         yield "The job queue procrastinate needs PostgreSQL: set database_url to postgresql+asyncpg://…."
-    if 0 < len(settings.secret_key) < _SHORTEST_KEY:
-        yield f"The setting secret_key is wrong: it needs at least {_SHORTEST_KEY} characters."
+    yield from _doubts_of_access(settings)
     if settings.vector_index == "pgvector" and not settings.effective_pgvector_url.startswith("postgresql"):
         yield "The vector index pgvector needs PostgreSQL: set pgvector_url or database_url to postgresql+asyncpg://…."
+
+
+def _doubts_of_access(settings: Settings) -> Iterator[str]:
+    """What would let in whom nobody meant."""
+    if 0 < len(settings.secret_key) < _SHORTEST_KEY:
+        yield f"The setting secret_key is wrong: it needs at least {_SHORTEST_KEY} characters."
+    if wrong := [one for one in _listed(settings.trusted_proxies) if not _is_network(one)]:
+        yield f"The setting trusted_proxies is wrong: {', '.join(wrong)} is no address or network, such as 10.0.0.0/8."
+
+
+def _listed(text: str) -> list[str]:
+    """The words that commas stand between."""
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
+def _is_network(text: str) -> bool:
+    try:
+        ipaddress.ip_network(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_address(url: str) -> bool:

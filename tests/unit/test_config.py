@@ -31,7 +31,7 @@ def test_every_problem_is_told_at_once() -> None:
         "MUSICSIM_VECTOR_INDEX": "postgres",
         "MUSICSIM_PROCESES": "2",
         "MUSICSIM_SCAN_ON_START": "perhaps",
-        "MUSICSIM_HOST": "0.0.0.0",  # noqa: S104 - that it is refused is the point
+        "MUSICSIM_HOST": "",
         "MUSICSIM_LIBRARY": "",
         "MUSICSIM_DATABASE_TIMEOUT": "inf",
     }
@@ -97,6 +97,8 @@ def test_a_library_in_a_bucket() -> None:
         ({"MUSICSIM_LIBRARY": "s3://music"}, ["s3_endpoint", "s3_access_key", "s3_secret_key"]),
         (BUCKETS | {"MUSICSIM_BLOBS": "s3://"}, ["names no bucket"]),
         (BUCKETS | {"MUSICSIM_S3_ENDPOINT": "minio:9000"}, ["http://host:port"]),
+        ({"MUSICSIM_SECRET_KEY": "too short"}, ["at least 32 characters"]),
+        ({"MUSICSIM_TRUSTED_PROXIES": "10.0.0.1, 10.0.0.1/8, *"}, ["10.0.0.1/8, * is no address"]),
         ({"MUSICSIM_DATABASE_URL": "mysql://me:hush@host/name"}, ["database_url is wrong"]),
         ({"MUSICSIM_JOB_QUEUE": "procrastinate"}, ["needs PostgreSQL"]),
         ({"MUSICSIM_VECTOR_INDEX": "pgvector", "MUSICSIM_DATABASE_URL": "sqlite+aiosqlite:///x"}, ["needs PostgreSQL"]),
