@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from musicsim.domain.model.lyrics import LyricLine
-from musicsim.domain.rules.lyric_text import LONGEST_LINE, MOST_LINES, decoded, lyric_lines
+from musicsim.domain.rules.encodings import decoded
+from musicsim.domain.rules.lyric_text import LONGEST_LINE, MOST_LINES, lyric_lines
 
 LRC = """\ufeff[ar:Somebody]\r
 [ti:Something]\r

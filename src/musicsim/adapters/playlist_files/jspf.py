@@ -4,10 +4,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from musicsim.adapters.playlist_files.texts import decoded, one_line, seconds, whole
+from musicsim.adapters.playlist_files.texts import one_line, seconds, whole
 from musicsim.adapters.playlist_files.xspf import fields_of, multi_line
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.playlist_file import FileEntry, PlaylistFile
+from musicsim.domain.rules.encodings import decoded
 
 
 def read(data: bytes) -> PlaylistFile:

@@ -2,8 +2,9 @@
 
 from urllib.parse import quote
 
-from musicsim.adapters.playlist_files.texts import decoded, one_line, seconds
+from musicsim.adapters.playlist_files.texts import one_line, seconds
 from musicsim.domain.model.playlist_file import FileEntry, PlaylistFile
+from musicsim.domain.rules.encodings import decoded
 
 _NAME, _INFO, _ARTIST, _ALBUM = "#PLAYLIST:", "#EXTINF:", "#EXTART:", "#EXTALB:"
 _SAFE = "/ !\"#$&'()*+,;=:@[]^`{|}~<>?\\"

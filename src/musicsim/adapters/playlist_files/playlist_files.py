@@ -1,10 +1,10 @@
 """All formats behind the port."""
 
 from musicsim.adapters.playlist_files import jspf, m3u, xspf
-from musicsim.adapters.playlist_files.texts import decoded
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.playlist import MOST_ITEMS
 from musicsim.domain.model.playlist_file import PlaylistFile, PlaylistFormat
+from musicsim.domain.rules.encodings import decoded
 from musicsim.ports.playlist_files import PlaylistFiles
 
 _TYPES = {

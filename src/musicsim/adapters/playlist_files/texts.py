@@ -1,31 +1,6 @@
-"""What the formats share: how bytes become text, and names one line."""
+"""What the formats share: names on one line, and numbers that make sense."""
 
-import codecs
 import math
-
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
-
-
-def decoded(data: bytes) -> str:
-    """Text in UTF-8 or UTF-16, else in Windows' Western encoding, in which any bytes are some text."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace")
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        return "".join(_western(byte) for byte in data)
-
-
-def _western(byte: int) -> str:
-    try:
-        return bytes([byte]).decode("cp1252")
-    except UnicodeDecodeError:  # five bytes that mean nothing there
-        return chr(byte)
 
 
 def one_line(text: str) -> str:

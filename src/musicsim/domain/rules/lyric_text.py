@@ -4,7 +4,6 @@ LRC has no standard; this is what players agree on: "[01:02.50]words", several s
 in milliseconds by which everything comes sooner, "[ar:…]" and the like, and, enhanced, "<01:02.50>" before words.
 """
 
-import codecs
 import re
 from collections.abc import Iterator
 from itertools import islice
@@ -21,18 +20,6 @@ _STAMP = re.compile(r"\s*\[\s*(\d{1,4}):(\d{1,2})(?::(\d{2})(?=\.))?(?:[.:,](\d{
 _WORD_STAMP = re.compile(r"<\s*\d{1,4}:\d{1,2}(?:[.:,]\d{1,3})?\s*>")
 _LABEL = re.compile(r"\s*\[\s*([A-Za-z#_-]+)\s*:(.*)\]\s*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-
-
-def decoded(data: bytes) -> str:
-    """The text of a file that does not say how it is encoded: by its mark, else UTF-8, else Windows-1252."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace")
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
 
 
 def lyric_lines(text: str) -> tuple[LyricLine, ...]:

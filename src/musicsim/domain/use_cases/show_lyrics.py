@@ -7,7 +7,8 @@ from musicsim.domain.errors import NotFound
 from musicsim.domain.model.failure import UnreadableAudio
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.lyrics import Lyrics, LyricsSource
-from musicsim.domain.rules.lyric_text import decoded, lyric_lines
+from musicsim.domain.rules.encodings import decoded
+from musicsim.domain.rules.lyric_text import lyric_lines
 from musicsim.domain.rules.side_keys import WORDS, ending_of, stem_of
 from musicsim.ports.audio_store import AudioStore
 from musicsim.ports.catalogue import Catalogue
