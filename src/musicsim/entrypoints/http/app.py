@@ -42,6 +42,7 @@ from musicsim.entrypoints.http.controllers import (
 )
 from musicsim.entrypoints.http.documentation import OPENAPI
 from musicsim.entrypoints.http.envelope import Envelope
+from musicsim.entrypoints.http.examples import ExampledStructs
 from musicsim.entrypoints.http.feed import StatusFeed
 from musicsim.entrypoints.http.gatekeeping import hosts_of
 from musicsim.entrypoints.http.injected import provide
@@ -106,6 +107,7 @@ def create_app(
         exception_handlers={Exception: answer},
         lifespan=[_background(worker, again, scan=application.settings.scan_on_start)] if worker else [],
         openapi_config=OPENAPI,
+        plugins=[ExampledStructs()],
         compression_config=CompressionConfig(
             "gzip", minimum_size=_WORTH_COMPRESSING, gzip_compress_level=5, exclude_opt_key="no_compression"
         ),

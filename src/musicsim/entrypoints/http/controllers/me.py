@@ -11,7 +11,7 @@ from musicsim.domain.model.identity import SessionId, TokenId
 from musicsim.entrypoints.http.access import ENTRANTS, PEOPLE, PEOPLE_ENTERING
 from musicsim.entrypoints.http.cookies import no_cookies
 from musicsim.entrypoints.http.devices import device_of, is_secure
-from musicsim.entrypoints.http.documentation import problems
+from musicsim.entrypoints.http.documentation import nothing, problems
 from musicsim.entrypoints.http.injected import InjectedApplication, InjectedCaller, InjectedProof
 from musicsim.entrypoints.http.parameters import Id
 from musicsim.entrypoints.schemas.api_token import ApiToken, ApiTokenPage, MadeApiToken, NewApiToken
@@ -55,7 +55,7 @@ async def export(application: InjectedApplication, caller: InjectedCaller) -> Re
     operation_id="delete_my_account",
     summary="Delete one's account",
     access=PEOPLE,
-    responses=problems(409, 413, 422, 429),
+    responses=problems(409, 413, 422, 429) | {204: nothing("The account is deleted")},
 )
 async def leave(
     application: InjectedApplication, request: AnyRequest, caller: InjectedCaller, data: JSONBody[Goodbye]
