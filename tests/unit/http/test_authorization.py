@@ -179,3 +179,12 @@ async def _made(place: Place, row: Row, owner: Headers) -> Mapping[str, str]:
 @pytest.mark.parametrize("header", ["Basic YWRhOnB3", "Bearer", "Bearer ", "Bearer nonsense", "Bearer musicsim_none"])
 async def test_what_proves_nothing_is_refused(place: Place, header: str) -> None:
     assert await place.ask("list_tracks", {"Authorization": header}, {}, None) == 401
+
+
+async def test_the_document_says_what_needs_no_credentials(place: Place) -> None:
+    document = place.app.openapi_schema.to_schema()
+    assert {"bearer", "cookie"} == set(document["components"]["securitySchemes"])
+    assert document["security"] == [{"bearer": []}, {"cookie": []}]
+    for name, operation in place.operations.items():
+        said = document["paths"][operation.path][operation.method].get("security")
+        assert said == ([{}] if MATRIX[name].public else None), name

@@ -2,9 +2,22 @@
 
 from litestar.openapi import OpenAPIConfig, ResponseSpec
 from litestar.openapi.plugins import JsonRenderPlugin, YamlRenderPlugin
+from litestar.openapi.spec import Components, SecurityRequirement, SecurityScheme
 
 import musicsim
 from musicsim.entrypoints.http.problems import KINDS, MEDIA_TYPE, Problem
+
+_SCHEMES = {
+    "bearer": SecurityScheme(
+        type="http", scheme="bearer", description="An access token out of `log_in`, or a token for programs."
+    ),
+    "cookie": SecurityScheme(
+        type="apiKey",
+        name="musicsim_access",
+        security_scheme_in="cookie",
+        description="What `log_in` gives a browser; changes need the header X-CSRF-Token, too.",
+    ),
+}
 
 OPENAPI = OpenAPIConfig(
     title="musicsim",
@@ -13,6 +26,8 @@ OPENAPI = OpenAPIConfig(
     path="/schema",
     create_examples=False,
     use_handler_docstrings=True,
+    components=Components(security_schemes=_SCHEMES),
+    security=[{"bearer": []}, {"cookie": []}],
     # Litestar's viewers load their scripts from elsewhere, which a private library's server must not ask of a browser
     render_plugins=[JsonRenderPlugin(), YamlRenderPlugin()],
 )
@@ -24,6 +39,9 @@ class _Shared(ResponseSpec):
     def __deepcopy__(self, _: object) -> "_Shared":
         return self
 
+
+NOBODY: list[SecurityRequirement] = [{}]
+"""The `security` of an operation for which it need not be known who asks."""
 
 _ALWAYS = (400, 421, 500)
 _PRIVATE = (401, 403, 503)

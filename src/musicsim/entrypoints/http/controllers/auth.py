@@ -11,7 +11,7 @@ from musicsim.entrypoints.http.access import PUBLIC
 from musicsim.entrypoints.http.cookies import REFRESH_COOKIE, no_cookies
 from musicsim.entrypoints.http.csrf import HEADER, check_csrf
 from musicsim.entrypoints.http.devices import device_of, is_secure
-from musicsim.entrypoints.http.documentation import nothing, open_problems
+from musicsim.entrypoints.http.documentation import NOBODY, nothing, open_problems
 from musicsim.entrypoints.http.injected import InjectedApplication
 from musicsim.entrypoints.http.welcoming import welcome
 from musicsim.entrypoints.schemas.sign_in import Credentials, Newcomer, RefreshToken, SignedIn, SignInOptions
@@ -110,4 +110,5 @@ router = Router(
     route_handlers=[show_options, register, log_in, refresh, log_out],
     tags=["people"],
     opt={"access": PUBLIC},
+    security=NOBODY,
 )

@@ -4,7 +4,7 @@ from litestar import Response, Router, get
 from litestar.openapi import ResponseSpec
 
 from musicsim.entrypoints.http.access import PUBLIC
-from musicsim.entrypoints.http.documentation import content, open_problems
+from musicsim.entrypoints.http.documentation import NOBODY, content, open_problems
 from musicsim.entrypoints.http.health import Alive, NotReady, Ready
 from musicsim.entrypoints.http.injected import InjectedApplication
 from musicsim.entrypoints.http.problems import KINDS, MEDIA_TYPE
@@ -45,4 +45,4 @@ async def ready(application: InjectedApplication) -> Ready | Response[NotReady]:
     return Response(problem, status_code=503, media_type=MEDIA_TYPE)
 
 
-router = Router("/health", route_handlers=[live, ready], tags=["health"], opt={"access": PUBLIC})
+router = Router("/health", route_handlers=[live, ready], tags=["health"], opt={"access": PUBLIC}, security=NOBODY)

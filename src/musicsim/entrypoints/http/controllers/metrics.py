@@ -6,7 +6,7 @@ from typing import Any
 from litestar import Request, Response, get
 
 from musicsim.domain.errors import Unauthenticated
-from musicsim.entrypoints.http.documentation import content, open_problems
+from musicsim.entrypoints.http.documentation import NOBODY, content, open_problems
 from musicsim.entrypoints.http.injected import InjectedApplication
 
 
@@ -15,6 +15,7 @@ from musicsim.entrypoints.http.injected import InjectedApplication
     operation_id="get_metrics",
     summary="Measurements for Prometheus",
     tags=["operation"],
+    security=NOBODY,
     responses=open_problems(401) | {200: content(str, "text/plain", "In the format that Prometheus scrapes")},
 )
 async def show_metrics(application: InjectedApplication, request: Request[Any, Any, Any]) -> Response[bytes]:

@@ -16,7 +16,7 @@ from musicsim.domain.model.identity import TrackId
 from musicsim.entrypoints.http.access import PUBLIC
 from musicsim.entrypoints.http.controllers.artwork import Size, answer_picture, is_known_picture
 from musicsim.entrypoints.http.controllers.audio import probed, streamed
-from musicsim.entrypoints.http.documentation import content, nothing, open_problems
+from musicsim.entrypoints.http.documentation import NOBODY, content, nothing, open_problems
 from musicsim.entrypoints.http.etags import is_named_weakly, weak_etag
 from musicsim.entrypoints.http.injected import InjectedApplication
 from musicsim.entrypoints.http.parameters import Cursor, Id, Limit
@@ -135,5 +135,6 @@ router = Router(
     route_handlers=[show_playlist, list_items, show_cover, show_artwork, stream, probe],
     dependencies={"wish": Provide(provide_wish)},
     opt={"access": PUBLIC},
+    security=NOBODY,
     tags=["shared"],
 )
