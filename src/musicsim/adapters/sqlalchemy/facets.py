@@ -94,26 +94,23 @@ _GONE = delete(track_facets).where(
     track_facets.c.track_id == bindparam("of"),
 )
 
+# one table each: a plan that was made for a join of empty tables would last for as long as the connection
+_PRESENT_ONES: Select[Any] = select(tracks.c.id, tracks.c.album_id, tracks.c.year).where(among(tracks.c.id), PRESENT)
 _OF_TRACKS: Select[Any] = (
     select(track_facets.c.kind, track_facets.c.facet, func.min(track_facets.c.name), func.count())
-    .join(tracks, tracks.c.id == track_facets.c.track_id)
-    .where(among(track_facets.c.track_id), PRESENT)
+    .where(among(track_facets.c.track_id))
     .group_by(track_facets.c.kind, track_facets.c.facet)
-)
-_ALBUMS_AND_YEARS: Select[Any] = (
-    select(tracks.c.album_id, tracks.c.year, func.count())
-    .where(among(tracks.c.id), PRESENT)
-    .group_by(tracks.c.album_id, tracks.c.year)
 )
 
 _EMPTY = delete(facets).where(
     facets.c.kind == bindparam("empty_kind"), facets.c.id == bindparam("empty"), facets.c.tracks <= 0
 )
 
+# looked up one by one until there is one: joined, all tracks of a genre would be sorted
+_IS_PRESENT = select(PRESENT).where(tracks.c.id == track_facets.c.track_id).correlate(track_facets).scalar_subquery()
 _FIRST_NAME = (
     select(track_facets.c.name)
-    .join(tracks, tracks.c.id == track_facets.c.track_id)
-    .where(track_facets.c.kind == facets.c.kind, track_facets.c.facet == facets.c.id, PRESENT)
+    .where(track_facets.c.kind == facets.c.kind, track_facets.c.facet == facets.c.id, _IS_PRESENT)
     .order_by(track_facets.c.track_id)
     .limit(1)
     .correlate(facets)
@@ -129,22 +126,27 @@ _RENAME = (
 def _tally(connection: Connection, ids: Collection[str]) -> Tally:
     found = Tally()
     for chunk in chunks(ids):
-        for kind, facet, name, count in connection.execute(_OF_TRACKS, {"names": chunk}):
-            found.add((kind, facet), name, count)
-        for album, year, count in connection.execute(_ALBUMS_AND_YEARS, {"names": chunk}):
-            if album is not None:
-                found.albums.add(album)
-            if year is not None:
-                found.add((YEAR, str(year)), str(year), count)
+        present = connection.execute(_PRESENT_ONES, {"names": chunk}).all()
+        _add_facets(found, connection, _OF_TRACKS, [row.id for row in present])
+        for row in present:
+            if row.album_id is not None:
+                found.albums.add(row.album_id)
+            if row.year is not None:
+                found.add((YEAR, str(row.year)), str(row.year), 1)
     return found
 
 
 def _tally_moods(connection: Connection, track_id: str) -> Tally:
     found = Tally()
-    moods = _OF_TRACKS.where(track_facets.c.kind == MOOD)
-    for kind, facet, name, count in connection.execute(moods, {"names": [track_id]}):
-        found.add((kind, facet), name, count)
+    present = [row.id for row in connection.execute(_PRESENT_ONES, {"names": [track_id]})]
+    _add_facets(found, connection, _OF_TRACKS.where(track_facets.c.kind == MOOD), present)
     return found
+
+
+def _add_facets(found: Tally, connection: Connection, of: Select[Any], present: list[str]) -> None:
+    if present:
+        for kind, facet, name, count in connection.execute(of, {"names": present}):
+            found.add((kind, facet), name, count)
 
 
 def _adjust(connection: Connection, before: Tally, after: Tally) -> None:
