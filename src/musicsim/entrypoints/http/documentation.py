@@ -2,12 +2,12 @@
 
 from litestar.openapi import OpenAPIConfig, ResponseSpec
 from litestar.openapi.plugins import JsonRenderPlugin, YamlRenderPlugin
-from litestar.openapi.spec import Components, SecurityRequirement, SecurityScheme
+from litestar.openapi.spec import Components, Reference, SecurityRequirement, SecurityScheme
 
 import musicsim
 from musicsim.entrypoints.http.problems import KINDS, MEDIA_TYPE, Problem
 
-_SCHEMES = {
+_SCHEMES: dict[str, SecurityScheme | Reference] = {
     "bearer": SecurityScheme(
         type="http", scheme="bearer", description="An access token out of `log_in`, or a token for programs."
     ),
