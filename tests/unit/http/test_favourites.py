@@ -2,14 +2,14 @@
 
 import httpx
 
-from tests.support.samples import DAY, a_track, track_id
+from tests.support.samples import DAY, a_failed_track, track_id
 from tests.unit.http.conftest import Client, Served
 
 API = "/api/v1"
 
 
 async def three(served: Served) -> None:
-    await served.library.ports.catalogue.save([a_track(n) for n in range(3)])
+    await served.library.ports.catalogue.save([a_failed_track(n) for n in range(3)])  # which no worker goes after
 
 
 async def listed(client: httpx.AsyncClient) -> list[str]:
