@@ -64,6 +64,8 @@ bench: ## print the figures that the README quotes
 	@$(BIN)/python -m benchmarks.ranges
 	@$(BIN)/python -m benchmarks.stores
 	@$(BIN)/python -m benchmarks.workers
+	@scripts/debian-packages nginx-light || echo "Without nginx, streaming is measured against Python's own server of files."
+	@$(BIN)/python -m benchmarks.http
 
 lock: ## resolve the dependencies anew
 	@scripts/setup dev
