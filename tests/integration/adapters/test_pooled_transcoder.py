@@ -223,6 +223,18 @@ async def test_who_is_cancelled_while_waiting_for_bytes_takes_the_process_along(
     assert children(MODULE) == []
 
 
+@pytest.mark.parametrize("turns", range(4, 8))
+async def test_who_is_cancelled_while_it_starts_takes_it_along_too(silent: AudioSource, turns: int):
+    """By the loop itself, as servers do that stop, and against which shielded scopes are no help."""
+    listening = asyncio.create_task(anext(PooledTranscoder(most=1).transcode(silent, PLAIN)))
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    listening.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await listening
+    assert children(MODULE) == []
+
+
 async def test_silence_is_not_waited_for_without_end(silent: AudioSource):
     with pytest.raises(UnreadableAudio) as caught:
         await anext(PooledTranscoder(most=1, timeout=0.5).transcode(silent, PLAIN))

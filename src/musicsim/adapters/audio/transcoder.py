@@ -45,17 +45,17 @@ class PooledTranscoder(Transcoder):
 
     @asynccontextmanager
     async def _process(self, order: Order) -> AsyncIterator[TranscodingProcess]:
-        with CancelScope(shield=True):  # a start that is half done could not be undone
-            process = await self._started(order)
+        process = TranscodingProcess(order)
         try:
+            await self._start(process)
             yield process
         finally:
             with CancelScope(shield=True):
                 await to_thread.run_sync(process.end, limiter=self._threads)
 
-    async def _started(self, order: Order) -> TranscodingProcess:
+    async def _start(self, process: TranscodingProcess) -> None:
         try:
-            return await to_thread.run_sync(TranscodingProcess, order, limiter=self._threads)
+            await to_thread.run_sync(process.start, limiter=self._threads)
         except OSError as error:
             raise Unavailable("transcoder", f"No process can be started to transcode ({error.strerror}).") from error
 

@@ -29,35 +29,46 @@ class Order:
 
 
 class TranscodingProcess:
-    """The process, seen from the one that started it. Everything blocks.
+    """The process, seen from the one that starts it. Everything blocks, but for the making.
 
-    It runs ahead by as much as its pipe holds, 64 KiB. Whoever waits in `read` is set free by `end`.
+    It runs ahead by as much as its pipe holds, 64 KiB. Whoever waits in `read` is set free by `end`. Whoever is
+    cancelled while it starts need only `end` it, too: that waits for the start, or takes its place.
     """
 
     def __init__(self, order: Order) -> None:
-        pipe = subprocess.PIPE
-        # in a session of its own: signals that a terminal sends to all are for the one who decides
-        self._process = subprocess.Popen(  # noqa: S603 - the command is ours
-            _COMMAND, stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=True
-        )
-        self._reading = threading.Lock()
-        self._send(pickle.dumps(order))
+        self._order = order
+        self._process: subprocess.Popen[bytes] | None = None
+        self._ended = False
+        self._starting, self._reading = threading.Lock(), threading.Lock()
 
-    @property
-    def pid(self) -> int:
-        return self._process.pid
+    def start(self) -> None:
+        """Start it, unless it was ended already. OSError when the system has no room for it."""
+        pipe = subprocess.PIPE
+        with self._starting:
+            if self._ended:
+                return
+            # in a session of its own: signals that a terminal sends to all are for the one who decides
+            self._process = subprocess.Popen(  # noqa: S603 - the command is ours
+                _COMMAND, stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=True
+            )
+            _send(self._process, pickle.dumps(self._order))
 
     def read(self) -> bytes:
         """The next bytes, at most CHUNK; b"" at the end. UnreadableAudio or Unavailable when it ended badly."""
         with self._reading:
-            assert self._process.stdout is not None  # noqa: S101 - for the type checker: it is a pipe
-            if data := os.read(self._process.stdout.fileno(), CHUNK):
-                return data
-            self._blame()
-            return b""
+            process = self._process
+            if process is None or process.stdout is None or process.stdout.closed:
+                return b""
+            if not (data := os.read(process.stdout.fileno(), CHUNK)):
+                _blame(process)
+            return data
 
     def end(self) -> None:
         """Kill it, if it lives, and let go of everything; repeatable."""
+        with self._starting:
+            self._ended = True
+        if self._process is None:
+            return
         self._process.kill()
         self._process.wait()
         with self._reading:
@@ -65,23 +76,25 @@ class TranscodingProcess:
                 if stream is not None:
                     stream.close()
 
-    def _send(self, order: bytes) -> None:
-        assert self._process.stdin is not None  # noqa: S101 - see above
-        try:
-            with self._process.stdin as way:
-                way.write(order)
-        except BrokenPipeError:
-            pass  # it died at birth: `read` says so
 
-    def _blame(self) -> None:
-        assert self._process.stderr is not None  # noqa: S101 - see above
-        said = self._process.stderr.read()
-        if self._process.wait() == 0:
-            return
-        if said:
-            fault: Exception = pickle.loads(said)  # noqa: S301 - our own process says it
-            raise fault
-        raise UnreadableAudio(FailureReason.CRASHED, "the process that transcoded it died")
+def _send(process: "subprocess.Popen[bytes]", order: bytes) -> None:
+    assert process.stdin is not None  # noqa: S101 - for the type checker: it is a pipe
+    try:
+        with process.stdin as way:
+            way.write(order)
+    except BrokenPipeError:
+        pass  # it died at birth: `read` says so
+
+
+def _blame(process: "subprocess.Popen[bytes]") -> None:
+    assert process.stderr is not None  # noqa: S101 - see above
+    said = process.stderr.read()
+    if process.wait() == 0:
+        return
+    if said:
+        fault: Exception = pickle.loads(said)  # noqa: S301 - our own process says it
+        raise fault
+    raise UnreadableAudio(FailureReason.CRASHED, "the process that transcoded it died")
 
 
 def main() -> None:
