@@ -95,7 +95,8 @@ def streamed(name: str, url: str, seconds: float, headers: Mapping[str, str]) ->
 
 def _asked(client: Client, steps: Sequence[Step], seconds: float) -> list[float]:
     """Seconds that each answer took; at least some are asked for."""
-    connection, taken = _connected(client.address), []
+    connection = _connected(client.address)
+    taken: list[float] = []
     until = time.perf_counter() + seconds
     while len(taken) < _WARM_UP or time.perf_counter() < until:
         for step in steps:

@@ -13,7 +13,7 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from functools import partial
@@ -24,7 +24,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, update
 from tests.support.servers.postgres import Postgres
 
-from benchmarks.burdening import Answers, Client, Throughput, burdened, listing, streamed
+from benchmarks.burdening import Answers, Client, Step, Throughput, burdened, listing, streamed
 from benchmarks.file_servers import file_server
 from benchmarks.signed_in import signed_in_server
 from benchmarks.synthetic import synthetic_tracks
@@ -98,7 +98,7 @@ def _asked(client: Client, options: Any) -> list[Answers]:
     late = listing(client, "/api/v1/tracks", _PAGE, min(_LATE, options.tracks // _PAGE))
     album = client.song_key.rpartition("/")[0]
     favourite = f"/api/v1/favourites/{client.song_id}"
-    questions = {
+    questions: dict[str, Sequence[Step]] = {
         "nothing but an answer (`/health/live`)": [("GET", "/api/v1/health/live", {})],
         "`GET /me`": [("GET", "/api/v1/me", {})],
         "`GET /tracks`, page 1": [("GET", "/api/v1/tracks", {"limit": str(_PAGE)})],
