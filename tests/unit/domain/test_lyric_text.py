@@ -58,7 +58,7 @@ def test_stamps(stamp: str, time: float):
 
 @pytest.mark.parametrize(
     ("offset", "time"),
-    [("500", 9.5), ("+500", 9.5), ("-500", 10.5), (" 250 ", 9.75), ("soon", 10.0), ("99999", 0.0)],
+    [("500", 9.5), ("+500", 9.5), ("-500", 10.5), (" 250 ", 9.75), ("soon", 10.0), ("99999", 0.0), ("9" * 400, 10.0)],
 )
 def test_an_offset_brings_all_forward(offset: str, time: float):
     assert pairs(f"[00:10.00]la\n[offset:{offset}]") == [(time, "la")]
@@ -84,6 +84,12 @@ def test_a_small_text_cannot_become_a_large_one():
     assert len(lyric_lines(many)) == MOST_LINES
     assert len(lyric_lines("[00:01]" + "x" * 10_000)[0].text) == LONGEST_LINE
     assert len(lyric_lines("la\n" * 10_000)) == MOST_LINES
+
+
+def test_what_lies_behind_thousands_of_empty_lines_is_not_looked_for():
+    """Everybody else waits meanwhile."""
+    assert lyric_lines("\n" * MOST_LINES + "[00:01]la")
+    assert not lyric_lines("\n" * 5 * MOST_LINES + "[00:01]la")
 
 
 @pytest.mark.parametrize(

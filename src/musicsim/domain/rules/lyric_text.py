@@ -16,6 +16,8 @@ MOST_LINES = 5_000
 LONGEST_LINE = 1_000
 """Characters."""
 
+_MOST_TEXT, _MOST_ROWS = 1_000_000, 4 * MOST_LINES  # what is looked at, while nobody else gets a turn
+
 _STAMP = re.compile(r"\s*\[\s*(\d{1,4}):(\d{1,2})(?::(\d{2})(?=\.))?(?:[.:,](\d{1,3}))?\s*\]")
 _WORD_STAMP = re.compile(r"<\s*\d{1,4}:\d{1,2}(?:[.:,]\d{1,3})?\s*>")
 _LABEL = re.compile(r"\s*\[\s*([A-Za-z#_-]+)\s*:(.*)\]\s*")
@@ -27,7 +29,7 @@ def lyric_lines(text: str) -> tuple[LyricLine, ...]:
 
     In text with times, a line without belongs to the one above it; what stands before the first time is left out.
     """
-    rows = text.splitlines()
+    rows = text[:_MOST_TEXT].splitlines()[:_MOST_ROWS]
     timed = list(islice(_timed(rows), MOST_LINES))
     if timed:
         return tuple(sorted(timed, key=lambda line: line.time or 0.0))
@@ -50,7 +52,7 @@ def _timed(rows: list[str]) -> Iterator[LyricLine]:
 def _stamps(row: str) -> tuple[list[float], str]:
     """The times before a line, in seconds, and the line behind them."""
     times, at = [], 0
-    while (found := _STAMP.match(row, at)) is not None:
+    while len(times) < MOST_LINES and (found := _STAMP.match(row, at)) is not None:
         first, second, third, fraction = found.groups()
         whole = 60 * int(first) + int(second) if third is None else 3600 * int(first) + 60 * int(second) + int(third)
         times.append(whole + (int(fraction) / 10 ** len(fraction) if fraction else 0.0))
@@ -64,7 +66,7 @@ def _offset(rows: list[str]) -> float:
         if (found := _LABEL.fullmatch(row)) and found[1].lower() == "offset":
             try:
                 return int(found[2]) / 1000
-            except ValueError:
+            except (ValueError, OverflowError):  # of many digits
                 return 0.0
     return 0.0
 
