@@ -153,6 +153,12 @@ async def test_the_file_is_closed_when_the_client_goes_away() -> None:
     assert tape.closed
 
 
+async def test_the_file_is_closed_when_the_client_went_before_anything_was_sent() -> None:
+    tape = _Tape()
+    await (await peeked(tape.play())).aclose()
+    assert tape.closed
+
+
 async def test_what_is_wrong_shows_before_the_first_byte() -> None:
     with pytest.raises(Exception, match="vanished"):
         await peeked(MemoryAudioStore().read("nothing.wav"))

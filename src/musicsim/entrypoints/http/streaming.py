@@ -25,18 +25,25 @@ class StreamingResponse(ASGIStreamingResponse):
 
 async def peeked(chunks: AsyncIterator[bytes]) -> AsyncGenerator[bytes, None]:
     """The same chunks, the first of them read already: what is wrong with them shows before a response begins."""
-    first = await anext(chunks, b"")
+    begun = _begun(chunks)
+    await anext(begun)
+    return begun
 
-    async def all_of_them() -> AsyncGenerator[bytes, None]:
-        try:
-            yield first
-            async for chunk in chunks:
-                yield chunk
-        finally:
-            if isinstance(chunks, AsyncGenerator):
-                await chunks.aclose()
 
-    return all_of_them()
+async def _begun(chunks: AsyncIterator[bytes]) -> AsyncGenerator[bytes, None]:
+    """b"" once the first chunk is read, then all of them. To close what was begun is to close them, too.
+
+    Of a generator that waits to be begun, closing would run nothing.
+    """
+    try:
+        first = await anext(chunks, b"")
+        yield b""
+        yield first
+        async for chunk in chunks:
+            yield chunk
+    finally:
+        if isinstance(chunks, AsyncGenerator):
+            await chunks.aclose()
 
 
 async def tried(chunks: AsyncIterator[bytes]) -> None:
