@@ -51,7 +51,7 @@ def _timed(rows: list[str]) -> Iterator[LyricLine]:
 
 def _stamps(row: str) -> tuple[list[float], str]:
     """The times before a line, in seconds, and the line behind them."""
-    times, at = [], 0
+    times, at = list[float](), 0
     while len(times) < MOST_LINES and (found := _STAMP.match(row, at)) is not None:
         first, second, third, fraction = found.groups()
         whole = 60 * int(first) + int(second) if third is None else 3600 * int(first) + 60 * int(second) + int(third)
