@@ -10,7 +10,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-_HOST = "127.0.0.1"
+from benchmarks.serving import HOST, free_port
+
 _PATIENCE = 10.0
 _PLACES = "/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin"
 
@@ -29,7 +30,7 @@ http {{
 @contextlib.contextmanager
 def file_server(file: Path) -> Iterator[tuple[str, str]]:
     """The name of a server that gives out `file`, and the file's address there."""
-    port = _free_port()
+    port = free_port()
     with tempfile.TemporaryDirectory() as here:
         served = Path(here) / "served"
         served.mkdir()
@@ -39,7 +40,7 @@ def file_server(file: Path) -> Iterator[tuple[str, str]]:
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             _await(port)
-            yield "nginx" if nginx else "http.server", f"http://{_HOST}:{port}/song"
+            yield "nginx" if nginx else "http.server", f"http://{HOST}:{port}/song"
         finally:
             process.terminate()
             process.wait(_PATIENCE)
@@ -47,25 +48,18 @@ def file_server(file: Path) -> Iterator[tuple[str, str]]:
 
 def _nginx(program: str, here: Path, root: Path, port: int) -> list[str]:
     settings = here / "nginx.conf"
-    settings.write_text(_NGINX.format(here=here, host=_HOST, port=port, root=root))
+    settings.write_text(_NGINX.format(here=here, host=HOST, port=port, root=root))
     return [program, "-c", str(settings), "-p", str(here)]
 
 
 def _python(root: Path, port: int) -> list[str]:
-    return [sys.executable, "-m", "http.server", str(port), "--bind", _HOST, "--directory", str(root)]
+    return [sys.executable, "-m", "http.server", str(port), "--bind", HOST, "--directory", str(root)]
 
 
 def _await(port: int) -> None:
     deadline = time.perf_counter() + _PATIENCE
     while True:
-        with contextlib.suppress(ConnectionRefusedError), socket.create_connection((_HOST, port), _PATIENCE):
+        with contextlib.suppress(ConnectionRefusedError), socket.create_connection((HOST, port), _PATIENCE):
             return
         assert time.perf_counter() < deadline, "The server of files does not answer."
         time.sleep(0.01)
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind((_HOST, 0))
-        port: int = one.getsockname()[1]
-        return port

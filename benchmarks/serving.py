@@ -62,7 +62,7 @@ class Server:
 @contextmanager
 def served(settings: Settings, first: str) -> Iterator[Server]:
     """A server that has answered what is similar to the track `first`."""
-    port = _free_port()
+    port = free_port()
     headers = {**_ASKED, **asyncio.run(admitted(settings))}
     command = [str(Path(sys.executable).with_name("musicsim")), "serve", "--no-scan", "--port", str(port)]
     environment = {**os.environ, "MUSICSIM_DATA": str(settings.data), "MUSICSIM_LIBRARY": str(settings.library)}
@@ -113,7 +113,8 @@ def _timed(connection: http.client.HTTPConnection, track_id: str, headers: Mappi
     return took
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody has at this moment."""
     with socket.socket() as one:
         one.bind((HOST, 0))
         port: int = one.getsockname()[1]

@@ -3,7 +3,6 @@
 import contextlib
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -12,10 +11,10 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from benchmarks.serving import HOST, free_port
 from musicsim.config import Settings
 from musicsim.domain.use_cases.found_accounts import FIRST
 
-_HOST = "127.0.0.1"
 _PATIENCE = 60.0
 _PASSWORD = "for the benchmark only"  # noqa: S105 - of a database that ends with it
 
@@ -23,7 +22,7 @@ _PASSWORD = "for the benchmark only"  # noqa: S105 - of a database that ends wit
 @contextlib.contextmanager
 def signed_in_server(settings: Settings) -> Iterator[tuple[str, Mapping[str, str]]]:
     """Its address, and what an admin's browser would show there: a short access token."""
-    port = _free_port()
+    port = free_port()
     environment = {**os.environ, "MUSICSIM_ADMIN_PASSWORD": _PASSWORD}
     environment |= {
         "MUSICSIM_DATABASE_URL": settings.database_url,
@@ -33,7 +32,7 @@ def signed_in_server(settings: Settings) -> Iterator[tuple[str, Mapping[str, str
     }
     command = [str(Path(sys.executable).with_name("musicsim")), "serve", "--no-scan", "--port", str(port)]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://{_HOST}:{port}"
+    address = f"http://{HOST}:{port}"
     try:
         yield address, {"Authorization": f"Bearer {_token(process, address)}", "Accept-Encoding": "gzip"}
     finally:
@@ -55,10 +54,3 @@ def _token(process: subprocess.Popen[bytes], address: str) -> str:
             assert process.poll() is None, "The server ended."
             assert time.perf_counter() < deadline, "The server does not answer."
             time.sleep(0.05)
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind((_HOST, 0))
-        port: int = one.getsockname()[1]
-        return port

@@ -1,37 +1,26 @@
 """The folder tree that blobs lie in. Everything here blocks: it runs in threads."""
 
 import os
-import secrets
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from musicsim.adapters.filesystem.blob_files import DamagedBlob, blob_in, parts_in, path_of
+from musicsim.adapters.filesystem.incoming import Incoming
 from musicsim.adapters.filesystem.opening import OpenFile
 from musicsim.domain.errors import Conflict, NotFound, Unavailable
 from musicsim.domain.model.blob import Blob, BlobEntry
-
-_LEFT_OVER = 24 * 3600.0  # seconds after which nobody is still writing what a crash left
 
 
 class BlobFolder:
     """Blobs below `root`/blobs, and what is being written below `root`/incoming; both are made when they are needed."""
 
     def __init__(self, root: Path) -> None:
-        self._root, self._incoming = root / "blobs", root / "incoming"
-        self._swept = False
+        self._root, self._incoming = root / "blobs", Incoming(root / "incoming")
 
     def new_name(self) -> Path:
-        """Where to write what comes in. The first time, what crashes left there is removed."""
-        self._incoming.mkdir(parents=True, exist_ok=True)
-        if not self._swept:
-            self._swept = True
-            for left in self._incoming.iterdir():
-                with suppress(OSError):  # another process was quicker, or it is nothing that was left here
-                    if left.lstat().st_mtime < time.time() - _LEFT_OVER:
-                        left.unlink()
-        return self._incoming / secrets.token_hex(16)
+        """Where to write what comes in."""
+        return self._incoming.new_name()
 
     def place(self, name: Path, key: str, only_new: bool) -> None:
         """Put the file `name` where `key` has its own, at once and durably. Conflict when it must be new and isn't."""

@@ -1,16 +1,15 @@
 """A folder of this machine in which files wait that came in."""
 
 import os
-import secrets
-import time
 from collections.abc import AsyncIterable, AsyncIterator, Callable
-from contextlib import aclosing, asynccontextmanager, suppress
+from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 
 from musicsim.adapters.filesystem.blob_files import append, created
+from musicsim.adapters.filesystem.incoming import Incoming
 from musicsim.adapters.filesystem.opening import open_regular
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.audio import LocalAudio
@@ -23,7 +22,6 @@ T = TypeVar("T")
 _PIECE = 1024 * 1024
 _CHUNK = 256 * 1024
 _AT_ONCE = 8
-_LEFT_OVER = 24 * 3600.0  # seconds after which nobody is still bringing what a crash left
 
 
 class FolderInbox(Inbox):
@@ -35,11 +33,11 @@ class FolderInbox(Inbox):
     def __init__(self, folder: Path) -> None:
         self._folder = folder.absolute()
         self._threads = CapacityLimiter(_AT_ONCE)
-        self._swept = False
+        self._incoming = Incoming(self._folder)
 
     @asynccontextmanager
     async def receive(self, chunks: AsyncIterable[bytes]) -> AsyncIterator[Received]:
-        path = await self._run(self._new_name)
+        path = await self._run(self._incoming.new_name)
         try:
             checksum = await self._written(path, chunks)
             source = LocalAudio(path, checksum.size)
@@ -61,16 +59,6 @@ class FolderInbox(Inbox):
             while chunk := await self._run(file.read, _CHUNK, start):
                 yield chunk
                 start += len(chunk)
-
-    def _new_name(self) -> Path:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        if not self._swept:
-            self._swept = True
-            for left in self._folder.iterdir():
-                with suppress(OSError):  # another process was quicker
-                    if left.lstat().st_mtime < time.time() - _LEFT_OVER:
-                        left.unlink()
-        return self._folder / secrets.token_hex(16)
 
     async def _run(self, work: Callable[..., T], *args: Any) -> T:
         try:
