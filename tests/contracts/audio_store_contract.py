@@ -49,13 +49,13 @@ def content_of(source: AudioSource) -> bytes:
         case InlineAudio(data):
             return data
         case RemoteAudio(url, size):
-            data = fetched(url)
+            data = fetched(url).content
             assert len(data) == size
             return data
 
 
-def fetched(url: str) -> bytes:
-    return httpx.get(url).raise_for_status().content
+def fetched(url: str) -> httpx.Response:
+    return httpx.get(url).raise_for_status()
 
 
 class AudioStoreContract:
@@ -178,7 +178,9 @@ class AudioStoreContract:
     async def test_an_address_leads_to_the_bytes_if_there_is_one(self, shelf: Shelf):
         await shelf.put("a b/c#1.flac", b"the bytes")
         url = await shelf.store.url("a b/c#1.flac", 60)
-        assert url is None or fetched(url) == b"the bytes"
+        assert url is None or fetched(url).content == b"the bytes"
+        as_it_is = await shelf.store.url("a b/c#1.flac", 60, "audio/flac")
+        assert as_it_is is None or fetched(as_it_is).headers["content-type"] == "audio/flac"
 
     @pytest.mark.parametrize("key", OUTSIDE)
     async def test_nothing_outside_has_an_address(self, shelf: Shelf, key: str):

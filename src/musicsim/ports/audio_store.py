@@ -40,11 +40,12 @@ class AudioStore(Protocol):
         """Where an analyser can find the bytes. UnreadableAudio when there is no such object."""
 
     @abstractmethod
-    async def url(self, key: str, seconds: float) -> str | None:
+    async def url(self, key: str, seconds: float, media_type: str = "") -> str | None:
         """An HTTP address from which anybody may read the bytes for so long, and a little less or longer.
 
-        None when the store has none, or `key` leads out of the library. Whether there is such an object shows when
-        the address is used.
+        Whoever asks there is told that they are of `media_type`; with "", or of what musicsim keeps itself, what they
+        were put there as. None when the store has no address, or `key` leads out of the library. Whether there is
+        such an object shows when the address is used.
         """
 
     @abstractmethod

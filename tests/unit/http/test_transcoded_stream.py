@@ -138,8 +138,8 @@ async def test_what_took_a_process_down_is_not_tried_again(served: Served, clien
 class _Bucket(MemoryAudioStore):
     """A store with addresses."""
 
-    async def url(self, key: str, seconds: float) -> str | None:
-        return f"https://s3.example/{key}?for={seconds:g}"
+    async def url(self, key: str, seconds: float, media_type: str = "") -> str | None:
+        return f"https://s3.example/{key}?for={seconds:g}&as={media_type}"
 
 
 @pytest.fixture
@@ -167,7 +167,10 @@ async def sent_away(elsewhere: Served) -> AsyncIterator[Client]:
 async def test_listeners_are_sent_to_the_bucket(elsewhere: Served, sent_away: Client) -> None:
     track = await elsewhere.one()
     answer = await sent_away.get(_address(track), headers={"Range": "bytes=5-"}, follow_redirects=False)
-    assert (answer.status_code, answer.headers["location"]) == (307, "https://s3.example/tone.wav?for=21600")
+    assert (answer.status_code, answer.headers["location"]) == (
+        307,
+        "https://s3.example/tone.wav?for=21600&as=audio/wav",
+    )
     assert answer.headers["cache-control"] == "no-store"
     assert answer.content == b""
 

@@ -54,7 +54,7 @@ class FilesystemAudioStore(AudioStore):
         (await to_thread.run_sync(self._open, key)).close()
         return LocalAudio(Path(self._path(key)))
 
-    async def url(self, key: str, seconds: float) -> str | None:
+    async def url(self, key: str, seconds: float, media_type: str = "") -> str | None:
         return None
 
     async def read(self, key: str, start: int = 0, stop: int | None = None) -> AsyncIterator[bytes]:

@@ -76,7 +76,7 @@ class MemoryAudioStore(AudioStore):
     async def source(self, key: str) -> AudioSource:
         return InlineAudio(self._open(key))
 
-    async def url(self, key: str, seconds: float) -> str | None:
+    async def url(self, key: str, seconds: float, media_type: str = "") -> str | None:
         self._check()
         return None
 

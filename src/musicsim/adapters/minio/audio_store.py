@@ -52,8 +52,8 @@ class MinioAudioStore(AudioStore):
         url = await self._bucket.url(key, self._address_holds)
         return RemoteAudio(url, found.size, f'"{found.etag}"')
 
-    async def url(self, key: str, seconds: float) -> str | None:
-        return await self._bucket.url(key, seconds) if is_audio_key(key) else None
+    async def url(self, key: str, seconds: float, media_type: str = "") -> str | None:
+        return await self._bucket.url(key, seconds, media_type) if is_audio_key(key) else None
 
     async def read(self, key: str, start: int = 0, stop: int | None = None) -> AsyncIterator[bytes]:
         _check(key)

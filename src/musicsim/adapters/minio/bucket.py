@@ -151,10 +151,16 @@ class Bucket:
         page = await self.run(lambda _: next(pages, None))
         return page[0] if page else None
 
-    async def url(self, key: str, seconds: float) -> str:
-        """An address from which anybody may read the object for so long; nothing is asked for it."""
+    async def url(self, key: str, seconds: float, media_type: str = "") -> str:
+        """An address from which anybody may read the object for so long; nothing is asked for it.
+
+        With `media_type` it is handed out as that, whatever it was put there as.
+        """
         name, lasting = self.prefix + key, timedelta(seconds=min(max(1.0, seconds), _LONGEST))
-        return await self.run(lambda client: client.presigned_get_object(self.name, name, expires=lasting))
+        named = {"response-content-type": media_type} if media_type else None
+        return await self.run(
+            lambda client: client.presigned_get_object(self.name, name, expires=lasting, response_headers=named)
+        )
 
     def _pages(self, client: "Minio", prefix: str, wanted: Callable[[str], bool]) -> Iterator[list[Listed]]:
         found = client.list_objects(self.name, prefix=self.prefix + prefix, recursive=True)

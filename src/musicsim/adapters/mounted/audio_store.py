@@ -33,8 +33,8 @@ class MountedAudioStore(AudioStore):
     async def source(self, key: str) -> AudioSource:
         return await (await self._store_of(key)).source(key)
 
-    async def url(self, key: str, seconds: float) -> str | None:
-        return await (await self._store_of(key)).url(key, seconds)
+    async def url(self, key: str, seconds: float, media_type: str = "") -> str | None:
+        return await (await self._store_of(key)).url(key, seconds, media_type)
 
     async def read(self, key: str, start: int = 0, stop: int | None = None) -> AsyncIterator[bytes]:
         store = await self._store_of(key)

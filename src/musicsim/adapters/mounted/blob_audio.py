@@ -44,7 +44,7 @@ class BlobAudioStore(AudioStore):
         with _explained():
             return await self._blobs.source(key)
 
-    async def url(self, key: str, seconds: float) -> str | None:
+    async def url(self, key: str, seconds: float, media_type: str = "") -> str | None:
         return await self._blobs.url(key, seconds) if self._is_ours(key) else None
 
     async def read(self, key: str, start: int = 0, stop: int | None = None) -> AsyncIterator[bytes]:

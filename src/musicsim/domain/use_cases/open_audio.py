@@ -32,9 +32,9 @@ class OpenedAudio:
         """Bytes start … stop (exclusive) of the original."""
         return self.store.read(self.track.key, start, stop)
 
-    async def url(self, seconds: float) -> str | None:
-        """An address of the original that anybody may read for so long; None where the store has none."""
-        return await self.store.url(self.track.key, seconds)
+    async def url(self, seconds: float, media_type: str) -> str | None:
+        """An address of the original that anybody may read for so long, as that; None where the store has none."""
+        return await self.store.url(self.track.key, seconds, media_type)
 
     async def transcoded(self, wanted: Transcoding) -> AsyncGenerator[bytes, None]:
         """The sound, encoded anew as it is taken. UnreadableAudio and Unavailable as transcoders raise them."""
