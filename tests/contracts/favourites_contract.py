@@ -1,5 +1,6 @@
 """What every adapter of Favourites promises."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -55,6 +56,16 @@ class FavouritesContract:
             assert await stores.favourites.get(ANN, track_id(1)) is None
         assert await stores.favourites.get(BOB, track_id(1)) is not None
         assert await stores.favourites.add(ANN, track_id(1), LATER) == Favourite(track_id(1), LATER)
+
+    async def test_who_marks_what_others_take_away_in_that_moment_is_told_of_a_mark(self, stores: Stores):
+        await two_people(stores)
+        both = [
+            call
+            for _ in range(40)
+            for call in (stores.favourites.add(ANN, track_id(1), DAY), stores.favourites.remove(ANN, track_id(1)))
+        ]
+        told = (await asyncio.gather(*both))[::2]
+        assert told == [Favourite(track_id(1), DAY)] * 40
 
     @pytest.mark.parametrize("unknown", ["nobody", *HALVES])
     async def test_unknown_tracks_are_no_favourites(self, stores: Stores, unknown: str):

@@ -24,6 +24,7 @@ from musicsim.ports.favourites import Favourites
 from musicsim.ports.personal_data import Exported
 
 _NEWEST = Keyset(favourites.c.recency, favourites.c.track_id)
+_MARK = (favourites.c.track_id, favourites.c.added_at)
 _AMONG = select(favourites.c.track_id).where(among(favourites.c.track_id))
 
 
@@ -41,8 +42,12 @@ class SqlFavourites(Favourites):
         def put(connection: Connection) -> Favourite | None:
             row = known.where(tracks.c.id == track)
             marking = insert_into(connection, favourites).from_select(favourites.columns.keys(), row)
-            connection.execute(marking.on_conflict_do_nothing())
-            return _favourite_of(connection.execute(one_statement(user, track)).first())
+            # the mark that is there is set to what it is: unlike doing nothing, this holds it, so that who takes it away
+            # in this moment comes before or after, and not in between
+            kept = {"added_at": favourites.c.added_at}
+            keys = list(favourites.primary_key.columns)
+            held = marking.on_conflict_do_update(index_elements=keys, set_=kept)
+            return _favourite_of(connection.execute(held.returning(*_MARK)).first())
 
         return await self._database.write(put)
 
