@@ -157,10 +157,8 @@ class Bucket:
         With `media_type` it is handed out as that, whatever it was put there as.
         """
         name, lasting = self.prefix + key, timedelta(seconds=min(max(1.0, seconds), _LONGEST))
-        named = {"response-content-type": media_type} if media_type else None
-        return await self.run(
-            lambda client: client.presigned_get_object(self.name, name, expires=lasting, response_headers=named)
-        )
+        named: dict[str, str | list[str] | tuple[str]] = {"response-content-type": media_type} if media_type else {}
+        return await self.run(lambda client: client.presigned_get_object(self.name, name, lasting, named or None))
 
     def _pages(self, client: "Minio", prefix: str, wanted: Callable[[str], bool]) -> Iterator[list[Listed]]:
         found = client.list_objects(self.name, prefix=self.prefix + prefix, recursive=True)

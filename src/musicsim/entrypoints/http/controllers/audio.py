@@ -82,11 +82,11 @@ async def streamed(
     headers = headers_of(audio, download=download)
     if is_known(request, headers["ETag"]):
         return ASGIResponse(status_code=304, headers=headers)
-    if redirect and application.settings.stream_redirect and not download:
-        # people's tools often put music into buckets as bytes of no type
-        if url := await audio.url(ADDRESS_HOLDS, media_type_of(audio.object.key)):
-            # asked anew each time: nobody then keeps an address for longer than it holds
-            return ASGIResponse(status_code=307, headers={"Location": url, "Cache-Control": "no-store"})
+    elsewhere = redirect and application.settings.stream_redirect and not download
+    # with its type: people's tools often put music into buckets as bytes of none
+    if elsewhere and (url := await audio.url(ADDRESS_HOLDS, media_type_of(audio.object.key))):
+        # asked anew each time: nobody then keeps an address for longer than it holds
+        return ASGIResponse(status_code=307, headers={"Location": url, "Cache-Control": "no-store"})
     return await _original(request, audio, headers)
 
 
