@@ -42,8 +42,8 @@ class SqlFavourites(Favourites):
         def put(connection: Connection) -> Favourite | None:
             row = known.where(tracks.c.id == track)
             marking = insert_into(connection, favourites).from_select(favourites.columns.keys(), row)
-            # the mark that is there is set to what it is: unlike doing nothing, this holds it, so that who takes it away
-            # in this moment comes before or after, and not in between
+            # the mark that is there is set to what it is: unlike doing nothing, this holds it, so that who takes it
+            # away in this moment comes before or after, and not in between
             kept = {"added_at": favourites.c.added_at}
             keys = list(favourites.primary_key.columns)
             held = marking.on_conflict_do_update(index_elements=keys, set_=kept)
