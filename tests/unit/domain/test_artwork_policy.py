@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from musicsim.domain.model.artwork import Artwork, ArtworkOutcome, ArtworkSize
+from musicsim.domain.model.artwork import Artwork, ArtworkOutcome, ArtworkSize, ArtworkSource
 from musicsim.domain.model.side_file import SideFile
 from musicsim.domain.rules.artwork_policy import covers, is_due, picture_folders, variant_key
 from musicsim.domain.rules.blob_keys import checked_blob_key
@@ -60,6 +60,11 @@ def test_a_look_is_good_for_a_while(outcome: str, hours: int):
     artwork = Artwork(track=track_id(1), outcome=ArtworkOutcome(outcome), looked_at=DAY)
     assert not is_due(artwork, DAY + timedelta(hours=hours) - timedelta(microseconds=1))
     assert is_due(artwork, DAY + timedelta(hours=hours))
+
+
+def test_what_is_in_the_tags_is_good_until_they_change():
+    artwork = Artwork(track=track_id(1), outcome=ArtworkOutcome.FOUND, looked_at=DAY, source=ArtworkSource.TAGS)
+    assert not is_due(artwork, DAY + timedelta(days=9999))
 
 
 @pytest.mark.parametrize("size", ArtworkSize)

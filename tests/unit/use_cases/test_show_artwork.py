@@ -9,10 +9,11 @@ import pytest
 from musicsim.adapters.memory.artworks import MemoryArtworks
 from musicsim.adapters.memory.picture_editor import MemoryPictureEditor, made_up_picture
 from musicsim.adapters.memory.side_files import MemorySideFiles
+from musicsim.adapters.memory.tag_reader import MemoryTagReader
 from musicsim.bootstrap.listening import Listening
 from musicsim.domain.errors import NotFound, Unavailable
 from musicsim.domain.model.artwork import ArtworkOutcome, ArtworkSize, ArtworkSource, ShownArtwork
-from musicsim.domain.model.audio import InlineAudio
+from musicsim.domain.model.audio import AudioSource, InlineAudio
 from musicsim.domain.model.failure import FailureReason
 from musicsim.domain.model.identity import AlbumId, TrackId
 from musicsim.domain.model.metadata import Picture
@@ -114,6 +115,31 @@ async def test_many_who_ask_at_once_have_it_made_once(gallery: Gallery):
     assert gallery.editor.edited == 2
 
 
+class _Counting(MemoryTagReader):
+    """Tells how many looks were under way at most."""
+
+    under_way = most = 0
+
+    async def picture(self, source: AudioSource) -> Picture | None:
+        self.under_way += 1
+        self.most = max(self.most, self.under_way)
+        await asyncio.sleep(0)
+        self.under_way -= 1
+        return await super().picture(source)
+
+
+async def test_a_page_of_covers_is_not_looked_for_all_at_once():
+    """Each look holds a picture as it was found."""
+    tags = _Counting()
+    library = Library(tags=tags)
+    gallery = Gallery(library)
+    await library.fill(**{f"t{number}": tone(200 + 10 * number) for number in range(12)})
+    ids = [track.id for track in (await library.tracks()).values()]
+    answers = await asyncio.gather(*(gallery.show(one) for one in ids), return_exceptions=True)
+    assert [type(answer) for answer in answers] == [NotFound] * 12
+    assert tags.most == 4
+
+
 async def test_absence_is_remembered_until_it_is_worth_another_look(gallery: Gallery):
     track = await gallery.put("A/a.wav")
     for _ in range(3):
@@ -160,7 +186,8 @@ async def test_an_outage_is_no_absence(gallery: Gallery):
 
 
 async def test_what_was_found_outlasts_an_outage_of_the_library(gallery: Gallery):
-    track = await gallery.put("A/a.wav", RED)
+    track = await gallery.put("A/a.wav")
+    gallery.side_files.files["A/cover.jpg"] = RED
     await gallery.show(track)
     gallery.library.clock.advance(timedelta(days=2))
     gallery.library.store.reachable = gallery.side_files.reachable = False
@@ -189,10 +216,11 @@ async def test_a_largest_one_that_is_damaged_is_made_again(gallery: Gallery):
 async def test_unknown_and_missing_tracks(gallery: Gallery):
     with pytest.raises(NotFound, match="no track"):
         await gallery.show(TrackId("nothing"))
-    track, bare = await gallery.put("A/a.wav", RED), await gallery.put("A/b.wav", pitch=660)
+    track, bare = await gallery.put("A/a.wav"), await gallery.put("B/b.wav", pitch=660)
+    gallery.side_files.files["A/cover.jpg"] = RED
     await gallery.show(track)
     gallery.library.store.remove("A/a.wav")
-    gallery.library.store.remove("A/b.wav")
+    gallery.library.store.remove("B/b.wav")
     gallery.library.store.put("c.wav", tone(100))
     await gallery.library.scan()
     gallery.library.clock.advance(timedelta(days=2))

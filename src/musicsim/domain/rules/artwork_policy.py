@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from musicsim.domain.model.artwork import Artwork, ArtworkOutcome, ArtworkSize
+from musicsim.domain.model.artwork import Artwork, ArtworkOutcome, ArtworkSize, ArtworkSource
 from musicsim.domain.model.side_file import SideFile
 from musicsim.domain.rules.side_keys import PICTURES, ending_of, stem_of
 from musicsim.domain.rules.text import fold
@@ -18,7 +18,6 @@ _NAMES = ("cover", "folder", "front", "album", "albumart", "albumartsmall", "art
 _PART = re.compile(r"(cd|dis[ck]|dvd|vinyl|lp|side|part|vol(ume)?)[ ._-]*([0-9]{1,2}|[a-d]|i{1,3}|iv)\b.*")
 
 _GOOD_FOR = {
-    # tags are read again when their file changes; but a picture may be put beside it
     ArtworkOutcome.FOUND: timedelta(days=1),
     ArtworkOutcome.ABSENT: timedelta(hours=1),
     ArtworkOutcome.FAILED: timedelta(hours=1),
@@ -44,7 +43,13 @@ def covers(files: Sequence[SideFile]) -> list[SideFile]:
 
 
 def is_due(artwork: Artwork, now: datetime) -> bool:
-    """Whether it was so long ago that somebody looked that another look is worth it."""
+    """Whether it was so long ago that somebody looked that another look is worth it.
+
+    Beside a file a picture may be put or replaced at any time; what is in its tags goes before that, and changes with
+    the file only, whose row is void then.
+    """
+    if artwork.source is ArtworkSource.TAGS:
+        return False
     return now - artwork.looked_at >= _GOOD_FOR[artwork.outcome]
 
 

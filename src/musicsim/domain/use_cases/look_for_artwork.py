@@ -1,7 +1,8 @@
 """Find the picture of a track."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from musicsim.domain.errors import Invalid
@@ -18,6 +19,9 @@ from musicsim.ports.metrics import Metrics
 from musicsim.ports.picture_editor import PictureEditor
 from musicsim.ports.side_files import SideFiles
 from musicsim.ports.tag_reader import TagReader
+
+_AT_ONCE = 4
+"""Looks: each may hold a picture of 20 MB, and a page of covers begins fifty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,14 @@ class LookForArtwork:
     clock: Clock
     metrics: Metrics
 
+    _turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE), init=False, compare=False)
+
     async def __call__(self, track: Track) -> Artwork:
         """What the look came to, remembered. Unavailable when the library cannot be reached: that is no absence."""
+        async with self._turns:
+            return await self._look(track)
+
+    async def _look(self, track: Track) -> Artwork:
         reason = ""
         async for candidate in self._candidates(track):
             try:
