@@ -18,7 +18,15 @@ async def test_this_machine_by_its_names(client: Client, host: str) -> None:
 
 @pytest.mark.parametrize(
     "host",
-    ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:80", "user@localhost", "localhost/", "[:"],
+    [
+        "evil.example",
+        "127.0.0.1.evil.example",
+        "localhost.evil.example:80",
+        "user@localhost",
+        "localhost/",
+        "[:",
+        "[::1]:99999",
+    ],
 )
 @pytest.mark.parametrize("path", ["/", "/api/v1/health/live", "/nowhere"])
 async def test_another_name_that_leads_here_is_refused(client: Client, host: str, path: str) -> None:

@@ -116,7 +116,7 @@ def answer(request: Request[Any, Any, Any], fault: Exception) -> Response[Proble
         title=kind.title,
         status=kind.status,
         detail=f"It was logged as {incident}." if incident else detail,
-        instance=request.url.path,
+        instance=_path(request),
         field=field,
         service=fault.service if isinstance(fault, Unavailable) else None,
         id=incident,
@@ -124,9 +124,14 @@ def answer(request: Request[Any, Any, Any], fault: Exception) -> Response[Proble
     return Response(problem, status_code=kind.status, media_type=MEDIA_TYPE, headers=_headers(fault))
 
 
+def _path(request: Request[Any, Any, Any]) -> str:
+    """Not out of the request's URL, which a Host header that is none, and is refused for it, cannot be part of."""
+    return str(request.scope["path"])
+
+
 def _logged(request: Request[Any, Any, Any], fault: Exception) -> str:
     incident = secrets.token_hex(6)
-    log.error("%s %s failed (%s).", request.method, request.url.path, incident, exc_info=fault)
+    log.error("%s %s failed (%s).", request.method, _path(request), incident, exc_info=fault)
     return incident
 
 
