@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from musicsim.adapters.audio.beginning import Beginning
-from musicsim.adapters.audio.ranges import Ranges
-from musicsim.adapters.audio.remote import BLOCK, RemoteFile, blaming
 from musicsim.domain.model.audio import AudioSource, InlineAudio, LocalAudio, RemoteAudio
 from musicsim.domain.model.failure import FailureReason, UnreadableAudio
 
@@ -36,6 +34,10 @@ def _file(source: AudioSource) -> Iterator[BinaryIO]:
         case InlineAudio(data):
             yield BytesIO(data)
         case RemoteAudio():
+            # HTTP and TLS take a process that is made for one stream an eighth of its start
+            from musicsim.adapters.audio.ranges import Ranges
+            from musicsim.adapters.audio.remote import BLOCK, RemoteFile, blaming
+
             with closing(Ranges(source)) as ranges:
                 remote = RemoteFile(source.size, ranges.fetch)
                 with blaming(remote), BufferedReader(remote, BLOCK) as file:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 import av
 import numpy as np
@@ -14,9 +14,11 @@ from av.container import OutputContainer
 from musicsim.adapters.audio.ffmpeg import FfmpegReader
 from musicsim.adapters.audio.pcm import sound
 from musicsim.adapters.audio.reader import Reader, Samples
-from musicsim.adapters.audio.sndfile import SndfileReader
 from musicsim.domain.model.failure import UnreadableAudio
 from musicsim.domain.model.streaming import TargetFormat, Transcoding
+
+if TYPE_CHECKING:
+    from musicsim.adapters.audio.sndfile import SndfileReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +79,13 @@ def transcoded(file: BinaryIO, wanted: Transcoding) -> Iterator[bytes]:
         yield sink.taken()
 
 
-def _reader(file: BinaryIO) -> FfmpegReader | SndfileReader:
+def _reader(file: BinaryIO) -> "FfmpegReader | SndfileReader":
     """FFmpeg or, where that fails from the start, libsndfile."""
     try:
         return FfmpegReader(file)
     except UnreadableAudio as refusal:
+        from musicsim.adapters.audio.sndfile import SndfileReader  # few need it, and whoever listens waits for it
+
         try:
             return SndfileReader(file)
         except UnreadableAudio:
