@@ -41,6 +41,14 @@ class InvitesContract:
         assert await people.invites.redeem("d1", LATER) is None
         assert await people.invites.usable(LATER) == []
 
+    async def test_it_can_be_asked_whether_one_lets_in(self, people: PeopleStores):
+        await people.invites.add(an_invite(uses=1), "d1")
+        asked = [await people.invites.lets_in(digest, now) for digest, now in (("d1", DAY), ("d1", LATER), ("d2", DAY))]
+        assert asked == [True, False, False]
+        assert await people.invites.usable(DAY) == [an_invite(uses=1)]
+        await people.invites.redeem("d1", DAY)
+        assert await people.invites.lets_in("d1", DAY) is False
+
     async def test_a_use_can_be_given_back(self, people: PeopleStores):
         await people.invites.add(an_invite(uses=1), "d1")
         await people.invites.redeem("d1", DAY)

@@ -19,6 +19,10 @@ class Invites(Protocol):
         """
 
     @abstractmethod
+    async def lets_in(self, digest: str, now: datetime) -> bool:
+        """Whether the invite could be redeemed; nothing changes."""
+
+    @abstractmethod
     async def redeem(self, digest: str, now: datetime) -> Invite | None:
         """Use the invite once, durably: what is left of it; None when it is unknown, used up or expired. However many
         redeem one at a moment, it lets no more in than it should.

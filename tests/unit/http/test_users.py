@@ -116,6 +116,20 @@ async def test_an_invite_lets_some_in_with_its_role(emptied: Served, admin: Clie
     assert (refused.status_code, refused.json()["field"]) == (422, "invite")
 
 
+@pytest.mark.parametrize("invite", [None, "", "made up"])
+async def test_who_is_not_invited_learns_of_no_name_whether_somebody_has_it(
+    emptied: Served, visitor: Client, invite: str | None
+) -> None:
+    await move_in(emptied.library.ports, "boss")
+    hasher = emptied.library.ports.passwords
+    before = hasher.hashed
+    newcomer = {"password": PASSWORD, "invite": invite}
+    answers = [await visitor.post(REGISTER, json={**newcomer, "name": name}) for name in ("boss", "nobody")]
+    assert [(answer.status_code, answer.json()["field"]) for answer in answers] == [(422, "invite")] * 2
+    assert answers[0].content == answers[1].content
+    assert hasher.hashed == before
+
+
 @pytest.mark.parametrize(
     ("registration", "invite", "status"),
     [("open", None, 201), ("open", "made up", 422), ("invite", None, 422), ("invite", "", 422), ("closed", "any", 403)],

@@ -27,13 +27,14 @@ class MemoryInvites(Invites):
         people.invites[invite.id] = invite
         people.invite_digests[digest] = invite.id
 
+    async def lets_in(self, digest: str, now: datetime) -> bool:
+        return self._usable(digest, now) is not None
+
     async def redeem(self, digest: str, now: datetime) -> Invite | None:
-        people = self._people()
-        found = people.invites.get(people.invite_digests.get(digest, InviteId("")))
-        if found is None or not _is_usable(found, now):
+        if (found := self._usable(digest, now)) is None:
             return None
-        people.invites[found.id] = replace(found, uses=found.uses - 1)
-        return people.invites[found.id]
+        left = self._people().invites[found.id] = replace(found, uses=found.uses - 1)
+        return left
 
     async def give_back(self, invite: InviteId) -> None:
         invites = self._people().invites
@@ -49,6 +50,11 @@ class MemoryInvites(Invites):
             return False
         people.remove_invite(invite)
         return True
+
+    def _usable(self, digest: str, now: datetime) -> Invite | None:
+        people = self._people()
+        found = people.invites.get(people.invite_digests.get(digest, InviteId("")))
+        return found if found is not None and _is_usable(found, now) else None
 
     def _people(self) -> People:
         self._database.check()

@@ -33,6 +33,10 @@ class SqlInvites(Invites):
 
         await self._database.write(put)
 
+    async def lets_in(self, digest: str, now: datetime) -> bool:
+        wanted = select(invites.c.id).where(invites.c.hash == digest, _usable(now))
+        return await self._database.read(lambda connection: connection.scalar(wanted)) is not None
+
     async def redeem(self, digest: str, now: datetime) -> Invite | None:
         # one statement: others who change the row at this moment are waited for, and what they left is looked at anew
         use = update(invites).where(invites.c.hash == digest, _usable(now)).values(uses=invites.c.uses - 1)

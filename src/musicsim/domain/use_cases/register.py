@@ -27,7 +27,10 @@ Registration = Literal["open", "invite", "closed"]
 
 @dataclass(frozen=True, kw_only=True)
 class Register:
-    """Make an account for somebody, and sign them in."""
+    """Make an account for somebody, and sign them in.
+
+    Whoever needs an invite and has none learns of no name whether somebody has it, and costs no hash.
+    """
 
     registration: Registration
     accounts: Accounts
@@ -51,6 +54,7 @@ class Register:
             raise Forbidden("Registration is closed. An admin can make an account for you.")
         tidy, secret = checked_name(name), checked_password(password, name)
         check_wait(await self.attempts.take(registration_attempts(device.address), self.clock.now()))
+        await self._check(invite)
         if await self.accounts.find(tidy) is not None:
             raise Conflict("Somebody has this name already; choose another.")
         hashed = await self.passwords.hash(secret)
@@ -67,12 +71,17 @@ class Register:
         await self.sessions.start(opened.session, digest(opened.refresh_token))
         return opened
 
-    async def _redeem(self, code: str | None) -> Invite | None:
+    async def _check(self, code: str | None) -> None:
         if code is None and self.registration == "open":
+            return
+        if not code or not await self.invites.lets_in(digest(code), self.clock.now()):
+            raise _uninvited()
+
+    async def _redeem(self, code: str | None) -> Invite | None:
+        if code is None:
             return None
-        invite = await self.invites.redeem(digest(code), self.clock.now()) if code else None
-        if invite is None:
-            raise Invalid("This needs an invite that is not used up and has not expired: ask an admin.", "invite")
+        if (invite := await self.invites.redeem(digest(code), self.clock.now())) is None:  # by somebody, meanwhile
+            raise _uninvited()
         return invite
 
     async def _add(self, account: Account, invite: Invite | None) -> None:
@@ -82,3 +91,7 @@ class Register:
             if invite is not None:
                 await self.invites.give_back(invite.id)
             raise
+
+
+def _uninvited() -> Invalid:
+    return Invalid("This needs an invite that is not used up and has not expired: ask an admin.", "invite")
