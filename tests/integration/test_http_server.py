@@ -21,14 +21,16 @@ from tests.support.signing_in import admitted
 PATIENCE = 30.0
 LARGE = bytes(range(256)) * 160_000
 
+_RESTLESS = Pace(idle=0.01)
+
 
 class Server:
-    """A server in this event loop, on a free port."""
+    """A server in this event loop, on a free port, whose worker looks for work as often as `pace` says."""
 
-    def __init__(self, application: Application) -> None:
+    def __init__(self, application: Application, pace: Pace = _RESTLESS) -> None:
         self._application = application
         self._ready: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-        worker = Worker(application, trace_waveforms=False, pace=Pace(idle=0.01))
+        worker = Worker(application, trace_waveforms=False, pace=pace)
         self.task = asyncio.create_task(serve(application, worker, "127.0.0.1", 0, on_ready=self._ready.set_result))
 
     async def url(self) -> str:

@@ -5,7 +5,7 @@ import io
 import os
 import signal
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import av
@@ -15,6 +15,7 @@ from PIL import Image
 
 from musicsim.bootstrap import Application, open_application
 from musicsim.config import Settings
+from musicsim.entrypoints.worker.pace import Pace
 from tests.integration.test_http_server import PATIENCE, Server
 from tests.support import files
 from tests.support.children import children
@@ -23,6 +24,8 @@ from tests.support.servers.s3 import ACCESS_KEY, S3, SECRET_KEY
 from tests.support.sounds import RATE, tone, wav
 
 MODULE = "musicsim.adapters.audio.transcoding_process"
+
+CALM = Pace(idle=3600)  # nothing is to be done
 
 Put = Callable[[str, bytes], None]
 
@@ -48,7 +51,7 @@ def fill(put: Put) -> None:
 async def served(settings: Settings) -> AsyncIterator[tuple[Application, httpx.AsyncClient]]:
     async with open_application(settings) as app:
         await app.scan_library()
-        server = Server(app)
+        server = Server(app, CALM)
         try:
             async with await server.client() as client:
                 yield app, client
@@ -84,11 +87,6 @@ def in_a_bucket(s3: S3, tmp_path: Path) -> Settings:
     )
 
 
-@pytest.fixture(params=["in_a_folder", "in_a_bucket"])
-def opened(request: pytest.FixtureRequest) -> AbstractAsyncContextManager[tuple[Application, httpx.AsyncClient]]:
-    return served(request.getfixturevalue(request.param))
-
-
 async def address_of(client: httpx.AsyncClient, title: str) -> str:
     [track] = [one for one in (await client.get("/api/v1/tracks")).json()["items"] if one["title"] == title]
     return f"/api/v1/tracks/{track['id']}"
@@ -105,48 +103,56 @@ def colour_of(data: bytes) -> str:
     return "rgb"[max(range(3), key=lambda channel: image.getpixel((5, 5))[channel])]
 
 
-async def test_sound_words_and_pictures(opened) -> None:
-    async with opened as (_, client):
-        a, b, c = [await address_of(client, title) for title in "abc"]
-        made = await client.get(f"{a}/stream?format=auto")
-        assert (made.status_code, made.headers["content-type"]) == (200, "audio/ogg")
-        assert seconds_of(made.content) == pytest.approx(2.0, abs=0.05)
-        part = await client.get(f"{a}/stream?format=mp3&start=1.5")
-        assert seconds_of(part.content) == pytest.approx(0.5, abs=0.1)
-        assert (await client.get(f"{a}/lyrics")).json()["lines"] == [{"time": 1.0, "text": "Süße"}]
-        assert (await client.get(f"{b}/lyrics")).status_code == 404
-        assert [colour_of((await client.get(f"{one}/artwork?size=128")).content) for one in (a, b, c)] == list("rgb")
-        small = Image.open(io.BytesIO((await client.get(f"{c}/artwork?size=64")).content))
-        assert (small.format, small.size) == ("WEBP", (64, 43))
-        assert (await client.get(f"{await address_of(client, 'long')}/artwork")).status_code == 404
-        assert (await client.get(f"{await address_of(client, 'broken')}/stream?format=auto")).status_code == 409
+async def test_out_of_a_folder(in_a_folder: Settings) -> None:
+    async with served(in_a_folder) as (_, client):
+        await sound_words_and_pictures(client)
+        address = f"{await address_of(client, 'long')}/stream?format=mp3&bitrate=320"
+        await ends_with_its_listener(client, address)
+        assert (await client.get(f"{address}&start=59.5")).status_code == 200  # its place is free again
+        await ends_with_its_process(client, address)
+
+
+async def test_out_of_a_bucket(in_a_bucket: Settings) -> None:
+    async with served(in_a_bucket) as (_, client):
+        await sound_words_and_pictures(client)
+        await are_sent_to_the_bucket(client, f"{await address_of(client, 'long')}/stream")
+
+
+async def sound_words_and_pictures(client: httpx.AsyncClient) -> None:
+    a, b, c = [await address_of(client, title) for title in "abc"]
+    made = await client.get(f"{a}/stream?format=auto")
+    assert (made.status_code, made.headers["content-type"]) == (200, "audio/ogg")
+    assert seconds_of(made.content) == pytest.approx(2.0, abs=0.05)
+    part = await client.get(f"{a}/stream?format=mp3&start=1.5")
+    assert seconds_of(part.content) == pytest.approx(0.5, abs=0.1)
+    assert (await client.get(f"{a}/lyrics")).json()["lines"] == [{"time": 1.0, "text": "Süße"}]
+    assert (await client.get(f"{b}/lyrics")).status_code == 404
+    assert [colour_of((await client.get(f"{one}/artwork?size=128")).content) for one in (a, b, c)] == list("rgb")
+    small = Image.open(io.BytesIO((await client.get(f"{c}/artwork?size=64")).content))
+    assert (small.format, small.size) == ("WEBP", (64, 43))
+    assert (await client.get(f"{await address_of(client, 'long')}/artwork")).status_code == 404
+    assert (await client.get(f"{await address_of(client, 'broken')}/stream?format=auto")).status_code == 409
     assert children(MODULE) == []
 
 
-async def test_listeners_are_sent_to_the_bucket_and_get_ranges_there(in_a_bucket: Settings) -> None:
-    async with served(in_a_bucket) as (_, client):
-        address = f"{await address_of(client, 'long')}/stream"
-        answer = await client.get(address)
-        assert (answer.status_code, answer.headers["cache-control"]) == (307, "no-store")
-        async with httpx.AsyncClient() as anybody:  # who follows it shows nothing but the address
-            part = await anybody.get(answer.headers["location"], headers={"Range": "bytes=44-99"})
-        assert part.status_code == 206
-        assert part.content == wav(tone(440, 60))[44:100]
-        download = await client.get(f"{address}?download=1", headers={"Range": "bytes=0-9"})
-        assert (download.status_code, len(download.content)) == (206, 10)
+async def are_sent_to_the_bucket(client: httpx.AsyncClient, address: str) -> None:
+    answer = await client.get(address)
+    assert (answer.status_code, answer.headers["cache-control"]) == (307, "no-store")
+    async with httpx.AsyncClient() as anybody:  # who follows it shows nothing but the address
+        part = await anybody.get(answer.headers["location"], headers={"Range": "bytes=44-99"})
+    assert (part.status_code, part.headers["content-type"]) == (206, "audio/wav")
+    assert part.content == wav(tone(440, 60))[44:100]
+    download = await client.get(f"{address}?download=1", headers={"Range": "bytes=0-9"})
+    assert (download.status_code, len(download.content)) == (206, 10)
 
 
-async def test_who_leaves_ends_the_work_and_what_dies_ends_its_stream_only(in_a_folder: Settings) -> None:
-    async with served(in_a_folder) as (_, client):
-        address = f"{await address_of(client, 'long')}/stream?format=mp3&bitrate=320"
-        async with client.stream("GET", address) as listening:
-            await anext(listening.aiter_raw(1000))
-            assert len(children(MODULE)) == 1
-        async with asyncio.timeout(PATIENCE):
-            while children(MODULE):
-                await asyncio.sleep(0.01)
-        assert (await client.get(f"{address}&start=59.5")).status_code == 200  # its place is free again
-        await ends_with_its_process(client, address)
+async def ends_with_its_listener(client: httpx.AsyncClient, address: str) -> None:
+    async with client.stream("GET", address) as listening:
+        await anext(listening.aiter_raw(1000))
+        assert len(children(MODULE)) == 1
+    async with asyncio.timeout(PATIENCE):
+        while children(MODULE):
+            await asyncio.sleep(0.01)
 
 
 async def ends_with_its_process(client: httpx.AsyncClient, address: str) -> None:
