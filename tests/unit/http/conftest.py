@@ -1,6 +1,6 @@
 """A library in memory, and clients of its API: an admin's, two listeners', nobody's."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Any
@@ -47,6 +47,11 @@ class Served:
     async def one(self) -> Track:
         """The only track of a library that it is put into: half a second of a tone."""
         return (await self.fill(tone=tone(440)))["tone.wav"]
+
+    async def exported(self, name: str) -> Mapping[str, Any]:
+        """All that is kept of that person."""
+        account = await self.application.people.find_account(name)
+        return await self.application.people.export_my_data(account.id)
 
     async def headers(self, name: str = "ada", role: Role = Role.ADMIN, scope: Scope = Scope.ADMIN) -> dict[str, str]:
         """What a request of that person shows, who moves in if need be: a token that does not expire."""
@@ -114,6 +119,13 @@ async def emptied(house: tuple[Served, Litestar]) -> Served:
 async def visitor(house: tuple[Served, Litestar], emptied: Served) -> AsyncIterator[httpx.AsyncClient]:
     """Nobody's client of the shared application, from an address of its own."""
     async with client_from(house[1]) as client:
+        yield client
+
+
+@pytest.fixture
+async def resident(house: tuple[Served, Litestar], emptied: Served) -> AsyncIterator[httpx.AsyncClient]:
+    """An admin's client of the shared application."""
+    async with client_from(house[1], headers=await emptied.headers()) as client:
         yield client
 
 

@@ -4,6 +4,7 @@ A new operation needs its line here. In most cases that is one of
 
     "list_things": LISTENERS,                         whoever is signed in, and tokens whose scope is wide enough
     "see_everything": ADMINS,                         admins only
+    "make_accounts": GOVERNORS,                       admins only, and none of their tokens
     "get_thing": own(a_thing),                        what is somebody's own: a 404 for everybody else, admins too
     "rename_thing": own(a_thing, {"name": "new"}),    the same, with a body that is right
     "delete_thing": own(a_thing, admins=True),        admins may as well
@@ -49,6 +50,8 @@ class Row:
 PUBLIC = Row(public=True, entering=True)
 LISTENERS = Row()
 ADMINS = Row(admins=True)
+GOVERNORS = Row(admins=True, tokens=False)
+"""Admins who are signed in, but no token."""
 PEOPLE = Row(tokens=False)
 """Whoever is signed in, but no token."""
 
@@ -112,7 +115,7 @@ MATRIX: Mapping[str, Row] = {
     "log_out": PUBLIC,
     "get_me": Row(entering=True),
     "change_password": replace(PEOPLE, entering=True),
-    "export_my_data": LISTENERS,
+    "export_my_data": PEOPLE,
     "delete_my_account": PEOPLE,
     "list_my_sessions": PEOPLE,
     "end_my_other_sessions": PEOPLE,
@@ -120,15 +123,15 @@ MATRIX: Mapping[str, Row] = {
     "create_my_token": PEOPLE,
     "list_my_tokens": PEOPLE,
     "revoke_my_token": own(a_token, tokens=False),
-    "list_users": ADMINS,
-    "add_user": ADMINS,
-    "get_user": ADMINS,
-    "change_user": ADMINS,
-    "reset_password": ADMINS,
-    "delete_user": ADMINS,
-    "list_invites": ADMINS,
-    "create_invite": ADMINS,
-    "revoke_invite": ADMINS,
+    "list_users": GOVERNORS,
+    "add_user": GOVERNORS,
+    "get_user": GOVERNORS,
+    "change_user": GOVERNORS,
+    "reset_password": GOVERNORS,
+    "delete_user": GOVERNORS,
+    "list_invites": GOVERNORS,
+    "create_invite": GOVERNORS,
+    "revoke_invite": GOVERNORS,
     # operation
     "get_liveness": PUBLIC,
     "get_readiness": PUBLIC,

@@ -70,5 +70,5 @@ async def test_the_newest_come_first_page_by_page_and_missing_ones_stay(
 async def test_somebody_takes_them_along(served: Served, listener: httpx.AsyncClient) -> None:
     await three(served)
     await listener.put(f"{API}/favourites/{track_id(1)}")
-    exported = (await listener.get(f"{API}/me/export")).json()
+    exported = await served.exported("lise")
     assert [each["path"] for each in exported["favourites"]] == ["folder/00001.mp3"]

@@ -162,7 +162,7 @@ async def test_everybody_has_their_own_history(
             assert (await other.get(f"/api/v1/me/{name}")).json() == {"items": [], "next": None}
     assert (await another.delete("/api/v1/me/history")).status_code == 204
     assert len((await listener.get("/api/v1/me/history")).json()["items"]) == 1
-    exported = (await listener.get("/api/v1/me/export")).json()
+    exported = await served.exported("lise")
     assert [play["id"] for play in exported["history"]] == ["p1"]
     assert (await listener.delete("/api/v1/me/history")).status_code == 204
     assert (await listener.get("/api/v1/me/history")).json()["items"] == []

@@ -9,7 +9,7 @@ from musicsim.bootstrap import assemble
 from musicsim.config import Settings
 from musicsim.domain.model.user import Role
 from musicsim.entrypoints.http.app import create_app
-from tests.support.people import PASSWORD, credentials, move_in
+from tests.support.people import PASSWORD, move_in
 from tests.unit.http.conftest import Served, client_from
 
 Client = httpx.AsyncClient
@@ -19,9 +19,10 @@ USERS, INVITES, REGISTER = "/api/v1/users", "/api/v1/invites", "/api/v1/auth/reg
 
 @pytest.fixture
 async def admin(visitor: Client, emptied: Served) -> Client:
-    """An admin's client."""
-    ports = emptied.library.ports
-    visitor.headers.update(await credentials(ports, await move_in(ports, "boss", Role.ADMIN)))
+    """The client of an admin who is signed in."""
+    await move_in(emptied.library.ports, "boss", Role.ADMIN)
+    answer = await visitor.post("/api/v1/auth/login", json={"name": "boss", "password": PASSWORD})
+    visitor.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
     return visitor
 
 

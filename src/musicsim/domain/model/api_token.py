@@ -13,7 +13,7 @@ class Scope(StrEnum):
     READ = "read"
     WRITE = "write"
     ADMIN = "admin"
-    """Also what only admins may, as long as the person is one."""
+    """Also what only admins may, as long as the person is one, but for accounts and invites."""
 
     def includes(self, other: "Scope") -> bool:
         order = list(Scope)

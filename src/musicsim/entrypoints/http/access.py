@@ -52,6 +52,8 @@ class Access:
 LISTENERS = Access()
 PUBLIC = Access(public=True)
 ADMINS = Access(admins=True)
+GOVERNORS = Access(admins=True, tokens=False)
+"""Admins who are signed in: a token that could make accounts, or give them passwords, could sign in as anybody."""
 PEOPLE = Access(tokens=False)
 """Whoever is signed in, but no program with a token."""
 ENTRANTS = Access(one_time=True)

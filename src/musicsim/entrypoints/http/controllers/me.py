@@ -43,7 +43,7 @@ async def change_password(
     await application.people.change_password(proof.account.id, data.old, data.password, address, proof.session)
 
 
-@get("/export", operation_id="export_my_data", summary="Take one's data along", responses=problems())
+@get("/export", operation_id="export_my_data", summary="Take one's data along", access=PEOPLE, responses=problems())
 async def export(application: InjectedApplication, caller: InjectedCaller) -> Response[Mapping[str, object]]:
     """Everything that is kept of oneself: the account, and a list of things under each name."""
     document = await application.people.export_my_data(caller.user)

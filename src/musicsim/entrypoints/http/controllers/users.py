@@ -6,7 +6,7 @@ from litestar import Response, Router, delete, get, patch, post
 from litestar.params import JSONBody
 
 from musicsim.domain.model.identity import InviteId, UserId
-from musicsim.entrypoints.http.access import ADMINS
+from musicsim.entrypoints.http.access import GOVERNORS
 from musicsim.entrypoints.http.documentation import problems
 from musicsim.entrypoints.http.injected import InjectedApplication
 from musicsim.entrypoints.http.parameters import Cursor, Id, Limit
@@ -95,7 +95,7 @@ async def revoke_invite(application: InjectedApplication, invite_id: Id) -> None
 
 _USERS = [list_users, add_user, show_user, change_user, reset_password, delete_user]
 
-users = Router("/users", route_handlers=_USERS, tags=["people"], opt={"access": ADMINS})
+users = Router("/users", route_handlers=_USERS, tags=["people"], opt={"access": GOVERNORS})
 invites = Router(
-    "/invites", route_handlers=[list_invites, create_invite, revoke_invite], tags=["people"], opt={"access": ADMINS}
+    "/invites", route_handlers=[list_invites, create_invite, revoke_invite], tags=["people"], opt={"access": GOVERNORS}
 )
