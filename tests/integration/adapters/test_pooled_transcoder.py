@@ -180,9 +180,9 @@ class TestPooledTranscoder(TranscoderContract):
 
 
 async def test_it_runs_no_further_ahead_than_its_pipe_and_ends_with_its_listener(tmp_path: Path):
-    """Of two minutes of WAV, a listener who pauses makes it read little; the file is let go of when he leaves."""
+    """Of a minute of WAV, a listener who pauses makes it read little; the file is let go of when he leaves."""
     path = tmp_path / "long.wav"
-    path.write_bytes(wav(tone(440, 120)))
+    path.write_bytes(wav(tone(440, 60)))
     chunks = PooledTranscoder(most=1).transcode(LocalAudio(path), Transcoding(TargetFormat.MP3, 320))
     async with aclosing(chunks):
         await anext(chunks)
@@ -250,7 +250,7 @@ async def test_an_outage_is_no_damage():
 
 async def test_a_process_that_dies_ends_the_stream_and_nothing_else():
     transcoder = PooledTranscoder(most=1)
-    chunks = transcoder.transcode(InlineAudio(wav(tone(440, 120))), PLAIN)
+    chunks = transcoder.transcode(InlineAudio(wav(tone(440, 20))), Transcoding(TargetFormat.MP3, 320))
     await anext(chunks)
     os.kill(children(MODULE)[0], signal.SIGSEGV)
     with pytest.raises(UnreadableAudio) as caught:

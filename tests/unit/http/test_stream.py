@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 
+import httpx
 import pytest
 
 from musicsim.adapters.memory.audio_store import MemoryAudioStore
@@ -9,17 +10,28 @@ from musicsim.domain.model.failure import FailureReason
 from musicsim.domain.model.track import Track
 from musicsim.entrypoints.http.media_types import UNKNOWN, media_type_of
 from musicsim.entrypoints.http.streaming import StreamingResponse, peeked
-from tests.unit.http.conftest import Client, Served
+from tests.unit.http.conftest import Served
 from tests.unit.use_cases.library import tone
 
 TONE = tone(440)
+
+
+@pytest.fixture
+def served(emptied: Served) -> Served:
+    """What all tests of this module share: each has files of its own, or leaves them as they were."""
+    return emptied
+
+
+@pytest.fixture
+def client(resident: httpx.AsyncClient) -> httpx.AsyncClient:
+    return resident
 
 
 def _address(track: Track) -> str:
     return f"/api/v1/tracks/{track.id}/stream"
 
 
-async def test_the_whole_file(served: Served, client: Client) -> None:
+async def test_the_whole_file(served: Served, client: httpx.AsyncClient) -> None:
     track = await served.one()
     answer = await client.get(_address(track), headers={"Accept-Encoding": "gzip"})
     assert (answer.status_code, answer.content) == (200, TONE)
@@ -33,7 +45,9 @@ async def test_the_whole_file(served: Served, client: Client) -> None:
 @pytest.mark.parametrize(
     ("asked", "start", "stop"), [("bytes=0-0", 0, 1), ("bytes=44-", 44, len(TONE)), ("bytes=-10", -10, None)]
 )
-async def test_a_range_of_it(served: Served, client: Client, asked: str, start: int, stop: int | None) -> None:
+async def test_a_range_of_it(
+    served: Served, client: httpx.AsyncClient, asked: str, start: int, stop: int | None
+) -> None:
     answer = await client.get(_address(await served.one()), headers={"Range": asked})
     assert (answer.status_code, answer.content) == (206, TONE[start:stop])
     assert answer.headers["content-length"] == str(len(TONE[start:stop]))
@@ -42,7 +56,9 @@ async def test_a_range_of_it(served: Served, client: Client, asked: str, start: 
     assert int(size) == len(TONE)
 
 
-async def test_several_ranges_get_everything_and_one_past_the_end_nothing(served: Served, client: Client) -> None:
+async def test_several_ranges_get_everything_and_one_past_the_end_nothing(
+    served: Served, client: httpx.AsyncClient
+) -> None:
     address = _address(await served.one())
     assert (await client.get(address, headers={"Range": "bytes=0-1,5-6"})).content == TONE
     beyond = await client.get(address, headers={"Range": f"bytes={len(TONE)}-"})
@@ -50,7 +66,7 @@ async def test_several_ranges_get_everything_and_one_past_the_end_nothing(served
     assert beyond.headers["content-range"] == f"bytes */{len(TONE)}"
 
 
-async def test_what_is_known_is_not_sent_again(served: Served, client: Client) -> None:
+async def test_what_is_known_is_not_sent_again(served: Served, client: httpx.AsyncClient) -> None:
     address = _address(await served.one())
     etag = (await client.head(address)).headers["etag"]
     for known in (etag, f"W/{etag}", f'"other", {etag}', "*"):
@@ -60,7 +76,7 @@ async def test_what_is_known_is_not_sent_again(served: Served, client: Client) -
     assert (await client.get(address, headers={"If-None-Match": '"other"'})).status_code == 200
 
 
-async def test_a_range_holds_for_the_version_that_was_meant(served: Served, client: Client) -> None:
+async def test_a_range_holds_for_the_version_that_was_meant(served: Served, client: httpx.AsyncClient) -> None:
     address = _address(await served.one())
     etag = (await client.head(address)).headers["etag"]
     part = {"Range": "bytes=0-9"}
@@ -72,38 +88,38 @@ async def test_a_range_holds_for_the_version_that_was_meant(served: Served, clie
     assert (refused.status_code, refused.json()["type"]) == (412, "/problems/precondition-failed")
 
 
-async def test_its_size_alone(served: Served, client: Client) -> None:
+async def test_its_size_alone(served: Served, client: httpx.AsyncClient) -> None:
     answer = await client.head(_address(await served.one()))
     assert (answer.status_code, answer.content) == (200, b"")
     assert answer.headers["content-length"] == str(len(TONE))
     assert answer.headers["content-type"] == "audio/wav"
 
 
-async def test_a_file_that_changed_since_the_scan_has_another_tag(served: Served, client: Client) -> None:
+async def test_a_file_that_changed_since_the_scan_has_another_tag(served: Served, client: httpx.AsyncClient) -> None:
     track = await served.one()
     served.library.store.put("tone.wav", tone(220))
     answer = await client.head(_address(track))
     assert track.content_hash[:32] not in answer.headers["etag"]
 
 
-async def test_an_empty_file(served: Served, client: Client) -> None:
+async def test_an_empty_file(served: Served, client: httpx.AsyncClient) -> None:
     track = (await served.fill(empty=b""))["empty.wav"]
     answer = await client.get(_address(track), headers={"Range": "bytes=-5"})
     assert (answer.status_code, answer.content, answer.headers["content-length"]) == (200, b"", "0")
     assert (await client.get(_address(track), headers={"Range": "bytes=0-"})).status_code == 416
 
 
-async def test_a_file_that_is_gone_or_denied(served: Served, client: Client) -> None:
-    track = await served.one()
-    served.library.store.deny("tone.wav", FailureReason.UNREADABLE)
+async def test_a_file_that_is_gone_or_denied(served: Served, client: httpx.AsyncClient) -> None:
+    track = (await served.fill(denied=tone(550)))["denied.wav"]
+    served.library.store.deny("denied.wav", FailureReason.UNREADABLE)
     assert (await client.get(_address(track))).status_code == 409
     assert (await client.head(_address(track))).status_code == 409
-    served.library.store.remove("tone.wav")
+    served.library.store.remove("denied.wav")
     answer = await client.get(_address(track))
     assert (answer.status_code, answer.json()["type"]) == (404, "/problems/not-found")
 
 
-async def test_names_go_along_in_any_script(served: Served, client: Client) -> None:
+async def test_names_go_along_in_any_script(served: Served, client: httpx.AsyncClient) -> None:
     track = (await served.fill(Élan__東=TONE))["Élan/東.wav"]
     answer = await client.head(_address(track))
     assert answer.headers["content-disposition"] == "inline; filename*=UTF-8''%E6%9D%B1.wav"

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
+import httpx
 import pytest
 from litestar.testing import AsyncTestClient
 
@@ -21,6 +22,17 @@ from tests.unit.use_cases.library import tone
 TONE = tone(440)
 
 
+@pytest.fixture
+def served(emptied: Served) -> Served:
+    """What all tests of this module share: each has files of its own, or leaves them as they were."""
+    return emptied
+
+
+@pytest.fixture
+def client(resident: httpx.AsyncClient) -> httpx.AsyncClient:
+    return resident
+
+
 def _address(track: Track) -> str:
     return f"/api/v1/tracks/{track.id}/stream"
 
@@ -33,7 +45,7 @@ async def _alac(served: Served) -> Track:
     return (await served.library.tracks())["a.m4a"]
 
 
-async def test_what_is_asked_for_comes(served: Served, client: Client) -> None:
+async def test_what_is_asked_for_comes(served: Served, client: httpx.AsyncClient) -> None:
     address = _address(await _alac(served))
     for asked, line, media_type, name in (
         ("format=auto", "opus at 128 from 0", "audio/ogg", "a.opus"),
@@ -45,7 +57,7 @@ async def test_what_is_asked_for_comes(served: Served, client: Client) -> None:
         await _comes(client, f"{address}?{asked}", line, media_type, name)
 
 
-async def _comes(client: Client, address: str, line: str, media_type: str, name: str) -> None:
+async def _comes(client: httpx.AsyncClient, address: str, line: str, media_type: str, name: str) -> None:
     answer = await client.get(address, headers={"Range": "bytes=0-", "Accept-Encoding": "gzip"})
     assert (answer.status_code, answer.content) == (200, line.encode() + b"\n" + TONE)
     assert answer.headers["content-type"] == media_type
@@ -59,14 +71,14 @@ async def _comes(client: Client, address: str, line: str, media_type: str, name:
     assert (again.status_code, again.content) == (304, b"")
 
 
-async def test_what_browsers_play_comes_as_it_is(served: Served, client: Client) -> None:
+async def test_what_browsers_play_comes_as_it_is(served: Served, client: httpx.AsyncClient) -> None:
     track = await served.one()
     answer = await client.get(f"{_address(track)}?format=auto", headers={"Range": "bytes=4-9"})
     assert (answer.status_code, answer.content) == (206, TONE[4:10])
     assert (await client.head(f"{_address(track)}?format=auto")).headers["accept-ranges"] == "bytes"
 
 
-async def test_who_says_what_they_accept_gets_that(served: Served, client: Client) -> None:
+async def test_who_says_what_they_accept_gets_that(served: Served, client: httpx.AsyncClient) -> None:
     address = f"{_address(await served.one())}?format=auto"
     for accept, expected in (
         ("audio/mpeg", b"mp3 at 192"),
@@ -81,7 +93,7 @@ async def test_who_says_what_they_accept_gets_that(served: Served, client: Clien
         assert answer.headers["vary"] == "Accept"
 
 
-async def test_a_download_is_saved(served: Served, client: Client) -> None:
+async def test_a_download_is_saved(served: Served, client: httpx.AsyncClient) -> None:
     track = await _alac(served)
     plain = await client.get(f"{_address(track)}?download=true")
     assert plain.headers["content-disposition"] == "attachment; filename*=UTF-8''a.m4a"
@@ -90,7 +102,7 @@ async def test_a_download_is_saved(served: Served, client: Client) -> None:
     assert made.headers["content-disposition"] == "attachment; filename*=UTF-8''a.mp3"
 
 
-async def test_what_cannot_be_asked(served: Served, client: Client) -> None:
+async def test_what_cannot_be_asked(served: Served, client: httpx.AsyncClient) -> None:
     address = _address(await served.one())
     for asked, field in (
         ("format=wav", "format"),
@@ -106,27 +118,29 @@ async def test_what_cannot_be_asked(served: Served, client: Client) -> None:
         assert (answer.status_code, answer.json()["field"]) == (422, field), asked
 
 
-async def test_a_full_house_is_a_503_that_says_when_to_come_back(served: Served, client: Client) -> None:
+async def test_a_full_house_is_a_503_that_says_when_to_come_back(served: Served, client: httpx.AsyncClient) -> None:
     track = await _alac(served)
     transcoder = served.library.ports.transcoder
     assert isinstance(transcoder, MemoryTranscoder)
-    transcoder.most = 0
+    usual, transcoder.most = transcoder.most, 0
     answer = await client.get(f"{_address(track)}?format=auto")
+    transcoder.most = usual
     assert (answer.status_code, answer.json()["service"]) == (503, "transcoder")
     assert answer.headers["retry-after"] == "5"
     assert (await client.get(_address(track))).status_code == 200
 
 
-async def test_what_cannot_be_decoded_is_a_409(served: Served, client: Client) -> None:
+async def test_what_cannot_be_decoded_is_a_409(served: Served, client: httpx.AsyncClient) -> None:
     track = await _alac(served)
     transcoder = served.library.ports.transcoder
     transcoder.fault = UnreadableAudio(FailureReason.DAMAGED, "there is nothing to be heard")
     assert (await client.get(f"{_address(track)}?format=auto")).status_code == 409
     transcoder.fault = Unavailable("library", "The disk is gone.")
     assert (await client.get(f"{_address(track)}?format=auto")).status_code == 503
+    transcoder.fault = None
 
 
-async def test_what_took_a_process_down_is_not_tried_again(served: Served, client: Client) -> None:
+async def test_what_took_a_process_down_is_not_tried_again(served: Served, client: httpx.AsyncClient) -> None:
     track = await _alac(served)
     row = served.library.database.rows[track.id]
     for reason in (FailureReason.CRASHED, FailureReason.TIMED_OUT, FailureReason.TOO_LARGE):
@@ -187,7 +201,7 @@ async def test_some_things_only_this_server_can_send(elsewhere: Served, sent_awa
     assert (await sent_away.get(_address(track))).status_code == 404
 
 
-async def test_pages_may_play_from_there(sent_away: Client, client: Client) -> None:
+async def test_pages_may_play_from_there(sent_away: Client, client: httpx.AsyncClient) -> None:
     policy = (await sent_away.get("/")).headers["content-security-policy"]
     origins = "https://s3.example:9000 https://music.s3.example:9000 https://own.s3.example:9000"
     assert policy.endswith(f"; media-src 'self' {origins}")
