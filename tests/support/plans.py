@@ -6,20 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, event
 
 from musicsim.adapters.sqlalchemy.database import Database
-
-GENERIC = """
-CREATE FUNCTION generic_plan(statement text) RETURNS json LANGUAGE plpgsql AS $$
-DECLARE plan json;
-BEGIN
-    EXECUTE 'EXPLAIN (GENERIC_PLAN, FORMAT JSON) ' || statement INTO plan;
-    RETURN plan;
-END $$
-"""
-"""EXPLAIN with this option takes a statement with parameters, but none itself, so no driver can send it as it is."""
-
 
 @dataclass(frozen=True)
 class Statement:
@@ -48,18 +37,12 @@ def overheard(database: Database) -> Iterator[list[Statement]]:
 
 
 async def plan_of(database: Database, statement: Statement) -> dict[str, Any]:
-    """The plan that is made for these parameters."""
+    """The plan that is made for these parameters: of another kind none is used."""
 
     def explain(connection: Connection) -> str:
         return connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {statement.text}", statement.parameters).scalar()
 
     return _root(await database.read(explain))
-
-
-async def generic_plan_of(database: Database, statement: Statement) -> dict[str, Any]:
-    """The plan that is made once for all parameters, as a statement that is used often may get; needs `GENERIC`."""
-    asked = text("SELECT generic_plan(:statement)").bindparams(statement=statement.text)
-    return _root(await database.read(lambda connection: connection.scalar(asked)))
 
 
 def read_through(plan: dict[str, Any]) -> set[str]:

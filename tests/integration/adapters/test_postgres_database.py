@@ -17,10 +17,12 @@ from sqlalchemy.util import await_only
 from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.adapters.sqlalchemy.tables import tracks
 from musicsim.domain.errors import Conflict, Invalid, Unavailable
+from musicsim.domain.model.browse import TrackQuery
 from musicsim.domain.model.failure import Failure, FailureReason
 from musicsim.domain.model.identity import ScanId
 from musicsim.domain.model.scan import Scan, ScanStatus
 from musicsim.domain.model.track import TrackStatus
+from musicsim.domain.model.vectors import Span
 from tests.support.databases import database_at, stores_on
 from tests.support.postgres import migrated, stores_emptied
 from tests.support.samples import DAY, a_track, an_analysis, track_id
@@ -426,3 +428,19 @@ except Unavailable as error:
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert "pip install 'musicsim[postgres]'" in done.stdout
+
+
+# plans
+
+
+async def test_every_statement_is_planned_for_what_it_asks(address: str):
+    """A plan that is kept for any conditions fits those that hardly anything fulfils, and sorts a library for others."""
+    lists = "FROM pg_prepared_statements WHERE statement LIKE 'SELECT tracks.id%'"
+    kept = text(f"SELECT sum(custom_plans), sum(generic_plans) {lists}")  # noqa: S608
+    query = TrackQuery(text="artist", year=Span(1990, 1999), bpm=Span(90, 120))
+    async with database_at(address, connections=1) as database:
+        for _ in range(8):
+            await stores_on(database).catalogue.search(query)
+        custom, generic = await database.read(lambda connection: connection.execute(kept).one())
+    assert custom >= 8
+    assert generic == 0

@@ -12,6 +12,9 @@ _GRACE = 2.0  # seconds that an answer may take beyond what the server allows it
 # a host that vanished must not keep its locks until the network's own patience of hours ends
 _KEEPALIVE = {"tcp_keepalives_idle": "5", "tcp_keepalives_interval": "2", "tcp_keepalives_count": "3"}
 
+# how many rows fit depends on what is asked: from the sixth time on, a plan for any conditions sorted a whole library
+_PLANNED_ANEW = {"plan_cache_mode": "force_custom_plan"}
+
 
 def described(url: URL) -> str:
     """The database for people: host, port and name."""
@@ -31,7 +34,7 @@ def open_engine(
 
 def _arguments(url: URL, patience: float | None, settings: Mapping[str, str]) -> dict[str, Any]:
     limits = {} if patience is None else _limits(patience)
-    ours = {"application_name": "musicsim", "jit": "off", **_KEEPALIVE, **limits, **settings}
+    ours = {"application_name": "musicsim", "jit": "off", **_PLANNED_ANEW, **_KEEPALIVE, **limits, **settings}
     return {
         "dsn": _address(url),
         "timeout": min(patience or _CONNECT_WITHIN, _CONNECT_WITHIN),
