@@ -1,8 +1,10 @@
 """What every maker of archives promises."""
 
+import asyncio
 import io
 import zipfile
 from collections.abc import AsyncIterator, Sequence
+from contextlib import aclosing
 from datetime import UTC, datetime
 
 import pytest
@@ -69,6 +71,50 @@ class ArchiverContract:
         assert (sources[0].begun, sources[1].begun) == (True, False)
         await archive.aclose()
         assert (sources[0].closed, sources[1].begun) == (True, False)
+
+    async def test_many_at_once_do_not_wait_for_one_another(self, archiver: Archiver):
+        """Members that need threads to be read: those must not be the ones that archives hold."""
+        begin = asyncio.Event()
+
+        async def threaded() -> AsyncIterator[Member]:
+            await begin.wait()
+            data = await asyncio.to_thread(bytes, 10)
+            yield Member("a", DAY, Source(data).read())
+
+        async def size() -> int:
+            return sum([len(chunk) async for chunk in archiver.archive(threaded())])
+
+        async with asyncio.timeout(20), asyncio.TaskGroup() as group:
+            made = [group.create_task(size()) for _ in range(40)]  # more than the loop has threads
+            await asyncio.sleep(0)
+            begin.set()
+        assert len({each.result() for each in made}) == 1
+
+    async def test_one_that_is_cancelled_while_it_waits_lets_go(self, archiver: Archiver):
+        waits = asyncio.Event()
+        closed: list[bool] = []
+
+        async def stuck() -> AsyncIterator[bytes]:
+            try:
+                waits.set()
+                yield await asyncio.get_running_loop().create_future()
+            finally:
+                closed.append(True)
+
+        async def one() -> AsyncIterator[Member]:
+            yield Member("a", DAY, stuck())
+
+        async def read() -> None:
+            async with aclosing(archiver.archive(one())) as archive:
+                async for _ in archive:
+                    pass
+
+        reading = asyncio.create_task(read())
+        await waits.wait()
+        reading.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await reading
+        assert closed == [True]
 
     async def test_what_members_raise_is_raised(self, archiver: Archiver):
         source = Source(b"x", fault=Unavailable("library", "gone"))

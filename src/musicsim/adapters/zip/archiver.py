@@ -1,23 +1,22 @@
-"""ZIP archives by stream-zip."""
+"""ZIP archives by the standard library."""
 
-import zlib
 from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import aclosing
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from contextlib import asynccontextmanager
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from musicsim.domain.model.archive import Member
 from musicsim.ports.archiver import Archiver
-
-if TYPE_CHECKING:
-    from stream_zip import AsyncMemberFile
 
 _MODE = 0o100644
 _CHUNK = 65536
 
 
 class ZipArchiver(Archiver):
-    """ZIP with 64-bit sizes, as those are not known beforehand. Audio does not get smaller: level 0 only wraps it."""
+    """ZIP with 64-bit sizes, as those are not known beforehand. Audio does not get smaller: level 0 only wraps it.
+
+    It wraps on the event loop, as sending the bytes takes longer. Threads that waited for the loop to bring the next
+    chunk would be those that this needs: with a few downloads at once, all would wait for ever.
+    """
 
     @property
     def media_type(self) -> str:
@@ -28,42 +27,62 @@ class ZipArchiver(Archiver):
         return "zip"
 
     async def archive(self, members: AsyncIterator[Member]) -> AsyncGenerator[bytes, None]:
-        from stream_zip import async_stream_zip  # brings ciphers along that nothing else needs
-
-        opened = _Opened(members)
-        written: Any = async_stream_zip(opened.files(), chunk_size=_CHUNK, get_compressobj=_uncompressed)
-        try:
-            async with aclosing(written):
-                async for chunk in written:
-                    yield chunk
-        finally:
-            await opened.close()
-
-
-def _uncompressed() -> Any:
-    return zlib.compressobj(level=0, wbits=-zlib.MAX_WBITS)
-
-
-class _Opened:
-    """Members as stream-zip takes them; it leaves the one that it was reading to whoever closes it."""
-
-    def __init__(self, members: AsyncIterator[Member]) -> None:
-        self._members = members
-        self._present: AsyncIterator[bytes] | None = None
-
-    async def files(self) -> AsyncIterator["AsyncMemberFile"]:
-        from stream_zip import ZIP_64
-
-        async for member in self._members:
-            self._present = member.chunks
-            yield member.name, _representable(member.modified_at), _MODE, ZIP_64, member.chunks
-
-    async def close(self) -> None:
-        for left in (self._present, self._members):
-            if isinstance(left, AsyncGenerator):
-                await left.aclose()
+        written = _Written()
+        async with _closing(members):
+            with ZipFile(written, "w") as archive:
+                async for member in members:
+                    with archive.open(_info(member), "w", force_zip64=True) as entry:
+                        async with _closing(member.chunks):
+                            yield written.taken()
+                            async for chunk in member.chunks:
+                                for start in range(0, len(chunk), _CHUNK):
+                                    entry.write(chunk[start : start + _CHUNK])
+                                    if data := written.taken(_CHUNK):
+                                        yield data
+            yield written.taken()
 
 
-def _representable(moment: datetime) -> datetime:
-    """ZIP's years begin with 1980, and with the stamps that stream-zip adds they end with 2037."""
-    return moment.replace(year=min(max(moment.year, 1980), 2037), day=min(moment.day, 28))
+class _Written:
+    """What the archive writes, until somebody takes it. It cannot go back, so sizes stand behind what they are of."""
+
+    def __init__(self) -> None:
+        self._data = bytearray()
+
+    def write(self, data: bytes) -> int:
+        self._data += data
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing holds it back."""
+
+    def close(self) -> None:
+        """It ends with the archive."""
+
+    def taken(self, least: int = 0) -> bytes:
+        """All of it when it is as much as `least`, else nothing."""
+        if len(self._data) < least:
+            return b""
+        data = bytes(self._data)
+        self._data.clear()
+        return data
+
+
+def _info(member: Member) -> ZipInfo:
+    """How the member is written; ZIP's years begin with 1980 and end with 2107, and its clocks have no zone."""
+    moment = member.modified_at
+    info = ZipInfo(member.name, (min(max(moment.year, 1980), 2107), *moment.timetuple()[1:6]))
+    # what is "stored" has to have its size before it, so it is "deflated" without being packed
+    info.compress_type = ZIP_DEFLATED
+    info._compresslevel = 0  # type: ignore[attr-defined]  # noqa: SLF001 - only names can be opened with a level
+    info.external_attr = _MODE << 16
+    return info
+
+
+@asynccontextmanager
+async def _closing(items: AsyncIterator[object]) -> AsyncIterator[None]:
+    """Close them at the end if they are a generator, as what stops early leaves it to others."""
+    try:
+        yield
+    finally:
+        if isinstance(items, AsyncGenerator):
+            await items.aclose()
