@@ -10,6 +10,7 @@ from sqlalchemy import Connection, event
 
 from musicsim.adapters.sqlalchemy.database import Database
 
+
 @dataclass(frozen=True)
 class Statement:
     """A statement as it was sent, with its parameters: the first ones, when it was sent for many."""

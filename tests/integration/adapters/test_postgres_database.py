@@ -434,9 +434,9 @@ except Unavailable as error:
 
 
 async def test_every_statement_is_planned_for_what_it_asks(address: str):
-    """A plan that is kept for any conditions fits those that hardly anything fulfils, and sorts a library for others."""
+    """A plan that is kept for any conditions fits those that little fulfils, and sorts a library for others."""
     lists = "FROM pg_prepared_statements WHERE statement LIKE 'SELECT tracks.id%'"
-    kept = text(f"SELECT sum(custom_plans), sum(generic_plans) {lists}")  # noqa: S608
+    kept = text(f"SELECT sum(custom_plans), sum(generic_plans) {lists}")
     query = TrackQuery(text="artist", year=Span(1990, 1999), bpm=Span(90, 120))
     async with database_at(address, connections=1) as database:
         for _ in range(8):
