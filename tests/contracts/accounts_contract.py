@@ -55,6 +55,13 @@ class AccountsContract:
         assert [one.name for one in await people.accounts.page(3, "cy")] == ["Émile"]
         assert await people.accounts.page(3, "émile") == []
 
+    async def test_a_password_is_changed_only_where_it_is_still_the_one_before(self, people: PeopleStores):
+        [ada] = await people.move_in("ada")
+        assert await people.accounts.change_password(ADA, ada.password, "second", one_time=True) is True
+        assert await people.accounts.change_password(ADA, ada.password, "third", one_time=False) is False
+        assert await people.accounts.change_password(OMAR, ada.password, "third", one_time=False) is False
+        assert await people.accounts.get(ADA) == replace(ada, password="second", one_time=True)
+
     async def test_only_what_is_named_is_changed(self, people: PeopleStores):
         [ada] = await people.move_in("ada")
         assert await people.accounts.change(ADA, role=Role.ADMIN) == replace(ada, role=Role.ADMIN)

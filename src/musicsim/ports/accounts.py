@@ -43,6 +43,10 @@ class Accounts(Protocol):
         """
 
     @abstractmethod
+    async def change_password(self, user: UserId, before: str, after: str, *, one_time: bool) -> bool:
+        """Put the hash `after` in the place of `before`, durably; False, and nothing changes, where another is by now."""
+
+    @abstractmethod
     async def remove(self, user: UserId) -> bool:
         """Remove an account and whatever the database keeps of the person; False when there is none.
 

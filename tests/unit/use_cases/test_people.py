@@ -1,7 +1,7 @@
 """What people may rely on, where only the ports show it."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,6 +10,7 @@ import pytest
 from musicsim.adapters.memory.accounts import MemoryAccounts
 from musicsim.adapters.memory.clock import ManualClock
 from musicsim.adapters.memory.database import MemoryDatabase
+from musicsim.adapters.memory.password_hasher import MemoryPasswordHasher
 from musicsim.bootstrap import assemble
 from musicsim.config import Settings
 from musicsim.domain.errors import Conflict, Forbidden, Unauthenticated, Unavailable
@@ -38,6 +39,21 @@ class Diary(PersonalData):
         if not self.reachable:
             raise Unavailable("diary", "It is locked.")
         self.lines.pop(user, None)
+
+
+class Meddling(MemoryPasswordHasher):
+    """Knob: `meanwhile`, what happens while the first password is looked at."""
+
+    def __init__(self, version: int = 1) -> None:
+        super().__init__(version)
+        self.meanwhile: Callable[[], Awaitable[object]] | None = None
+
+    async def verify(self, password: str, hashed: str | None) -> bool:
+        right = await super().verify(password, hashed)
+        if self.meanwhile is not None:
+            happen, self.meanwhile = self.meanwhile, None
+            await happen()
+        return right
 
 
 class Hurried(MemoryAccounts):
@@ -83,6 +99,51 @@ async def test_an_invite_is_not_used_up_by_a_name_that_was_just_taken():
     with pytest.raises(Conflict):
         await people.register("omar", PASSWORD, code, HERE)
     assert [one.id for one in await people.list_invites()] == [invite.id]
+
+
+@pytest.mark.parametrize("version", [1, 2])
+async def test_who_signs_in_while_the_password_is_reset_is_not_in_and_the_new_one_stays(version: int):
+    passwords = Meddling(version)
+    ports = replace(memory_ports(), passwords=passwords)
+    people = assemble(Settings(), ports).people
+    ada = await move_in(ports, "ada")
+    passwords.meanwhile = lambda: people.reset_password(ada.id, "another password")
+    with pytest.raises(Unauthenticated):
+        await people.sign_in("ada", PASSWORD, HERE)
+    assert await people.list_sessions(ada.id) == []
+    assert (await people.sign_in("ada", "another password", HERE)).account.id == ada.id
+
+
+async def test_who_signs_in_while_being_disabled_is_not_in_when_enabled_again():
+    passwords = Meddling()
+    ports = replace(memory_ports(), passwords=passwords)
+    people = assemble(Settings(), ports).people
+    ada = await move_in(ports, "ada")
+    passwords.meanwhile = lambda: people.change_account(ada.id, disabled=True)
+    with pytest.raises(Unauthenticated):
+        await people.sign_in("ada", PASSWORD, HERE)
+    assert await people.list_sessions(ada.id) == []
+
+
+async def test_ones_own_new_password_does_not_take_the_place_of_one_that_was_just_given():
+    passwords = Meddling()
+    ports = replace(memory_ports(), passwords=passwords)
+    people = assemble(Settings(), ports).people
+    ada = await move_in(ports, "ada")
+    passwords.meanwhile = lambda: people.reset_password(ada.id, "another password")
+    with pytest.raises(Conflict):
+        await people.change_password(ada.id, PASSWORD, "one of my own", "192.0.2.1")
+    assert (await people.sign_in("ada", "another password", HERE)).account.id == ada.id
+
+
+async def test_two_who_sign_in_while_the_hash_is_renewed_are_both_in():
+    passwords = Meddling(2)
+    ports = replace(memory_ports(), passwords=passwords)
+    people = assemble(Settings(), ports).people
+    ada = await move_in(ports, "ada")
+    passwords.meanwhile = lambda: people.sign_in("ada", PASSWORD, HERE)
+    await people.sign_in("ada", PASSWORD, HERE)
+    assert len(await people.list_sessions(ada.id)) == 2
 
 
 async def test_hosts_that_start_at_one_moment_make_one_admin_and_tell_one_password():

@@ -53,6 +53,13 @@ class MemoryAccounts(Accounts):
         people.accounts[user] = changed
         return changed
 
+    async def change_password(self, user: UserId, before: str, after: str, *, one_time: bool) -> bool:
+        accounts = self._people().accounts
+        if user not in accounts or accounts[user].password != before:
+            return False
+        accounts[user] = replace(accounts[user], password=after, one_time=one_time)
+        return True
+
     async def remove(self, user: UserId) -> bool:
         people = self._people()
         if user not in people.accounts:

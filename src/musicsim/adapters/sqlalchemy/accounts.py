@@ -65,6 +65,11 @@ class SqlAccounts(Accounts):
 
         return await self._database.write(put) if storable(user) else None
 
+    async def change_password(self, user: UserId, before: str, after: str, *, one_time: bool) -> bool:
+        known = (users.c.id == user) & (users.c.password == before)
+        replace = update(users).where(known).values(password=after, one_time=one_time)
+        return await self._database.write(lambda connection: connection.execute(replace).rowcount == 1)
+
     async def remove(self, user: UserId) -> bool:
         def take(connection: Connection) -> bool:
             alone(connection, _LOCK)

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from musicsim.domain.errors import Conflict
 from musicsim.domain.model.account import Account
 from musicsim.domain.model.identity import SessionId, UserId
 from musicsim.domain.rules.passwords import checked_password
@@ -29,9 +30,11 @@ class ChangePassword:
         Raises:
             Forbidden: the old password is another one.
             Invalid: the new one is not allowed, or the old one.
+            Conflict: it was changed elsewhere meanwhile.
             TooMany: it was tried too often.
         """
         account = await self.confirm(user, old, address)
         hashed = await self.passwords.hash(checked_password(new, account.name, before=old))
-        await self.accounts.change(user, password=hashed, one_time=False)
+        if not await self.accounts.change_password(user, account.password, hashed, one_time=False):
+            raise Conflict("The password was changed elsewhere at this moment. Sign in again.")
         await self.sessions.end_all(user, keep)

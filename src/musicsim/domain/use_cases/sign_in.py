@@ -45,16 +45,32 @@ class SignIn:
         account = await self.accounts.find(name)
         right = await self.passwords.verify(normal(password), account.password if account else None)
         if account is None or not right:
-            raise Unauthenticated("There is no such name, or the password is another one.")
+            raise _refusal()
         await self.attempts.give_back(wanted)
         if account.disabled_at is not None:
             raise Forbidden("This account is disabled; an admin can enable it.")
-        await self._keep_up(account, password)
         opened = signed_in(account, self.ids.new(), device, self.clock.now())
         await self.sessions.start(opened.session, digest(opened.refresh_token))
+        await self._look_again(opened, password)
+        await self._keep_up(account, password)
         return opened
+
+    async def _look_again(self, opened: SignedIn, password: str) -> None:
+        """Whoever changed the password, or the account, meanwhile ended all sessions but this, which was not there."""
+        before, now = opened.account, await self.accounts.get(opened.account.id)
+        if now is None or now.disabled_at is not None or not await self._still(before, now, password):
+            await self.sessions.end(before.id, opened.session.id)
+            raise _refusal()
+
+    async def _still(self, before: Account, now: Account, password: str) -> bool:
+        return now.password == before.password or await self.passwords.verify(normal(password), now.password)
 
     async def _keep_up(self, account: Account, password: str) -> None:
         """Hash the password as one does today; at no other moment is it known."""
         if self.passwords.is_outdated(account.password):
-            await self.accounts.change(account.id, password=await self.passwords.hash(normal(password)))
+            hashed = await self.passwords.hash(normal(password))
+            await self.accounts.change_password(account.id, account.password, hashed, one_time=account.one_time)
+
+
+def _refusal() -> Unauthenticated:
+    return Unauthenticated("There is no such name, or the password is another one.")

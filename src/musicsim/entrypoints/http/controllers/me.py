@@ -33,7 +33,7 @@ async def show_me(proof: InjectedProof) -> Me:
     summary="Choose another password",
     access=PEOPLE_ENTERING,
     status_code=204,
-    responses=problems(413, 422, 429),
+    responses=problems(409, 413, 422, 429),
 )
 async def change_password(
     application: InjectedApplication, request: AnyRequest, proof: InjectedProof, data: JSONBody[PasswordChange]
