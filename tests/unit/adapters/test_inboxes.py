@@ -43,6 +43,17 @@ async def test_what_a_crash_left_is_removed_a_day_later(tmp_path: Path):
         assert not old.exists()
 
 
+async def test_it_is_looked_for_again_day_by_day(tmp_path: Path):
+    hours = 0.0
+    inbox = FolderInbox(tmp_path, now=lambda: time.time() + hours * 3600)
+    left = tmp_path / "left"
+    for hours in (0, 12, 49):
+        async with inbox.receive(Stream([b"x"])):
+            assert left.exists() is (hours == 12)
+        if not hours:
+            left.touch()
+
+
 async def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path):
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(Unavailable, match="Make room"):

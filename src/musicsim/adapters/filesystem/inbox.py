@@ -1,6 +1,7 @@
 """A folder of this machine in which files wait that came in."""
 
 import os
+import time
 from collections.abc import AsyncIterable, AsyncIterator, Callable
 from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
@@ -27,13 +28,14 @@ _AT_ONCE = 8
 class FolderInbox(Inbox):
     """Keeps each file under a name of its own in `folder`, which is made when it is needed.
 
-    What a crash leaves there is removed a day later, by the first file that comes.
+    What a crash leaves there is removed a day or two later, by the next file that comes; `now` tells the time, as
+    files have it.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, now: Callable[[], float] = time.time) -> None:
         self._folder = folder.absolute()
         self._threads = CapacityLimiter(_AT_ONCE)
-        self._incoming = Incoming(self._folder)
+        self._incoming = Incoming(self._folder, now)
 
     @asynccontextmanager
     async def receive(self, chunks: AsyncIterable[bytes]) -> AsyncIterator[Received]:
