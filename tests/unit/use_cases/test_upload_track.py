@@ -165,6 +165,19 @@ async def test_a_track_that_was_missing_comes_back_with_its_history(library: Lib
     assert (result.track.key, result.track.status) == ("uploads/u-ann/found.wav", TrackStatus.ANALYSED)
 
 
+async def test_a_track_whose_file_went_unnoticed_gets_it_back(library: Library):
+    await library.fill(song=A)
+    [before] = (await library.tracks()).values()
+    library.store.remove("song.wav")
+    result = await bring(library.app, ANN, "found.wav", A)
+    assert (result.outcome, result.track.id, result.track.key) == (
+        UploadOutcome.CREATED,
+        before.id,
+        "uploads/u-ann/found.wav",
+    )
+    assert await library.tracks() == {result.track.key: result.track}
+
+
 async def test_for_a_person_who_is_gone_nothing_is_kept(library: Library):
     with pytest.raises(NotFound):
         await bring(library.app, UserId("nobody"), "song.wav", A)

@@ -97,8 +97,7 @@ class UploadTrack:
     async def _taken(self, user: UserId, file: Incoming, received: Received) -> UploadResult:
         name = shown_name(file.name)
         twins = (await self.catalogue.with_content({received.sha256})).get(received.sha256, ())
-        present = next((track for track in twins if track.missing_since is None), None)
-        if present is not None:
+        if (present := await self._present(twins)) is not None:
             return UploadResult(name=name, outcome=UploadOutcome.DUPLICATE, track=present)
         found = await self._inspected(received)
         await self._check_room(user, received)
@@ -108,6 +107,13 @@ class UploadTrack:
         track = await self._entered(key, metadata, received, twins)
         await self._announce(track)
         return UploadResult(name=name, outcome=UploadOutcome.CREATED, track=track)
+
+    async def _present(self, twins: Sequence[Track]) -> Track | None:
+        """One of them whose file is there: no scan may have been by since others lost theirs."""
+        for track in twins:
+            if track.missing_since is None and await self.store.stat(track.key) is not None:
+                return track
+        return None
 
     async def _inspected(self, received: Received) -> AudioFormat:
         try:
@@ -170,7 +176,7 @@ class UploadTrack:
             return metadata_from_key(key)
 
     async def _entered(self, key: str, metadata: Metadata, received: Received, twins: Sequence[Track]) -> Track:
-        """The track in the catalogue: a missing one with these bytes comes back, with its history."""
+        """The track in the catalogue: one that lost its file comes back with these bytes, with its history."""
         item = await self.store.stat(key)
         if item is None:
             raise Conflict(f"{key!r} was removed at once by somebody else.")
