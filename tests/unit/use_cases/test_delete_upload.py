@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from musicsim.adapters.memory.accounts import MemoryAccounts
 from musicsim.adapters.memory.catalogue import MemoryCatalogue
 from musicsim.adapters.memory.uploads import MemoryUploads
 from musicsim.bootstrap import assemble
@@ -14,6 +15,8 @@ from musicsim.domain.model.track import Track, TrackStatus
 from musicsim.domain.model.uploaded import UploadOutcome, UploadProgress, Usage
 from musicsim.domain.model.user import Caller, Role
 from musicsim.domain.use_cases.forget_uploads import BroughtByPerson
+from musicsim.domain.use_cases.leave import DeleteAccount
+from tests.contracts.blob_store_contract import Stream
 from tests.support.people import move_in
 from tests.support.uploading import bring
 from tests.unit.use_cases.library import Library, tone
@@ -207,3 +210,33 @@ async def test_with_a_person_go_all_files(library: Library, track: Track):
     assert [entry.key async for entry in library.blobs.walk()] == [his.key]
     assert await p.uploads.usage(ANN) == Usage()
     assert await p.uploads.usage(BEN) == Usage(1, len(C))
+
+
+async def test_with_a_person_goes_what_nobody_remembers(library: Library, track: Track):
+    """What an upload left that broke off: the next scan would make a track of it."""
+    await library.ports.uploads.remove(track.key)
+    await library.blobs.put("uploads/u-ann/left.wav", Stream([B]), "audio/wav")
+    p = library.ports
+    await BroughtByPerson(uploads=p.uploads, blobs=p.blobs, catalogue=p.catalogue, clock=p.clock).forget(ANN)
+    assert [entry.key async for entry in library.blobs.walk()] == []
+    assert await library.tracks() == {}
+
+
+class Crowded(MemoryAccounts):
+    """Something of the person comes in right before the account goes."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library.database)
+        self.library = library
+
+    async def remove(self, user: UserId) -> bool:
+        await bring(self.library.app, user, "late.wav", B)
+        return await super().remove(user)
+
+
+async def test_what_came_in_while_a_person_left_goes_too(library: Library, track: Track):
+    p = library.ports
+    brought = BroughtByPerson(uploads=p.uploads, blobs=p.blobs, catalogue=p.catalogue, clock=p.clock)
+    await DeleteAccount(accounts=Crowded(library), personal=[brought], clock=p.clock)(ANN)
+    assert [entry.key async for entry in library.blobs.walk()] == []
+    assert await library.tracks() == {}

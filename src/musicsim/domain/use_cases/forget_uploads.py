@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from musicsim.domain.model.identity import UserId
 from musicsim.domain.model.uploaded import Uploaded
+from musicsim.domain.rules.upload_keys import folder_of
 from musicsim.ports.blob_store import BlobStore
 from musicsim.ports.catalogue import Catalogue
 from musicsim.ports.clock import Clock
@@ -28,13 +29,17 @@ class BroughtByPerson(PersonalData):
         return await self.uploads.export(user)
 
     async def forget(self, user: UserId) -> None:
-        """Delete every file; their tracks are missing from then on, also to others."""
+        """Delete every file, remembered or not; their tracks are missing from then on, also to others."""
         while some := (await self.uploads.page(user, _BATCH)).items:
             for upload in some:
                 await self.blobs.delete(upload.key)
             await self._miss(some)
             for upload in some:
                 await self.uploads.remove(upload.key)
+        for key in [entry.key async for entry in self.blobs.walk(folder_of(user))]:  # left by uploads that broke off
+            await self.blobs.delete(key)
+            if (track := await self.catalogue.at_key(key)) is not None:
+                await self.catalogue.mark_missing({track.id}, self.clock.now())
         await self.uploads.forget(user)
 
     async def _miss(self, uploads: Sequence[Uploaded]) -> None:

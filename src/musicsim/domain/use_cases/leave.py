@@ -27,9 +27,13 @@ class DeleteAccount:
         """NotFound when there is no such account, Conflict when no admin would be left."""
         if await self.accounts.change(user, disabled_at=self.clock.now()) is None:
             raise NotFound.of("account", user)
+        await self._forget(user)
+        await self.accounts.remove(user)
+        await self._forget(user)  # what was on its way in, such as an upload that had begun before
+
+    async def _forget(self, user: UserId) -> None:
         for store in self.personal:
             await store.forget(user)
-        await self.accounts.remove(user)
 
 
 @dataclass(frozen=True, kw_only=True)
