@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from musicsim.bootstrap.ports import Ports
 from musicsim.config import Settings
 from musicsim.domain.rules.secret_texts import derived
-from musicsim.domain.use_cases.authenticate import AuthenticateSession, AuthenticateToken
+from musicsim.domain.use_cases.authenticate import AuthenticateSession, AuthenticateToken, CheckProof
 from musicsim.domain.use_cases.change_password import ChangePassword
 from musicsim.domain.use_cases.confirm_password import ConfirmPassword
 from musicsim.domain.use_cases.export_my_data import ExportMyData
@@ -41,6 +41,7 @@ class People:
     sign_out: SignOut
     authenticate_session: AuthenticateSession
     authenticate_token: AuthenticateToken
+    check_proof: CheckProof
     change_password: ChangePassword
     export_my_data: ExportMyData
     delete_my_account: DeleteMyAccount
@@ -94,6 +95,7 @@ def assemble_people(settings: Settings, ports: Ports) -> People:
         sign_out=SignOut(sessions=p.sessions, clock=p.clock, key=key),
         authenticate_session=AuthenticateSession(sessions=p.sessions, clock=p.clock),
         authenticate_token=AuthenticateToken(tokens=p.tokens, clock=p.clock),
+        check_proof=CheckProof(accounts=p.accounts, sessions=p.sessions, tokens=p.tokens, clock=p.clock),
         change_password=ChangePassword(
             confirm=confirm, accounts=p.accounts, sessions=p.sessions, passwords=p.passwords
         ),

@@ -44,7 +44,7 @@ class Accounts(Protocol):
 
     @abstractmethod
     async def change_password(self, user: UserId, before: str, after: str, *, one_time: bool) -> bool:
-        """Put the hash `after` in the place of `before`, durably; False, and nothing changes, where another is by now."""
+        """Put the hash `after` in the place of `before`, durably; False, and no change, where it is another one."""
 
     @abstractmethod
     async def remove(self, user: UserId) -> bool:

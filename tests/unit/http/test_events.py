@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 
 import msgspec
 import pytest
@@ -11,6 +12,7 @@ from musicsim.domain.model.scan import LibraryCounts
 from musicsim.domain.model.status import LibraryStatus
 from musicsim.entrypoints.http.app import create_app
 from musicsim.entrypoints.http.feed import StatusFeed
+from musicsim.entrypoints.http.streaming import guarded
 from tests.unit.http.conftest import Served
 
 PATIENCE = 20.0
@@ -155,3 +157,33 @@ async def test_over_http_until_the_client_leaves(served: Served) -> None:
         await answering
     await served.one()
     assert messages.empty()
+
+
+async def test_a_stream_ends_with_the_session_that_it_began_with(report: Report) -> None:
+    answers = iter([True, True, False])
+    before = asyncio.all_tasks()
+
+    async def still() -> bool:
+        return next(answers)
+
+    events = guarded(StatusFeed(report, poll=0.005, heartbeat=0.005).listen(), still, every=0.0)
+    async with asyncio.timeout(PATIENCE):
+        assert len([chunk async for chunk in events]) == 2
+    await asyncio.sleep(0)
+    assert asyncio.all_tasks() == before
+
+
+async def test_a_stream_goes_on_while_nobody_can_say_whether_its_session_has_ended(feed: StatusFeed) -> None:
+    async def still() -> bool:
+        raise Unavailable("database", "It sleeps.")
+
+    async with aclosing(guarded(feed.listen(), still, every=0.0)) as events:
+        assert (await _next(events))[0] == "status"
+
+
+async def test_a_stream_is_asked_seldom(report: Report) -> None:
+    async def still() -> bool:
+        raise AssertionError("too early")
+
+    async with aclosing(guarded(StatusFeed(report, poll=0.005, heartbeat=0.005).listen(), still)) as events:
+        assert len([await anext(events) for _ in range(4)]) == 4

@@ -15,6 +15,7 @@ from musicsim.bootstrap import assemble
 from musicsim.config import Settings
 from musicsim.domain.errors import Conflict, Forbidden, Unauthenticated, Unavailable
 from musicsim.domain.model.account import Account
+from musicsim.domain.model.api_token import Scope
 from musicsim.domain.model.identity import UserId
 from musicsim.domain.model.session import Device
 from musicsim.domain.model.user import Role
@@ -181,6 +182,26 @@ async def test_a_thief_and_the_one_who_was_robbed_are_both_out():
     with pytest.raises(Unauthenticated):
         await people.renew_session(mine, HERE)
     assert await people.list_sessions(UserId("u-ada")) == []
+
+
+async def test_who_asked_is_let_in_no_more_once_the_session_or_token_is_gone():
+    clock = ManualClock()
+    ports = memory_ports(clock=clock)
+    people = assemble(Settings(), ports).people
+    ada = await move_in(ports, "ada")
+    opened = await people.sign_in("ada", PASSWORD, HERE)
+    signed_in = await people.authenticate_session(opened.session.id, clock.now() + timedelta(seconds=1))
+    _, text = await people.create_token(ada.caller, "tests", Scope.READ, timedelta(days=1))
+    program = await people.authenticate_token(text)
+    assert [await people.check_proof(one) for one in (signed_in, program)] == [True, True]
+    await people.end_sessions(ada.id)
+    assert [await people.check_proof(one) for one in (signed_in, program)] == [False, True]
+    await people.change_account(ada.id, disabled=True)
+    assert await people.check_proof(program) is False
+    await people.change_account(ada.id, disabled=False)
+    assert await people.check_proof(program) is True
+    clock.advance(24 * 3600)
+    assert await people.check_proof(program) is False
 
 
 async def test_another_key_signs_everybody_out():

@@ -8,6 +8,7 @@ from musicsim.domain.model.account import Account
 from musicsim.domain.model.identity import SessionId
 from musicsim.domain.model.proof import Proof
 from musicsim.domain.rules.secret_texts import digest
+from musicsim.ports.accounts import Accounts
 from musicsim.ports.api_tokens import ApiTokens
 from musicsim.ports.clock import Clock
 from musicsim.ports.sessions import Sessions
@@ -45,7 +46,30 @@ class AuthenticateToken:
         token, account = found
         if token.used_at is None or now - token.used_at >= _REMEMBERED:
             await self.tokens.note_use(token.id, now)
-        return Proof(account=_able(account), scope=token.scope)
+        return Proof(account=_able(account), token=token.id, scope=token.scope)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckProof:
+    """Look again at who asked, while the answer goes on and on."""
+
+    accounts: Accounts
+    sessions: Sessions
+    tokens: ApiTokens
+    clock: Clock
+
+    async def __call__(self, proof: Proof) -> bool:
+        """Whether the session, or the token, is still there, and the person still let in."""
+        account = await self._holder(proof)
+        return account is not None and account.disabled_at is None and not account.one_time
+
+    async def _holder(self, proof: Proof) -> Account | None:
+        now, user = self.clock.now(), proof.account.id
+        if proof.session is not None:
+            return await self.sessions.holder(proof.session, now)
+        held = (one for one in await self.tokens.of(user) if one.id == proof.token)
+        lasting = any(one.expires_at is None or one.expires_at > now for one in held)
+        return await self.accounts.get(user) if lasting else None
 
 
 def _able(account: Account | None) -> Account:

@@ -1,10 +1,13 @@
 """Responses that are sent as they come."""
 
-from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import aclosing
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from contextlib import aclosing, suppress
 
 from litestar.response.streaming import ASGIStreamingResponse
 from litestar.types import Receive, Send
+
+from musicsim.domain.errors import Unavailable
 
 
 class StreamingResponse(ASGIStreamingResponse):
@@ -44,6 +47,24 @@ async def _begun(chunks: AsyncIterator[bytes]) -> AsyncGenerator[bytes, None]:
     finally:
         if isinstance(chunks, AsyncGenerator):
             await chunks.aclose()
+
+
+async def guarded(
+    chunks: AsyncGenerator[bytes, None], still: Callable[[], Awaitable[bool]], every: float = 15.0
+) -> AsyncGenerator[bytes, None]:
+    """The same chunks for as long as `still` says so, which is asked before a chunk, at most `every` so many seconds.
+
+    While nothing answers that question, the chunks go on.
+    """
+    asked = time.monotonic()
+    async with aclosing(chunks):
+        async for chunk in chunks:
+            if time.monotonic() - asked >= every:
+                with suppress(Unavailable):
+                    if not await still():
+                        return
+                asked = time.monotonic()
+            yield chunk
 
 
 async def tried(chunks: AsyncIterator[bytes]) -> None:
