@@ -11,7 +11,7 @@ from itertools import count
 from random import Random
 
 import pytest
-from sqlalchemy import Connection, text, update
+from sqlalchemy import Connection, event, text, update
 from sqlalchemy.util import await_only
 
 from musicsim.adapters.sqlalchemy.database import Database
@@ -21,8 +21,8 @@ from musicsim.domain.model.browse import TrackQuery
 from musicsim.domain.model.failure import Failure, FailureReason
 from musicsim.domain.model.identity import ScanId
 from musicsim.domain.model.scan import Scan, ScanStatus
+from musicsim.domain.model.span import Span
 from musicsim.domain.model.track import TrackStatus
-from musicsim.domain.model.vectors import Span
 from tests.support.databases import database_at, stores_on
 from tests.support.postgres import migrated, stores_emptied
 from tests.support.samples import DAY, a_track, an_analysis, track_id
@@ -444,3 +444,16 @@ async def test_every_statement_is_planned_for_what_it_asks(address: str):
         custom, generic = await database.read(lambda connection: connection.execute(kept).one())
     assert custom >= 8
     assert generic == 0
+
+
+async def test_many_tracks_are_written_by_a_few_statements(database: Database):
+    sent: Counter[str] = Counter()
+
+    def listen(_c: object, _cursor: object, sql: str, parameters: list[object], _context: object, many: bool) -> None:
+        sent[sql] += len(parameters) if many else 1
+
+    engine = database._engine._engine.sync_engine
+    event.listen(engine, "before_cursor_execute", listen)
+    await stores_on(database).save(*(a_track(n, album=f"Album {n}", genre="Jazz") for n in range(100)))
+    assert max(sent.values()) < 10
+    assert sum(sent.values()) < 40

@@ -11,7 +11,7 @@ from musicsim.adapters.sqlalchemy.among import among
 from musicsim.adapters.sqlalchemy.chunks import chunks
 from musicsim.adapters.sqlalchemy.explorer_tables import albums
 from musicsim.adapters.sqlalchemy.tables import PRESENT, tracks
-from musicsim.adapters.sqlalchemy.upserts import insert_into, replace_into
+from musicsim.adapters.sqlalchemy.upserts import insert_into, replace_into, write_rows
 from musicsim.domain.model.groups import Album, AlbumOrder, AlbumPart
 from musicsim.domain.model.identity import AlbumId, ArtistId, TrackId
 from musicsim.domain.model.metadata import Metadata
@@ -56,7 +56,7 @@ def tell(connection: Connection, ids: Collection[str]) -> None:
         parts = connection.execute(_PARTS, {"names": chunk}).all()
         rows = [row_of(album_of(AlbumId(id_), [*map(part_of, of)])) for id_, of in groupby(parts, lambda row: row[0])]
         if rows:
-            connection.execute(replace_into(connection, albums), rows)
+            write_rows(connection, replace_into(connection, albums), rows)
         if gone := set(chunk) - {row["id"] for row in rows}:
             connection.execute(delete(albums).where(among(albums.c.id, sorted(gone))))
 
@@ -84,7 +84,7 @@ def _lock(connection: Connection, ids: Sequence[str]) -> None:
     nothing |= {"name_sort": "", "artist_sort": "", "search": ""}
     insert = insert_into(connection, albums)
     touch = insert.on_conflict_do_update(index_elements=[albums.c.id], set_={"tracks": albums.c.tracks})
-    connection.execute(touch, [nothing | {"id": id_, "added_at": _NEVER} for id_ in ids])
+    write_rows(connection, touch, [nothing | {"id": id_, "added_at": _NEVER} for id_ in ids])
 
 
 def part_of(row: Row[Any]) -> AlbumPart:

@@ -13,7 +13,7 @@ from musicsim.adapters.sqlalchemy.among import among
 from musicsim.adapters.sqlalchemy.chunks import chunks
 from musicsim.adapters.sqlalchemy.explorer_tables import facets, track_facets
 from musicsim.adapters.sqlalchemy.tables import PRESENT, tracks
-from musicsim.adapters.sqlalchemy.upserts import insert_into, replace_into
+from musicsim.adapters.sqlalchemy.upserts import insert_into, replace_into, write_rows
 from musicsim.domain.model.track import Track
 from musicsim.domain.rules.grouping import artist_id, artists_of, genre_id, genres_of
 from musicsim.domain.rules.text import fold
@@ -71,7 +71,7 @@ def write(connection: Connection, changed: Iterable[Track], known: Collection[st
     if gone:
         connection.execute(_GONE, gone)
     if wanted:
-        connection.execute(replace_into(connection, track_facets), list(wanted.values()))
+        write_rows(connection, replace_into(connection, track_facets), list(wanted.values()))
 
 
 def write_moods(connection: Connection, track_id: str, moods: Mapping[str, float]) -> None:
@@ -79,7 +79,7 @@ def write_moods(connection: Connection, track_id: str, moods: Mapping[str, float
     drop_moods(connection, [track_id])
     rows = [facet_row(MOOD, mood, track_id, mood, likelihood) for mood, likelihood in sorted(moods.items())]
     if rows:
-        connection.execute(replace_into(connection, track_facets), rows)
+        write_rows(connection, replace_into(connection, track_facets), rows)
 
 
 def drop_moods(connection: Connection, ids: Collection[str]) -> None:
@@ -158,7 +158,8 @@ def _adjust(connection: Connection, before: Tally, after: Tally) -> None:
         return
     insert = insert_into(connection, facets)
     added = {"tracks": facets.c.tracks + insert.excluded.tracks}
-    connection.execute(insert.on_conflict_do_update(index_elements=list(facets.primary_key.columns), set_=added), rows)
+    counted = insert.on_conflict_do_update(index_elements=list(facets.primary_key.columns), set_=added)
+    write_rows(connection, counted, rows)
     if shrunk := [{"empty_kind": row["kind"], "empty": row["id"]} for row in rows if row["tracks"] < 0]:
         connection.execute(_EMPTY, shrunk)
     if spelled := [{"renamed_kind": kind, "renamed": id_} for kind, id_ in touched if kind in (ARTIST, GENRE)]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, Select, bindparam, delete, select
 
 from musicsim.adapters.sqlalchemy.tables import folders
-from musicsim.adapters.sqlalchemy.upserts import insert_into
+from musicsim.adapters.sqlalchemy.upserts import insert_into, write_rows
 from musicsim.domain.model.browse import Folder, SubFolder
 from musicsim.domain.rules.listing import folders_above
 
@@ -26,7 +26,7 @@ def _add(connection: Connection, change: dict[str, int]) -> None:
         insert = insert_into(connection, folders)
         added = {"tracks": folders.c.tracks + insert.excluded.tracks}
         statement = insert.on_conflict_do_update(index_elements=[folders.c.path], set_=added)
-        connection.execute(statement, [_row(path, count) for path, count in change.items()])
+        write_rows(connection, statement, [_row(path, count) for path, count in change.items()])
     if shrunk := [{"shrunk": path} for path, count in change.items() if count < 0]:
         empty = delete(folders).where(folders.c.path == bindparam("shrunk"), folders.c.tracks <= 0)
         connection.execute(empty, shrunk)

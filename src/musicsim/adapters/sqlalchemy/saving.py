@@ -13,7 +13,7 @@ from musicsim.adapters.sqlalchemy.locks import locked
 from musicsim.adapters.sqlalchemy.state_counts import MISSING_STATE, STATE, state_in, state_of
 from musicsim.adapters.sqlalchemy.tables import FAILED, MISSING, PRESENT, analyses, embeddings, tracks, waveforms
 from musicsim.adapters.sqlalchemy.track_rows import row_of
-from musicsim.adapters.sqlalchemy.upserts import replace_into
+from musicsim.adapters.sqlalchemy.upserts import replace_into, write_rows
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.track import Track, TrackStatus
 
@@ -105,9 +105,9 @@ def _vacate(connection: Connection, before: _Before, changed: Mapping[TrackId, T
 def _write(connection: Connection, rows: Sequence[dict[str, Any]], before: _Before) -> None:
     """Replace the rows that are there, and insert the others: should another bring the same id, one is refused."""
     if known := [row for row in rows if row["id"] in before]:
-        connection.execute(replace_into(connection, tracks, _KEPT, **_NEXT_REVISION), known)
+        write_rows(connection, replace_into(connection, tracks, _KEPT, **_NEXT_REVISION), known)
     if new := [row for row in rows if row["id"] not in before]:
-        connection.execute(insert(tracks), new)
+        write_rows(connection, insert(tracks), new)
 
 
 def _settled(row: dict[str, Any], before: Row[Any] | None) -> dict[str, Any]:
