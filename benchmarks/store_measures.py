@@ -12,7 +12,8 @@ from benchmarks.prepared import LIBRARY_SPACE, listened_to
 from benchmarks.serving import rollup
 from benchmarks.store_kinds import Opened, opened
 from musicsim.domain.model.analysis import Vector
-from musicsim.domain.model.vectors import EVERYTHING, LIBRARY, Attributes, Filter, Span, VectorEntry
+from musicsim.domain.model.span import Span
+from musicsim.domain.model.vectors import EVERYTHING, LIBRARY, Attributes, Filter, VectorEntry
 from musicsim.domain.rules.attributes import attributes_of
 
 _PAGE = 5_000  # entries written at once

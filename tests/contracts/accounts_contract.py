@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -19,7 +20,9 @@ class AccountsContract:
     """Subclasses supply the fixtures `people` (nobody) and `broken` (not answering)."""
 
     async def test_every_field_comes_back(self, people: PeopleStores):
-        account = an_account("Zoë Ω", Role.ADMIN, one_time=True, disabled_at=DAY, password="$argon2id$…")
+        account = an_account(
+            "Zoë Ω", Role.ADMIN, one_time=True, disabled_at=DAY, leaving_at=DAY, password="$argon2id$…"
+        )
         await people.accounts.add(account)
         assert await people.accounts.get(account.id) == account
 
@@ -73,6 +76,15 @@ class AccountsContract:
         assert await people.accounts.remove(ADA) is True
         assert await people.accounts.get(ADA) is None
         await people.move_in("ada")
+
+    async def test_who_is_leaving_is_known(self, people: PeopleStores):
+        await people.move_in("omar", "ada", "cy")
+        for user in (OMAR, ADA):
+            changed = await people.accounts.change(user, leaving_at=DAY)
+            assert changed is not None
+            assert changed.leaving_at == DAY
+        assert await people.accounts.leaving(DAY) == []
+        assert await people.accounts.leaving(DAY + timedelta(seconds=1)) == [ADA, OMAR]
 
     async def test_the_last_admin_stays_one(self, people: PeopleStores):
         [ada] = await people.move_in("ada", role=Role.ADMIN)

@@ -11,8 +11,8 @@ from musicsim.domain.errors import Conflict
 from musicsim.domain.model.browse import TrackOrder, TrackQuery
 from musicsim.domain.model.failure import Failure, FailureReason
 from musicsim.domain.model.groups import AlbumOrder, AlbumQuery, GroupOrder, GroupQuery
+from musicsim.domain.model.span import Span
 from musicsim.domain.model.track import Track, TrackStatus
-from musicsim.domain.model.vectors import Span
 from musicsim.domain.rules.grouping import artist_id
 from tests.support.in_memory import stores_on
 from tests.support.samples import DAY, SILENCE, a_failed_track, a_track, a_waveform, an_analysis, track_id

@@ -11,8 +11,8 @@ from musicsim.domain.errors import Invalid, Unavailable
 from musicsim.domain.model.browse import TrackQuery
 from musicsim.domain.model.groups import Album, AlbumOrder, AlbumQuery, Artist, Genre, GroupOrder, GroupQuery, Year
 from musicsim.domain.model.identity import AlbumId, ArtistId, GenreId
+from musicsim.domain.model.span import Span
 from musicsim.domain.model.track import Track
-from musicsim.domain.model.vectors import Span
 from musicsim.domain.rules.grouping import album_id, artist_id, genre_id
 from tests.contracts.narrowing_contract import hear, heard
 from tests.support.samples import DAY, HALVES, a_track, track_id

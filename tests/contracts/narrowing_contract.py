@@ -13,8 +13,8 @@ from musicsim.domain.model.analysis import Analysis, KeyEstimate, Tags, Tempo
 from musicsim.domain.model.browse import LEAST_MOOD, MOST_NAMES, TrackOrder, TrackQuery
 from musicsim.domain.model.identity import AlbumId, ArtistId, UserId
 from musicsim.domain.model.musical_key import MusicalKey
+from musicsim.domain.model.span import Span
 from musicsim.domain.model.track import Track, TrackStatus
-from musicsim.domain.model.vectors import Span
 from musicsim.domain.rules.fitting import fits
 from musicsim.domain.rules.grouping import album_id, artist_id
 from musicsim.domain.rules.listing import sort_value

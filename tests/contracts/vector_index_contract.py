@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from musicsim.domain.errors import Invalid
-from musicsim.domain.model.vectors import EVERYTHING, Attributes, Filter, Space, Span, VectorEntry
+from musicsim.domain.model.span import Span
+from musicsim.domain.model.vectors import EVERYTHING, Attributes, Filter, Space, VectorEntry
 from musicsim.ports.vector_index import VectorIndex
 from tests.contracts.vector_parts_contract import VectorPartsContract
 from tests.contracts.vector_spaces_contract import VectorSpacesContract

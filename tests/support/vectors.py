@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from hypothesis import strategies as st
 
-from musicsim.domain.model.vectors import Attributes, Filter, Place, Space, Span, VectorEntry
+from musicsim.domain.model.span import Span
+from musicsim.domain.model.vectors import Attributes, Filter, Place, Space, VectorEntry
 from musicsim.ports.vector_index import VectorIndex
 
 FLAT = Space("plane@1", 2)

@@ -18,8 +18,8 @@ from musicsim.domain.model.browse import TrackOrder, TrackQuery
 from musicsim.domain.model.failure import Failure, FailureReason
 from musicsim.domain.model.groups import AlbumOrder, AlbumQuery, GroupOrder, GroupQuery
 from musicsim.domain.model.identity import AlbumId, ArtistId, TrackId, UserId
+from musicsim.domain.model.span import Span
 from musicsim.domain.model.track import TrackStatus
-from musicsim.domain.model.vectors import Span
 from musicsim.domain.rules.cursors import encode_cursor
 from musicsim.domain.rules.listing import list_name
 from tests.support.databases import database_at, stores_on

@@ -7,7 +7,8 @@ import pytest
 
 from musicsim.adapters.qdrant.tuning import Tuning
 from musicsim.adapters.qdrant.vector_index import QdrantVectorIndex
-from musicsim.domain.model.vectors import Attributes, Filter, Space, Span, VectorEntry
+from musicsim.domain.model.span import Span
+from musicsim.domain.model.vectors import Attributes, Filter, Space, VectorEntry
 from tests.support.vectors import WIDE, crowd, entries_of, places, recall
 
 pytest.importorskip("qdrant_edge")

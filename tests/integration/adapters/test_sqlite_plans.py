@@ -26,8 +26,8 @@ from musicsim.adapters.sqlalchemy.tables import PENDING, UNDRAWN
 from musicsim.domain.model.browse import TrackOrder, TrackQuery
 from musicsim.domain.model.groups import AlbumOrder, AlbumQuery, GroupOrder, GroupQuery
 from musicsim.domain.model.identity import AlbumId, ArtistId, UserId
+from musicsim.domain.model.span import Span
 from musicsim.domain.model.track import TrackStatus
-from musicsim.domain.model.vectors import Span
 from musicsim.domain.rules.cursors import Position
 from musicsim.domain.rules.groups import is_downwards
 from musicsim.domain.rules.listing import KINDS, UNKNOWN_LAST

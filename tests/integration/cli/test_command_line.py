@@ -96,7 +96,8 @@ def test_doctor_on_a_damaged_database(terminal: Terminal, tmp_path: Path) -> Non
         (["similar", "ada"], 4),
         (["similar", "broken.mp3"], 4),
         (["scan", "--library", "/nowhere/at/all"], 5),
-        (["serve", "--host", "example.com"], 2),
+        (["serve", "--host", "192.0.2.1"], 4),
+        (["serve", "--host", "nowhere.invalid"], 4),
     ],
 )
 def test_exit_codes(terminal: Terminal, words: list[str], code: int) -> None:
@@ -130,7 +131,7 @@ def test_nobody_reads_the_output(terminal: Terminal) -> None:
 def test_serve_until_asked_to_stop(terminal: Terminal, asked: signal.Signals) -> None:
     with terminal.started("serve", "--port", "0", "--json") as server:
         assert server.stdout is not None
-        text = "".join(server.stdout.readline() for _ in range(3))
+        text = "".join(server.stdout.readline() for _ in range(4))
         url = json.loads(text)["url"]
         with urllib.request.urlopen(f"{url}/api/v1/health/live", timeout=PATIENCE) as answer:  # noqa: S310
             assert answer.status == 200

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.browse import TrackOrder, TrackQuery
+from musicsim.domain.model.span import Span
 from musicsim.domain.model.track import TrackStatus
-from musicsim.domain.model.vectors import Span
 from musicsim.domain.rules.cursors import SortValue, decode_cursor, encode_cursor, list_of
 from musicsim.domain.rules.listing import list_name
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from musicsim.domain.model.musical_key import Mode, MusicalKey
-from musicsim.domain.model.vectors import Attributes, Filter, Span
+from musicsim.domain.model.span import Span
+from musicsim.domain.model.vectors import Attributes, Filter
 from musicsim.domain.rules.progress import pace
 from musicsim.domain.rules.text import fold
 

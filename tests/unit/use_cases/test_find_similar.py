@@ -5,7 +5,8 @@ import pytest
 from musicsim.domain.errors import Conflict, Invalid, NotFound
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.similarity import RankingOptions, SimilarQuery, SimilarTracks
-from musicsim.domain.model.vectors import Filter, Span
+from musicsim.domain.model.span import Span
+from musicsim.domain.model.vectors import Filter
 from tests.unit.use_cases.library import SILENCE, Library, tone
 
 

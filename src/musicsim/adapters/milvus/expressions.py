@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator
 
 from musicsim.adapters.milvus.rows import ID, LEAST_KNOWN, PLACE, key_of, number_of
-from musicsim.domain.model.vectors import Filter, Place, Span
+from musicsim.domain.model.span import Span
+from musicsim.domain.model.vectors import Filter, Place
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 

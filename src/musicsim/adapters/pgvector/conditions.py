@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from musicsim.adapters.pgvector.rows import possible, possible_names
-from musicsim.domain.model.vectors import Filter, Span
+from musicsim.domain.model.span import Span
+from musicsim.domain.model.vectors import Filter
 
 
 class Arguments(list[Any]):

@@ -48,7 +48,7 @@ def dropped(number: int) -> str:
 def graph_made(number: int) -> str:
     options = f"m = {LINKS}, ef_construction = {BUILD_BREADTH}"
     hnsw = f"hnsw (embedding vector_cosine_ops) WITH ({options})"
-    return f"CREATE INDEX {graph_name(number)} ON {table_name(number)} USING {hnsw}"
+    return f"CREATE INDEX IF NOT EXISTS {graph_name(number)} ON {table_name(number)} USING {hnsw}"
 
 
 def analysed(number: int) -> str:

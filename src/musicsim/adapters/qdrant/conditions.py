@@ -6,7 +6,8 @@ from qdrant_edge import FieldCondition, MatchAny, RangeFloat
 from qdrant_edge import Filter as Conditions
 
 from musicsim.adapters.qdrant.points import ID, LARGEST, comparable, keepable
-from musicsim.domain.model.vectors import EVERYTHING, Filter, Span
+from musicsim.domain.model.span import Span
+from musicsim.domain.model.vectors import EVERYTHING, Filter
 
 
 def conditions(where: Filter) -> Conditions | None:

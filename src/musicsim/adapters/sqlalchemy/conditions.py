@@ -13,7 +13,7 @@ from musicsim.adapters.sqlalchemy.tables import PRESENT, tracks
 from musicsim.adapters.sqlalchemy.untouched import untouched
 from musicsim.domain.model.browse import TrackOrder, TrackQuery
 from musicsim.domain.model.musical_key import MusicalKey
-from musicsim.domain.model.vectors import Span
+from musicsim.domain.model.span import Span
 from musicsim.domain.rules.grouping import genre_id
 from musicsim.domain.rules.listing import wheel, words
 from musicsim.domain.rules.text import fold

@@ -7,7 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from musicsim.adapters.usearch.texts import Int32s, Texts
-from musicsim.domain.model.vectors import Attributes, Filter, Span
+from musicsim.domain.model.span import Span
+from musicsim.domain.model.vectors import Attributes, Filter
 
 Bools = npt.NDArray[np.bool_]
 Doubles = npt.NDArray[np.float64]

@@ -13,7 +13,7 @@ class Account:
     """A person who can sign in. Names that differ in case only are one: see rules.names.
 
     `password` is its hash as a PasswordHasher made it. `one_time` is a password that somebody else knows: it lets in,
-    but nothing can be done before it is changed.
+    but nothing can be done before it is changed. Since `leaving_at` the account is being deleted.
     """
 
     id: UserId
@@ -23,6 +23,7 @@ class Account:
     created_at: datetime
     one_time: bool = False
     disabled_at: datetime | None = None
+    leaving_at: datetime | None = None
 
     @property
     def caller(self) -> Caller:
@@ -36,3 +37,4 @@ class AccountChanges(TypedDict, total=False):
     password: str
     one_time: bool
     disabled_at: datetime | None
+    leaving_at: datetime | None

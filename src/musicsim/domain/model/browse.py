@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.identity import AlbumId, ArtistId, UserId
+from musicsim.domain.model.span import Span
 from musicsim.domain.model.track import TrackStatus
-from musicsim.domain.model.vectors import Span
 
 MOST_TRACKS = 500
 """Items that one page may hold."""

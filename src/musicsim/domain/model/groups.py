@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from musicsim.domain.model.browse import check_limit, check_text
 from musicsim.domain.model.identity import AlbumId, ArtistId, GenreId, TrackId
-from musicsim.domain.model.vectors import Span
+from musicsim.domain.model.span import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from musicsim.domain.model.analysis import Vector
+from musicsim.domain.model.span import Span
 
 LIBRARY = "library"
 """The alias of the space that answers "what sounds like this?"."""
@@ -47,19 +48,6 @@ class VectorEntry:
     @property
     def place(self) -> Place:
         return self.id, self.part
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A closed interval; None leaves that side open."""
-
-    low: float | None = None
-    high: float | None = None
-
-    def __contains__(self, value: object) -> bool:
-        if not isinstance(value, int | float):
-            return False
-        return (self.low is None or value >= self.low) and (self.high is None or value <= self.high)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from musicsim.domain.errors import Invalid
 from musicsim.domain.model.browse import LEAST_MOOD, TrackQuery
 from musicsim.domain.model.identity import AlbumId, ArtistId
 from musicsim.domain.model.musical_key import MusicalKey
+from musicsim.domain.model.span import Span
 from musicsim.domain.model.track import TrackStatus
-from musicsim.domain.model.vectors import Span
 from musicsim.domain.rules.harmony import compatible_keys
 from musicsim.domain.rules.text import fold
 from musicsim.entrypoints.http.injected import InjectedCaller

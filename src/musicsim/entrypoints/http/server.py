@@ -90,7 +90,10 @@ class _Server(uvicorn.Server):
 
 def _listen(host: str, port: int) -> socket.socket:
     """A bound socket; Conflict with what to do when it can't be had."""
-    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except OSError as fault:
+        raise Conflict(_no_address(host)) from fault
     listener = socket.socket(family, kind, protocol)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -103,10 +106,16 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _why_not(host: str, port: int, fault: OSError) -> str:
+    if fault.errno == errno.EADDRNOTAVAIL:
+        return _no_address(host)
     elsewhere = "choose another port (MUSICSIM_PORT or --port)"
     if fault.errno == errno.EADDRINUSE:
         return f"Port {port} on {host} is in use, perhaps by another musicsim: stop that, or {elsewhere}."
     return f"Port {port} on {host} can't be had ({fault.strerror}): {elsewhere}."
+
+
+def _no_address(host: str) -> str:
+    return f"{host} is no address of this machine: choose another (MUSICSIM_HOST or --host); 0.0.0.0 takes all."
 
 
 def _url(host: str, listener: socket.socket) -> str:

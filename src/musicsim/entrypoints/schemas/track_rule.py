@@ -6,9 +6,9 @@ import msgspec
 
 from musicsim.domain.model import track_rule as domain
 from musicsim.domain.model.browse import LEAST_MOOD, MOST_NAMES, MOST_TEXT, TrackOrder
+from musicsim.domain.model.span import Span
 from musicsim.domain.model.track import TrackStatus
 from musicsim.domain.model.track_rule import MOST_FOUND
-from musicsim.domain.model.vectors import Span
 
 _Text = Annotated[str, msgspec.Meta(max_length=MOST_TEXT)]
 _Names = Annotated[list[str], msgspec.Meta(max_length=MOST_NAMES)]

@@ -35,7 +35,7 @@ async def list_artists(
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> schemas.ArtistPage:
-    """Whom present tracks, or their albums, are by. Their albums: `GET /albums?artist=`; tracks: `GET /tracks?artist=`."""
+    """Whom present tracks, or their albums, are by: see `GET /albums?artist=` and `GET /tracks?artist=`."""
     query = GroupQuery(text=q, starts=starts, order=sort, reverse=reverse, limit=limit, cursor=cursor)
     return schemas.ArtistPage.of(await application.explorer.list_artists(query))
 
