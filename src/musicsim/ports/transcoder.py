@@ -21,6 +21,7 @@ class Transcoder(Protocol):
 
         A start past the end yields a file without sound, or nothing at all. Before the first chunk are raised
         UnreadableAudio, when the audio is at fault, and Unavailable, when so many are under way that no turn came
-        within moments; either is raised later, too, when the rest can't be had. Closing the generator ends the work
+        within moments; either is raised later, too, when the rest can't be had, or nobody took anything for minutes and
+        the turn became another's. Closing the generator ends the work
         and lets go of the file, before `aclose` returns.
         """

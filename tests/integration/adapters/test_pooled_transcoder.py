@@ -6,7 +6,7 @@ import os
 import signal
 import socket
 from collections.abc import Iterator
-from contextlib import aclosing
+from contextlib import AsyncExitStack, aclosing
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -258,6 +258,26 @@ async def test_a_process_that_dies_ends_the_stream_and_nothing_else():
             pass
     assert caught.value.failure.reason is FailureReason.CRASHED
     assert [chunk async for chunk in transcoder.transcode(InlineAudio(wav(tone(440, 0.1))), PLAIN)]
+
+
+async def test_who_pauses_for_long_makes_room_for_who_listens():
+    """The one who has paused for longest is the first to go; the others go on."""
+    studio = PooledStudio()
+    transcoder = PooledTranscoder(most=2, idle=0.0)
+    async with AsyncExitStack() as stack:
+        first, second, third = [
+            await stack.enter_async_context(aclosing(transcoder.transcode(studio.audio(60), PLAIN))) for _ in range(3)
+        ]
+        assert await anext(first)
+        assert await anext(second)
+        assert await anext(first)  # now it is the second who has paused for longer
+        assert await anext(third)
+        with pytest.raises(Unavailable):
+            await anext(second)
+        assert await anext(first)
+        assert await anext(third)
+        assert studio.under_way() == 2
+    assert studio.under_way() == 0
 
 
 async def test_memory_is_bounded():

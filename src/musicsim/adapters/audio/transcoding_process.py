@@ -63,6 +63,11 @@ class TranscodingProcess:
                 _blame(process)
             return data
 
+    def kill(self) -> None:
+        """Kill it, without waiting; what there is to let go of is `end`'s."""
+        if self._process is not None:
+            self._process.kill()
+
     def end(self) -> None:
         """Kill it, if it lives, and let go of everything; repeatable."""
         with self._starting:
