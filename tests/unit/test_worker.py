@@ -18,6 +18,7 @@ from musicsim.domain.model.audio import AudioSource, InlineAudio
 from musicsim.domain.model.scan import ScanStatus
 from musicsim.entrypoints.worker.pace import Pace
 from musicsim.entrypoints.worker.worker import Worker
+from tests.support.people import DAY, move_in
 from tests.support.shared_queue import SharedQueue
 from tests.unit.use_cases.library import Library, tone
 
@@ -61,6 +62,19 @@ async def test_after_a_scan_everything_is_heard_shown_and_drawn() -> None:
     running.cancel()
     await asyncio.wait({running})
     assert library.lease.held == set()
+
+
+async def test_farewells_that_broke_off_are_finished() -> None:
+    library = _library()
+    accounts = library.ports.accounts
+    gone = await move_in(library.ports, "ada", disabled_at=DAY, leaving_at=DAY)
+    running = asyncio.create_task(_worker(library).run())
+
+    async def forgotten() -> bool:
+        return await accounts.get(gone.id) is None
+
+    await _until(forgotten)
+    running.cancel()
 
 
 async def test_drain_ends_when_nothing_is_left() -> None:

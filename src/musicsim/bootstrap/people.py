@@ -11,7 +11,7 @@ from musicsim.domain.use_cases.confirm_password import ConfirmPassword
 from musicsim.domain.use_cases.export_my_data import ExportMyData
 from musicsim.domain.use_cases.found_accounts import FoundAccounts
 from musicsim.domain.use_cases.invite_people import CreateInvite, ListInvites, RevokeInvite
-from musicsim.domain.use_cases.leave import DeleteAccount, DeleteMyAccount
+from musicsim.domain.use_cases.leave import DeleteAccount, DeleteMyAccount, FinishFarewells
 from musicsim.domain.use_cases.manage_accounts import (
     AddAccount,
     ChangeAccount,
@@ -45,6 +45,7 @@ class People:
     change_password: ChangePassword
     export_my_data: ExportMyData
     delete_my_account: DeleteMyAccount
+    finish_farewells: FinishFarewells
     list_sessions: ListSessions
     end_session: EndSession
     end_sessions: EndSessions
@@ -101,6 +102,7 @@ def assemble_people(settings: Settings, ports: Ports) -> People:
         ),
         export_my_data=ExportMyData(accounts=p.accounts, personal=p.personal, clock=p.clock),
         delete_my_account=DeleteMyAccount(confirm=confirm, delete=delete_account),
+        finish_farewells=FinishFarewells(accounts=p.accounts, delete=delete_account, clock=p.clock),
         list_sessions=ListSessions(sessions=p.sessions, clock=p.clock),
         end_session=EndSession(sessions=p.sessions),
         end_sessions=EndSessions(sessions=p.sessions),

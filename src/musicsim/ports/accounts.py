@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol, Unpack
 
 from musicsim.domain.model.account import Account, AccountChanges
@@ -34,6 +35,10 @@ class Accounts(Protocol):
     @abstractmethod
     async def page(self, limit: int, after: str = "") -> Sequence[Account]:
         """Up to `limit` accounts in the order of their names' keys (see rules.names), those behind the key `after`."""
+
+    @abstractmethod
+    async def leaving(self, before: datetime) -> Sequence[UserId]:
+        """Whose accounts began to be deleted before then, in the order of their ids."""
 
     @abstractmethod
     async def change(self, user: UserId, **changes: Unpack[AccountChanges]) -> Account | None:

@@ -74,19 +74,39 @@ async def test_every_store_of_personal_data_is_asked():
     assert diary.lines == {}
 
 
-async def test_what_broke_off_in_the_middle_of_a_farewell_can_be_ended():
-    ports, diary = memory_ports(), Diary()
+async def test_what_broke_off_in_the_middle_of_a_farewell_is_finished_without_being_asked_for():
+    clock, diary = ManualClock(), Diary()
+    ports = memory_ports(clock=clock)
     people = assemble(Settings(), replace(ports, personal=[diary, *ports.personal])).people
     ada = await move_in(ports, "ada")
     diary.lines[ada.id] = "dear diary"
     diary.reachable = False
     with pytest.raises(Unavailable):
         await people.delete_my_account(ada.id, PASSWORD, "192.0.2.1")
-    with pytest.raises(Forbidden, match="disabled"):
+    with pytest.raises(Forbidden, match="being deleted"):
         await people.sign_in("ada", PASSWORD, HERE)
+    with pytest.raises(Conflict, match="being deleted"):
+        await people.change_account(ada.id, disabled=False)
+    clock.advance(61)
+    await people.finish_farewells()  # it is locked still, and keeps nobody from other work
+    diary.reachable = True
+    await people.finish_farewells()
+    assert await ports.accounts.get(ada.id) is not None  # begun anew a moment ago
+    clock.advance(61)
+    await people.finish_farewells()
+    assert diary.lines == {}
+    assert await ports.accounts.get(ada.id) is None
+
+
+async def test_an_admin_can_finish_it_at_once():
+    ports, diary = memory_ports(), Diary()
+    people = assemble(Settings(), replace(ports, personal=[diary, *ports.personal])).people
+    ada = await move_in(ports, "ada")
+    diary.reachable = False
+    with pytest.raises(Unavailable):
+        await people.delete_my_account(ada.id, PASSWORD, "192.0.2.1")
     diary.reachable = True
     await people.delete_account(ada.id)
-    assert diary.lines == {}
     assert await ports.accounts.get(ada.id) is None
 
 

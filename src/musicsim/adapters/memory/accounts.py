@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Unpack
 
 from musicsim.adapters.memory.database import MemoryDatabase
@@ -43,6 +44,10 @@ class MemoryAccounts(Accounts):
     async def page(self, limit: int, after: str = "") -> Sequence[Account]:
         keyed = sorted((name_key(one.name), one.id) for one in self._people().accounts.values())
         return [self._people().accounts[user] for key, user in keyed if key > after][:limit]
+
+    async def leaving(self, before: datetime) -> Sequence[UserId]:
+        accounts = self._people().accounts.values()
+        return sorted(one.id for one in accounts if one.leaving_at is not None and one.leaving_at < before)
 
     async def change(self, user: UserId, **changes: Unpack[AccountChanges]) -> Account | None:
         people = self._people()

@@ -1,6 +1,7 @@
 """Accounts, in a relational database."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Unpack
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
@@ -51,6 +52,10 @@ class SqlAccounts(Accounts):
     async def page(self, limit: int, after: str = "") -> Sequence[Account]:
         wanted = select(*ACCOUNT).where(users.c.name_key > after).order_by(users.c.name_key).limit(limit)
         return [account_of(row) for row in await self._database.mappings(wanted)]
+
+    async def leaving(self, before: datetime) -> Sequence[UserId]:
+        begun = select(users.c.id).where(users.c.leaving_at < before).order_by(users.c.id)
+        return [row["id"] for row in await self._database.mappings(begun)]
 
     async def change(self, user: UserId, **changes: Unpack[AccountChanges]) -> Account | None:
         mine = users.c.id == user

@@ -21,6 +21,7 @@ ACCOUNT: tuple[ColumnElement[Any], ...] = (
     users.c.one_time,
     users.c.created_at,
     users.c.disabled_at,
+    users.c.leaving_at,
 )
 SESSION: tuple[ColumnElement[Any], ...] = (
     sessions.c.id,
@@ -56,6 +57,7 @@ def account_of(row: Mapping[Any, Any]) -> Account:
         one_time=row[users.c.one_time],
         created_at=row[users.c.created_at],
         disabled_at=row[users.c.disabled_at],
+        leaving_at=row[users.c.leaving_at],
     )
 
 

@@ -21,6 +21,7 @@ users = Table(
     Column("one_time", Boolean(create_constraint=False), nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("disabled_at", Moment),
+    Column("leaving_at", Moment),
 )
 
 sessions = Table(

@@ -104,11 +104,13 @@ class ChangeAccount:
 
         Raises:
             NotFound: there is no such account.
-            Conflict: no admin would be left.
+            Conflict: no admin would be left, or the account is being deleted.
         """
         account = await self.accounts.get(user)
         if account is None:
             raise NotFound.of("account", user)
+        if account.leaving_at is not None:
+            raise Conflict("This account is being deleted; what broke off is finished soon.")
         changes = AccountChanges()
         if role is not None:
             changes["role"] = role

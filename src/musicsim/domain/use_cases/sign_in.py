@@ -37,7 +37,7 @@ class SignIn:
 
         Raises:
             Unauthenticated: there is no such name, or another password.
-            Forbidden: the account is disabled.
+            Forbidden: the account is disabled, or being deleted.
             TooMany: the name or the address has been tried too often.
         """
         wanted = sign_in_attempts(name, device.address)
@@ -47,6 +47,8 @@ class SignIn:
         if account is None or not right:
             raise _refusal()
         await self.attempts.give_back(wanted)
+        if account.leaving_at is not None:
+            raise Forbidden("This account is being deleted.")
         if account.disabled_at is not None:
             raise Forbidden("This account is disabled; an admin can enable it.")
         opened = signed_in(account, self.ids.new(), device, self.clock.now())

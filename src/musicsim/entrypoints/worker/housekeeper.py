@@ -1,4 +1,4 @@
-"""What one process at a time does, on all hosts: feed the queue, keep the vector index in step."""
+"""What one process at a time does, on all hosts: feed the queue, keep the vector index in step, finish farewells."""
 
 import asyncio
 import logging
@@ -56,6 +56,7 @@ class Housekeeper:
 
     async def _round(self) -> bool:
         """Whether there is work under way."""
+        await self._app.people.finish_farewells()
         await self.feed()
         counts = await self._app.queue.counts()
         busy = any(counts.live(kind) for kind in self._kinds)

@@ -220,6 +220,8 @@ def _report(output: Output, accounts: "Sequence[Account]") -> None:
 
 
 def _state(account: "Account") -> str:
+    if account.leaving_at is not None:
+        return f"{account.role}, being deleted"
     if account.disabled_at is not None:
         return f"{account.role}, disabled"
     return f"{account.role}, has to change the password" if account.one_time else str(account.role)

@@ -36,6 +36,7 @@ def _users() -> None:
         sa.Column("one_time", sa.Boolean(create_constraint=False), nullable=False),
         sa.Column("created_at", Moment, nullable=False),
         sa.Column("disabled_at", Moment),
+        sa.Column("leaving_at", Moment),
         sa.PrimaryKeyConstraint("id", name="pk_users"),
     )
     op.create_index("uq_users_name_key", "users", ["name_key"], unique=True)
