@@ -55,7 +55,7 @@ class AddToPlaylist:
         now = self.clock.now()
         new = [PlaylistItem(ItemId(self.ids.new()), track, now) for track in wanted]
         after = inserted(contents.items, new, position)
-        skipped = list(dict.fromkeys(track for track in tracks if unique and track not in set(wanted)))
+        skipped = _left_out(tracks, wanted)
         if not new:
             return Added(contents.playlist, [], skipped)
         playlist = await self.playlists.arrange(playlist_id, contents.playlist.version, after, now)
@@ -117,3 +117,10 @@ def meant(contents: Contents | None, playlist_id: PlaylistId, caller: Caller, ve
 def _unheld(contents: Contents, tracks: Sequence[TrackId]) -> list[TrackId]:
     held = {item.track_id for item in contents.items}
     return [track for track in dict.fromkeys(tracks) if track not in held]
+
+
+def _left_out(tracks: Sequence[TrackId], wanted: Sequence[TrackId]) -> list[TrackId]:
+    left = dict.fromkeys(tracks)
+    for track in wanted:
+        left.pop(track, None)
+    return list(left)
