@@ -75,6 +75,11 @@ def test_m3u_in_any_encoding(data: bytes):
     assert second == FileEntry(line=7, location="b.mp3")
 
 
+def test_a_title_with_a_dash_is_no_artists_where_that_is_said():
+    back = FILES.read(FILES.write(PlaylistFile([FileEntry(line=1, location="a", title="A - B")]), PlaylistFormat.M3U8))
+    assert [(one.title, one.artist) for one in back.entries] == [("A - B", "")]
+
+
 def test_m3u_without_any_comment_and_with_odd_ones():
     file = FILES.read(b"a.mp3\n#EXTINF:-1,\n#EXTINF:nan,x\n#EXTGRP:y\n# words\nb.mp3\n")
     assert [(one.location, one.title, one.duration) for one in file.entries] == [
@@ -129,6 +134,14 @@ def test_jspf_as_others_write_it():
     ]
 
 
+def test_half_characters_of_json_do_not_come_in():
+    track = dict.fromkeys(("location", "title", "creator", "album"), "a\ud800")
+    file = FILES.read(json.dumps({"playlist": {"title": "\udc00", "annotation": "\ud800", "track": [track]}}).encode())
+    [one] = file.entries
+    for text in (file.name, file.description, one.location, one.title, one.artist, one.album):
+        assert text.encode().decode().endswith("?")
+
+
 def test_what_is_written_says_what_it_is():
     file = PlaylistFile([FileEntry(line=1, location="#1/é?.mp3", title="T", duration=1.5)], "N", "D")
     assert FILES.write(file, PlaylistFormat.M3U8).decode() == (
@@ -139,6 +152,33 @@ def test_what_is_written_says_what_it_is():
     assert FILES.media_type(PlaylistFormat.XSPF) == "application/xspf+xml"
 
 
-def test_too_many_lines_are_refused():
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"a\n" * 10_001,
+        b"<playlist><trackList>%b</trackList></playlist>" % (b"<track/>" * 10_001),
+        b'{"playlist": {"track": [%b{}]}}' % (b"{}," * 10_000),
+    ],
+    ids=["m3u", "xspf", "jspf"],
+)
+def test_too_many_lines_are_refused(data: bytes):
     with pytest.raises(Invalid, match="10,000"):
-        FILES.read(b"a\n" * 10_001)
+        FILES.read(data)
+
+
+def test_xml_of_elements_alone_is_refused_before_all_are_in_memory():
+    data = b"<playlist>" + b"<a/>" * 200_000
+    with pytest.raises(Invalid, match="elements"):
+        FILES.read(data)  # what would be refused at its end is something else: it has none
+
+
+@pytest.mark.parametrize("break_", ["\x0b", "\x85", "\u2028"])
+def test_lines_of_m3u_end_where_files_say_so(break_: str):
+    file = FILES.read(f"#EXTINF:1,a{break_}b\r\nx.mp3\ry.mp3\n".encode())
+    assert [(one.line, one.location, one.title) for one in file.entries] == [(2, "x.mp3", "a b"), (3, "y.mp3", "")]
+
+
+@pytest.mark.parametrize("key", [" Ann/a.mp3", "Ann/a.mp3 ", "\u00a0Ann/a.mp3"])
+def test_spaces_at_the_ends_of_paths_stay(key: str):
+    back = FILES.read(FILES.write(PlaylistFile([FileEntry(line=1, location=key)]), PlaylistFormat.M3U8))
+    assert key in readings(back.entries[0].location)

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from musicsim.adapters.playlist_files.texts import one_line, seconds, whole
 from musicsim.adapters.playlist_files.xspf import fields_of, multi_line
 from musicsim.domain.errors import Invalid
+from musicsim.domain.model.playlist import MOST_ITEMS
 from musicsim.domain.model.playlist_file import FileEntry, PlaylistFile
 from musicsim.domain.rules.encodings import decoded
 
@@ -21,12 +23,10 @@ def read(data: bytes) -> PlaylistFile:
     if not isinstance(playlist, dict):
         raise Invalid("This JSON is no JSPF playlist.", "file")
     tracks = playlist.get("track")
-    entries = [
-        _entry(track, number)
-        for number, track in enumerate(tracks if isinstance(tracks, list) else [], 1)
-        if isinstance(track, dict)
-    ]
-    return PlaylistFile(entries, one_line(_text(playlist, "title")), multi_line(_text(playlist, "annotation")))
+    numbered = enumerate(tracks if isinstance(tracks, list) else [], 1)
+    entries = (_entry(track, number) for number, track in numbered if isinstance(track, dict))
+    few = list(islice(entries, MOST_ITEMS + 1))  # more than anybody takes
+    return PlaylistFile(few, one_line(_text(playlist, "title")), multi_line(_text(playlist, "annotation")))
 
 
 def _entry(track: Mapping[str, Any], number: int) -> FileEntry:
@@ -45,7 +45,7 @@ def _text(of: Mapping[str, Any], name: str) -> str:
     """A text, or the first of several: there may be more than one location."""
     value = of.get(name)
     first = value[0] if isinstance(value, list) and value else value
-    return first if isinstance(first, str) else ""
+    return first.encode(errors="replace").decode() if isinstance(first, str) else ""  # JSON may have half characters
 
 
 def write(file: PlaylistFile) -> bytes:

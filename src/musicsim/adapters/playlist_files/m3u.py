@@ -1,19 +1,23 @@
 """M3U and M3U8: a path a line, and what is said of it in comments."""
 
+import io
 from urllib.parse import quote
 
 from musicsim.adapters.playlist_files.texts import one_line, seconds
+from musicsim.domain.model.playlist import MOST_ITEMS
 from musicsim.domain.model.playlist_file import FileEntry, PlaylistFile
 from musicsim.domain.rules.encodings import decoded
 
 _NAME, _INFO, _ARTIST, _ALBUM = "#PLAYLIST:", "#EXTINF:", "#EXTART:", "#EXTALB:"
-_SAFE = "/ !\"#$&'()*+,;=:@[]^`{|}~<>?\\"
+_SAFE = "/!\"#$&'()*+,;=:@[]^`{|}~<>?\\"
 
 
 def read(data: bytes) -> PlaylistFile:
     """Any text is a list of paths; what cannot be understood in comments is passed over."""
     name, entries, said = "", list[FileEntry](), _Said()
-    for number, line in enumerate(decoded(data).splitlines(), 1):
+    for number, line in enumerate(io.StringIO(decoded(data), newline=None), 1):
+        if len(entries) > MOST_ITEMS:  # more than anybody takes
+            break
         text = line.strip()
         if text.upper().startswith(_NAME):
             name = one_line(text[len(_NAME) :])
@@ -29,7 +33,8 @@ class _Said:
     """What comments said of the path that follows."""
 
     def __init__(self) -> None:
-        self._info = self._artist = self._album = ""
+        self._info = self._album = ""
+        self._artist: str | None = None  # "" is said of what has none
         self._duration: float | None = None
 
     def hear(self, comment: str) -> None:
@@ -47,10 +52,10 @@ class _Said:
         artist, title = self._artist, one_line(self._info)
         if artist and title.startswith(f"{artist} - "):
             title = title.removeprefix(f"{artist} - ")
-        elif not artist and " - " in title:
+        elif artist is None and " - " in title:
             artist, title = (part.strip() for part in title.split(" - ", 1))
         return FileEntry(
-            line=line, location=location, title=title, artist=artist, album=self._album, duration=self._duration
+            line=line, location=location, title=title, artist=artist or "", album=self._album, duration=self._duration
         )
 
 

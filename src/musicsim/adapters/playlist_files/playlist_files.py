@@ -23,7 +23,7 @@ class TextPlaylistFiles(PlaylistFiles):
         begins = decoded(data[:1000]).lstrip()[:1]
         file = {"<": xspf.read, "{": jspf.read}.get(begins, m3u.read)(data)
         if len(file.entries) > MOST_ITEMS:
-            raise Invalid(f"A playlist has at most {MOST_ITEMS:,} items; this file has {len(file.entries):,}.", "file")
+            raise Invalid(f"A playlist has at most {MOST_ITEMS:,} items; this file has more.", "file")
         return file
 
     def write(self, file: PlaylistFile, form: PlaylistFormat) -> bytes:

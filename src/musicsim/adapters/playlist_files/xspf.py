@@ -1,14 +1,17 @@
 """XSPF: playlists in XML."""
 
+import itertools
 from collections.abc import Iterator
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from musicsim.adapters.playlist_files.texts import one_line, seconds, whole
 from musicsim.domain.errors import Invalid
+from musicsim.domain.model.playlist import MOST_ITEMS
 from musicsim.domain.model.playlist_file import FileEntry, PlaylistFile
 
 _SPACE = "http://xspf.org/ns/0/"
+_MOST_ELEMENTS = 20 * MOST_ITEMS  # each takes many times the memory of its text
 
 
 def read(data: bytes) -> PlaylistFile:
@@ -22,18 +25,21 @@ def read(data: bytes) -> PlaylistFile:
 
 
 def _parsed(data: bytes) -> tuple[Element, dict[int, int]]:
-    """The document's root, and the line on which each element begins."""
+    """The document's root, and the line on which each track begins."""
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import DefusedXMLParser
 
     lines: dict[int, int] = {}
+    left = itertools.count(_MOST_ELEMENTS, -1)
     parser = DefusedXMLParser(forbid_dtd=True)
     expat = parser.parser
     start = expat.StartElementHandler
 
     def started(tag: str, attributes: list[str]) -> object:
+        if not next(left):
+            raise Invalid("This XML has more elements than any playlist.", "file")
         element = start(tag, attributes)
-        if element is not None:
+        if element is not None and _name(element) == "track":
             lines[id(element)] = expat.CurrentLineNumber
         return element
 
