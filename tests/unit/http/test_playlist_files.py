@@ -65,6 +65,14 @@ async def test_lines_that_mean_no_track_are_told(served: Served, client: Client)
     assert sorted(one["artist"] for one in several["candidates"]) == ["Bob", "Cat"]
 
 
+async def test_of_many_candidates_a_few_are_told_whichever_line_asks(served: Served, client: Client) -> None:
+    await served.fill(**{f"{name}__Same": tone(200 + 50 * place) for place, name in enumerate("abcdefghijkl")})
+    answer = (await upload(client, b"Same.wav\na/Same.wav\nx/y/Same.wav\nSame.wav")).json()
+    assert answer["playlist"]["count"] == 1
+    assert [(one["line"], one["position"]) for one in answer["ambiguous"]] == [(1, 0), (3, 1), (4, 1)]
+    assert [len(one["candidates"]) for one in answer["ambiguous"]] == [10, 10, 10]
+
+
 async def test_a_prefix_stands_before_each_path(served: Served, client: Client) -> None:
     tracks = await served.fill(Ann__a=tone(200))
     made = await make(client, track_ids=[track.id for track in tracks.values()])

@@ -1,7 +1,8 @@
 """Playlists come from other programs, and go to them."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -20,11 +21,12 @@ from musicsim.ports.playlist_files import PlaylistFiles
 from musicsim.ports.playlists import Playlists
 from musicsim.ports.track_finder import TrackFinder
 
+MOST_CANDIDATES = 10
+"""Tracks that are told of a line that may mean any of them."""
+
 _ALIKE = 500  # tracks with a file's name that are looked at
 _AT_ONCE = 4  # searches
 _NAMELESS = "Playlist"
-
-_Match = Callable[[FileEntry], Awaitable[Sequence[Track]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,29 +83,32 @@ class ImportPlaylist:
         keys = await asyncio.to_thread(lambda: [keys_of(entry) for entry in entries])
         found = await self.finder.at_keys({key for each in keys for key in each})
         titled = await self.finder.titled({title for entry in entries for title in titles_of(entry)})
+        matched = await asyncio.to_thread(lambda: [_meant(entry, found, titled) for entry in entries])
+        unsure = defaultdict[str, list[int]](list)
+        for place, tracks in enumerate(matched):
+            if len(tracks) != 1 and (name := name_of(entries[place])[:MOST_TEXT]):
+                unsure[name].append(place)
         turn = asyncio.Semaphore(_AT_ONCE)
 
-        async def match(entry: FileEntry) -> Sequence[Track]:
-            if (track := by_key(entry, found)) is not None:
-                return [track]
-            said = by_tags(entry, titled)
-            if len(said) == 1:  # certain enough to spare a search
-                return said
+        async def match(name: str, places: Sequence[int]) -> None:
             async with turn:
-                alike = await self._alike(entry)
-            return by_tail(entry, alike) or said
+                tails = await self._tails(name, [entries[place] for place in places])
+            for place, tracks in zip(places, tails, strict=True):
+                matched[place] = tracks or matched[place]
 
-        return await _all(match, entries)
+        await asyncio.gather(*(match(name, places) for name, places in unsure.items()))
+        return matched
 
-    async def _alike(self, entry: FileEntry) -> Sequence[Track]:
-        """Tracks in whose paths its file's name comes up."""
-        if not (name := name_of(entry)[:MOST_TEXT]):
-            return []
-        return (await self.catalogue.search(TrackQuery(text=name, limit=_ALIKE))).items
+    async def _tails(self, name: str, entries: Sequence[FileEntry]) -> list[Sequence[Track]]:
+        """For each of these lines, whose files have that name, the tracks whose paths end most alike."""
+        alike = (await self.catalogue.search(TrackQuery(text=name, limit=_ALIKE))).items
+        return await asyncio.to_thread(lambda: [by_tail(entry, alike)[:MOST_CANDIDATES] for entry in entries])
 
 
-async def _all(match: _Match, entries: Sequence[FileEntry]) -> list[Sequence[Track]]:
-    return await asyncio.gather(*map(match, entries))
+def _meant(entry: FileEntry, found: Mapping[str, Track], titled: Mapping[str, Sequence[Track]]) -> Sequence[Track]:
+    """The tracks that a line may mean, as far as that can be told without a search."""
+    track = by_key(entry, found)
+    return by_tags(entry, titled)[:MOST_CANDIDATES] if track is None else [track]
 
 
 @dataclass(frozen=True, kw_only=True)
