@@ -78,6 +78,16 @@ async def test_what_browsers_play_comes_as_it_is(served: Served, client: httpx.A
     assert (await client.head(f"{_address(track)}?format=auto")).headers["accept-ranges"] == "bytes"
 
 
+async def test_a_track_tells_whether_browsers_play_it(served: Served, client: httpx.AsyncClient) -> None:
+    """As `format=auto` will have it: clients need not ask for each."""
+    await served.one()
+    alac = await _alac(served)
+    for track in (await client.get("/api/v1/tracks")).json()["items"]:
+        comes = (await client.head(f"/api/v1/tracks/{track['id']}/stream?format=auto")).headers["accept-ranges"]
+        assert (track["playable"], comes) == ((False, "none") if track["id"] == alac.id else (True, "bytes"))
+    assert (await client.get(f"/api/v1/tracks/{alac.id}")).json()["playable"] is False
+
+
 async def test_who_says_what_they_accept_gets_that(served: Served, client: httpx.AsyncClient) -> None:
     address = f"{_address(await served.one())}?format=auto"
     for accept, expected in (

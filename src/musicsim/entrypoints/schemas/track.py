@@ -12,6 +12,7 @@ from musicsim.domain.model.details import Beside
 from musicsim.domain.model.failure import FailureReason
 from musicsim.domain.model.page import Page
 from musicsim.domain.model.track import TrackStatus
+from musicsim.domain.rules.delivery import is_playable
 from musicsim.domain.rules.grouping import album_id, artist_id, artists_of
 
 
@@ -34,7 +35,8 @@ class Track(msgspec.Struct, frozen=True, kw_only=True):
 
     `duration` in seconds, `sample_rate` in Hz, `bitrate` in kbit/s, `size` in bytes; `bpm` and `camelot` (the key's
     Camelot code) as listening found them. `artists` are those of the track and of its album, one by one; `album_id` is
-    null when it names no album. `favourite` is whether you like it.
+    null when it names no album. `favourite` is whether you like it; `playable` whether browsers play and seek in the
+    file as it is: others are streamed with another `format`, and sought in with `start`.
     """
 
     id: str
@@ -63,6 +65,7 @@ class Track(msgspec.Struct, frozen=True, kw_only=True):
     album_id: str | None
     artists: list[ArtistName]
     favourite: bool
+    playable: bool
 
     @classmethod
     def of(cls, track: domain.Track, beside: Beside) -> "Track":
@@ -119,4 +122,5 @@ def fields_of(track: domain.Track, analysis: Analysis | None, *, favourite: bool
         "album_id": album_id(track),
         "artists": [ArtistName(artist_id(name), name) for name in artists_of(about)],
         "favourite": favourite,
+        "playable": is_playable(track.key, about),
     }
