@@ -29,10 +29,11 @@ class Inhabited:
 
     url: str
     headers: Mapping[str, str]
+    client: httpx.Client  # one for all: each reads the certificates that there are, which takes longer than an answer
 
     def ask(self, method: str, path: str, **options: Any) -> Any:
         """The JSON that answers an admin; None where there is none."""
-        answer = httpx.request(method, f"{self.url}/api/v1{path}", headers=self.headers, timeout=PATIENCE, **options)
+        answer = self.client.request(method, f"{self.url}/api/v1{path}", headers=self.headers, **options)
         assert answer.is_success, answer.text
         return answer.json() if answer.content else None
 
@@ -67,7 +68,9 @@ def inhabited(folder: Path) -> Iterator[Inhabited]:
     host = _Host(settings)
     host.start()
     try:
-        yield host.ready.result(PATIENCE)
+        url, headers = host.ready.result(PATIENCE)
+        with httpx.Client(timeout=PATIENCE) as client:
+            yield Inhabited(url, headers, client)
     finally:
         host.stop()
 
@@ -77,7 +80,7 @@ class _Host(threading.Thread):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(daemon=True)
-        self.ready: Future[Inhabited] = Future()
+        self.ready: Future[tuple[str, Mapping[str, str]]] = Future()
         self._settings = settings
         self._end = lambda: None
 
@@ -101,7 +104,7 @@ class _Host(threading.Thread):
             headers = await admitted(application)
             url: asyncio.Future[str] = loop.create_future()
             serving = asyncio.create_task(serve(application, worker, "127.0.0.1", 0, on_ready=url.set_result))
-            self.ready.set_result(Inhabited(await url, headers))
+            self.ready.set_result((await url, headers))
             await over.wait()
             serving.cancel()
             await asyncio.wait({serving})
