@@ -122,7 +122,7 @@ async def test_a_file_that_is_gone_or_denied(served: Served, client: httpx.Async
 async def test_names_go_along_in_any_script(served: Served, client: httpx.AsyncClient) -> None:
     track = (await served.fill(Élan__東=TONE))["Élan/東.wav"]
     answer = await client.head(_address(track))
-    assert answer.headers["content-disposition"] == "inline; filename*=UTF-8''%E6%9D%B1.wav"
+    assert answer.headers["content-disposition"] == "inline; filename=\"_.wav\"; filename*=UTF-8''%E6%9D%B1.wav"
 
 
 @pytest.mark.parametrize(

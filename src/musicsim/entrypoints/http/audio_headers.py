@@ -1,10 +1,10 @@
 """What answers with audio say of it."""
 
 from collections.abc import Mapping
-from urllib.parse import quote
 
 from musicsim.domain.model.streaming import TargetFormat, Transcoding
 from musicsim.domain.use_cases.open_audio import OpenedAudio
+from musicsim.entrypoints.http.dispositions import disposition
 
 _ENDINGS: Mapping[TargetFormat, str] = {
     TargetFormat.OPUS: "opus",
@@ -18,7 +18,7 @@ def headers_of(audio: OpenedAudio, *, download: bool = False) -> dict[str, str]:
     return {
         "Accept-Ranges": "bytes",
         "Cache-Control": "no-cache",
-        "Content-Disposition": _disposition(audio.object.key.rpartition("/")[2], download=download),
+        "Content-Disposition": disposition(audio.object.key.rpartition("/")[2], download=download),
         "ETag": f'"{_version(audio)}"',
         "Vary": "Accept",
     }
@@ -30,14 +30,10 @@ def transcoded_headers_of(audio: OpenedAudio, wanted: Transcoding, *, download: 
     return {
         "Accept-Ranges": "none",
         "Cache-Control": "no-cache",
-        "Content-Disposition": _disposition(f"{stem}.{_ENDINGS[wanted.format]}", download=download),
+        "Content-Disposition": disposition(f"{stem}.{_ENDINGS[wanted.format]}", download=download),
         "ETag": f'W/"{_version(audio)}-{wanted.format}-{wanted.bitrate}-{wanted.start:g}"',
         "Vary": "Accept",
     }
-
-
-def _disposition(name: str, *, download: bool) -> str:
-    return f"{'attachment' if download else 'inline'}; filename*=UTF-8''{quote(name)}"
 
 
 def _version(audio: OpenedAudio) -> str:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from typing import Annotated
-from urllib.parse import quote
 
 from litestar import Response, Router, get, post
 from litestar.datastructures import UploadFile
@@ -12,6 +11,7 @@ from litestar.response.base import ASGIResponse
 from musicsim.domain.model.identity import PlaylistId
 from musicsim.domain.model.playlist_file import PlaylistFormat
 from musicsim.entrypoints.http.controllers.playlists import headers_of
+from musicsim.entrypoints.http.dispositions import disposition
 from musicsim.entrypoints.http.documentation import content, nothing, problems
 from musicsim.entrypoints.http.etags import is_named_weakly, weak_etag
 from musicsim.entrypoints.http.injected import InjectedApplication, InjectedCaller
@@ -74,7 +74,7 @@ async def export_playlist(
     headers = {
         "ETag": weak_etag(file.data),
         "Cache-Control": "private, no-cache",
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}",
+        "Content-Disposition": disposition(file.name, download=True),
     }
     if is_named_weakly(headers["ETag"], if_none_match):
         return Response(b"", status_code=304, headers=headers)
@@ -93,7 +93,7 @@ async def download_playlist(application: InjectedApplication, caller: InjectedCa
     file = await application.curation.download_playlist(caller, PlaylistId(playlist_id))
     return StreamingResponse(
         iterator=await peeked(file.chunks),
-        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"},
+        headers={"Content-Disposition": disposition(file.name, download=True)},
         media_type=file.media_type,
     )
 
