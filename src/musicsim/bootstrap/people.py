@@ -8,6 +8,7 @@ from musicsim.domain.rules.secret_texts import derived
 from musicsim.domain.use_cases.authenticate import AuthenticateSession, AuthenticateToken, CheckProof
 from musicsim.domain.use_cases.change_password import ChangePassword
 from musicsim.domain.use_cases.confirm_password import ConfirmPassword
+from musicsim.domain.use_cases.examine_accounts import ExamineAccounts
 from musicsim.domain.use_cases.export_my_data import ExportMyData
 from musicsim.domain.use_cases.found_accounts import FoundAccounts
 from musicsim.domain.use_cases.invite_people import CreateInvite, ListInvites, RevokeInvite
@@ -35,6 +36,7 @@ class People:
     key: bytes
     clock: Clock
     found_accounts: FoundAccounts
+    examine_accounts: ExamineAccounts
     register: Register
     sign_in: SignIn
     renew_session: RenewSession
@@ -74,6 +76,7 @@ def assemble_people(settings: Settings, ports: Ports) -> People:
         key=derived(key, "access"),
         clock=p.clock,
         found_accounts=FoundAccounts(accounts=p.accounts, passwords=p.passwords, clock=p.clock, ids=p.ids),
+        examine_accounts=ExamineAccounts(accounts=p.accounts),
         register=Register(
             registration=settings.registration,
             accounts=p.accounts,

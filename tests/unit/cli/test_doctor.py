@@ -9,9 +9,11 @@ from musicsim.adapters.memory.vector_index import MemoryVectorIndex
 from musicsim.bootstrap import Ports
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.health import Finding
+from musicsim.domain.model.user import Role
 from musicsim.domain.model.vectors import VectorEntry
 from musicsim.ports.probe import Probe
 from tests.support.cli import Desk
+from tests.support.people import DAY, an_account
 from tests.unit.use_cases.library import Library, tone
 
 
@@ -46,6 +48,27 @@ def test_all_is_well(tmp_path) -> None:
     result = _desk(tmp_path, WELL).run("doctor")
     assert result.exit_code == 0
     assert "ok\tdatabase\t5 tracks\t" in result.stdout.splitlines()
+
+
+def test_a_one_time_password_that_nobody_changed_is_told_of(tmp_path) -> None:
+    desk = _desk(tmp_path, WELL)
+    accounts = desk.library.database.people.accounts
+    for account in (
+        an_account("admin", Role.ADMIN, one_time=True),
+        an_account("boss", Role.ADMIN),
+        an_account("gone", Role.ADMIN, one_time=True, disabled_at=DAY),
+        an_account("lise", one_time=True),
+    ):
+        accounts[account.id] = account
+    assert desk.run("doctor").exit_code == 0
+    document = desk.json("doctor")
+    assert document["healthy"] is True
+    assert [(one["part"], one["seen"]) for one in document["findings"]] == [
+        ("database", "5 tracks"),
+        ("accounts", "The one-time password is still in use: admin."),
+    ]
+    desk.library.database.reachable = False
+    assert [one["part"] for one in desk.json("doctor")["findings"]] == ["database"]
 
 
 def test_a_required_part_is_ill(tmp_path) -> None:

@@ -46,7 +46,8 @@ async def _examine(session: Session, more: "Callable[[Application], Awaitable[li
     """The parts' own findings or, where they can't even be put together, what can be seen without them."""
     try:
         async with session.world.open_application(session.settings) as application:
-            return [*await application.diagnose(), *await more(application)]
+            found = [*await application.diagnose(), *await application.people.examine_accounts()]
+            return found + await more(application)
     except Exception as fault:
         return [*look_at_folders(session.settings), _not_opened(cause_of(fault))]
 
