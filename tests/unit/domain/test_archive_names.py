@@ -29,3 +29,10 @@ def test_numbers_make_them_unique_and_sort():
     assert folder_name("../..") == "_"
     assert folder_name(" . ") == "playlist"
     assert safe_name("é" * 200) == "é" * 90
+
+
+def test_names_of_windows_devices_become_others():
+    for name in ("CON", "aux", "Lpt1", "com¹", "nul.x", "nul .tar.gz"):
+        assert folder_name(name) == f"_{name}"
+    for name in ("Concert", "com", "lpt10", "a nul"):
+        assert folder_name(name) == name

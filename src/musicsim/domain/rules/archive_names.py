@@ -8,6 +8,7 @@ from musicsim.domain.model.playlist import PlacedTrack
 _UNSAFE = re.compile(r'[<>:"/\\|?*]')
 _LONGEST = 180  # bytes: with folder and ending below what any file system takes
 _NAMELESS = "playlist"
+_DEVICES = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])( *\..*)?", re.IGNORECASE)  # Windows takes these for files
 
 
 def safe_name(text: str, longest: int = _LONGEST) -> str:
@@ -20,7 +21,8 @@ def safe_name(text: str, longest: int = _LONGEST) -> str:
 
 def folder_name(playlist: str) -> str:
     """The folder that a playlist is unpacked into."""
-    return safe_name(playlist) or _NAMELESS
+    name = safe_name(playlist) or _NAMELESS
+    return f"_{name}" if _DEVICES.fullmatch(name) else name
 
 
 def file_name(each: PlacedTrack, count: int) -> str:
