@@ -4,18 +4,23 @@ from collections.abc import AsyncIterator
 from functools import partial
 
 import pytest
+from sqlalchemy import delete, event, select
+from sqlalchemy.util import await_only
 
 from musicsim.adapters.sqlalchemy.database import Database
+from musicsim.adapters.sqlalchemy.explorer_tables import favourites
+from musicsim.domain.model.favourite import Favourite
 from tests.contracts.agreement_contract import AgreementContract
 from tests.contracts.analyses_contract import AnalysesContract
 from tests.contracts.browsing_contract import BrowsingContract
 from tests.contracts.catalogue_contract import CatalogueContract
-from tests.contracts.favourites_contract import FavouritesContract
+from tests.contracts.favourites_contract import ANN, LATER, FavouritesContract, two_people
 from tests.contracts.groups_contract import GroupsContract
 from tests.contracts.narrowing_contract import NarrowingContract
 from tests.contracts.scans_contract import ScansContract
 from tests.support.databases import database_at, stores_on
 from tests.support.postgres import stores_emptied
+from tests.support.samples import DAY, track_id
 from tests.support.servers.postgres import Postgres
 from tests.support.stores import OpenStores, Stores
 
@@ -72,4 +77,21 @@ class TestPostgresGroups(OnPostgres, GroupsContract):
 
 
 class TestPostgresFavourites(OnPostgres, FavouritesContract):
-    pass
+    async def test_a_mark_that_is_there_is_held_until_it_is_told(self, database: Database, stores: Stores):
+        """Whoever took it away in between would make a known track look unknown; here they do so if they can."""
+        await two_people(stores)
+        await stores.favourites.add(ANN, track_id(1), DAY)
+        free = select(favourites.c.track_id).with_for_update(skip_locked=True)
+        taking = delete(favourites).where(favourites.c.track_id.in_(free))
+
+        def between(_connection: object, _cursor: object, sql: str, *_: object) -> None:
+            if sql.startswith("INSERT INTO favourites"):
+                await_only(database.write(lambda connection: connection.execute(taking)))
+
+        engine = database._engine._engine.sync_engine
+        event.listen(engine, "after_cursor_execute", between)
+        try:
+            told = await stores.favourites.add(ANN, track_id(1), LATER)
+        finally:
+            event.remove(engine, "after_cursor_execute", between)
+        assert told == Favourite(track_id(1), DAY)
