@@ -16,8 +16,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect, sync_playwright
 
+from tests.support.encode import encoded
 from tests.support.people import PASSWORD
 from tests.support.signing_in import FOUNDED, signed_in
+from tests.support.sounds import RATE, tone
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SWITCHES = [
@@ -54,6 +56,7 @@ def music(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for artist in ARTISTS:
         shutil.copytree(demo_folder / artist, folder / artist)
     (folder / "Broken").mkdir()
+    (folder / "Broken" / "lossless.m4a").write_bytes(encoded(tone(440, 30.0), RATE, "ipod", "alac"))
     (folder / "Broken" / "not music.mp3").write_bytes(b"This is a text." * 100)
     return folder
 
@@ -287,6 +290,22 @@ def test_the_keyboard_is_enough(visit: Open) -> None:
     page.locator("#player-wave").focus()
     page.keyboard.press("Home")
     assert _time(page) == pytest.approx(0, abs=0.2)
+
+
+def test_what_no_browser_plays_sounds_too_and_is_sought_in(visit: Open) -> None:
+    page = visit()
+    _open_track(page, "lossless")
+    page.locator("#stage-play").click()
+    _until_time(page, 0.3)
+    expect(page.locator("#remaining")).to_have_text("0:30")
+    page.locator("#player-wave").focus()
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#elapsed")).to_have_text(re.compile("0:2[0-9]"))
+    _until_time(page, 0.3)  # of what was begun anew there
+    assert "start=" in page.evaluate("document.getElementById('audio').src")
+    expect(page.locator("#player-note")).to_be_hidden()
 
 
 def test_status_tells_what_failed_and_scans_again(visit: Open) -> None:
@@ -559,8 +578,25 @@ def test_a_one_time_password_is_changed_at_the_door(stranger: Page, address: str
     headers = signed_in(address)
     made = stranger.request.post(f"{address}/api/v1/users", headers=headers, data={"name": "Zoé"}).json()
     _knock(stranger, "zoé", made["one_time_password"])
+    expect(stranger.get_by_label("Nouveau mot de passe")).to_be_visible()
+    stranger.reload()  # which forgets the old one, so that it has to be told again
+    _knock(stranger, "zoé", made["one_time_password"])
     stranger.get_by_label("Nouveau mot de passe").fill("un autre mot de passe")
     stranger.get_by_role("button", name="Choisir ce mot de passe").click()
+    expect(stranger.locator(".folder .title")).to_have_count(1 + len(ARTISTS))
+
+
+def test_who_is_invited_registers_at_the_door(stranger: Page, address: str) -> None:
+    code = stranger.request.post(f"{address}/api/v1/invites", headers=signed_in(address)).json()["code"]
+    stranger.get_by_role("button", name="J’ai une invitation").click()
+    stranger.get_by_label("Nom", exact=True).fill("Invité")
+    stranger.get_by_label("Mot de passe", exact=True).fill("un mot de passe à moi")
+    stranger.get_by_label("Invitation").fill("nothing")
+    assert Axe().run(stranger).violations_count == 0
+    stranger.get_by_role("button", name="S’inscrire").click()
+    expect(stranger.get_by_role("alert")).to_contain_text("L’invitation n’est plus valable")
+    stranger.get_by_label("Invitation").fill(code)
+    stranger.get_by_role("button", name="S’inscrire").click()
     expect(stranger.locator(".folder .title")).to_have_count(1 + len(ARTISTS))
 
 

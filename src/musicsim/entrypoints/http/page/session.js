@@ -10,11 +10,11 @@ class Session extends EventTarget {
   #timer = 0;
   #renewing = null;
 
-  /** Whether somebody is signed in by now, without asking anybody. */
+  /** Whether somebody is signed in by now, without asking anybody, and may do more than choose a password. */
   async resume() {
     if (!csrf()) return false;
     return this.renew().then(
-      () => true,
+      ({ user }) => !user.must_change_password,
       (fault) => {
         if (fault.status === 401 || fault.status === 403) return false;
         throw fault;
@@ -33,6 +33,17 @@ class Session extends EventTarget {
   /** Sign in; whether another password has to be chosen first. */
   async enter(name, password) {
     const { user } = await this.#begin("/auth/login", { name, password, cookies: true });
+    return user.must_change_password;
+  }
+
+  /** Who may register. */
+  async options() {
+    return (await send("/auth/options")).json();
+  }
+
+  /** Register, and be signed in; whether another password has to be chosen, which one's own never has. */
+  async register(name, password, invite) {
+    const { user } = await this.#begin("/auth/register", { name, password, invite: invite || null, cookies: true });
     return user.must_change_password;
   }
 
