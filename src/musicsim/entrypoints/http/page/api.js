@@ -41,6 +41,13 @@ function begin(track) {
   return shared;
 }
 
+const stream = (track, wish) => `/tracks/${id(track)}/stream?${query(wish)}`.replace(/\?$/, "");
+
+function stopper() {
+  const controller = new AbortController();
+  return { signal: controller.signal, abort: () => controller.abort() };
+}
+
 export const api = {
   folder: (path, cursor, signal) => ask(`/library/folders?${query({ path, cursor, limit: 100 })}`, { signal }),
   search: (q, cursor, signal) => ask(`/tracks?${query({ q, cursor, limit: 100, sort: "artist" })}`, { signal }),
@@ -49,8 +56,11 @@ export const api = {
   similar: (track, options, signal) => ask(`/tracks/${id(track)}/similar?${query(options)}`, { signal }),
   waveform,
   scan: (options) => ask("/library/scans", { method: "POST", body: options }),
-  stream: (track) => `${ROOT}/tracks/${id(track)}/stream`,
-  /** Throws what stands in the way of a track's audio. One byte of it: the answer to a HEAD would not say why. */
-  probe: (track) => answered(`/tracks/${id(track)}/stream`, { headers: { Range: "bytes=0-0" }, cache: "no-store" }),
+  stream: (track, wish = {}) => ROOT + stream(track, wish),
+  /** Throws what stands in the way of a track's audio. Not a HEAD: the answer to that would not say why. */
+  probe: (track, wish = {}) => {
+    const { signal, abort } = stopper(); // what is made on the way has no ranges, and would go on to the end
+    return answered(stream(track, wish), { headers: { Range: "bytes=0-0" }, cache: "no-store", signal }).finally(abort);
+  },
   events: `${ROOT}/events`,
 };

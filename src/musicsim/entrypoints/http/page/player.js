@@ -13,6 +13,7 @@ import { Waveform } from "./waveform.js";
 export const isAudible = (track) => track.status !== "failed" && !track.missing_since;
 
 const SAVE_EVERY = 5;
+const NEAR = 0.05; // seconds
 const PATIENCE = 5; // tracks in a row that may fail before it stays silent
 
 class Player extends EventTarget {
@@ -25,6 +26,7 @@ class Player extends EventTarget {
   failures = 0;
   from = 0; // seconds, where the track was begun and where it broke off
   cutAt = 0;
+  base = 0; // seconds of the track that are not in what the element has: see `wish`
   drawing = new AbortController();
 
   get playing() {
@@ -33,10 +35,22 @@ class Player extends EventTarget {
   }
 
   get position() {
-    return this.audio.currentTime || 0;
+    return this.base + (this.audio.currentTime || 0);
+  }
+
+  /** What no browser plays is made into something else while it is heard; it has no length, and no ranges to seek by. */
+  get isMade() {
+    return this.track?.playable === false;
+  }
+
+  wish(start) {
+    if (!this.isMade) return {};
+    const opus = this.audio.canPlayType("audio/ogg; codecs=opus");
+    return { format: opus ? "opus" : "mp3", start: start.toFixed(2) };
   }
 
   get duration() {
+    if (this.isMade) return this.track.duration ?? 0;
     return Number.isFinite(this.audio.duration) ? this.audio.duration : (this.track?.duration ?? 0);
   }
 
@@ -82,13 +96,19 @@ class Player extends EventTarget {
     this.queue = queue;
     this.broken = false;
     this.wanted = false;
-    this.from = from;
-    this.audio.src = `${api.stream(track.id)}${from ? `#t=${from.toFixed(2)}` : ""}`;
+    this.begin(from);
     byId("player").hidden = false;
     document.body.classList.add("has-player");
     this.drawWave(track);
     this.describe();
     this.changed();
+  }
+
+  begin(from) {
+    this.from = from;
+    this.base = this.isMade ? from : 0;
+    const there = from && !this.isMade ? `#t=${from.toFixed(2)}` : "";
+    this.audio.src = api.stream(this.track.id, this.wish(from)) + there;
   }
 
   async resume() {
@@ -114,7 +134,13 @@ class Player extends EventTarget {
   }
 
   seek(seconds) {
-    this.audio.currentTime = Math.min(Math.max(0, seconds), this.duration || seconds);
+    const to = Math.min(Math.max(0, seconds), this.duration || seconds);
+    if (!this.isMade) this.audio.currentTime = to;
+    else if (this.audio.error || Math.abs(to - this.position) > NEAR) {
+      const { wanted } = this;
+      this.begin(to);
+      if (wanted) this.resume();
+    }
     this.moved();
   }
 
@@ -151,7 +177,7 @@ class Player extends EventTarget {
     this.cutAt = this.position || this.from;
     this.changed();
     const { renewals } = session;
-    const problem = await api.probe(track.id).then(
+    const problem = await api.probe(track.id, this.wish(this.cutAt)).then(
       () => null,
       (one) => one,
     );
