@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy import ColumnElement, Select, and_, select, union_all
 
 from musicsim.adapters.sqlalchemy.explorer_tables import favourites, track_facets
 from musicsim.adapters.sqlalchemy.facets import ARTIST, GENRE, MOOD
-from musicsim.adapters.sqlalchemy.tables import PRESENT, tracks
+from musicsim.adapters.sqlalchemy.tables import FAILED, PENDING, PRESENT, tracks
 from musicsim.adapters.sqlalchemy.untouched import untouched
 from musicsim.domain.model.browse import TrackOrder, TrackQuery
 from musicsim.domain.model.musical_key import MusicalKey
 from musicsim.domain.model.span import Span
+from musicsim.domain.model.track import TrackStatus
 from musicsim.domain.rules.grouping import genre_id
 from musicsim.domain.rules.listing import wheel, words
 from musicsim.domain.rules.text import fold
@@ -22,6 +23,7 @@ LAST = "\U0010ffff"
 """Behind whatever else a text goes on with."""
 
 _LARGEST_YEAR = 2**31 - 1
+_INDEXED = {TrackStatus.PENDING: PENDING, TrackStatus.FAILED: FAILED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def conditions(query: TrackQuery) -> Iterator[Condition]:
     yield from _memberships(query)
     yield from _measures(query)
     if query.statuses:
-        yield Condition(tracks.c.status.in_(sorted(status.value for status in query.statuses)))
+        yield _in_states(query.statuses)
 
 
 def text_tests(query: TrackQuery) -> list[ColumnElement[bool]]:
@@ -47,13 +49,31 @@ def text_tests(query: TrackQuery) -> list[ColumnElement[bool]]:
 
 
 def _places(query: TrackQuery) -> Iterator[Condition]:
-    if query.folder is not None:  # its index has the tracks of one folder together
-        yield Condition(tracks.c.folder == query.folder)
+    if query.folder is not None:
+        yield _directly_in(query.folder, in_order=query.order is TrackOrder.PATH)
     if query.within:
         below = f"{query.within}/", f"{query.within}0"  # "0" follows "/"
         yield _between(tracks.c.key, *below, in_order=query.order is TrackOrder.PATH)
     if starts := fold(query.starts):
         yield _between(tracks.c.title_sort, starts, starts + LAST, in_order=query.order is TrackOrder.TITLE)
+
+
+def _in_states(statuses: frozenset[TrackStatus]) -> Condition:
+    """Those that are waited for, or failed, have indexes of their own: most often they are few."""
+    test = tracks.c.status.in_(sorted(status.value for status in statuses))
+    if not statuses <= _INDEXED.keys():
+        return Condition(test)
+    # the bound for SQLite, which would read another index through
+    parts = (select(tracks.c.id).where(_INDEXED[status], tracks.c.id > "") for status in sorted(statuses))
+    return Condition(test, select(union_all(*parts).subquery().c.id))
+
+
+def _directly_in(folder: str, *, in_order: bool) -> Condition:
+    """The tracks of one folder: its index has them together, by path; there may be a whole library in it."""
+    if in_order:
+        return Condition(tracks.c.folder == folder)
+    ids = select(tracks.c.id).where(PRESENT, tracks.c.folder == folder)
+    return Condition(untouched(tracks.c.folder) == folder, ids)
 
 
 def _between(column: ColumnElement[str], low: str, high: str, *, in_order: bool) -> Condition:

@@ -1,13 +1,14 @@
 """Tracks drawn at random, without reading all of them."""
 
 import random
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
-from musicsim.adapters.sqlalchemy.searching import FEW, narrowest, statement
+from musicsim.adapters.sqlalchemy.searching import FEW, count_up_to, narrowest, statement
 from musicsim.adapters.sqlalchemy.tables import PRESENT, tracks
-from musicsim.domain.model.browse import TrackQuery
+from musicsim.domain.model.browse import TrackOrder, TrackQuery
 
 _PLACES = 4
 _LARGEST = 2**63 - 1
@@ -19,7 +20,7 @@ def sample(connection: Connection, query: TrackQuery) -> list[str]:
     Where few fit it is drawn among all of these. Else from a few places of the shuffled order on, at each among more
     tracks than are wanted: a track that has a large gap before it is met more often, which so many even out.
     """
-    few = narrowest(connection, query)
+    few = narrowest(connection, _in_no_order(query))
     few = _all_if_few(connection) if few is None else few
     if few is not None:
         found = set(connection.scalars(statement(query, few, [tracks.c.id])))
@@ -30,8 +31,12 @@ def sample(connection: Connection, query: TrackQuery) -> list[str]:
 
 def _all_if_few(connection: Connection) -> Select[Any] | None:
     everything = select(tracks.c.id).where(PRESENT)
-    count = len(connection.execute(everything.limit(FEW + 1)).all())
-    return everything if count <= FEW else None
+    return everything if count_up_to(FEW + 1, connection, everything) <= FEW else None
+
+
+def _in_no_order(query: TrackQuery) -> TrackQuery:
+    """In one that no condition goes with, which would be read in that order then."""
+    return replace(query, order=TrackOrder.ADDED)
 
 
 def _from_places_on(connection: Connection, query: TrackQuery) -> set[str]:
@@ -51,5 +56,5 @@ def _from_places_on(connection: Connection, query: TrackQuery) -> set[str]:
 
 def stretch(query: TrackQuery, place: int, wanted: int) -> Select[Any]:
     """The ids of tracks that fit, from a place of the shuffled order on."""
-    behind = statement(query, shown=[tracks.c.id]).where(tracks.c.shuffle >= place)
+    behind = statement(_in_no_order(query), shown=[tracks.c.id]).where(tracks.c.shuffle >= place)
     return behind.order_by(tracks.c.shuffle, tracks.c.id).limit(wanted)

@@ -72,7 +72,7 @@ def narrowest(connection: Connection, query: TrackQuery) -> Select[Any] | None:
     most = FEW if len(looked_up) < 2 else SOME
     best: Select[Any] | None = None
     for ids in looked_up:
-        count = _count(connection, ids, most + 1)
+        count = count_up_to(most + 1, connection, ids)
         if count <= most:
             best, most = ids, count - 1
         if most < FEW and best is not None:
@@ -87,6 +87,6 @@ def _with_words(connection: Connection, query: TrackQuery) -> list[Select[Any]]:
     return [] if ids is None else [ids]
 
 
-def _count(connection: Connection, ids: Select[Any], most: int) -> int:
+def count_up_to(most: int, connection: Connection, ids: Select[Any]) -> int:
     """How many there are, as far as `most`."""
     return connection.scalar(select(func.count()).select_from(ids.limit(most).subquery())) or 0
