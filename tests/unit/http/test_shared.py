@@ -3,9 +3,11 @@
 from typing import Any
 
 import httpx
+import pytest
 
 from musicsim.adapters.memory.picture_editor import made_up_picture
 from musicsim.adapters.memory.side_files import MemorySideFiles
+from musicsim.domain.model.identity import UserId
 from tests.unit.http.conftest import Client, Served
 from tests.unit.http.test_playlists import URL, make
 from tests.unit.use_cases.library import tone
@@ -109,6 +111,41 @@ async def test_revoked_expired_and_made_up_links_lead_nowhere(
     for _ in range(2):
         assert (await client.delete(f"{URL}/{made['id']}/share")).status_code == 204
     assert (await anonymous.get(second["path"])).status_code == 404
+
+
+async def test_the_log_keeps_no_secret_of_a_link(
+    served: Served, client: Client, anonymous: httpx.AsyncClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    track = await served.one()
+    link = await share(client, await make(client, track_ids=[track.id]))
+    del served.library.database.rows[track.id].track  # a row that no code expects
+    assert (await anonymous.get(f"{link['path']}/items")).status_code == 500
+    assert "GET /api/v1/shared/…/items failed" in caplog.text
+    assert link["token"] not in caplog.text
+
+
+async def test_a_deleted_account_takes_its_links_along(
+    served: Served, client: Client, listener: httpx.AsyncClient, anonymous: httpx.AsyncClient
+) -> None:
+    track = await served.one()
+    there = (await share(listener, await make(listener, track_ids=[track.id])))["path"]
+    paths = [there, f"{there}/items", f"{there}/tracks/{track.id}/stream"]
+    assert [(await anonymous.get(path)).status_code for path in paths] == [200, 200, 200]
+    lise = UserId((await listener.get("/api/v1/me")).json()["id"])
+    await served.application.people.delete_account(lise)
+    assert [(await anonymous.get(path)).status_code for path in paths] == [404, 404, 404]
+
+
+async def test_a_track_that_went_missing_is_shown_and_silent(
+    served: Served, client: Client, anonymous: httpx.AsyncClient
+) -> None:
+    track = await served.one()
+    there = (await share(client, await make(client, track_ids=[track.id])))["path"]
+    served.library.store.remove(track.key)
+    await served.library.ports.catalogue.mark_missing([track.id], served.library.clock.now())
+    [item] = (await anonymous.get(f"{there}/items")).json()["items"]
+    assert item["track"]["missing"] is True
+    assert (await anonymous.get(f"{there}/tracks/{track.id}/stream")).status_code == 404
 
 
 async def test_links_end_in_the_future_and_are_few(client: Client) -> None:

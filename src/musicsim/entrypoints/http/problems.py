@@ -131,7 +131,10 @@ def _path(request: Request[Any, Any, Any]) -> str:
 
 def _logged(request: Request[Any, Any, Any], fault: Exception) -> str:
     incident = secrets.token_hex(6)
-    log.error("%s %s failed (%s).", request.method, _path(request), incident, exc_info=fault)
+    path = _path(request)
+    if token := request.scope.get("path_params", {}).get("token"):  # who reads it could come in by it
+        path = path.replace(str(token), "…")
+    log.error("%s %s failed (%s).", request.method, path, incident, exc_info=fault)
     return incident
 
 
