@@ -1,21 +1,24 @@
 """Bringing files over HTTP, listing them, deleting them."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterable, AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from typing import Any
 
 import httpx
 import pytest
 
+from musicsim.adapters.memory.inbox import MemoryInbox
 from musicsim.bootstrap import assemble
 from musicsim.config import Settings
 from musicsim.domain.model.identity import UserId
+from musicsim.domain.model.uploaded import Received
 from musicsim.domain.model.user import Role
 from musicsim.entrypoints.http.app import create_app
 from musicsim.entrypoints.http.feed import StatusFeed
 from tests.support.uploading import bring
-from tests.unit.http.conftest import HERE, Client, Served
+from tests.unit.http.conftest import HERE, Client, Served, client_from
 from tests.unit.http.test_events import PATIENCE, Report, _next
 from tests.unit.use_cases.library import tone
 
@@ -164,6 +167,31 @@ async def test_a_client_that_leaves_in_the_middle_leaves_nothing(served: Served)
     assert sent[0]["status"] == 400
     assert [entry async for entry in served.library.blobs.walk()] == []
     assert served.library.ports.inbox.waiting == 0  # type: ignore[attr-defined]
+
+
+class Leaving(MemoryInbox):
+    """Files come in while something happens."""
+
+    def __init__(self, meanwhile: Callable[[], object]) -> None:
+        super().__init__()
+        self.meanwhile = meanwhile
+
+    def receive(self, chunks: AsyncIterable[bytes]) -> AbstractAsyncContextManager[Received]:
+        self.meanwhile()
+        return super().receive(chunks)
+
+
+async def test_who_is_gone_when_the_file_is_there_is_told_as_the_document_says(served: Served) -> None:
+    people = served.library.database.people
+    inbox = Leaving(lambda: people.accounts.pop(UserId("u-lise")))
+    app = create_app(assemble(Settings(scan_on_start=False), replace(served.library.ports, inbox=inbox)))
+    headers = await served.headers("lise", Role.LISTENER)
+    async with client_from(app, headers=headers) as client:
+        answer = await client.post(TRACKS, files=files(("a.wav", A)))
+    told = app.openapi_schema.to_schema()["paths"][TRACKS]["post"]["responses"]
+    assert answer.status_code == 404
+    assert {"404", "409"} <= set(told)
+    assert [entry async for entry in served.library.blobs.walk()] == []
 
 
 async def test_own_files_newest_first_with_the_quota(client: Client, listener: httpx.AsyncClient) -> None:

@@ -53,7 +53,7 @@ class UploadOperation(Operation):
     tags=["tracks"],
     status_code=201,
     request_max_body_size=None,  # what counts is the size of each file, and how many there are
-    responses=problems(413, 415, 422)
+    responses=problems(404, 409, 413, 415, 422)
     | {200: ResponseSpec(UploadResults, generate_examples=False, description="None of the files was new")},
 )
 async def upload(
@@ -62,7 +62,8 @@ async def upload(
     """One file or many: what became of each, in their order. New ones are listened to at once, ahead of the rest.
 
     What a file is, is found out by decoding it. A file that is in the library already is answered with its track. One
-    that is refused keeps the others from nothing.
+    that is refused keeps the others from nothing. 404 when your account, 409 when the file in its place,
+    is gone meanwhile.
     """
     results = await _received(application, caller.user, request)
     if not results:
