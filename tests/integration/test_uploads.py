@@ -14,10 +14,13 @@ from musicsim.adapters.filesystem.blob_store import FilesystemBlobStore
 from musicsim.bootstrap import Application, open_application
 from musicsim.config import Settings
 from musicsim.domain.model.audio import InlineAudio
+from musicsim.domain.model.uploaded import UploadOutcome
+from musicsim.domain.model.user import Role
 from tests.contracts.blob_store_contract import Stream
 from tests.integration.test_http_server import Server
 from tests.support.files import encoded, id3v1
 from tests.support.servers.s3 import ACCESS_KEY, S3, SECRET_KEY
+from tests.support.uploading import bring
 from tests.unit.use_cases.library import tone
 
 TRACKS, MINE = "/api/v1/tracks", "/api/v1/me/uploads"
@@ -77,10 +80,17 @@ async def test_from_the_form_to_the_ear_and_away(app: Application):
             assert (await client.delete(f"{TRACKS}/{track['id']}")).status_code == 204
             assert (await client.get(f"{TRACKS}/{track['id']}/stream")).status_code == 404
             assert (await client.get(MINE)).json()["usage"] == {"files": 0, "size": 0}
+            await check_it_goes_with_its_person(app)
             scan = await app.scan_library()
             assert (scan.listed, scan.missing, scan.restored, scan.error) == (1, 0, 0, "")
     finally:
         await server.stop()
+
+
+async def check_it_goes_with_its_person(app: Application) -> None:
+    lise, _ = await app.people.add_account("lise", Role.LISTENER)
+    assert (await bring(app, lise.id, "song.mp3", SONG)).outcome is UploadOutcome.CREATED
+    await app.people.delete_account(lise.id)
 
 
 async def check_it_is_a_track_like_any_other(client: httpx.AsyncClient, app: Application, track_id: str) -> None:
