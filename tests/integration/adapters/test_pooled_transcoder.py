@@ -164,7 +164,7 @@ def test_damage_in_the_middle_is_passed_over():
 
 class PooledStudio(Studio):
     def __init__(self):
-        self.transcoder = PooledTranscoder(most=2, patience=0.05)
+        self.transcoder = PooledTranscoder(most=2, patience=0.0)
 
     def audio(self, seconds: float = 2.0) -> AudioSource:
         return InlineAudio(wav(tone(440, seconds, rate=8_000), 8_000))

@@ -1,10 +1,10 @@
 """Places for a few streams at a time, and who leaves when they are wanted by others."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from time import monotonic
 
-from anyio import Semaphore, move_on_after
+from anyio import Semaphore, WouldBlock, move_on_after
 
 
 class Place:
@@ -48,9 +48,7 @@ class Places:
         """A place; None when there was none for `patience` seconds."""
         if not self._free.value:
             self._make_room()
-        with move_on_after(patience) as waiting:
-            await self._free.acquire()
-        if waiting.cancelled_caught:
+        if not await self._found(patience):
             yield None
             return
         place = Place()
@@ -59,6 +57,15 @@ class Places:
             yield place
         finally:
             self._leave(place)
+
+    async def _found(self, patience: float) -> bool:
+        with suppress(WouldBlock):
+            self._free.acquire_nowait()  # what is free is not waited for, however little patience there is
+            return True
+        with move_on_after(patience):
+            await self._free.acquire()
+            return True
+        return False
 
     def _make_room(self) -> None:
         longest = max(self._held, key=lambda place: place.paused, default=None)
