@@ -13,6 +13,9 @@ from musicsim.domain.rules.throttling import NOW, settled_after, wait_before
 from musicsim.ports.attempts import Attempts
 
 
+_FORGOTTEN = 100  # rows at once: the one who asks should not pay for thousands
+
+
 class SqlAttempts(Attempts):
     """Counts in a table of the catalogue's Database; keys that have settled lose their rows."""
 
@@ -21,12 +24,12 @@ class SqlAttempts(Attempts):
 
     async def take(self, wanted: Mapping[str, Allowance], now: datetime) -> timedelta:
         def count(connection: Connection) -> timedelta:
-            connection.execute(delete(attempts).where(attempts.c.settled_at <= now, attempts.c.key.not_in(wanted)))
             settled = _locked(connection, wanted, now)
             wait = max((wait_before(settled[key], one, now) for key, one in wanted.items()), default=NOW)
             if wait == NOW:
                 for key, allowance in wanted.items():
                     _set(connection, key, settled_after(settled[key], allowance, now))
+            _forget_settled(connection, wanted, now)
             return wait
 
         return await self._database.write(count)
@@ -46,6 +49,13 @@ def _locked(connection: Connection, keys: Collection[str], now: datetime) -> dic
     connection.execute(insert_into(connection, attempts).on_conflict_do_nothing(), rows)
     known = select(attempts.c.key, attempts.c.settled_at).where(attempts.c.key.in_(keys))
     return dict(connection.execute(known.order_by(attempts.c.key).with_for_update()).tuples().all())
+
+
+def _forget_settled(connection: Connection, but: Collection[str], now: datetime) -> None:
+    """At the end, and without waiting for anybody: two who forgot each other's keys would wait for one another."""
+    settled = select(attempts.c.key).where(attempts.c.settled_at <= now, attempts.c.key.not_in(but))
+    free = settled.limit(_FORGOTTEN).with_for_update(skip_locked=True)
+    connection.execute(delete(attempts).where(attempts.c.key.in_(free)))
 
 
 def _set(connection: Connection, key: str, settled_at: datetime) -> None:
