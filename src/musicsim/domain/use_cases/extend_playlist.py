@@ -140,7 +140,7 @@ class ExtendPlaylist:
         check_items(contents.playlist)
         options = RankingOptions(limit=count, diversity=OPTIONS.diversity)
         suggested = [one.track for one in await self.suggest(caller, playlist_id, options)]
-        if not suggested:
+        if not suggested or not contents.items:  # it was empty, and is not any more: what is arranged finds that out
             return Extended(contents.playlist, [])
         following = await self._in_order(contents.items[-1].track_id, suggested)
         now = self.clock.now()
@@ -156,7 +156,8 @@ class ExtendPlaylist:
         analyses, vectors = await asyncio.gather(
             self.suggest.analyses.get_many(ids), self.suggest.index.vectors(space, ids)
         )
-        order = best_order(cost_matrix(traits_of(ids, analyses, vectors), Weights()), first=0)
+        traits = traits_of(ids, analyses, vectors)
+        order = await asyncio.to_thread(lambda: best_order(cost_matrix(traits, Weights()), first=0))
         return [tracks[place - 1] for place in order[1:]]
 
 
