@@ -1,4 +1,4 @@
-"""Write the table of settings in docs/configuration.md anew, from what config.py says of them."""
+"""Write the table of settings in docs/configuration.md anew, from what musicsim.config says of them."""
 
 from collections.abc import Iterator
 from pathlib import Path

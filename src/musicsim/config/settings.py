@@ -1,40 +1,21 @@
-"""Settings: read once, from MUSICSIM_* variables over a TOML file over the defaults."""
+"""Everything that can be set."""
 
-import difflib
-import ipaddress
 import os
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
-from urllib.parse import quote, urlsplit
+from typing import Annotated, Literal
+from urllib.parse import quote
 
 import msgspec
 from msgspec import Meta
 
-PREFIX = "MUSICSIM_"
-FROM_FILE = "_file"
-"""Ending of a secret's name that gives a file to read it from, as container platforms hand secrets out."""
-
 SECRET = {"secret": True}
 """Marks what is never printed, and what can be read from a file."""
-
-_DATABASES = tuple(f"{kind}://" for kind in ("postgresql", "postgresql+asyncpg", "sqlite", "sqlite+aiosqlite"))
-
-_SHORTEST_KEY = 32
 
 VectorIndexKind = Literal["usearch", "qdrant", "milvus", "pgvector", "memory"]
 
 
-class SettingsError(Exception):
-    """The settings are wrong; `problems` names everything that is, each with what to do."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
-
-
-def _default_data(environment: Mapping[str, str] = os.environ) -> Path:
+def default_data(environment: Mapping[str, str] = os.environ) -> Path:
     base = environment.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
     return Path(base) / "musicsim"
 
@@ -57,7 +38,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ] = "music"
     data: Annotated[
         Path, Meta(description="the folder for what this machine keeps: embedded database and vectors, locks")
-    ] = msgspec.field(default_factory=_default_data)
+    ] = msgspec.field(default_factory=default_data)
     blobs: Annotated[
         str,
         Meta(description="where artwork and uploads go: a folder or `s3://bucket/prefix`; empty: in the data folder"),
@@ -237,35 +218,6 @@ def bucket_of(place: str) -> Bucket | None:
     return Bucket(name, f"{prefix}/" if prefix else "")
 
 
-def load(environment: Mapping[str, str], **overrides: Any) -> Settings:
-    """The settings of an environment. MUSICSIM_CONFIG names the TOML file; `overrides` that are not None win.
-
-    Raises:
-        SettingsError: with every problem found, not only the first.
-    """
-    problems: list[str] = []
-    values: dict[str, Any] = {"data": _default_data(environment)}
-    values |= _with_secrets(_from_file(environment.get(f"{PREFIX}CONFIG", ""), problems), problems)
-    variables = {
-        name.removeprefix(PREFIX).lower(): text
-        for name, text in environment.items()
-        if name.startswith(PREFIX) and name != f"{PREFIX}CONFIG"
-    }
-    values |= _with_secrets(variables, problems)
-    values |= {name: _plain(value) for name, value in overrides.items() if value is not None}
-    kept = {name: value for name, value in values.items() if _is_valid(name, value, problems)}
-    settings = msgspec.convert(kept, Settings, strict=False, dec_hook=_decode)
-    problems += _contradictions(settings)
-    if problems:
-        raise SettingsError(problems)
-    return settings
-
-
-def _plain(value: Any) -> Any:
-    """An override as the environment would have it."""
-    return str(value) if isinstance(value, Path) else value
-
-
 def secrets() -> frozenset[str]:
     """The names of the settings that are never printed."""
     return frozenset(name for name, meta in metas().items() if meta.extra == SECRET)
@@ -274,104 +226,3 @@ def secrets() -> frozenset[str]:
 def metas() -> dict[str, Meta]:
     """What is said of each setting, by its name."""
     return {name: hint.__metadata__[0] for name, hint in Settings.__annotations__.items()}
-
-
-def _from_file(path: str, problems: list[str]) -> dict[str, Any]:
-    if not path:
-        return {}
-    try:
-        return tomllib.loads(Path(path).read_text(encoding="utf-8"))
-    except OSError as fault:
-        problems.append(f"The settings file {path} cannot be read: {fault.strerror}.")
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        problems.append(f"The settings file {path} is not valid TOML: {fault}.")
-    return {}
-
-
-def _with_secrets(values: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
-    """The values, each `secret_file` replaced by the secret that the file holds."""
-    read = {}
-    for name, value in values.items():
-        secret = name.removesuffix(FROM_FILE)
-        if secret == name or secret not in secrets():
-            read[name] = value
-        elif secret in values:
-            problems.append(f"Both {secret} and {name} are set: keep one.")
-        else:
-            try:
-                read[secret] = Path(str(value)).read_text(encoding="utf-8").rstrip("\r\n")
-            except (OSError, UnicodeDecodeError) as fault:
-                problems.append(f"The file {value} that {name} names cannot be read: {fault}.")
-    return read
-
-
-def _is_valid(name: str, value: Any, problems: list[str]) -> bool:
-    """Whether one setting is known and right; what is wrong with it goes to `problems`."""
-    if name not in Settings.__struct_fields__:
-        near = difflib.get_close_matches(name, Settings.__struct_fields__, n=1)
-        hint = f" Did you mean {near[0]}?" if near else ""
-        problems.append(f"There is no setting {name!r}.{hint}")
-        return False
-    try:
-        msgspec.convert({name: value}, Settings, strict=False, dec_hook=_decode)
-    except msgspec.ValidationError as fault:
-        reason = str(fault).split(" - at ")[0]
-        shown = "" if name in secrets() else f" (it is {value!r})"
-        problems.append(f"The setting {name} is wrong: {reason}{shown}.")
-        return False
-    return True
-
-
-def _contradictions(settings: Settings) -> Iterator[str]:
-    """What each setting allows, but not together with the others."""
-    places = {"library": settings.library, "blobs": settings.blobs}
-    in_buckets = {name: bucket for name, place in places.items() if (bucket := bucket_of(place)) is not None}
-    for name, bucket in in_buckets.items():
-        if not bucket.name:
-            yield f"The setting {name} is wrong: it names no bucket. Write s3://bucket or s3://bucket/prefix."
-        for needed in ("s3_endpoint", "s3_access_key", "s3_secret_key"):
-            if not getattr(settings, needed):
-                yield f"The setting {needed} is missing: {name} is in a bucket."
-    if settings.s3_endpoint and not _is_address(settings.s3_endpoint):
-        yield "The setting s3_endpoint is wrong: write http://host:port or https://host:port, without a path."
-    if settings.database_url and not settings.database_url.startswith(_DATABASES):
-        yield "The setting database_url is wrong: write postgresql+asyncpg://user:password@host/name, or sqlite:///path."
-    if settings.job_queue == "procrastinate" and not settings.database_is_server:
-        yield "The job queue procrastinate needs PostgreSQL: set database_url to postgresql+asyncpg://…."
-    yield from _doubts_of_access(settings)
-    if settings.vector_index == "pgvector" and not settings.effective_pgvector_url.startswith("postgresql"):
-        yield "The vector index pgvector needs PostgreSQL: set pgvector_url or database_url to postgresql+asyncpg://…."
-
-
-def _doubts_of_access(settings: Settings) -> Iterator[str]:
-    """What would let in whom nobody meant."""
-    if 0 < len(settings.secret_key) < _SHORTEST_KEY:
-        yield f"The setting secret_key is wrong: it needs at least {_SHORTEST_KEY} characters."
-    if wrong := [one for one in _listed(settings.trusted_proxies) if not _is_network(one)]:
-        yield f"The setting trusted_proxies is wrong: {', '.join(wrong)} is no address or network, such as 10.0.0.0/8."
-
-
-def _listed(text: str) -> list[str]:
-    """The words that commas stand between."""
-    return [word.strip() for word in text.split(",") if word.strip()]
-
-
-def _is_network(text: str) -> bool:
-    try:
-        ipaddress.ip_network(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_address(url: str) -> bool:
-    parts = urlsplit(url)
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.path in {"", "/"}
-
-
-def _decode(kind: type, value: Any) -> Any:
-    if kind is Path:
-        if not isinstance(value, str | Path) or not str(value):
-            raise ValueError("Expected a path")
-        return Path(value).expanduser()
-    raise TypeError(kind)
