@@ -170,7 +170,7 @@ BROAD = {
 }
 
 
-@pytest.mark.parametrize("order", TrackOrder)
+@pytest.mark.parametrize("order", [TrackOrder.PATH, TrackOrder.TITLE, TrackOrder.BPM])  # one of each kind
 @pytest.mark.parametrize("condition", BROAD)
 async def test_where_many_fit_the_list_is_walked_through(database: Database, condition: str, order: TrackOrder):
     """In its order, looking each track up in what else there is: never sorting."""
