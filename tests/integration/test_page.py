@@ -55,8 +55,8 @@ def music(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("music")
     for artist in ARTISTS:
         shutil.copytree(demo_folder / artist, folder / artist)
+    (folder / "Compilations" / "lossless.m4a").write_bytes(encoded(tone(440, 30.0), RATE, "ipod", "alac"))
     (folder / "Broken").mkdir()
-    (folder / "Broken" / "lossless.m4a").write_bytes(encoded(tone(440, 30.0), RATE, "ipod", "alac"))
     (folder / "Broken" / "not music.mp3").write_bytes(b"This is a text." * 100)
     return folder
 
