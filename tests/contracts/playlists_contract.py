@@ -95,6 +95,7 @@ class PlaylistsContract:
         playlist = PlaylistId(unknown)
         assert await shelf.playlists.get(playlist) is None
         assert await shelf.playlists.contents(playlist) is None
+        assert await shelf.playlists.page(playlist, 0, 1) is None
         assert await shelf.playlists.of_owner(UserId(unknown)) == []
         assert await shelf.playlists.shares(playlist) == []
         assert await shelf.playlists.shared(unknown) is None
@@ -267,6 +268,16 @@ class PlaylistsContract:
         await shelf.playlists.arrange(PlaylistId("p1"), 2, shuffled[700:], DAY)
         assert await shelf.order() == [item.id for item in shuffled[700:]]
 
+    async def test_pages_are_stretches_of_the_whole(self, shelf: Shelf):
+        await shelf.tracks(5)
+        playlist = await shelf.put(items=5)
+        await shelf.playlists.arrange(playlist.id, 1, [an_item(number) for number in (3, 1, 4, 0, 2)], DAY)
+        for start, limit, wanted in ((0, 2, [3, 1]), (2, 2, [4, 0]), (4, 2, [2]), (5, 2, []), (10**9 - 1, 2, [])):
+            page = await shelf.playlists.page(playlist.id, start, limit)
+            assert page is not None
+            assert (page.playlist.version, page.playlist.count) == (2, 5)
+            assert [item.id for item in page.items] == ids(*wanted)
+
     async def test_missing_tracks_stay(self, shelf: Shelf):
         await shelf.tracks(2)
         await shelf.put(items=2)
@@ -360,6 +371,7 @@ class PlaylistsContract:
             playlists.create(a_playlist(), [], 1),
             playlists.get(one),
             playlists.contents(one),
+            playlists.page(one, 0, 1),
             playlists.of_owner(ANN),
             playlists.describe(a_playlist()),
             playlists.arrange(one, 1, [], DAY),

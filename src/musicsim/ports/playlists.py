@@ -35,6 +35,10 @@ class Playlists(PersonalData, Protocol):
         """The playlist with its items in order, all of one moment."""
 
     @abstractmethod
+    async def page(self, playlist_id: PlaylistId, start: int, limit: int) -> Contents | None:
+        """The same with at most `limit` of its items, from the place `start` on, counted from 0."""
+
+    @abstractmethod
     async def of_owner(self, user: UserId) -> list[Playlist]:
         """All that the person has, by id (the oldest first)."""
 

@@ -40,6 +40,7 @@ SOME = [PlaylistItem(ItemId(f"i{10_000 + number}"), track_id(0), DAY) for number
 ASKED: dict[str, Callable[[SqlPlaylists], Awaitable[object]]] = {
     "get": lambda p: p.get(ONE),
     "contents": lambda p: p.contents(ONE),
+    "page": lambda p: p.page(ONE, 10, 5),
     "of_owner": lambda p: p.of_owner(USER),
     "create": lambda p: p.create(
         replace(a_playlist(9999), owner=USER), [an_item(number) for number in range(40)], MANY

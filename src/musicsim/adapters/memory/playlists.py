@@ -47,6 +47,10 @@ class MemoryPlaylists(Playlists):
         kept = self._kept.get(playlist_id)
         return Contents(kept.playlist, tuple(kept.items)) if kept is not None else None
 
+    async def page(self, playlist_id: PlaylistId, start: int, limit: int) -> Contents | None:
+        found = await self.contents(playlist_id)
+        return replace(found, items=found.items[start : start + limit]) if found is not None else None
+
     async def of_owner(self, user: UserId) -> list[Playlist]:
         return [kept.playlist for kept in self._of(user)]
 

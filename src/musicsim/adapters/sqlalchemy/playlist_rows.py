@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, update
 
 from musicsim.adapters.sqlalchemy.among import among
 from musicsim.adapters.sqlalchemy.chunks import chunks
@@ -56,10 +56,10 @@ def row_of(playlist: Playlist) -> dict[str, Any]:
     }
 
 
-def items_of(connection: Connection, playlist_id: str) -> Sequence[Row[Any]]:
-    """The rows of its items, in order."""
+def items_of(playlist_id: str) -> Select[Any]:
+    """Its items, in order."""
     own = ITEMS.where(playlist_items.c.playlist_id == playlist_id)
-    return connection.execute(own.order_by(playlist_items.c.position, playlist_items.c.id)).all()
+    return own.order_by(playlist_items.c.position, playlist_items.c.id)
 
 
 def item_of(row: Row[Any]) -> PlaylistItem:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
 from musicsim.adapters.sqlalchemy import playlist_rows as rows
 from musicsim.adapters.sqlalchemy.among import among
@@ -48,12 +48,17 @@ class SqlPlaylists(Playlists):
         return rows.playlist_of(found[0]) if found else None
 
     async def contents(self, playlist_id: PlaylistId) -> Contents | None:
+        return await self._contents(playlist_id, rows.items_of(playlist_id))
+
+    async def page(self, playlist_id: PlaylistId, start: int, limit: int) -> Contents | None:
+        return await self._contents(playlist_id, rows.items_of(playlist_id).offset(start).limit(limit))
+
+    async def _contents(self, playlist_id: PlaylistId, items: Select[Any]) -> Contents | None:
         def read(connection: Connection) -> Contents | None:
             row = connection.execute(select(playlists).where(playlists.c.id == playlist_id)).first()
             if row is None:
                 return None
-            items = rows.items_of(connection, playlist_id)
-            return Contents(rows.playlist_of(row), [rows.item_of(item) for item in items])
+            return Contents(rows.playlist_of(row), [rows.item_of(item) for item in connection.execute(items).all()])
 
         return await self._database.snapshot(read) if storable(playlist_id) else None
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from musicsim.domain.errors import Conflict, Invalid
 from musicsim.domain.model.identity import PlaylistId
-from musicsim.domain.model.playlist import Contents, PlacedTrack, Playlist
+from musicsim.domain.model.playlist import PlacedTrack, Playlist
 from musicsim.domain.model.user import Caller
 from musicsim.domain.rules.holdings import held, own_contents, placed
 from musicsim.ports.catalogue import Catalogue
@@ -38,25 +38,24 @@ class ReadPlaylist:
         """NotFound for a playlist that is unknown or another's. Invalid for a cursor that it did not make, Conflict
         for one from before the playlist was changed: no item is passed over, none comes twice.
         """
-        contents = own_contents(await self.playlists.contents(playlist_id), playlist_id, caller.user)
-        start = starting(contents.playlist, cursor)
-        full = await held(contents, self.catalogue.search)
-        return await self._page(full, start, limit)
-
-    async def _page(self, contents: Contents, start: int, limit: int) -> PlaylistPage:
-        items = contents.items[start : start + limit]
+        version, start = (None, 0) if cursor is None else told(cursor)
+        page = await self.playlists.page(playlist_id, start, limit)
+        contents = own_contents(page, playlist_id, caller.user)
+        playlist = contents.playlist
+        if version is not None and version != playlist.version:
+            raise Conflict("The playlist was changed meanwhile; read it again from its beginning.")
+        items, count = contents.items, playlist.count
+        if playlist.rule is not None:
+            found = (await held(contents, self.catalogue.search)).items
+            items, count = found[start : start + limit], len(found)
         tracks = await self.catalogue.get_many(list(dict.fromkeys(item.track_id for item in items)))
         stop = start + len(items)
-        more = f"{contents.playlist.version}-{stop}" if stop < len(contents.items) else None
-        return PlaylistPage(contents.playlist, placed(items, tracks, start), len(contents.items), more)
+        more = f"{playlist.version}-{stop}" if items and stop < count else None
+        return PlaylistPage(playlist, placed(items, tracks, start), count, more)
 
 
-def starting(playlist: Playlist, cursor: str | None) -> int:
-    """The place to go on from."""
-    if cursor is None:
-        return 0
+def told(cursor: str) -> tuple[int, int]:
+    """The version that a cursor is of, and the place to go on from."""
     if (match := _CURSOR.fullmatch(cursor)) is None:
         raise Invalid("This is no cursor of this list; start again without it.", "cursor")
-    if int(match[1]) != playlist.version:
-        raise Conflict("The playlist was changed meanwhile; read it again from its beginning.")
-    return int(match[2])
+    return int(match[1]), int(match[2])
