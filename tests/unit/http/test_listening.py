@@ -81,10 +81,10 @@ async def _tell(client: Client | httpx.AsyncClient, *events: dict[str, Any]) -> 
     return await client.post("/api/v1/plays", json={"events": list(events)})
 
 
-async def test_from_events_to_history(served: Served, client: Client) -> None:
-    track = await served.one()
+async def test_from_events_to_history(emptied: Served, resident: httpx.AsyncClient) -> None:
+    track = await emptied.one()
     told = await _tell(
-        client,
+        resident,
         _event(track, context="album:1"),
         _event(track, event="half", position=90.25, context="album:1"),
         _event(track, event="half", position=90.25, context="album:1"),
@@ -94,7 +94,7 @@ async def test_from_events_to_history(served: Served, client: Client) -> None:
         200,
         {"results": ["recorded", "recorded", "repeated", "unknown_track"], "recorded": 2},
     )
-    [play] = (await client.get("/api/v1/me/history")).json()["items"]
+    [play] = (await resident.get("/api/v1/me/history")).json()["items"]
     assert play["track"]["id"] == track.id
     assert {name: play[name] for name in ("id", "started_at", "stage", "position", "context")} == {
         "id": "p1",
@@ -103,34 +103,34 @@ async def test_from_events_to_history(served: Served, client: Client) -> None:
         "position": 90.25,
         "context": "album:1",
     }
-    [most] = (await client.get("/api/v1/me/most-played", params={"period": "week"})).json()["items"]
+    [most] = (await resident.get("/api/v1/me/most-played", params={"period": "week"})).json()["items"]
     assert (most["track"]["id"], most["plays"], most["last_played_at"]) == (track.id, 1, NOW)
 
 
-async def test_a_clock_that_is_ahead_is_put_right(served: Served, client: Client) -> None:
-    track = await served.one()
-    await _tell(client, _event(track, at="2031-05-05T05:05:05+02:00"))
-    [play] = (await client.get("/api/v1/me/history")).json()["items"]
+async def test_a_clock_that_is_ahead_is_put_right(emptied: Served, resident: httpx.AsyncClient) -> None:
+    track = await emptied.one()
+    await _tell(resident, _event(track, at="2031-05-05T05:05:05+02:00"))
+    [play] = (await resident.get("/api/v1/me/history")).json()["items"]
     assert play["started_at"] == NOW
 
 
-async def test_history_page_by_page(served: Served, client: Client) -> None:
-    track = await served.one()
+async def test_history_page_by_page(emptied: Served, resident: httpx.AsyncClient) -> None:
+    track = await emptied.one()
     start = datetime(2025, 6, 1, tzinfo=UTC)
     await _tell(
-        client,
+        resident,
         *(_event(track, play=f"p{n}", at=(start + timedelta(minutes=n)).isoformat()) for n in range(5)),
     )
     seen, cursor = [], None
     while True:
         page = (
-            await client.get("/api/v1/me/history", params={"limit": 2} | ({"cursor": cursor} if cursor else {}))
+            await resident.get("/api/v1/me/history", params={"limit": 2} | ({"cursor": cursor} if cursor else {}))
         ).json()
         seen += [play["id"] for play in page["items"]]
         if (cursor := page["next"]) is None:
             break
     assert seen == ["p4", "p3", "p2", "p1", "p0"]
-    assert (await client.get("/api/v1/me/history", params={"cursor": "what"})).status_code == 422
+    assert (await resident.get("/api/v1/me/history", params={"cursor": "what"})).status_code == 422
 
 
 async def test_lists_of_what_was_played(served: Served, client: Client) -> None:
@@ -168,8 +168,8 @@ async def test_everybody_has_their_own_history(
     assert (await listener.get("/api/v1/me/history")).json()["items"] == []
 
 
-async def test_what_cannot_be_told(served: Served, client: Client) -> None:
-    plain = _event(await served.one())
+async def test_what_cannot_be_told(emptied: Served, resident: httpx.AsyncClient) -> None:
+    plain = _event(await emptied.one())
     for wrong in (
         {"play_id": ""},
         {"play_id": "x" * 65},
@@ -183,11 +183,11 @@ async def test_what_cannot_be_told(served: Served, client: Client) -> None:
         {"context": "\x00"},
         {"mood": "good"},
     ):
-        answer = await _tell(client, plain | wrong)
+        answer = await _tell(resident, plain | wrong)
         assert (answer.status_code, answer.json()["type"]) == (422, "/problems/invalid"), wrong
 
 
-async def test_too_much_at_once_and_nothing(served: Served, client: Client) -> None:
-    track = await served.one()
-    assert (await _tell(client, *([_event(track)] * 501))).status_code == 422
-    assert (await _tell(client)).json() == {"results": [], "recorded": 0}
+async def test_too_much_at_once_and_nothing(emptied: Served, resident: httpx.AsyncClient) -> None:
+    track = await emptied.one()
+    assert (await _tell(resident, *([_event(track)] * 501))).status_code == 422
+    assert (await _tell(resident)).json() == {"results": [], "recorded": 0}
