@@ -265,6 +265,8 @@ class BrowsingContract:
         assert (inner.path, list(inner.folders)) == ("a", [SubFolder("x", 3)])
         assert list((await stores.catalogue.folder("a/x")).folders) == [SubFolder("y", 1)]
         assert list((await stores.catalogue.folder("a/x/y")).folders) == []
+        below = {path: await stores.catalogue.tracks_within(path) for path in ("a", "a/x", "Z", "A", "a/x/", "\udcff")}
+        assert below == {"a": 4, "a/x": 3, "Z": 1, "A": 0, "a/x/": 0, "\udcff": 0}
 
     @pytest.mark.parametrize("path", ["nothere", "a/nothere", "a/1.mp3", "a/", "/", "A", "a%", "a/x/"])
     async def test_there_is_no_folder_without_tracks(self, stores: Stores, path: str):

@@ -80,6 +80,10 @@ class Catalogue(Protocol):
         """
 
     @abstractmethod
+    async def tracks_within(self, path: str) -> int:
+        """How many present tracks lie below that folder, which is not the root, at any depth."""
+
+    @abstractmethod
     async def counts(self) -> LibraryCounts:
         """Tracks by state."""
 

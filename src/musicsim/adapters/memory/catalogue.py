@@ -82,6 +82,9 @@ class MemoryCatalogue(Catalogue):
         names = sorted((folder.rpartition("/")[2], tracks[folder]) for folder in inside)
         return Folder(path, [SubFolder(name, count) for name, count in names])
 
+    async def tracks_within(self, path: str) -> int:
+        return sum(path in folders_above(track.key) for track in self._present())
+
     async def counts(self) -> LibraryCounts:
         present = self._present()
         by_status = Counter(track.status for track in present)

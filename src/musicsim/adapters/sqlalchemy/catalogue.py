@@ -96,6 +96,11 @@ class SqlCatalogue(Catalogue):
             return None
         return await self._database.snapshot(lambda connection: folder_counts.read(connection, path))
 
+    async def tracks_within(self, path: str) -> int:
+        if not storable(path):
+            return 0
+        return await self._database.read(lambda connection: folder_counts.count(connection, path))
+
     async def counts(self) -> LibraryCounts:
         return await self._database.read(state_counts.read)
 

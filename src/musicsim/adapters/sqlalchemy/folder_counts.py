@@ -45,6 +45,11 @@ def read(connection: Connection, path: str) -> Folder | None:
     return Folder(path, [SubFolder(name, count) for name, count in rows])
 
 
+def count(connection: Connection, path: str) -> int:
+    """How many present tracks lie below a folder that is not the root."""
+    return connection.scalar(select(folders.c.tracks).where(folders.c.path == path)) or 0
+
+
 def inside_statement(path: str) -> Select[tuple[str, int]]:
     """The sub-folders by name and their counts."""
     return select(folders.c.name, folders.c.tracks).where(folders.c.parent == path).order_by(folders.c.name)

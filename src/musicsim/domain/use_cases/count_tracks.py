@@ -18,7 +18,9 @@ _NO_CONDITIONS = frozenset({"order", "reverse", "limit", "cursor", "mood_at_leas
 
 @dataclass(frozen=True, kw_only=True)
 class CountTracks:
-    """The number beside the heading: of everything, a state, an artist, an album, a genre. No list is read for it."""
+    """The number beside the heading: of everything, a state, a folder with all below it, an artist, an album, a genre.
+    No list is read for it.
+    """
 
     catalogue: Catalogue
     groups: Groups
@@ -34,6 +36,8 @@ class CountTracks:
                 return (await self.catalogue.counts()).present
             case [("statuses", statuses)]:
                 return _in(await self.catalogue.counts(), statuses)
+            case [("within", path)]:
+                return await self.catalogue.tracks_within(path)
             case [("artist", artist)]:
                 return _of(await self.groups.artist(artist))
             case [("album", album)]:
