@@ -89,6 +89,12 @@ async def test_a_fault_of_ours_is_logged_under_the_id_that_the_client_sees(
     assert "AttributeError" not in answer.text
 
 
+async def test_json_without_an_end_is_no_fault_of_ours(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    answer = await client.post("/api/v1/auth/login", content=b"[" * 100_000)
+    assert (answer.status_code, answer.json()["type"]) == (400, "/problems/bad-request")
+    assert caplog.text == ""
+
+
 def test_the_table_names_each_type_once() -> None:
     assert len({kind.type for kind in TABLE}) == len(TABLE)
     assert next(kind.type for kind in TABLE if kind.status == 403) == KINDS[403].type == "/problems/forbidden"

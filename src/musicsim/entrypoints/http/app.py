@@ -48,6 +48,7 @@ from musicsim.entrypoints.http.gatekeeping import hosts_of
 from musicsim.entrypoints.http.injected import provide
 from musicsim.entrypoints.http.parameters import learn_parameters, refuse_unknown
 from musicsim.entrypoints.http.problems import answer
+from musicsim.entrypoints.http.requests import AnyRequest
 from musicsim.entrypoints.worker.worker import AGAIN, Worker, keep_working
 
 log = logging.getLogger(__name__)
@@ -112,6 +113,7 @@ def create_app(
         ],
         dependencies=provide(application, feed, worker),
         exception_handlers={Exception: answer},
+        request_class=AnyRequest,
         lifespan=[_background(worker, again, scan=application.settings.scan_on_start)] if worker else [],
         openapi_config=OPENAPI,
         plugins=[ExampledStructs()],
