@@ -97,7 +97,7 @@ class SuggestTracks:
 
     async def _meet(self, space: Space, heard: _Heard, own: set[str], reach: int) -> "_Met":
         """The neighbours of a few items, those left out that the rows no longer hold present."""
-        where = Filter(exclude_ids=frozenset(own if len(own) <= _LISTENED else ()))
+        where = Filter(exclude_ids=frozenset(str(each.track.id) for each in heard.placed))
         turn = asyncio.Semaphore(_AT_ONCE)
 
         async def near(vector: Vector) -> set[str]:
