@@ -98,6 +98,7 @@ def test_a_library_in_a_bucket() -> None:
         (BUCKETS | {"MUSICSIM_BLOBS": "s3://"}, ["names no bucket"]),
         (BUCKETS | {"MUSICSIM_S3_ENDPOINT": "minio:9000"}, ["http://host:port"]),
         ({"MUSICSIM_SECRET_KEY": "too short"}, ["at least 32 characters"]),
+        ({"MUSICSIM_ADMIN_PASSWORD": "hush"}, ["admin_password is wrong: a password has between 10 and 200"]),
         ({"MUSICSIM_TRUSTED_PROXIES": "10.0.0.1, 10.0.0.1/8, *"}, ["10.0.0.1/8, * is no address"]),
         ({"MUSICSIM_DATABASE_URL": "mysql://me:hush@host/name"}, ["database_url is wrong"]),
         ({"MUSICSIM_JOB_QUEUE": "procrastinate"}, ["needs PostgreSQL"]),

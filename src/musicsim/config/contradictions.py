@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from musicsim.config.settings import Settings, bucket_of
+from musicsim.domain.rules.passwords import LONGEST, SHORTEST
 
 _DATABASES = tuple(f"{kind}://" for kind in ("postgresql", "postgresql+asyncpg", "sqlite", "sqlite+aiosqlite"))
 
@@ -36,6 +37,8 @@ def _doubts_of_access(settings: Settings) -> Iterator[str]:
     """What would let in whom nobody meant."""
     if 0 < len(settings.secret_key) < _SHORTEST_KEY:
         yield f"The setting secret_key is wrong: it needs at least {_SHORTEST_KEY} characters."
+    if settings.admin_password and not SHORTEST <= len(settings.admin_password) <= LONGEST:
+        yield f"The setting admin_password is wrong: a password has between {SHORTEST} and {LONGEST} characters."
     if wrong := [one for one in _listed(settings.trusted_proxies) if not _is_network(one)]:
         yield f"The setting trusted_proxies is wrong: {', '.join(wrong)} is no address or network, such as 10.0.0.0/8."
 
