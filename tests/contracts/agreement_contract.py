@@ -134,6 +134,11 @@ NAMED_TWICE: list[Step] = [
 ]
 
 
+LETTERS = """Straße STRASSE İstanbul ıstanbul Œuvre oeuvre ﬁre FIRE Ёлка ЕЛКА 東京 東 ナイト ﾅｲﾄ Σίσυφος ΣΊΣΥΦΟΣ ẞ ss
+Ⅷ viii ½ 😀 z\U0010ffff e\u0301 É a\u200bb ａｂ % _ \\ ' " * AND"""
+ODD = [*LETTERS.split(), "a\u3000b", "a\tb"]
+
+
 class AgreementContract:
     """Subclasses supply the fixture `open_stores` (a way to empty stores)."""
 
@@ -148,3 +153,17 @@ class AgreementContract:
                 assert await outcome(step, stores) == await outcome(step, memory)
                 assert await shown(stores) == await shown(memory)
             assert await explored(stores) == await explored(memory)
+
+    async def test_letters_of_all_kinds_are_compared_alike(self, open_stores: OpenStores):
+        memory = stores_on(MemoryDatabase())
+        tracks = [a_track(n, title=name, artist=ODD[n - 7], album=ODD[n - 3]) for n, name in enumerate(ODD)]
+        lists = [
+            *(TrackQuery(order=order, reverse=reverse) for order in TrackOrder for reverse in (False, True)),
+            *(TrackQuery(**{field: name}) for field in ("text", "starts") for name in ODD),
+        ]
+        async with open_stores() as stores:
+            await memory.catalogue.save(tracks)
+            await stores.catalogue.save(tracks)
+            for query in lists:
+                assert await stores.catalogue.search(query) == await memory.catalogue.search(query), query
+            assert (await explored(stores))["artists"] == (await explored(memory))["artists"]
