@@ -12,7 +12,6 @@ from musicsim.domain.model.allowance import Allowance
 from musicsim.domain.rules.throttling import NOW, settled_after, wait_before
 from musicsim.ports.attempts import Attempts
 
-
 _FORGOTTEN = 100  # rows at once: the one who asks should not pay for thousands
 
 
