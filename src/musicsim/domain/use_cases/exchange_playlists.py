@@ -80,9 +80,9 @@ class ImportPlaylist:
 
     async def _match(self, entries: Sequence[FileEntry]) -> list[Sequence[Track]]:
         """For each line the tracks that it may mean: one when it is certain."""
-        keys = await asyncio.to_thread(lambda: [keys_of(entry) for entry in entries])
-        found = await self.finder.at_keys({key for each in keys for key in each})
-        titled = await self.finder.titled({title for entry in entries for title in titles_of(entry)})
+        keys = await asyncio.to_thread(lambda: {key for entry in entries for key in keys_of(entry)})
+        titles = await asyncio.to_thread(lambda: {title for entry in entries for title in titles_of(entry)})
+        found, titled = await self.finder.at_keys(keys), await self.finder.titled(titles)
         matched = await asyncio.to_thread(lambda: [_meant(entry, found, titled) for entry in entries])
         unsure = defaultdict[str, list[int]](list)
         for place, tracks in enumerate(matched):
