@@ -11,7 +11,7 @@ from musicsim.domain.model.playlist import MOST_ITEMS
 from musicsim.domain.model.playlist_file import FileEntry, PlaylistFile
 
 _SPACE = "http://xspf.org/ns/0/"
-_MOST_ELEMENTS = 20 * MOST_ITEMS  # each takes many times the memory of its text
+_MOST_ELEMENTS = 15 * MOST_ITEMS  # each takes many times the memory of its text
 
 
 def read(data: bytes) -> PlaylistFile:
