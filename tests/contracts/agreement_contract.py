@@ -142,7 +142,7 @@ ODD = [*LETTERS.split(), "a\u3000b", "a\tb"]
 class AgreementContract:
     """Subclasses supply the fixture `open_stores` (a way to empty stores)."""
 
-    @settings(PROPERTY, max_examples=15)
+    @settings(PROPERTY, max_examples=8)
     @given(done=st.lists(steps, max_size=8))
     @example(done=NAMED_TWICE)
     async def test_both_show_the_same_after_every_step(self, open_stores: OpenStores, done: list[Step]):

@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, settings
 
 PROPERTY = settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,  # databases take the time they take on a busy machine
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.differing_executors],
 )
