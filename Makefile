@@ -37,7 +37,7 @@ test: ## set up, check and test everything this machine can
 	@scripts/debian-packages chromium || echo "Without Chromium the browser tests are skipped."
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/musicsim demo build/demo >/dev/null
-	@$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n 4 --dist loadfile
 
 check: ## format, lint, types, architecture
 	@scripts/setup dev
