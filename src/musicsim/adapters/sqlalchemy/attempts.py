@@ -44,10 +44,12 @@ class SqlAttempts(Attempts):
 
 def _locked(connection: Connection, keys: Collection[str], now: datetime) -> dict[str, datetime]:
     """When each key has settled, which nobody else changes before the transaction ends."""
-    rows = [{"key": key, "settled_at": now} for key in sorted(keys)]
-    connection.execute(insert_into(connection, attempts).on_conflict_do_nothing(), rows)
-    known = select(attempts.c.key, attempts.c.settled_at).where(attempts.c.key.in_(keys))
-    return dict(connection.execute(known.order_by(attempts.c.key).with_for_update()).tuples().all())
+    if not keys:
+        return {}
+    made = insert_into(connection, attempts).values([{"key": key, "settled_at": now} for key in sorted(keys)])
+    # a row that is there is locked by the same statement: before a second one, whoever forgets could delete it
+    kept = made.on_conflict_do_update(index_elements=["key"], set_={"settled_at": attempts.c.settled_at})
+    return dict(connection.execute(kept.returning(attempts.c.key, attempts.c.settled_at)).tuples().all())
 
 
 def _forget_settled(connection: Connection, but: Collection[str], now: datetime) -> None:
