@@ -87,7 +87,7 @@ def _paced(wish: Paced, intensity: float, bpm: Reals) -> Reals:
     if wish.direction == 0:
         return np.nan_to_num((nearness(wish.bpm, bpm) - _NEAR) / _NEARNESS_SPREAD, nan=0.0)
     edge = np.log2(wish.bpm) + wish.direction * _MORE * (intensity - 1)
-    return np.nan_to_num(wish.direction * (np.log2(bpm) - edge) / _OCTAVES, nan=0.0)
+    return np.asarray(np.nan_to_num(wish.direction * (np.log2(bpm) - edge) / _OCTAVES, nan=0.0))
 
 
 def tag_weights(query: WordQuery) -> Mapping[str, float]:
