@@ -1,0 +1,96 @@
+"""What comes next on the radio."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from musicsim.domain.model.analysis import Vector
+from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.radio import MOST_PLAYS, RadioCandidate, RadioOptions, RadioSession
+from musicsim.domain.rules.taste import MOST_VERDICTS, Judgement, believed, drawn
+
+REACH = 200
+"""Candidates to choose from: the nearest to what is believed to please."""
+
+_NOWHERE = 1e-6
+
+
+def judged_tracks(session: RadioSession) -> list[TrackId]:
+    """The tracks whose vectors choosing the next one needs: the last that were judged."""
+    return [play.track for play in session.plays if play.verdict is not None][-MOST_VERDICTS:]
+
+
+def judgements_of(session: RadioSession, vectors: Mapping[str, Vector]) -> list[Judgement]:
+    """The verdicts on those, as far as their vectors are still known."""
+    wanted = set(judged_tracks(session))
+    return [
+        Judgement(vectors[play.track], play.verdict, len(session.plays) - 1 - place)
+        for place, play in enumerate(session.plays)
+        if play.verdict is not None and play.track in wanted and play.track in vectors
+    ]
+
+
+def direction(session: RadioSession, judgements: Sequence[Judgement]) -> Vector:
+    """Where to look for candidates: a unit vector to ask an index for."""
+    towards = believed(session.start.vector, judgements)
+    length = float(np.linalg.norm(towards))
+    if length < _NOWHERE:
+        return session.start.vector
+    found: Vector = (towards / length).astype(np.float32)
+    return found
+
+
+def full_artists(session: RadioSession, artists: Mapping[TrackId, str]) -> frozenset[str]:
+    """Those of whom there were enough; `artists` by track, folded, as far as they are known."""
+    most = session.options.per_artist
+    counted = Counter(artists.get(play.track, "") for play in session.plays)
+    return frozenset(name for name, count in counted.items() if name and most is not None and count >= most)
+
+
+def exhausted(session: RadioSession) -> bool:
+    """Whether it has played as much as a session may."""
+    return session.ended or len(session.plays) >= MOST_PLAYS
+
+
+def choose(
+    session: RadioSession,
+    judgements: Sequence[Judgement],
+    candidates: Sequence[RadioCandidate],
+    recent: Sequence[RadioCandidate],
+) -> RadioCandidate | None:
+    """The next track, None when there is none left. The same for the same session.
+
+    `recent` are the last plays, latest last, as many as the larger gap at least, as far as they are still known.
+    Nothing that was played is chosen. Where gaps leave nobody, whoever was away for longest counts as long enough.
+    """
+    played = {play.track for play in session.plays}
+    free = [one for one in candidates if one.id not in played]
+    allowed = _rested(free, recent, session.options)
+    if not allowed:
+        return None
+    rng = np.random.default_rng((session.number, len(session.plays)))
+    values = np.stack([one.vector for one in allowed]) @ drawn(
+        session.start.vector, judgements, session.options.exploration, rng
+    )
+    return min(zip(-values, allowed, strict=True), key=lambda pair: (pair[0], pair[1].id))[1]
+
+
+def _rested(
+    free: Sequence[RadioCandidate], recent: Sequence[RadioCandidate], options: RadioOptions
+) -> list[RadioCandidate]:
+    """Those whose artist and album have been away for long enough or, if nobody has, for longest."""
+    away = [_short_of(one, recent, options) for one in free]
+    least = min(away, default=0)
+    return [one for one, short in zip(free, away, strict=True) if short == least]
+
+
+def _short_of(one: RadioCandidate, recent: Sequence[RadioCandidate], options: RadioOptions) -> int:
+    """How many more tracks its artist or album should be away; 0 when that is long enough."""
+    short = 0
+    for ago, other in enumerate(reversed(recent)):
+        if one.artist and one.artist == other.artist:
+            short = max(short, options.artist_gap - ago)
+            if one.album and one.album == other.album:
+                short = max(short, options.album_gap - ago)
+    return short

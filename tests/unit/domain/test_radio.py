@@ -1,0 +1,186 @@
+"""Radio: never twice, apart from one another, and it learns."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from musicsim.domain.errors import Invalid, NotFound
+from musicsim.domain.model.analysis import Embedding
+from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.radio import MOST_PLAYS, Play, RadioCandidate, RadioOptions, RadioSession, Verdict
+from musicsim.domain.rules.radio import (
+    choose,
+    direction,
+    exhausted,
+    full_artists,
+    judged_tracks,
+    judgements_of,
+)
+from musicsim.domain.rules.taste import MOST_VERDICTS, WORTH, Judgement, believed, drawn
+from tests.support.listeners import (
+    DAY,
+    SPACE,
+    Listener,
+    a_session,
+    a_world,
+    hit_rate,
+    likes_around,
+    played,
+    static_list,
+)
+from tests.support.vectors import at, crowd
+
+DEFAULT = RadioOptions()
+WORLD = a_world(240, 3, 24, 1)
+LARGE = a_world(1000, 4, 24, 1)
+DIMENSION = 8
+
+verdicts = st.none() | st.sampled_from(Verdict)
+gaps = st.integers(0, 6)
+options = st.builds(RadioOptions, artist_gap=gaps, album_gap=gaps, exploration=st.sampled_from([0.0, 0.3, 1.0]))
+
+
+def session_of(plays: Sequence[Play] = (), chosen: RadioOptions = DEFAULT, start: float = 0) -> RadioSession:
+    begun = a_session(WORLD, 0, chosen)
+    return replace(begun, start=Embedding(SPACE, at(start)), plays=tuple(plays))
+
+
+@st.composite
+def candidate_lists(draw: st.DrawFn) -> list[RadioCandidate]:
+    names = st.sampled_from(["", "a", "b", "c"])
+    count = draw(st.integers(0, 14))
+    vectors = crowd(max(count, 1), 2, draw(st.integers(0, 99)))
+    return [
+        RadioCandidate(TrackId(f"t{number:06d}"), vectors[number], draw(names), draw(names)) for number in range(count)
+    ]
+
+
+@settings(max_examples=15)
+@given(st.integers(0, 239), options, st.integers(0, 99))
+def test_nothing_comes_twice_and_the_same_session_goes_on_the_same_way(first: int, chosen: RadioOptions, number: int):
+    listener = Listener(likes_around(WORLD, first, np.random.default_rng(number)), number)
+    once, again = (
+        played(WORLD, a_session(WORLD, first, chosen, number), 25, partial(listener.verdict, WORLD)) for _ in range(2)
+    )
+    assert len(once) == len(set(once)) == 25
+    assert once == again
+
+
+@given(candidate_lists(), st.lists(st.sampled_from(range(14)), max_size=8, unique=True), options)
+def test_a_choice_keeps_its_promises(candidates: list[RadioCandidate], before: list[int], chosen: RadioOptions):
+    gone = [candidates[row] for row in before if row < len(candidates)]
+    session = session_of([Play(one.id, DAY) for one in gone], chosen)
+    found = choose(session, [], candidates, gone)
+    free = [one for one in candidates if one not in gone]
+    assert (found is None) == (not free)
+    if found is None:
+        return
+    assert found in free
+    near_by = [one.artist for one in gone[::-1][: chosen.artist_gap] if one.artist]
+    if found.artist in near_by:  # only where all others are as near by
+        albums = [(one.artist, one.album) for one in gone[::-1][: chosen.album_gap]]
+        assert all(one.artist in near_by or (one.artist, one.album) in albums for one in free)
+
+
+def test_whoever_was_away_for_longest_comes_back_first():
+    by = [RadioCandidate(TrackId(f"old {name}"), at(0), name) for name in "abc"]
+    session = session_of([Play(one.id, DAY) for one in by], RadioOptions(artist_gap=9))
+    again = [RadioCandidate(TrackId(f"new {name}"), at(0), name) for name in "bca"]
+    found = choose(session, [], again, by)
+    assert found is not None
+    assert found.artist == "a"
+
+
+def test_an_exhausted_library_ends_it():
+    small = a_world(12, 1, 8, 2)
+    rows = played(small, a_session(small, 0, RadioOptions()), 100, lambda row: None)
+    assert sorted(rows) == list(range(12))
+    assert exhausted(session_of().over(DAY))
+    assert exhausted(session_of([Play(TrackId(f"t{number}"), DAY) for number in range(MOST_PLAYS)]))
+    assert not exhausted(session_of())
+
+
+def test_skips_teach_it():
+    """The last of sixty plays please more than a list of what is similar, and than a radio that is told nothing."""
+    ours, deaf, static = [], [], []
+    for number in range(6):
+        first = 170 * number
+        listener = Listener(likes_around(LARGE, first, np.random.default_rng(number)), number)
+        begun = a_session(LARGE, first, RadioOptions(), number)
+        ours.append(hit_rate(LARGE, listener, played(LARGE, begun, 60, partial(listener.verdict, LARGE))[-20:]))
+        deaf.append(hit_rate(LARGE, listener, played(LARGE, begun, 60, lambda row: None)[-20:]))
+        static.append(hit_rate(LARGE, listener, static_list(LARGE, first, 60)[-20:]))
+    assert np.mean(ours) > np.mean(static) + 0.2
+    assert np.mean(ours) > np.mean(deaf) + 0.2
+
+
+@given(st.integers(0, 99), st.sampled_from(Verdict), st.integers(0, 60))
+def test_a_verdict_moves_the_value_of_a_track_towards_what_it_is_worth(seed: int, verdict: Verdict, age: int):
+    start, other = crowd(2, DIMENSION, seed)
+    before = float(start @ other)
+    after = float(believed(start, [Judgement(other, verdict, age)]) @ other)
+    assert min(before, WORTH[verdict]) - 1e-6 <= after <= max(before, WORTH[verdict]) + 1e-6
+    fresh = float(believed(start, [Judgement(other, verdict, 0)]) @ other)
+    assert abs(fresh - WORTH[verdict]) <= abs(after - WORTH[verdict]) + 1e-6
+
+
+@given(st.integers(0, 99), st.lists(st.sampled_from(Verdict), max_size=12), st.randoms(use_true_random=False))
+def test_the_order_of_equally_old_verdicts_changes_nothing(seed: int, given_verdicts: list[Verdict], random):
+    start, *others = crowd(len(given_verdicts) + 1, DIMENSION, seed)
+    judged = [Judgement(vector, verdict, 3) for vector, verdict in zip(others, given_verdicts, strict=True)]
+    before = believed(start, judged)
+    random.shuffle(judged)
+    assert np.allclose(believed(start, judged), before)
+
+
+def test_what_was_judged_is_explored_less():
+    start, judged = at(0), [Judgement(at(90), Verdict.SKIPPED, 0)] * 10
+    draws = np.array([drawn(start, judged, 1.0, np.random.default_rng(seed)) for seed in range(300)])
+    assert (draws @ at(90)).std() < 0.6 * (draws @ at(0)).std()
+    assert np.allclose(drawn(start, judged, 0.0, np.random.default_rng(1)), believed(start, judged))
+
+
+def test_where_to_look():
+    liked = session_of([Play(TrackId("a"), DAY, Verdict.LIKED), Play(TrackId("b"), DAY), Play(TrackId("c"), DAY)])
+    assert judged_tracks(liked) == ["a"]
+    judgements = judgements_of(liked, {"a": at(60), "b": at(90)})
+    assert [(one.verdict, one.age) for one in judgements] == [(Verdict.LIKED, 2)]
+    assert judgements_of(liked, {}) == []  # its vector is gone: passed over
+    towards = direction(liked, judgements)
+    assert at(0) @ towards > 0.5
+    assert at(60) @ towards > at(60) @ at(0)
+    assert np.linalg.norm(towards) == pytest.approx(1, abs=1e-5)
+
+
+def test_many_verdicts_are_looked_at_as_far_as_the_last():
+    session = session_of([Play(TrackId(f"t{number}"), DAY, Verdict.FINISHED) for number in range(MOST_VERDICTS + 50)])
+    assert judged_tracks(session) == [f"t{number}" for number in range(50, MOST_VERDICTS + 50)]
+
+
+def test_enough_of_an_artist():
+    plays = [Play(TrackId(one), DAY) for one in ("a", "b", "c", "d")]
+    artists = {TrackId("a"): "x", TrackId("b"): "x", TrackId("c"): "", TrackId("d"): "y"}
+    assert full_artists(session_of(plays, RadioOptions(per_artist=2)), artists) == {"x"}
+    assert full_artists(session_of(plays), artists) == set()
+
+
+def test_only_what_was_played_is_judged():
+    with pytest.raises(NotFound):
+        session_of().judged(TrackId("a"), Verdict.LIKED, DAY)
+    twice = session_of([Play(TrackId("a"), DAY)]).judged(TrackId("a"), Verdict.LIKED, DAY)
+    assert twice.judged(TrackId("a"), Verdict.SKIPPED, DAY).plays == (Play(TrackId("a"), DAY, Verdict.SKIPPED),)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"artist_gap": -1}, {"album_gap": 101}, {"per_artist": 0}, {"exploration": 1.1}, {"exploration": float("nan")}],
+)
+def test_options_that_mean_nothing(wrong: dict):
+    with pytest.raises(Invalid) as refused:
+        RadioOptions(**wrong)
+    assert refused.value.field == next(iter(wrong))
