@@ -9,7 +9,7 @@ import numpy as np
 from musicsim.domain.model.analysis import Embedding
 from musicsim.domain.model.identity import TrackId, UserId
 from musicsim.domain.model.radio import RadioCandidate, RadioId, RadioOptions, RadioSession, Verdict
-from musicsim.domain.rules.radio import REACH, choose, direction, judgements_of
+from musicsim.domain.rules.radio import REACH, choose, judgements_of, questions
 
 DAY = datetime(2026, 1, 1, tzinfo=UTC)
 SPACE = "plane@1"
@@ -90,9 +90,7 @@ def played(world: World, session: RadioSession, count: int, judge: Judge) -> lis
     at = session.started_at
     for _ in range(count):
         judgements = judgements_of(session, vectors)
-        scores = world.vectors @ direction(session, judgements)
-        scores[rows] = -np.inf
-        near = [row for row in np.argsort(-scores)[:REACH].tolist() if np.isfinite(scores[row])]
+        near = _near(world, questions(session, judgements), rows)
         chosen = choose(
             session, judgements, [world.candidate(row) for row in near], [world.candidate(row) for row in rows[-9:]]
         )
@@ -104,6 +102,16 @@ def played(world: World, session: RadioSession, count: int, judge: Judge) -> lis
         verdict = judge(rows[-1])
         session = session.judged(chosen.id, verdict, at) if verdict else session
     return rows
+
+
+def _near(world: World, asked: Sequence[np.ndarray], gone: Sequence[int]) -> list[int]:
+    found: dict[int, None] = {}
+    for vector in asked:
+        scores = world.vectors @ vector
+        scores[list(gone)] = -np.inf
+        best = np.argsort(-scores)[: REACH // len(asked)].tolist()
+        found |= dict.fromkeys(row for row in best if np.isfinite(scores[row]))
+    return list(found)
 
 
 def static_list(world: World, first: int, count: int) -> list[int]:

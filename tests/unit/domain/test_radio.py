@@ -15,11 +15,11 @@ from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.radio import MOST_PLAYS, Play, RadioCandidate, RadioOptions, RadioSession, Verdict
 from musicsim.domain.rules.radio import (
     choose,
-    direction,
     exhausted,
     full_artists,
     judged_tracks,
     judgements_of,
+    questions,
 )
 from musicsim.domain.rules.taste import MOST_VERDICTS, WORTH, Judgement, believed, drawn
 from tests.support.listeners import (
@@ -39,6 +39,7 @@ DEFAULT = RadioOptions()
 WORLD = a_world(240, 3, 24, 1)
 LARGE = a_world(1000, 4, 24, 1)
 DIMENSION = 8
+WIDE = crowd(20, DIMENSION, 100)
 
 verdicts = st.none() | st.sampled_from(Verdict)
 gaps = st.integers(0, 6)
@@ -123,9 +124,8 @@ def test_skips_teach_it():
 def test_a_verdict_moves_the_value_of_a_track_towards_what_it_is_worth(seed: int, verdict: Verdict, age: int):
     start, other = crowd(2, DIMENSION, seed)
     before = float(start @ other)
-    after = float(believed(start, [Judgement(other, verdict, age)]) @ other)
+    after, fresh = (float(believed(start, [Judgement(other, verdict, old)], other[None])[0]) for old in (age, 0))
     assert min(before, WORTH[verdict]) - 1e-6 <= after <= max(before, WORTH[verdict]) + 1e-6
-    fresh = float(believed(start, [Judgement(other, verdict, 0)]) @ other)
     assert abs(fresh - WORTH[verdict]) <= abs(after - WORTH[verdict]) + 1e-6
 
 
@@ -133,16 +133,32 @@ def test_a_verdict_moves_the_value_of_a_track_towards_what_it_is_worth(seed: int
 def test_the_order_of_equally_old_verdicts_changes_nothing(seed: int, given_verdicts: list[Verdict], random):
     start, *others = crowd(len(given_verdicts) + 1, DIMENSION, seed)
     judged = [Judgement(vector, verdict, 3) for vector, verdict in zip(others, given_verdicts, strict=True)]
-    before = believed(start, judged)
+    before = believed(start, judged, WIDE)
     random.shuffle(judged)
-    assert np.allclose(believed(start, judged), before)
+    assert np.allclose(believed(start, judged, WIDE), before)
+
+
+def test_a_taste_may_have_several_corners():
+    """Two that are liked, and what lies between them is not."""
+    judged = [Judgement(at(0), Verdict.LIKED, 0), Judgement(at(120), Verdict.LIKED, 1)]
+    judged += [Judgement(at(60), Verdict.SKIPPED, age) for age in (2, 3, 4)]
+    one, between, other = believed(at(0), judged, np.stack([at(5), at(60), at(115)]))
+    assert min(one, other) > between + 0.3
 
 
 def test_what_was_judged_is_explored_less():
-    start, judged = at(0), [Judgement(at(90), Verdict.SKIPPED, 0)] * 10
-    draws = np.array([drawn(start, judged, 1.0, np.random.default_rng(seed)) for seed in range(300)])
-    assert (draws @ at(90)).std() < 0.6 * (draws @ at(0)).std()
-    assert np.allclose(drawn(start, judged, 0.0, np.random.default_rng(1)), believed(start, judged))
+    judged, tracks = [Judgement(at(90), Verdict.SKIPPED, 0)] * 10, np.stack([at(90), at(270)])
+    draws = np.array([drawn(at(0), judged, tracks, 1.0, np.random.default_rng(seed)) for seed in range(300)])
+    assert draws[:, 0].std() < 0.6 * draws[:, 1].std()
+    assert np.allclose(drawn(at(0), judged, tracks, 0.0, np.random.default_rng(1)), believed(at(0), judged, tracks))
+
+
+@given(st.integers(0, 99), st.integers(0, 30), st.floats(0, 1))
+def test_many_like_tracks_can_be_drawn(seed: int, copies: int, exploration: float):
+    """Copies of one track are as good as one, to rounding: nothing breaks."""
+    tracks = np.concatenate([crowd(3, DIMENSION, seed), np.repeat(crowd(1, DIMENSION, seed), copies, axis=0)])
+    judged = [Judgement(tracks[0], Verdict.LIKED, 0)] * copies
+    assert np.isfinite(drawn(tracks[1], judged, tracks, exploration, np.random.default_rng(seed))).all()
 
 
 def test_where_to_look():
@@ -151,10 +167,9 @@ def test_where_to_look():
     judgements = judgements_of(liked, {"a": at(60), "b": at(90)})
     assert [(one.verdict, one.age) for one in judgements] == [(Verdict.LIKED, 2)]
     assert judgements_of(liked, {}) == []  # its vector is gone: passed over
-    towards = direction(liked, judgements)
-    assert at(0) @ towards > 0.5
-    assert at(60) @ towards > at(60) @ at(0)
-    assert np.linalg.norm(towards) == pytest.approx(1, abs=1e-5)
+    assert np.array_equal(questions(liked, judgements), [at(0), at(60)])
+    assert len(questions(liked, [Judgement(at(1), Verdict.FINISHED, 0)] * 50)) == 5
+    assert len(questions(liked, [Judgement(at(1), Verdict.SKIPPED, 0)] * 50)) == 1
 
 
 def test_many_verdicts_are_looked_at_as_far_as_the_last():

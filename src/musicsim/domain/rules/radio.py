@@ -8,12 +8,12 @@ import numpy as np
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.radio import MOST_PLAYS, RadioCandidate, RadioOptions, RadioSession
-from musicsim.domain.rules.taste import MOST_VERDICTS, Judgement, believed, drawn
+from musicsim.domain.rules.taste import MOST_VERDICTS, WORTH, Judgement, drawn
 
 REACH = 200
-"""Candidates to choose from: the nearest to what is believed to please."""
+"""Candidates to choose from, at most."""
 
-_NOWHERE = 1e-6
+_PLEASED = 4
 
 
 def judged_tracks(session: RadioSession) -> list[TrackId]:
@@ -31,14 +31,20 @@ def judgements_of(session: RadioSession, vectors: Mapping[str, Vector]) -> list[
     ]
 
 
-def direction(session: RadioSession, judgements: Sequence[Judgement]) -> Vector:
-    """Where to look for candidates: a unit vector to ask an index for."""
-    towards = believed(session.start.vector, judgements)
-    length = float(np.linalg.norm(towards))
-    if length < _NOWHERE:
-        return session.start.vector
-    found: Vector = (towards / length).astype(np.float32)
-    return found
+def questions(session: RadioSession, judgements: Sequence[Judgement]) -> list[Vector]:
+    """Where to look for candidates: unit vectors to ask an index for, `REACH` / their number of neighbours each.
+
+    Where the session began, and some of the tracks that pleased, others each time: a taste may have several corners.
+    """
+    pleased = [one.vector for one in judgements if WORTH[one.verdict] > 0]
+    rng = _chance(session)
+    chosen = rng.choice(len(pleased), min(len(pleased), _PLEASED), replace=False).tolist() if pleased else []
+    return [session.start.vector, *(pleased[place] for place in sorted(chosen))]
+
+
+def _chance(session: RadioSession) -> np.random.Generator:
+    """Another one for each session and each play, the same on any machine."""
+    return np.random.default_rng((session.number, len(session.plays)))
 
 
 def full_artists(session: RadioSession, artists: Mapping[TrackId, str]) -> frozenset[str]:
@@ -69,11 +75,9 @@ def choose(
     allowed = _rested(free, recent, session.options)
     if not allowed:
         return None
-    rng = np.random.default_rng((session.number, len(session.plays)))
-    values = np.stack([one.vector for one in allowed]) @ drawn(
-        session.start.vector, judgements, session.options.exploration, rng
-    )
-    return min(zip(-values, allowed, strict=True), key=lambda pair: (pair[0], pair[1].id))[1]
+    vectors = np.stack([one.vector for one in allowed])
+    values = drawn(session.start.vector, judgements, vectors, session.options.exploration, _chance(session)).tolist()
+    return min(zip(values, allowed, strict=True), key=lambda pair: (-pair[0], pair[1].id))[1]
 
 
 def _rested(

@@ -1,20 +1,21 @@
 """What a listener likes, learnt from verdicts, and how sure that is.
 
-The value of a track is taken for linear in its embedding v: θ·v. Before any verdict θ is where the session began, so
-that the value is the cosine to it. Each verdict is a noisy look at the value of one track, the older the noisier, and
-bends θ (Bayesian linear regression; in its dual form, as there are fewer verdicts than dimensions):
+The value of a track is a Gaussian process over embeddings (Rasmussen and Williams 2006, chapter 2). Before any verdict
+it is the cosine to where the session began. Each verdict is a noisy look at one value, the older the noisier, and tells
+of others the more, the more they sound alike: two tracks of cosine c go together by k = exp((c - 1) / 0.3). So a taste
+may have several corners, and a skip spoils its own corner only. With judged tracks J and their noise R
 
-    θ = s + Vᵀ (V Vᵀ + R)⁻¹ (r - V s)        s: start, V: judged tracks, r: what they were worth, R: their noise
+    m(v) = s·v + k(v, J) (k(J, J) + R)⁻¹ (r - s·J)        cov(u, v) = k(u, v) - k(u, J) (k(J, J) + R)⁻¹ k(J, v)
 
-To explore, a θ is drawn from what is still possible instead of the likeliest one (Thompson 1933; Agrawal and Goyal
-2013 for linear values), by bending a random θ with random verdicts in the same way (Matheron's rule): what was judged
-already is drawn near to what it was found to be worth, what is unlike all that was judged varies.
+To explore, values are drawn from what is still possible instead of the likeliest ones (Thompson 1933, "On the
+likelihood that one unknown probability exceeds another"): what sounds like nothing that was judged varies most.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.radio import Verdict
@@ -26,9 +27,13 @@ WORTH = {Verdict.LIKED: 1.0, Verdict.FINISHED: 0.7, Verdict.SKIPPED: -0.4}
 MOST_VERDICTS = 200
 """Verdicts that are looked at, the last ones."""
 
+_REACH = 0.3  # of cosine: by that much less alike, a verdict tells a third
 _HALF_LIFE = 30.0  # plays after which a verdict is twice as uncertain: moods change
 _NOISE = 0.5
 _WANDER = 0.25  # how much the value of a track may differ from what is believed, at full exploration
+_JITTER = 1e-6
+
+Rows = npt.NDArray[np.floating]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,32 +45,42 @@ class Judgement:
     age: int
 
 
-def believed(start: Vector, judgements: Sequence[Judgement]) -> Reals:
-    """The likeliest θ, shape (dimension,)."""
-    prior = start.astype(np.float64)
+def believed(start: Vector, judgements: Sequence[Judgement], tracks: Rows) -> Reals:
+    """The likeliest value of each of `tracks`, unit vectors, shape (tracks, dimension); shape (tracks,)."""
+    wide = tracks.astype(np.float64)
+    prior = wide @ start.astype(np.float64)
     if not judgements:
-        return prior
-    worth = np.array([WORTH[one.verdict] for one in judgements])
-    return _bent(prior, judgements, worth)
+        return np.asarray(prior)
+    judged = _vectors(judgements)
+    surprise = np.array([WORTH[one.verdict] for one in judgements]) - judged @ start.astype(np.float64)
+    return np.asarray(prior + _alike(wide, judged) @ np.linalg.solve(_certain(judgements), surprise))
 
 
-def drawn(start: Vector, judgements: Sequence[Judgement], exploration: float, rng: np.random.Generator) -> Reals:
-    """A θ that is still possible, shape (dimension,); with `exploration` 0 the likeliest."""
-    believed_in = believed(start, judgements)
-    if exploration <= 0:
-        return believed_in
-    chance = rng.standard_normal(len(start))
-    noise = rng.standard_normal(len(judgements)) * np.sqrt(_noises(judgements))
-    wander = _bent(chance, judgements, noise) if judgements else chance
-    return believed_in + _WANDER * exploration * wander
+def drawn(
+    start: Vector, judgements: Sequence[Judgement], tracks: Rows, exploration: float, rng: np.random.Generator
+) -> Reals:
+    """Values that are still possible, shape (tracks,); with `exploration` 0 the likeliest."""
+    likeliest = believed(start, judgements, tracks)
+    if exploration <= 0 or not len(tracks):
+        return likeliest
+    wide = tracks.astype(np.float64)
+    possible = _alike(wide, wide)
+    if judgements:
+        known = _alike(wide, _vectors(judgements))
+        possible -= known @ np.linalg.solve(_certain(judgements), known.T)
+    root = np.linalg.cholesky(possible + _JITTER * len(wide) * np.eye(len(wide)))
+    return likeliest + _WANDER * exploration * (root @ rng.standard_normal(len(wide)))
 
 
-def _bent(prior: Reals, judgements: Sequence[Judgement], worth: Reals) -> Reals:
-    """`prior` bent so that what was judged is worth what it was judged to be, as far as that is certain."""
-    judged = np.stack([one.vector for one in judgements]).astype(np.float64)
-    spread = judged @ judged.T + np.diag(_noises(judgements))
-    return np.asarray(prior + judged.T @ np.linalg.solve(spread, worth - judged @ prior))
+def _alike(one: Reals, other: Reals) -> Reals:
+    return np.asarray(np.exp((one @ other.T - 1) / _REACH))
 
 
-def _noises(judgements: Sequence[Judgement]) -> Reals:
-    return _NOISE * 2.0 ** (np.array([one.age for one in judgements], dtype=np.float64) / _HALF_LIFE)
+def _certain(judgements: Sequence[Judgement]) -> Reals:
+    judged = _vectors(judgements)
+    ages = np.array([one.age for one in judgements], dtype=np.float64)
+    return _alike(judged, judged) + np.diag(_NOISE * 2.0 ** (ages / _HALF_LIFE))
+
+
+def _vectors(judgements: Sequence[Judgement]) -> Reals:
+    return np.stack([one.vector for one in judgements]).astype(np.float64)

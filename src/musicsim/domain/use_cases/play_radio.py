@@ -1,5 +1,6 @@
 """A radio that goes on until there is nothing left."""
 
+import asyncio
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from musicsim.domain.errors import NotFound
-from musicsim.domain.model.analysis import Embedding
+from musicsim.domain.model.analysis import Embedding, Vector
 from musicsim.domain.model.identity import TrackId, UserId
 from musicsim.domain.model.radio import Origin, RadioCandidate, RadioId, RadioOptions, RadioSession, Verdict
 from musicsim.domain.model.track import Track
@@ -15,12 +16,13 @@ from musicsim.domain.model.vectors import Filter, Neighbour, Space
 from musicsim.domain.rules.radio import (
     REACH,
     choose,
-    direction,
     exhausted,
     full_artists,
     judged_tracks,
     judgements_of,
+    questions,
 )
+from musicsim.domain.rules.taste import Judgement
 from musicsim.domain.rules.text import fold
 from musicsim.ports.catalogue import Catalogue
 from musicsim.ports.clock import Clock
@@ -99,20 +101,41 @@ class NextOnRadio:
         return track
 
     async def _next(self, session: RadioSession) -> Track | None:
-        """Ask again where the index names only tracks that are gone; it names none twice."""
+        """First among artists who have been away for long enough, then, when these are exhausted, among all."""
         space = Space(session.start.space, len(session.start.vector))
-        vectors = await self.index.vectors(space, judged_tracks(session))
-        judgements = judgements_of(session, vectors)
+        judgements = judgements_of(session, await self.index.vectors(space, judged_tracks(session)))
         played = await self._played(session)
         where = _still_wanted(session, played)
-        while near := await self.index.nearest(space, direction(session, judgements), REACH, where):
+        recent = [_known(track) for track in played]
+        rested = replace(where, exclude_artists=where.exclude_artists | _tired(session, recent))
+        for among in [rested, where] if rested != where else [where]:
+            found = await self._among(session, space, judgements, recent, among)
+            if found is not None:
+                return found
+        return None
+
+    async def _among(
+        self,
+        session: RadioSession,
+        space: Space,
+        judgements: Sequence[Judgement],
+        recent: Sequence[RadioCandidate],
+        where: Filter,
+    ) -> Track | None:
+        """Ask again where the index names only tracks that are gone; it names none twice."""
+        while near := await self._near(space, questions(session, judgements), where):
             tracks = await self._listenable(near)
-            candidates = await self._candidates(space, tracks)
-            chosen = choose(session, judgements, candidates, [_known(track) for track in played])
+            chosen = choose(session, judgements, await self._candidates(space, tracks), recent)
             if chosen is not None:
                 return next(track for track in tracks if track.id == chosen.id)
             where = replace(where, exclude_ids=where.exclude_ids | {one.id for one in near})
         return None
+
+    async def _near(self, space: Space, asked: Sequence[Vector], where: Filter) -> list[Neighbour]:
+        """Candidates around each, all at once, each id once."""
+        reach = REACH // len(asked)
+        found = await asyncio.gather(*(self.index.nearest(space, vector, reach, where) for vector in asked))
+        return list({one.id: one for near in found for one in near}.values())
 
     async def _played(self, session: RadioSession) -> list[Track]:
         """The last plays, as many as the gaps ask for; all of them where artists are counted."""
@@ -137,6 +160,12 @@ def _still_wanted(session: RadioSession, played: Sequence[Track]) -> Filter:
         exclude_ids=where.exclude_ids | {play.track for play in session.plays},
         exclude_artists=where.exclude_artists | full_artists(session, artists),
     )
+
+
+def _tired(session: RadioSession, recent: Sequence[RadioCandidate]) -> frozenset[str]:
+    """Artists who were played a moment ago."""
+    gap = session.options.artist_gap
+    return frozenset(one.artist for one in recent[-gap:] if one.artist) if gap else frozenset()
 
 
 def _known(track: Track) -> RadioCandidate:
