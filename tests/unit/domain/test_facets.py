@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.analysis import Analysis
 from musicsim.domain.model.facets import BALANCED, Facet, FacetWeights
-from musicsim.domain.rules.facets import facet_likenesses, reranked, shares, weighed
+from musicsim.domain.rules.facets import MOOD_TAGS, facet_likenesses, reranked, shares, weighed
 from musicsim.domain.rules.tag_scales import usual_scale
+from musicsim.domain.rules.timbre import mood_axes, timbre_cosines
 from musicsim.domain.rules.traits import traits_of
 from tests.support.heard import a_track, heard
+from tests.support.vectors import crowd
 
 SCALE = usual_scale()
 RHYTHM, HARMONY, MOOD = 1, 2, 3
+DIMENSION = 12
 
 cosines = st.floats(-1, 1)
 crowds = st.lists(st.tuples(heard, cosines), min_size=1, max_size=8)
@@ -34,13 +37,17 @@ def likenesses(seed: Analysis, crowd: Sequence[tuple[Analysis, float]]) -> np.nd
     return facet_likenesses(traits_of([seed], SCALE), others, np.array([cosine for _, cosine in crowd]))
 
 
+def cosines_of(crowd: Sequence[tuple[Analysis, float]]) -> np.ndarray:
+    return np.array([cosine for _, cosine in crowd])
+
+
 @given(heard, crowds, st.floats(0.01, 100))
 def test_equal_weights_are_the_default_ranking(seed: Analysis, crowd: list[tuple[Analysis, float]], each: float):
     found = likenesses(seed, crowd)
     equal = FacetWeights(timbre=each, rhythm=each, harmony=each, mood=each)
-    assert weighed(found, equal).tolist() == found[:, 0].tolist()
+    assert weighed(cosines_of(crowd), found, equal).tolist() == cosines_of(crowd).tolist()
     by_cosine = sorted(range(len(crowd)), key=lambda row: -crowd[row][1])
-    assert reranked(found, equal) == by_cosine
+    assert reranked(cosines_of(crowd), found, equal) == by_cosine
 
 
 @given(heard, crowds, weights, st.sampled_from(Facet), st.data())
@@ -54,7 +61,8 @@ def test_a_weight_of_zero_ignores_a_facet(
         for (one, cosine), new in zip(crowd, other, strict=True)
     ]
     before, after = likenesses(seed, crowd), likenesses(seed, changed)
-    assert weighed(before, without).tolist() == weighed(after, without).tolist()
+    there, here = weighed(cosines_of(crowd), before, without), weighed(cosines_of(changed), after, without)
+    assert there.tolist() == here.tolist()
 
 
 def _with(given_weights: FacetWeights, facet: Facet, weight: float) -> FacetWeights:
@@ -79,7 +87,8 @@ def test_only_proportions_count(seed, crowd, given_weights: FacetWeights, factor
         return
     scaled = FacetWeights(**{facet: getattr(given_weights, facet) * factor for facet in Facet})
     found = likenesses(seed, crowd)
-    assert np.allclose(weighed(found, given_weights), weighed(found, scaled))
+    whole = cosines_of(crowd)
+    assert np.allclose(weighed(whole, found, given_weights), weighed(whole, found, scaled))
 
 
 @given(heard, heard, cosines)
@@ -101,7 +110,7 @@ def test_more_weight_draws_nearer_to_what_the_facet_says(one, other, cosine: flo
     near = replace(other, tempo=one.tempo)
     found = likenesses(one, [(other, cosine), (near, cosine)])
     if found[1, RHYTHM] > found[0, RHYTHM] and given_weights.rhythm > min(given_weights.values):
-        scores = weighed(found, given_weights)
+        scores = weighed(np.array([cosine, cosine]), found, given_weights)
         assert scores[1] >= scores[0]
 
 
@@ -111,6 +120,31 @@ def test_shares_sum_to_one(one: Analysis, other: Analysis, cosine: float, given_
     assert sum(told.values()) == pytest.approx(1)
     assert all(0 <= share <= 1 for share in told.values())
     assert all(told[facet] == 0 for facet in Facet if getattr(given_weights, facet) == 0)
+
+
+@given(st.integers(0, 99), st.integers(0, 3))
+def test_timbre_does_not_hear_mood(seed: int, moods: int):
+    """However much of it there is: what lies along the axes has no effect."""
+    directions = dict(zip(MOOD_TAGS, crowd(moods, DIMENSION, seed), strict=False))
+    axes = mood_axes(directions, DIMENSION)
+    assert axes.shape == (min(moods, 2), DIMENSION)
+    assert np.allclose(axes @ axes.T, np.eye(len(axes)))
+    vectors = crowd(6, DIMENSION, seed + 1)
+    before = timbre_cosines(vectors[0], vectors, axes)
+    moved = vectors + np.random.default_rng(seed).standard_normal((6, len(axes))) @ axes
+    after = timbre_cosines(vectors[0], moved / np.linalg.norm(moved, axis=1, keepdims=True), axes)
+    assert np.allclose(before, after, atol=1e-5)
+    assert before[0] == pytest.approx(1)
+    assert np.abs(before).max() <= 1 + 1e-9
+
+
+def test_timbre_without_axes_is_the_cosine():
+    vectors = crowd(5, DIMENSION)
+    axes = mood_axes({"rock": vectors[0]}, DIMENSION)
+    assert axes.shape == (0, DIMENSION)
+    assert np.allclose(timbre_cosines(vectors[0], vectors, axes), vectors @ vectors[0], atol=1e-6)
+    only_mood = mood_axes({"sad": vectors[0]}, DIMENSION)
+    assert timbre_cosines(vectors[0], vectors, only_mood).tolist() == [0] * 5
 
 
 def test_each_facet_hears_its_own():

@@ -18,10 +18,10 @@ _AUDIBLE = 0.02  # probability: what is rarer than this nobody would call so, ho
 
 
 def explain(
-    seed: Analysis, hit: Analysis, cosine: float, scale: TagScale, weights: FacetWeights = BALANCED
+    seed: Analysis, hit: Analysis, timbre: float, scale: TagScale, weights: FacetWeights = BALANCED
 ) -> Explanation:
-    """Why `hit` is an answer to `seed`, whose embeddings have that cosine."""
-    row = facet_likenesses(traits_of([seed], scale), traits_of([hit], scale), np.array([cosine]))[0].tolist()
+    """Why `hit` is an answer to `seed`, whose timbres have that cosine (see rules.timbre)."""
+    row = facet_likenesses(traits_of([seed], scale), traits_of([hit], scale), np.array([timbre]))[0].tolist()
     return Explanation(
         shares=shares(row, weights),
         likeness=likeness_of(row),

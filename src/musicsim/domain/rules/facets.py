@@ -31,14 +31,14 @@ standard deviations are .35, .22, .35 and .43.
 _USUAL_LUFS, _LUFS_SPREAD = -13.0, 5.0
 
 
-def facet_likenesses(seed: Traits, others: Traits, cosines: Reals) -> Reals:
+def facet_likenesses(seed: Traits, others: Traits, timbres: Reals) -> Reals:
     """How alike `seed` (one row) is to each of `others` in each facet, in the order of Facet: shape (others, 4).
 
-    `cosines`, shape (others,), are those of the embeddings.
+    `timbres`, shape (others,), are the cosines of what of the embeddings is timbre (see rules.timbre).
     """
     rhythm = np.sqrt(seed.tempo_confidence[0] * others.tempo_confidence) * tempo_likeness(seed.bpm[0], others.bpm)
     harmony = np.sqrt(seed.key_confidence[0] * others.key_confidence) * key_likeness(int(seed.keys[0]), others.keys)
-    return np.stack([cosines, rhythm, harmony, _moods(others) @ _moods(seed)[0]], axis=1)
+    return np.stack([timbres, rhythm, harmony, _moods(others) @ _moods(seed)[0]], axis=1)
 
 
 def _moods(traits: Traits) -> Reals:
@@ -49,18 +49,21 @@ def _moods(traits: Traits) -> Reals:
     return np.asarray(moods / np.sqrt((moods**2).sum(axis=1, keepdims=True) + 1))
 
 
-def weighed(likenesses: Reals, weights: FacetWeights) -> Reals:
-    """One score for each row of `likenesses`, shape (tracks, 4): with equal weights the first column as it is."""
+def weighed(cosines: Reals, likenesses: Reals, weights: FacetWeights) -> Reals:
+    """One score for each track, shape (tracks,): with equal weights its cosine as it is.
+
+    `cosines`, shape (tracks,), are those of the whole embeddings, `likenesses`, shape (tracks, 4), those of the facets.
+    """
     if weights.balanced:
-        return np.asarray(likenesses[:, 0])
+        return cosines
     given = np.array(weights.values)
     whole, beyond = len(given) * given.min() / given.sum(), (given - given.min()) / given.sum()
-    return np.asarray(whole * likenesses[:, 0] + likenesses @ (beyond * _GAINS))
+    return np.asarray(whole * cosines + likenesses @ (beyond * _GAINS))
 
 
-def reranked(likenesses: Reals, weights: FacetWeights) -> list[int]:
+def reranked(cosines: Reals, likenesses: Reals, weights: FacetWeights) -> list[int]:
     """The rows from best to worst; those of one score keep their order."""
-    order: list[int] = np.argsort(-weighed(likenesses, weights), kind="stable").tolist()
+    order: list[int] = np.argsort(-weighed(cosines, likenesses, weights), kind="stable").tolist()
     return order
 
 
