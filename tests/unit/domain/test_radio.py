@@ -14,14 +14,15 @@ from musicsim.domain.model.analysis import Embedding
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.radio import MOST_PLAYS, Play, RadioCandidate, RadioOptions, RadioSession, Verdict
 from musicsim.domain.rules.radio import (
+    MEMORY,
     choose,
     exhausted,
     full_artists,
-    judged_tracks,
     judgements_of,
     questions,
+    remembered,
 )
-from musicsim.domain.rules.taste import MOST_VERDICTS, WORTH, Judgement, believed, drawn
+from musicsim.domain.rules.taste import WORTH, Judgement, believed, drawn
 from tests.support.listeners import (
     DAY,
     SPACE,
@@ -163,7 +164,7 @@ def test_many_like_tracks_can_be_drawn(seed: int, copies: int, exploration: floa
 
 def test_where_to_look():
     liked = session_of([Play(TrackId("a"), DAY, Verdict.LIKED), Play(TrackId("b"), DAY), Play(TrackId("c"), DAY)])
-    assert judged_tracks(liked) == ["a"]
+    assert remembered(liked) == ["a", "b", "c"]
     judgements = judgements_of(liked, {"a": at(60), "b": at(90)})
     assert [(one.verdict, one.age) for one in judgements] == [(Verdict.LIKED, 2)]
     assert judgements_of(liked, {}) == []  # its vector is gone: passed over
@@ -172,9 +173,20 @@ def test_where_to_look():
     assert len(questions(liked, [Judgement(at(1), Verdict.SKIPPED, 0)] * 50)) == 1
 
 
-def test_many_verdicts_are_looked_at_as_far_as_the_last():
-    session = session_of([Play(TrackId(f"t{number}"), DAY, Verdict.FINISHED) for number in range(MOST_VERDICTS + 50)])
-    assert judged_tracks(session) == [f"t{number}" for number in range(50, MOST_VERDICTS + 50)]
+def test_the_last_plays_are_remembered():
+    session = session_of([Play(TrackId(f"t{number}"), DAY, Verdict.FINISHED) for number in range(MEMORY + 50)])
+    assert remembered(session) == [f"t{number}" for number in range(50, MEMORY + 50)]
+    judgements = judgements_of(session, {f"t{number}": at(number) for number in range(MEMORY + 50)})
+    assert [one.age for one in judgements] == list(range(MEMORY))
+    assert np.array_equal(judgements[0].vector, at(MEMORY + 49))
+
+
+def test_another_file_of_what_was_heard_is_not_played():
+    session = session_of([Play(TrackId("heard"), DAY)])
+    copy, other = RadioCandidate(TrackId("copy"), at(0.1)), RadioCandidate(TrackId("other"), at(60))
+    assert choose(session, [], [copy, other], [], [at(0)]) == other
+    assert choose(session, [], [copy], [], [at(0)]) is None
+    assert choose(session, [], [copy], [], []) == copy
 
 
 def test_enough_of_an_artist():

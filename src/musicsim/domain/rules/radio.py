@@ -8,26 +8,29 @@ import numpy as np
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.radio import MOST_PLAYS, RadioCandidate, RadioOptions, RadioSession
-from musicsim.domain.rules.taste import MOST_VERDICTS, WORTH, Judgement, drawn
+from musicsim.domain.rules.near_duplicates import CERTAIN
+from musicsim.domain.rules.taste import WORTH, Judgement, drawn
 
 REACH = 200
 """Candidates to choose from, at most."""
 
+MEMORY = 200
+"""Plays whose verdicts and sounds are remembered, the last ones."""
+
 _PLEASED = 4
 
 
-def judged_tracks(session: RadioSession) -> list[TrackId]:
-    """The tracks whose vectors choosing the next one needs: the last that were judged."""
-    return [play.track for play in session.plays if play.verdict is not None][-MOST_VERDICTS:]
+def remembered(session: RadioSession) -> list[TrackId]:
+    """The tracks whose vectors choosing the next one needs: the last plays."""
+    return [play.track for play in session.plays[-MEMORY:]]
 
 
 def judgements_of(session: RadioSession, vectors: Mapping[str, Vector]) -> list[Judgement]:
     """The verdicts on those, as far as their vectors are still known."""
-    wanted = set(judged_tracks(session))
     return [
-        Judgement(vectors[play.track], play.verdict, len(session.plays) - 1 - place)
-        for place, play in enumerate(session.plays)
-        if play.verdict is not None and play.track in wanted and play.track in vectors
+        Judgement(vectors[play.track], play.verdict, age)
+        for age, play in enumerate(reversed(session.plays[-MEMORY:]))
+        if play.verdict is not None and play.track in vectors
     ]
 
 
@@ -64,20 +67,30 @@ def choose(
     judgements: Sequence[Judgement],
     candidates: Sequence[RadioCandidate],
     recent: Sequence[RadioCandidate],
+    heard: Sequence[Vector] = (),
 ) -> RadioCandidate | None:
     """The next track, None when there is none left. The same for the same session.
 
-    `recent` are the last plays, latest last, as many as the larger gap at least, as far as they are still known.
-    Nothing that was played is chosen. Where gaps leave nobody, whoever was away for longest counts as long enough.
+    `recent` are the last plays, latest last, as many as the larger gap at least, as far as they are still known, and
+    `heard` the vectors of plays. Nothing that was played is chosen, nor another file of what was heard. Where gaps
+    leave nobody, whoever was away for longest counts as long enough.
     """
     played = {play.track for play in session.plays}
-    free = [one for one in candidates if one.id not in played]
+    free = _unheard([one for one in candidates if one.id not in played], heard)
     allowed = _rested(free, recent, session.options)
     if not allowed:
         return None
     vectors = np.stack([one.vector for one in allowed])
     values = drawn(session.start.vector, judgements, vectors, session.options.exploration, _chance(session)).tolist()
     return min(zip(values, allowed, strict=True), key=lambda pair: (-pair[0], pair[1].id))[1]
+
+
+def _unheard(free: Sequence[RadioCandidate], heard: Sequence[Vector]) -> Sequence[RadioCandidate]:
+    """Those that are certainly no other file of what was heard."""
+    if not free or not heard:
+        return free
+    nearest = (np.stack([one.vector for one in free]) @ np.stack(heard).T).max(axis=1).tolist()
+    return [one for one, cosine in zip(free, nearest, strict=True) if cosine < CERTAIN]
 
 
 def _rested(

@@ -24,9 +24,6 @@ from musicsim.domain.model.tag_scale import Reals
 WORTH = {Verdict.LIKED: 1.0, Verdict.FINISHED: 0.7, Verdict.SKIPPED: -0.4}
 """In the scale of cosines: 1 is as good as where the session began, 0 as a stranger."""
 
-MOST_VERDICTS = 200
-"""Verdicts that are looked at, the last ones."""
-
 _REACH = 0.3  # of cosine: by that much less alike, a verdict tells a third
 _HALF_LIFE = 30.0  # plays after which a verdict is twice as uncertain: moods change
 _NOISE = 0.5

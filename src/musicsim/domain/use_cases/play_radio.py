@@ -18,9 +18,9 @@ from musicsim.domain.rules.radio import (
     choose,
     exhausted,
     full_artists,
-    judged_tracks,
     judgements_of,
     questions,
+    remembered,
 )
 from musicsim.domain.rules.taste import Judgement
 from musicsim.domain.rules.text import fold
@@ -79,6 +79,16 @@ class JudgeRadio:
 
 
 @dataclass(frozen=True, kw_only=True)
+class _Memory:
+    """What a session remembers of its plays, and what may still come."""
+
+    judgements: Sequence[Judgement]
+    heard: Sequence[Vector]
+    recent: Sequence[RadioCandidate]
+    where: Filter
+
+
+@dataclass(frozen=True, kw_only=True)
 class NextOnRadio:
     """The next track of a session."""
 
@@ -103,29 +113,30 @@ class NextOnRadio:
     async def _next(self, session: RadioSession) -> Track | None:
         """First among artists who have been away for long enough, then, when these are exhausted, among all."""
         space = Space(session.start.space, len(session.start.vector))
-        judgements = judgements_of(session, await self.index.vectors(space, judged_tracks(session)))
-        played = await self._played(session)
-        where = _still_wanted(session, played)
-        recent = [_known(track) for track in played]
-        rested = replace(where, exclude_artists=where.exclude_artists | _tired(session, recent))
-        for among in [rested, where] if rested != where else [where]:
-            found = await self._among(session, space, judgements, recent, among)
+        memory = await self._remember(session, space)
+        rested = replace(memory.where, exclude_artists=memory.where.exclude_artists | _tired(session, memory.recent))
+        for where in [rested, memory.where] if rested != memory.where else [rested]:
+            found = await self._among(session, space, memory, where)
             if found is not None:
                 return found
         return None
 
-    async def _among(
-        self,
-        session: RadioSession,
-        space: Space,
-        judgements: Sequence[Judgement],
-        recent: Sequence[RadioCandidate],
-        where: Filter,
-    ) -> Track | None:
-        """Ask again where the index names only tracks that are gone; it names none twice."""
-        while near := await self._near(space, questions(session, judgements), where):
+    async def _remember(self, session: RadioSession, space: Space) -> _Memory:
+        vectors = await self.index.vectors(space, remembered(session))
+        played = await self._played(session)
+        return _Memory(
+            judgements=judgements_of(session, vectors),
+            heard=list(vectors.values()),
+            recent=[_known(track) for track in played],
+            where=_still_wanted(session, played),
+        )
+
+    async def _among(self, session: RadioSession, space: Space, memory: _Memory, where: Filter) -> Track | None:
+        """Ask again where the index names only tracks that are gone, or were heard; it names none twice."""
+        while near := await self._near(space, questions(session, memory.judgements), where):
             tracks = await self._listenable(near)
-            chosen = choose(session, judgements, await self._candidates(space, tracks), recent)
+            candidates = await self._candidates(space, tracks)
+            chosen = choose(session, memory.judgements, candidates, memory.recent, memory.heard)
             if chosen is not None:
                 return next(track for track in tracks if track.id == chosen.id)
             where = replace(where, exclude_ids=where.exclude_ids | {one.id for one in near})
