@@ -188,6 +188,7 @@ def test_an_arc_stays_on_the_sphere(seed: int, share: float):
 def test_even_changes():
     assert even_tempi(np.array([100.0, 121.0]), [2]).tolist() == pytest.approx([100, 110, 121])
     assert even_tempi(np.array([80.0, 160.0]), [2]).tolist() == pytest.approx([80, 80, 80])  # double time is no change
+    assert even_tempi(np.array([70.0, 105.0]), [1]).tolist() == pytest.approx([70, 105])
     assert np.isnan(even_tempi(np.array([80.0, np.nan]), [2])).all()
     assert (even_hours(np.array([11.0, 2.0]), [3]) % 12).tolist() == pytest.approx([11, 0, 1, 2])
 

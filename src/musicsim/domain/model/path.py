@@ -8,6 +8,8 @@ import numpy.typing as npt
 
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.analysis import Vector
+from musicsim.domain.model.relations import KeyRelation, TempoRelation
+from musicsim.domain.model.track import Track
 from musicsim.domain.model.vectors import Neighbour
 
 MOST_STOPS = 100
@@ -60,3 +62,24 @@ class PathMeasure:
     tempo_drift: float
     key_drift: float
     same_artist: int
+
+
+@dataclass(frozen=True, slots=True)
+class PathStop:
+    """A track on the way; how it follows the one before is None for the first, and where it is unknown.
+
+    `score` is the cosine to the one before.
+    """
+
+    track: Track
+    score: float | None = None
+    tempo: TempoRelation | None = None
+    key: KeyRelation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The way, both ends included, and how smooth it is."""
+
+    stops: Sequence[PathStop]
+    measure: PathMeasure

@@ -5,11 +5,9 @@ import numpy as np
 from musicsim.domain.model.analysis import Analysis
 from musicsim.domain.model.explanation import Explanation, SharedTag
 from musicsim.domain.model.facets import BALANCED, FacetWeights
-from musicsim.domain.model.relations import KeyRelation, TempoRelation
 from musicsim.domain.model.tag_scale import TagScale
 from musicsim.domain.rules.facets import facet_likenesses, likeness_of, shares
-from musicsim.domain.rules.harmony import key_relation
-from musicsim.domain.rules.tempo import tempo_relation
+from musicsim.domain.rules.relations import key_between, tempo_between
 from musicsim.domain.rules.traits import traits_of
 
 MOST_TAGS = 5
@@ -26,8 +24,8 @@ def explain(
         shares=shares(row, weights),
         likeness=likeness_of(row),
         tags=shared_tags(seed, hit, scale),
-        tempo=_tempo(seed, hit),
-        key=_key(seed, hit),
+        tempo=tempo_between(seed, hit),
+        key=key_between(seed, hit),
     )
 
 
@@ -43,13 +41,3 @@ def shared_tags(seed: Analysis, hit: Analysis, scale: TagScale) -> list[SharedTa
         if score >= _NOTEWORTHY and min(here[name], there[name]) >= _AUDIBLE
     ]
     return [tag for _, tag in sorted(found, key=lambda one: (one[0], one[1].name))[:MOST_TAGS]]
-
-
-def _tempo(seed: Analysis, hit: Analysis) -> TempoRelation | None:
-    if seed.tempo is None or hit.tempo is None or min(seed.tempo.bpm, hit.tempo.bpm) <= 0:
-        return None
-    return tempo_relation(seed.tempo.bpm, hit.tempo.bpm)
-
-
-def _key(seed: Analysis, hit: Analysis) -> KeyRelation | None:
-    return key_relation(seed.key.key, hit.key.key) if seed.key and hit.key else None

@@ -14,6 +14,8 @@ MOST_QUERIES = 12
 POOL = 2000
 """Candidates that a path is chosen from, at most."""
 
+_ABOUT_AN_OCTAVE = 0.75  # octaves
+
 
 def arc(one: Reals, other: Reals, shares: Reals) -> Reals:
     """Points on the great circle between two unit vectors (Shoemake 1985), shape (shares, dimension).
@@ -55,8 +57,13 @@ def questions(fixed: Reals, stops: int) -> Reals:
 
 
 def even_tempi(fixed: Reals, steps: Sequence[int]) -> Reals:
-    """The tempo that each stop should have: even on the scale of octaves, by the shorter way; NaN where unknown."""
-    return np.asarray(2 ** _even(np.log2(fixed), octaves_between(fixed[:-1], fixed[1:]), steps))
+    """The tempo that each stop should have: even on the scale of octaves; NaN where unknown.
+
+    Between tempi that are about an octave apart nothing changes: they are the same beat, counted otherwise.
+    """
+    direct, folded = np.diff(np.log2(fixed)), octaves_between(fixed[:-1], fixed[1:])
+    ways = np.where(np.abs(direct) > _ABOUT_AN_OCTAVE, folded, direct)
+    return np.asarray(2 ** _even(np.log2(fixed), ways, steps))
 
 
 def even_hours(fixed: Reals, steps: Sequence[int]) -> Reals:
