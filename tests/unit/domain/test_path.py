@@ -10,10 +10,9 @@ from hypothesis import strategies as st
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.path import Grounds, PathOptions
 from musicsim.domain.model.vectors import Neighbour
-from musicsim.domain.rules import path as rules
 from musicsim.domain.rules.grounds import grounds_of
 from musicsim.domain.rules.layers import chain_through
-from musicsim.domain.rules.path import find_path, naive
+from musicsim.domain.rules.path import chain_over, find_path, naive, straight_line
 from musicsim.domain.rules.path_candidates import path_candidates
 from musicsim.domain.rules.path_measure import measured
 from musicsim.domain.rules.tag_scales import usual_scale
@@ -41,19 +40,8 @@ def ground(count: int, seed: int, artists: int = 30, unknown: float = 0.1) -> Gr
     )
 
 
-def rows(of: Grounds, wanted: Sequence[int]) -> Grounds:
-    chosen = list(wanted)
-    return Grounds(
-        ids=tuple(of.ids[row] for row in chosen),
-        vectors=of.vectors[chosen],
-        bpm=of.bpm[chosen],
-        hours=of.hours[chosen],
-        artists=tuple(of.artists[row] for row in chosen),
-    )
-
-
 def walked(of: Grounds, ids: Sequence[str]) -> Grounds:
-    return rows(of, [of.ids.index(one) for one in ids])
+    return of.rows([of.ids.index(one) for one in ids])
 
 
 worlds = st.builds(ground, st.integers(5, 120), st.integers(0, 500), st.integers(1, 30))
@@ -62,7 +50,7 @@ worlds = st.builds(ground, st.integers(5, 120), st.integers(0, 500), st.integers
 @FEW
 @given(worlds, st.integers(2, 25), st.integers(0, 2))
 def test_a_path_keeps_its_promises(world: Grounds, stops: int, vias: int):
-    fixed = rows(world, range(2 + vias))
+    fixed = world.rows(range(2 + vias))
     if stops < len(fixed):
         with pytest.raises(Invalid):
             find_path(fixed, world, PathOptions(stops=stops))
@@ -77,7 +65,7 @@ def test_a_path_keeps_its_promises(world: Grounds, stops: int, vias: int):
 @given(st.integers(0, 500), st.integers(4, 25))
 def test_no_artist_comes_twice_in_a_row_where_there_are_enough(seed: int, stops: int):
     world = ground(150, seed)
-    ids = find_path(rows(world, [0, 1]), world, PathOptions(stops=stops))
+    ids = find_path(world.rows([0, 1]), world, PathOptions(stops=stops))
     assert measured(walked(world, ids)).same_artist == 0
 
 
@@ -85,10 +73,9 @@ def test_no_artist_comes_twice_in_a_row_where_there_are_enough(seed: int, stops:
 @given(worlds, st.integers(3, 25))
 def test_never_costlier_than_the_straight_line(world: Grounds, stops: int):
     """By the stated cost; how much better the steps themselves are is measured in benchmarks."""
-    fixed = rows(world, [0, 1])
+    fixed = world.rows([0, 1])
     ids = find_path(fixed, world, PathOptions(stops=stops))
-    everyone = rules._joined(fixed, world, rules._new_rows(fixed, world))
-    chain = rules._chain(everyone, 2, min(stops, len(everyone)))
+    everyone, chain = chain_over(fixed, world, PathOptions(stops=stops))
     cost = chain.cost([everyone.ids.index(one) for one in ids])
     assert cost <= chain.cost(naive(chain)) + 1e-4
     assert cost <= chain.cost(chain_through(chain)) + 1e-4
@@ -99,10 +86,9 @@ def test_smoother_than_the_straight_line():
     world = ground(600, 7, artists=60)
     ours, straight = [], []
     for pair in range(0, 24, 2):
-        fixed = rows(world, [pair, pair + 1])
+        fixed = world.rows([pair, pair + 1])
         ours.append(measured(walked(world, find_path(fixed, world, PathOptions(stops=16)))))
-        everyone = rules._joined(fixed, world, rules._new_rows(fixed, world))
-        straight.append(measured(rows(everyone, naive(rules._chain(everyone, 2, 16)))))
+        straight.append(measured(walked(world, straight_line(fixed, world, PathOptions(stops=16)))))
     for measure in ("largest_step", "mean_step", "tempo_drift", "key_drift"):
         assert np.mean([getattr(one, measure) for one in ours]) < np.mean([getattr(one, measure) for one in straight])
     assert sum(one.same_artist for one in ours) == 0
@@ -117,7 +103,7 @@ def test_a_path_along_a_circle_goes_step_by_step():
         hours=np.full(len(degrees), np.nan),
         artists=("",) * len(degrees),
     )
-    ids = find_path(rows(world, [0, 18]), world, PathOptions(stops=7))
+    ids = find_path(world.rows([0, 18]), world, PathOptions(stops=7))
     assert ids == [f"t{angle}" for angle in range(0, 91, 15)]
     found = measured(walked(world, ids))
     assert found.largest_step == pytest.approx(np.radians(15), abs=1e-3)
@@ -133,7 +119,7 @@ def test_tempo_decides_between_what_sounds_alike():
         hours=np.full(5, np.nan),
         artists=("",) * 5,
     )
-    assert find_path(rows(world, [0, 1]), world, PathOptions(stops=3)) == ["start", "even", "end"]
+    assert find_path(world.rows([0, 1]), world, PathOptions(stops=3)) == ["start", "even", "end"]
 
 
 def test_key_decides_between_what_sounds_alike():
@@ -144,21 +130,21 @@ def test_key_decides_between_what_sounds_alike():
         hours=np.array([11.0, 1.0, 12.0, 6.0]),
         artists=("",) * 4,
     )
-    assert find_path(rows(world, [0, 1]), world, PathOptions(stops=3)) == ["start", "between", "end"]
+    assert find_path(world.rows([0, 1]), world, PathOptions(stops=3)) == ["start", "between", "end"]
 
 
 def test_the_smallest_libraries():
     world = ground(2, 1)
     assert find_path(world, world, PathOptions(stops=20)) == ["t0", "t1"]
     alone = ground(20, 1, artists=1)
-    assert len(find_path(rows(alone, [0, 1]), alone, PathOptions(stops=10))) == 10
+    assert len(find_path(alone.rows([0, 1]), alone, PathOptions(stops=10))) == 10
 
 
 @pytest.mark.parametrize("wanted", [[0], [0, 0], [0, 1, 0]])
 def test_ends_are_two(wanted: list[int]):
     world = ground(9, 3)
     with pytest.raises(Invalid) as refused:
-        find_path(rows(world, wanted), world, PathOptions(stops=5))
+        find_path(world.rows(wanted), world, PathOptions(stops=5))
     assert refused.value.field == "via"
 
 

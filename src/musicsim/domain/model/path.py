@@ -47,6 +47,27 @@ class Grounds:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def rows(self, wanted: Sequence[int]) -> "Grounds":
+        """Some of them, in that order."""
+        chosen = np.array(wanted, dtype=np.int64)
+        return Grounds(
+            ids=tuple(self.ids[row] for row in wanted),
+            vectors=self.vectors[chosen],
+            bpm=self.bpm[chosen],
+            hours=self.hours[chosen],
+            artists=tuple(self.artists[row] for row in wanted),
+        )
+
+    def __add__(self, others: "Grounds") -> "Grounds":
+        """These and, behind them, others."""
+        return Grounds(
+            ids=self.ids + others.ids,
+            vectors=np.concatenate([self.vectors, others.vectors]),
+            bpm=np.concatenate([self.bpm, others.bpm]),
+            hours=np.concatenate([self.hours, others.hours]),
+            artists=self.artists + others.artists,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class PathMeasure:

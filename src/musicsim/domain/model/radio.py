@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType
+from typing import Any, NewType
 
 from musicsim.domain.errors import Invalid, NotFound
 from musicsim.domain.model.analysis import Embedding, Vector
@@ -101,8 +101,8 @@ class RadioSession:
         """With nothing left to play."""
         return self._changed(at, ended=True)
 
-    def _changed(self, at: datetime, **what: object) -> "RadioSession":
-        return replace(self, changed_at=at, revision=self.revision + 1, **what)  # type: ignore[arg-type]
+    def _changed(self, at: datetime, **what: Any) -> "RadioSession":
+        return replace(self, changed_at=at, revision=self.revision + 1, **what)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-Reals = npt.NDArray[np.float64]
+from musicsim.domain.model.arrays import Reals
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

@@ -19,7 +19,7 @@ import numpy.typing as npt
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.alchemy import MOST_SEEDS, Seed
 from musicsim.domain.model.analysis import Vector
-from musicsim.domain.model.tag_scale import Reals
+from musicsim.domain.model.arrays import Reals
 
 _NOTHING = 1e-3  # of the positive weights: what is left of them below this is rounding, not a direction
 _SWEEPS = 500

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from musicsim.domain.model.arrays import Reals
 from musicsim.domain.model.clusters import Cluster, Clustering, ClusterName
-from musicsim.domain.model.tag_scale import Reals
 
 _TAGS, _ARTISTS = 3, 2
 

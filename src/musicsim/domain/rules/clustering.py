@@ -8,8 +8,8 @@ Sculley 2010), so that a million tracks take seconds. The same input gives the s
 import numpy as np
 import numpy.typing as npt
 
+from musicsim.domain.model.arrays import Reals
 from musicsim.domain.model.clusters import Clustering
-from musicsim.domain.model.tag_scale import Reals
 
 MOST_CLUSTERS = 200
 

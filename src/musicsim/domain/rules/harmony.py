@@ -10,9 +10,9 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from musicsim.domain.model.arrays import Reals
 from musicsim.domain.model.musical_key import Mode, MusicalKey
 from musicsim.domain.model.relations import KeyKind, KeyRelation
-from musicsim.domain.model.tag_scale import Reals
 
 _MAJOR = (6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88)
 _MINOR = (6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17)

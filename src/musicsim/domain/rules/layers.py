@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from musicsim.domain.model.tag_scale import Reals
+from musicsim.domain.model.arrays import Reals
 
 BREADTH = 32
 """Candidates for each stop."""

@@ -35,34 +35,34 @@ def find_path(fixed: Grounds, pool: Grounds, options: PathOptions) -> list[str]:
     Raises:
         Invalid: for fewer than two fixed tracks, the same one twice, or more than stops.
     """
-    if len(fixed) < 2 or len(set(fixed.ids)) < len(fixed):
-        raise Invalid("A path leads from one track to another, and over each but once.", "via")
-    if len(fixed) > options.stops:
-        raise Invalid(f"A path over {len(fixed)} tracks has at least as many steps.", "steps")
-    rows = _new_rows(fixed, pool)
-    ground = _joined(fixed, pool, rows)
-    chain = _chain(ground, len(fixed), min(options.stops, len(ground)))
+    ground, chain = chain_over(fixed, pool, options)
     best = min((chain_through(chain), naive(chain)), key=chain.cost)
     return [ground.ids[row] for row in _exchanged(chain, best)]
 
 
-def _new_rows(fixed: Grounds, pool: Grounds) -> list[int]:
-    """The rows of the pool, each id once, without those that the path leads over anyway."""
+def straight_line(fixed: Grounds, pool: Grounds, options: PathOptions) -> list[str]:
+    """What `find_path` is measured against: the same, but each stop for itself."""
+    ground, chain = chain_over(fixed, pool, options)
+    return [ground.ids[row] for row in naive(chain)]
+
+
+def chain_over(fixed: Grounds, pool: Grounds, options: PathOptions) -> tuple[Grounds, Chain]:
+    """All tracks, the fixed ones first, and what is sought among them; Invalid as in `find_path`."""
+    if len(fixed) < 2 or len(set(fixed.ids)) < len(fixed):
+        raise Invalid("A path leads from one track to another, and over each but once.", "via")
+    if len(fixed) > options.stops:
+        raise Invalid(f"A path over {len(fixed)} tracks has at least as many steps.", "steps")
+    ground = fixed + _new(fixed, pool)
+    return ground, _chain(ground, len(fixed), min(options.stops, len(ground)))
+
+
+def _new(fixed: Grounds, pool: Grounds) -> Grounds:
+    """The pool, each id once, without those that the path leads over anyway."""
     first: dict[str, int] = {}
     for row, one in enumerate(pool.ids):
         first.setdefault(one, row)
-    return [row for one, row in first.items() if one not in set(fixed.ids)]
-
-
-def _joined(fixed: Grounds, pool: Grounds, rows: Sequence[int]) -> Grounds:
-    """The fixed tracks first, then those rows of the pool."""
-    return Grounds(
-        ids=(*fixed.ids, *(pool.ids[row] for row in rows)),
-        vectors=np.concatenate([fixed.vectors, pool.vectors[rows]]) if rows else fixed.vectors,
-        bpm=np.concatenate([fixed.bpm, pool.bpm[rows]]) if rows else fixed.bpm,
-        hours=np.concatenate([fixed.hours, pool.hours[rows]]) if rows else fixed.hours,
-        artists=(*fixed.artists, *(pool.artists[row] for row in rows)),
-    )
+    known = set(fixed.ids)
+    return pool.rows([row for one, row in first.items() if one not in known])
 
 
 def _chain(ground: Grounds, fixed: int, stops: int) -> Chain:

@@ -23,7 +23,7 @@ def find_path_without_copies(
         copies = _copies(ids, fixed.ids, sounds)
         if not copies:
             break
-        pool = _without(pool, copies)
+        pool = pool.rows([row for row, one in enumerate(pool.ids) if one not in copies])
         ids = find_path(fixed, pool, options)
     return [one for one in ids if one not in _copies(ids, fixed.ids, sounds)]
 
@@ -33,14 +33,3 @@ def _copies(ids: Sequence[str], fixed: Sequence[str], sounds: dict[str, Sound]) 
     order = [*fixed, *(one for one in ids if one not in fixed)]
     groups = group_near_duplicates([sounds[one] for one in order])
     return {order[member] for _, *members in groups for member in members} - set(fixed)
-
-
-def _without(pool: Grounds, gone: set[str]) -> Grounds:
-    rows = [row for row, one in enumerate(pool.ids) if one not in gone]
-    return Grounds(
-        ids=tuple(pool.ids[row] for row in rows),
-        vectors=pool.vectors[rows],
-        bpm=pool.bpm[rows],
-        hours=pool.hours[rows],
-        artists=tuple(pool.artists[row] for row in rows),
-    )

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from musicsim.domain.model.arrays import Reals
 from musicsim.domain.model.path import Grounds, PathMeasure
-from musicsim.domain.model.tag_scale import Reals
 from musicsim.domain.rules.harmony import hours_between
 from musicsim.domain.rules.tempo import octaves_between
 from musicsim.domain.rules.waypoints import even_hours, even_tempi

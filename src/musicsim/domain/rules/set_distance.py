@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from musicsim.domain.model.tag_scale import Reals
+from musicsim.domain.model.arrays import Reals
 
 MOST_MEMBERS = 64
 """Tracks of a set that are compared, evenly spread over it: more change the distance by less than a hundredth."""

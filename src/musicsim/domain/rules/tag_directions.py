@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from musicsim.domain.model.analysis import Vector
-from musicsim.domain.model.tag_scale import Reals
+from musicsim.domain.model.arrays import Reals
 
 _FLAT = 1e-9
 

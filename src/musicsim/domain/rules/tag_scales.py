@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from musicsim.domain.model.tag_scale import Reals, TagScale
+from musicsim.domain.model.arrays import Reals
+from musicsim.domain.model.tag_scale import TagScale
 
 TAGS = (
     "rock", "pop", "alternative", "indie", "electronic", "female vocalists", "dance", "00s", "alternative rock", "jazz",

@@ -18,8 +18,8 @@ import numpy as np
 import numpy.typing as npt
 
 from musicsim.domain.model.analysis import Vector
+from musicsim.domain.model.arrays import Reals
 from musicsim.domain.model.radio import Verdict
-from musicsim.domain.model.tag_scale import Reals
 
 WORTH = {Verdict.LIKED: 1.0, Verdict.FINISHED: 0.7, Verdict.SKIPPED: -0.4}
 """In the scale of cosines: 1 is as good as where the session began, 0 as a stranger."""

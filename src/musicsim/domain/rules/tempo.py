@@ -5,8 +5,8 @@ from functools import reduce
 
 import numpy as np
 
+from musicsim.domain.model.arrays import Reals
 from musicsim.domain.model.relations import TempoKind, TempoRelation
-from musicsim.domain.model.tag_scale import Reals
 
 STRANGERS = 0.23
 """The mean of `nearness` of two tempi at random, if tempi spread by a third of an octave around their middle."""

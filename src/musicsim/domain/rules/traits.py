@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from musicsim.domain.model.analysis import Analysis, Tags
+from musicsim.domain.model.arrays import Reals
 from musicsim.domain.model.musical_key import Mode, MusicalKey
-from musicsim.domain.model.tag_scale import Reals, TagScale
+from musicsim.domain.model.tag_scale import TagScale
 from musicsim.domain.model.traits import Traits
 from musicsim.domain.rules.tag_scales import log_odds
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from musicsim.domain.model.tag_scale import Reals
+from musicsim.domain.model.arrays import Reals
 from musicsim.domain.rules.harmony import hours_between
 from musicsim.domain.rules.tempo import octaves_between
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from musicsim.domain.model.arrays import Reals
 from musicsim.domain.model.musical_key import Mode
-from musicsim.domain.model.tag_scale import Reals
 from musicsim.domain.model.traits import Traits
 from musicsim.domain.model.words import Clause, InKey, InMode, Loud, Paced, Tagged, Wish, WordQuery
 from musicsim.domain.rules.harmony import key_likeness
