@@ -11,14 +11,18 @@ from musicsim.domain.errors import Invalid
 from musicsim.domain.model.analysis import Analysis
 from musicsim.domain.model.musical_key import Mode, MusicalKey
 from musicsim.domain.model.words import InKey, Paced, Tagged, WordQuery
+from musicsim.domain.rules import grammar, vocabulary
+from musicsim.domain.rules.alchemy import blend
 from musicsim.domain.rules.grammar import INTENSITIES, SMALL
 from musicsim.domain.rules.tag_scales import TAGS, usual_scale
 from musicsim.domain.rules.text import fold
 from musicsim.domain.rules.traits import traits_of
 from musicsim.domain.rules.vocabulary import TERMS
 from musicsim.domain.rules.word_scores import clause_fit, tag_weights, word_scores
+from musicsim.domain.rules.word_seeds import word_seeds
 from musicsim.domain.rules.words import understand
 from tests.support.heard import heard
+from tests.support.vectors import crowd
 from tests.support.word_queries import CAST, QUERIES
 
 SCALE = usual_scale()
@@ -161,6 +165,19 @@ def test_directions_for_candidates():
     weights = tag_weights(understand("very sad, no guitar"))
     assert weights == {"sad": 1.5, "guitar": -1.0}
     assert tag_weights(understand("120 bpm")) == {}
+    axes = dict(zip(("sad", "guitar"), np.eye(2, dtype=np.float32), strict=True))
+    seeds = word_seeds(understand("very sad, no guitar, jazz"), axes)
+    assert [(seed.name, seed.weight) for seed in seeds] == [("tag:sad", 1.5), ("tag:guitar", -1.0)]
+    assert np.allclose(blend(seeds), axes["sad"])
+    assert word_seeds(understand("120 bpm"), axes) == []
+
+
+@pytest.mark.parametrize("text", [text for text, _, _ in QUERIES])
+def test_every_query_has_seeds_that_blend_or_none(text: str):
+    vectors = crowd(len(TAGS), 64)
+    seeds = word_seeds(understand(text), dict(zip(TAGS, vectors, strict=True)))
+    if any(seed.weight > 0 for seed in seeds):
+        blend(seeds)
 
 
 def test_the_vocabulary_is_in_order():
@@ -172,6 +189,14 @@ def test_the_vocabulary_is_in_order():
     assert not TERMS.keys() & (SMALL.keys() | INTENSITIES.keys())
     wishes = [wish for meaning in TERMS.values() for wish in meaning.wishes if isinstance(wish, Tagged)]
     assert set(TAGS) <= {name for wish in wishes for name in wish.any_of}
+
+
+def test_every_spelling_stands_once():
+    """A second one would silently take the place of the first."""
+    tables = (grammar._WORDS.values(), grammar._INTENSITIES.values(), [spellings for spellings, _ in vocabulary._TABLE])
+    for table in tables:
+        spellings = [one for line in table for one in line.split(", ")]
+        assert len(spellings) == len(set(spellings))
 
 
 def test_clauses_between_commas_do_not_touch():
