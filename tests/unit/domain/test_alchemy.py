@@ -12,6 +12,7 @@ from musicsim.domain.model.alchemy import MOST_SEEDS, Seed
 from musicsim.domain.rules.alchemy import _without as wanted_without
 from musicsim.domain.rules.alchemy import blend, centroid
 from musicsim.domain.rules.tag_directions import TagDirections
+from tests.support.examples import FEW
 from tests.support.vectors import at, crowd
 
 DIMENSION = 16
@@ -34,6 +35,7 @@ def blended(seeds: list[Seed]) -> np.ndarray:
         raise
 
 
+@FEW
 @given(seed_lists(), st.randoms(use_true_random=False))
 def test_the_order_of_seeds_changes_nothing(seeds: list[Seed], random):
     query = blended(seeds)
@@ -41,6 +43,7 @@ def test_the_order_of_seeds_changes_nothing(seeds: list[Seed], random):
     assert blend(seeds).tolist() == query.tolist()
 
 
+@FEW
 @given(seed_lists(), st.sampled_from([0.1, 0.5, 4.0, 7.3]))
 def test_scaling_all_weights_changes_nothing(seeds: list[Seed], factor: float):
     query = blended(seeds)
@@ -48,6 +51,7 @@ def test_scaling_all_weights_changes_nothing(seeds: list[Seed], factor: float):
     assert np.allclose(blend(scaled), query, atol=1e-5)
 
 
+@FEW
 @given(seed_lists(), seed_lists(1), amounts)
 def test_removing_a_seed_undoes_it_exactly(seeds: list[Seed], more: list[Seed], weight: float):
     query = blended(seeds)
@@ -57,6 +61,7 @@ def test_removing_a_seed_undoes_it_exactly(seeds: list[Seed], more: list[Seed], 
     assert blend([*seeds, added, undone]).tolist() == query.tolist()
 
 
+@FEW
 @given(seed_lists())
 def test_a_query_has_unit_length(seeds: list[Seed]):
     query = blended(seeds)
@@ -64,6 +69,7 @@ def test_a_query_has_unit_length(seeds: list[Seed]):
     assert np.linalg.norm(query) == pytest.approx(1, abs=1e-5)
 
 
+@FEW
 @given(seed_lists())
 def test_less_of_something_never_brings_it_nearer(seeds: list[Seed]):
     """Nor does it lead past being unrelated to it, if it was not so before."""
@@ -75,6 +81,7 @@ def test_less_of_something_never_brings_it_nearer(seeds: list[Seed]):
     assert after >= min(before, 0) - 1e-5
 
 
+@FEW
 @given(seed_lists(), st.integers(0, 99))
 def test_no_other_amounts_would_leave_less(seeds: list[Seed], number: int):
     """The stated optimum: whatever else is taken away within the weights leaves at least as much."""
@@ -87,6 +94,7 @@ def test_no_other_amounts_would_leave_less(seeds: list[Seed], number: int):
     assert np.linalg.norm(left) <= np.linalg.norm(others, axis=1).min() + 1e-9
 
 
+@FEW
 @given(seed_lists(1), seed_lists(1), st.sampled_from([0.1, 0.3, 0.6, 2.0]))
 def test_one_against_one_is_rocchio_up_to_orthogonality(more: list[Seed], less: list[Seed], amount: float):
     p, n = more[0].vector.astype(float), less[0].vector.astype(float)
@@ -138,6 +146,7 @@ def test_an_album_weighs_as_one_seed():
             centroid(none)
 
 
+@FEW
 @given(st.integers(0, 99), st.integers(1, 60))
 def test_directions_do_not_depend_on_blocks(seed: int, cut: int):
     vectors, scores = crowd(60, DIMENSION, seed), np.random.default_rng(seed).standard_normal((60, 3))

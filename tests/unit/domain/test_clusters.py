@@ -2,17 +2,17 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from musicsim.domain.model.clusters import Clustering
 from musicsim.domain.rules.cluster_names import named, tag_weights
 from musicsim.domain.rules.clustering import MOST_CLUSTERS, clustered, usual_count
 from musicsim.domain.rules.set_distance import MOST_MEMBERS, set_distances
+from tests.support.examples import FEW
 from tests.support.vectors import at, crowd
 
 DIMENSION = 8
-FEW = settings(max_examples=40)
 
 sets = st.builds(crowd, st.integers(1, 12), st.just(DIMENSION), st.integers(0, 99))
 
@@ -90,6 +90,7 @@ def test_clusters_of_what_nobody_tagged_have_no_name():
         assert (cluster.name.tags, cluster.name.artists) == ((), ())
 
 
+@FEW
 @given(st.integers(0, 99))
 def test_weights_of_tags_are_finite(seed: int):
     rng = np.random.default_rng(seed)

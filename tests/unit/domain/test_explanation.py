@@ -14,6 +14,7 @@ from musicsim.domain.model.relations import KeyKind, TempoKind
 from musicsim.domain.rules.explanation import MOST_TAGS, explain, shared_tags
 from musicsim.domain.rules.tag_scales import TAGS, scale_of, usual_scale
 from musicsim.domain.rules.traits import traits_of
+from tests.support.examples import FEW
 from tests.support.heard import a_track, heard
 
 SCALE = usual_scale()
@@ -31,6 +32,7 @@ def test_an_answer_says_why():
     assert sum(why.shares.values()) == pytest.approx(1)
 
 
+@FEW
 @given(heard, heard, st.floats(-1, 1))
 def test_whatever_was_heard_can_be_explained(seed: Analysis, hit: Analysis, cosine: float):
     why = explain(seed, hit, cosine, SCALE)

@@ -15,6 +15,7 @@ from musicsim.domain.rules.facets import MOOD_TAGS, facet_likenesses, reranked, 
 from musicsim.domain.rules.tag_scales import usual_scale
 from musicsim.domain.rules.timbre import mood_axes, timbre_cosines
 from musicsim.domain.rules.traits import traits_of
+from tests.support.examples import FEW
 from tests.support.heard import a_track, heard
 from tests.support.vectors import crowd
 
@@ -41,6 +42,7 @@ def cosines_of(crowd: Sequence[tuple[Analysis, float]]) -> np.ndarray:
     return np.array([cosine for _, cosine in crowd])
 
 
+@FEW
 @given(heard, crowds, st.floats(0.01, 100))
 def test_equal_weights_are_the_default_ranking(seed: Analysis, crowd: list[tuple[Analysis, float]], each: float):
     found = likenesses(seed, crowd)
@@ -50,6 +52,7 @@ def test_equal_weights_are_the_default_ranking(seed: Analysis, crowd: list[tuple
     assert reranked(cosines_of(crowd), found, equal) == by_cosine
 
 
+@FEW
 @given(heard, crowds, weights, st.sampled_from(Facet), st.data())
 def test_a_weight_of_zero_ignores_a_facet(
     seed: Analysis, crowd: list[tuple[Analysis, float]], given_weights: FacetWeights, facet: Facet, data: st.DataObject
@@ -81,6 +84,7 @@ def _as_heard(one: Analysis, other: Analysis, facet: Facet) -> Analysis:
     return replace(one, tags=other.tags, loudness=other.loudness) if facet is Facet.MOOD else one
 
 
+@FEW
 @given(heard, crowds, weights, st.sampled_from([0.5, 2.0, 0.125]))
 def test_only_proportions_count(seed, crowd, given_weights: FacetWeights, factor: float):
     if max(given_weights.values) * factor > 100:
@@ -91,6 +95,7 @@ def test_only_proportions_count(seed, crowd, given_weights: FacetWeights, factor
     assert np.allclose(weighed(whole, found, given_weights), weighed(whole, found, scaled))
 
 
+@FEW
 @given(heard, heard, cosines)
 def test_likeness_is_symmetric_and_bounded(one: Analysis, other: Analysis, cosine: float):
     there, back = likenesses(one, [(other, cosine)]), likenesses(other, [(one, cosine)])
@@ -98,12 +103,14 @@ def test_likeness_is_symmetric_and_bounded(one: Analysis, other: Analysis, cosin
     assert (np.abs(there) <= 1 + 1e-9).all()
 
 
+@FEW
 @given(heard, heard, cosines)
 def test_what_is_unknown_speaks_neither_for_nor_against(one: Analysis, other: Analysis, cosine: float):
     unknown = replace(other, tempo=None, key=None, loudness=None, tags=None)
     assert likenesses(one, [(unknown, cosine)])[0, 1:].tolist() == [0.0, 0.0, 0.0]
 
 
+@FEW
 @given(heard, heard, cosines, weights)
 def test_more_weight_draws_nearer_to_what_the_facet_says(one, other, cosine: float, given_weights: FacetWeights):
     """Between two that differ in rhythm alone, the one whose rhythm is nearer wins as soon as rhythm counts more."""
@@ -114,6 +121,7 @@ def test_more_weight_draws_nearer_to_what_the_facet_says(one, other, cosine: flo
         assert scores[1] >= scores[0]
 
 
+@FEW
 @given(heard, heard, cosines, weights)
 def test_shares_sum_to_one(one: Analysis, other: Analysis, cosine: float, given_weights: FacetWeights):
     told = shares(likenesses(one, [(other, cosine)])[0].tolist(), given_weights)
@@ -122,6 +130,7 @@ def test_shares_sum_to_one(one: Analysis, other: Analysis, cosine: float, given_
     assert all(told[facet] == 0 for facet in Facet if getattr(given_weights, facet) == 0)
 
 
+@FEW
 @given(st.integers(0, 99), st.integers(0, 3))
 def test_timbre_does_not_hear_mood(seed: int, moods: int):
     """However much of it there is: what lies along the axes has no effect."""

@@ -6,13 +6,14 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from musicsim.domain.model.clusters import ClusterName
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.mixes import Listen, Mix, MixCandidate
 from musicsim.domain.rules.mixes import MOST_MIXES, TRACKS, corners, habits, mixed, renewed
+from tests.support.examples import FEW
 from tests.support.samples import DAY
 from tests.support.vectors import at, crowd
 
@@ -56,7 +57,7 @@ def test_corners_are_where_the_listening_is():
     assert len(corners({TrackId("t00"): 1.0}, vectors)) == 1
 
 
-@settings(max_examples=50)
+@FEW
 @given(candidate_lists(), st.text(st.characters(exclude_categories=["Cs"]), max_size=8))
 def test_a_mix_keeps_its_promises(candidates: list[MixCandidate], person: str):
     centre = crowd(1, 4)[0]

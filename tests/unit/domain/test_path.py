@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from musicsim.domain.errors import Invalid
@@ -18,11 +18,11 @@ from musicsim.domain.rules.path_measure import measured
 from musicsim.domain.rules.tag_scales import usual_scale
 from musicsim.domain.rules.traits import traits_of
 from musicsim.domain.rules.waypoints import MOST_QUERIES, POOL, arc, even_hours, even_tempi, spread_over
+from tests.support.examples import FEW
 from tests.support.heard import a_track
 from tests.support.vectors import at, crowd
 
 DIMENSION = 12
-FEW = settings(max_examples=40)
 
 
 def ground(count: int, seed: int, artists: int = 30, unknown: float = 0.1) -> Grounds:
@@ -154,6 +154,7 @@ def test_lengths(stops: int):
         PathOptions(stops=stops)
 
 
+@FEW
 @given(st.lists(st.floats(0, 3), min_size=1, max_size=6), st.integers(0, 40))
 def test_steps_are_shared_out(lengths: list[float], more: int):
     stops = len(lengths) + 1 + more
@@ -162,6 +163,7 @@ def test_steps_are_shared_out(lengths: list[float], more: int):
     assert min(steps) >= 1
 
 
+@FEW
 @given(st.integers(0, 99), st.floats(0, 1))
 def test_an_arc_stays_on_the_sphere(seed: int, share: float):
     one, other = crowd(2, DIMENSION, seed).astype(float)

@@ -21,6 +21,7 @@ from musicsim.domain.rules.vocabulary import TERMS
 from musicsim.domain.rules.word_scores import clause_fit, tag_weights, word_scores
 from musicsim.domain.rules.word_seeds import word_seeds
 from musicsim.domain.rules.words import understand
+from tests.support.examples import FEW
 from tests.support.heard import heard
 from tests.support.vectors import crowd
 from tests.support.word_queries import CAST, QUERIES
@@ -59,6 +60,7 @@ def test_there_are_sixty():
     assert len({text for text, _, _ in QUERIES}) >= 60
 
 
+@FEW
 @given(st.lists(st.sampled_from(CLAUSES), min_size=1, max_size=5, unique=True), st.randoms(use_true_random=False))
 def test_the_order_of_clauses_changes_nothing(clauses: list[str], random):
     before = understand(", ".join(clauses))
@@ -69,6 +71,7 @@ def test_the_order_of_clauses_changes_nothing(clauses: list[str], random):
     assert np.allclose(word_scores(before, PLAYERS), word_scores(after, PLAYERS))
 
 
+@FEW
 @given(crowds, phrases, st.sampled_from(["not {}", "pas {}", "without {}", "sans {}", "no {}", "ni {}"]))
 def test_negation_flips(crowd, phrase: str, negation: str):
     plain, flipped = understand(phrase).clauses[0], understand(negation.format(phrase)).clauses[0]
@@ -76,11 +79,13 @@ def test_negation_flips(crowd, phrase: str, negation: str):
     assert np.allclose(clause_fit(plain, crowd) + clause_fit(flipped, crowd), 1)
 
 
+@FEW
 @given(phrases, st.sampled_from(["not not {}", "not without {}", "pas sans {}"]))
 def test_two_negations_are_none(phrase: str, negation: str):
     assert understand(negation.format(phrase)).clauses == understand(phrase).clauses
 
 
+@FEW
 @given(st.text(max_size=80).filter(str.strip), crowds)
 def test_any_text_is_understood_somehow(text: str, crowd):
     scores = word_scores(understand(text), crowd)
@@ -88,6 +93,7 @@ def test_any_text_is_understood_somehow(text: str, crowd):
     assert ((scores >= 0) & (scores <= 1)).all()
 
 
+@FEW
 @given(st.lists(st.sampled_from(CLAUSES), min_size=1, max_size=4), st.sampled_from([str.upper, str.title, str.lower]))
 def test_case_accents_and_spaces_change_nothing(clauses: list[str], change):
     text = ", ".join(clauses)
@@ -100,6 +106,13 @@ def test_intensity(text: str):
     plain, graded = understand("sad").clauses[0].intensity, understand(text).clauses[0].intensity
     assert (graded > plain) == (text.split()[0] in {"very", "vraiment"})
     assert graded != plain
+
+
+def test_less_is_half_a_not():
+    less, no = understand("less guitar").clauses[0], understand("no guitar").clauses[0]
+    assert (less.negated, less.counts, less.intensity) == (True, 0.5, 1.0)
+    assert (no.negated, no.counts) == (True, 1.0)
+    assert understand("less guitar, no guitar").clauses[0].counts == 1.0
 
 
 def test_very_fast_is_faster_than_fast():
@@ -130,6 +143,7 @@ def test_nothing_understood_prefers_nobody():
     assert set(word_scores(understand("xyzzy"), PLAYERS).tolist()) == {0.5}
 
 
+@FEW
 @given(st.lists(st.sampled_from(CLAUSES), min_size=1, max_size=4))
 def test_what_is_unknown_of_a_track_is_neither_for_nor_against(clauses: list[str]):
     silent = traits_of([Analysis(duration=1.0)], SCALE)

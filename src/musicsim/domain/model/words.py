@@ -71,13 +71,20 @@ class Meaning:
 class Clause:
     """A word or a few, as they were written but folded, with what they mean.
 
-    `intensity` is 1, more for "very", less for "a little"; negated clauses ask for the opposite.
+    `intensity` is 1, more for "very", less for "a little"; negated clauses ask for the opposite. `weight` is ½ for
+    "less": half a negation.
     """
 
     text: str
     meaning: Meaning
     intensity: float = 1.0
     negated: bool = False
+    weight: float = 1.0
+
+    @property
+    def counts(self) -> float:
+        """How much it counts beside other clauses."""
+        return self.intensity * self.weight
 
 
 @dataclass(frozen=True, slots=True)

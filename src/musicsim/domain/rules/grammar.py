@@ -31,7 +31,7 @@ _WORDS = {
     Role.EMPTY: (
         "a, an, the, of, in, on, for, to, at, from, by, some, any, something, anything, it, its, is, are, that, this,"
         " these, those, which, who, like, i, you, we, me, my, want, would, please, give, play, find, need, do, does, "
-        "be, bit, as, too, much, many, around, about, between, kind, type, sort, while, played, based, driven, style,"
+        "be, bit, as, too, much, many, around, about, between, kind, type, sort, while, played, based, driven, ca, can,"
         " un, une, des, du, de, la, le, les, l, d, s, c, n, m, j, t, qu, que, qui, en, dans, sur, pour, par, au, aux,"
         " ce, cet, cette, ces, est, sont, soit, je, tu, il, elle, nous, veux, voudrais, cherche, quelque, chose, "
         "quelques, comme, trop, beaucoup, environ, vers, entre, joue, jouee, mon, ma, mes, tout, toute, ne, y, se, "

@@ -11,7 +11,7 @@ from musicsim.domain.model.radio import MOST_PLAYS, RadioCandidate, RadioOptions
 from musicsim.domain.rules.near_duplicates import CERTAIN
 from musicsim.domain.rules.taste import WORTH, Judgement, drawn
 
-REACH = 200
+REACH = 120
 """Candidates to choose from, at most."""
 
 MEMORY = 200

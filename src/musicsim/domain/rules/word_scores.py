@@ -32,7 +32,7 @@ def word_scores(query: WordQuery, tracks: Traits) -> Reals:
     """How well each track fits, 0 … 1, shape (tracks,); ½ where nothing is asked, or nothing is known."""
     if not query.clauses:
         return np.full(len(tracks), 0.5)
-    weights = np.array([clause.intensity for clause in query.clauses])
+    weights = np.array([clause.counts for clause in query.clauses])
     fits = np.stack([np.log(np.maximum(clause_fit(clause, tracks), _LEAST)) for clause in query.clauses])
     return np.asarray(np.exp(weights @ fits / weights.sum()))
 
@@ -102,6 +102,6 @@ def tag_weights(query: WordQuery) -> Mapping[str, float]:
                 continue
             for sign, names in ((1.0, wish.any_of), (-1.0, wish.none_of)):
                 for name in names:
-                    share = sign * (-1.0 if clause.negated else 1.0) * clause.intensity / len(names)
+                    share = sign * (-1.0 if clause.negated else 1.0) * clause.counts / len(names)
                     weights[name] = weights.get(name, 0.0) + share
     return {name: weight for name, weight in weights.items() if weight}

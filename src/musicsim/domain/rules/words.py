@@ -29,7 +29,7 @@ Found = tuple[str, Meaning | Role | float | None]
 def understand(text: str) -> WordQuery:
     """What a text of at most 1,000 characters asks for; Invalid when it is blank or longer.
 
-    The order of clauses between commas has no effect. The same term twice counts once, as intense as at its best.
+    The order of clauses between commas has no effect. The same term twice counts once, as it counts most.
     """
     reading = _Reading()
     for term, what in _terms(checked_text(text)):
@@ -103,7 +103,8 @@ class _Reading:
         thing = meaning is None or meaning.thing
         negation = self.negation or (self.carried if self.joined and thing else None)
         if meaning is not None:
-            self._keep(Clause(term, meaning, self.intensity * (_HALF if negation is Role.LESS else 1), bool(negation)))
+            weight = _HALF if negation is Role.LESS else 1.0
+            self._keep(Clause(term, meaning, self.intensity, bool(negation), weight))
         elif not term.isdigit():
             (self.unwanted if negation else self.unknown)[term] = None
         reaches_on = negation is Role.WITHOUT and not thing
@@ -112,5 +113,6 @@ class _Reading:
 
     def _keep(self, clause: Clause) -> None:
         before = self.clauses.get((clause.meaning, clause.negated))
-        intensity = max(clause.intensity, before.intensity if before else 0)
-        self.clauses[clause.meaning, clause.negated] = replace(before or clause, intensity=intensity)
+        best = max(clause, before or clause, key=lambda one: one.counts)
+        kept = replace(before or clause, intensity=best.intensity, weight=best.weight)
+        self.clauses[clause.meaning, clause.negated] = kept

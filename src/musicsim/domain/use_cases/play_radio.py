@@ -136,7 +136,9 @@ class NextOnRadio:
         while near := await self._near(space, questions(session, memory.judgements), where):
             tracks = await self._listenable(near)
             candidates = await self._candidates(space, tracks)
-            chosen = choose(session, memory.judgements, candidates, memory.recent, memory.heard)
+            chosen = await asyncio.to_thread(
+                choose, session, memory.judgements, candidates, memory.recent, memory.heard
+            )
             if chosen is not None:
                 return next(track for track in tracks if track.id == chosen.id)
             where = replace(where, exclude_ids=where.exclude_ids | {one.id for one in near})
