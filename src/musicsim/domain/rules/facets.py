@@ -14,7 +14,7 @@ import numpy as np
 from musicsim.domain.model.arrays import Reals
 from musicsim.domain.model.facets import Facet, FacetLikeness, FacetWeights
 from musicsim.domain.model.traits import Traits
-from musicsim.domain.rules.harmony import key_likeness
+from musicsim.domain.rules.keys import key_likeness
 from musicsim.domain.rules.tempo import tempo_likeness
 
 MOOD_TAGS = (

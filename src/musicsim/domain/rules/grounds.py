@@ -7,7 +7,7 @@ import numpy as np
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.path import Grounds
 from musicsim.domain.model.traits import Traits
-from musicsim.domain.rules.harmony import camelot_hours
+from musicsim.domain.rules.keys import camelot_hours
 from musicsim.domain.rules.text import fold
 
 _TRUSTED = 0.25

@@ -15,7 +15,7 @@ import numpy as np
 
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.path import Grounds, PathOptions
-from musicsim.domain.rules.harmony import hours_between
+from musicsim.domain.rules.keys import hours_between
 from musicsim.domain.rules.layers import Chain, Rows, chain_through
 from musicsim.domain.rules.tempo import octaves_between
 from musicsim.domain.rules.waypoints import even_hours, even_points, even_tempi, spread_over

@@ -4,7 +4,7 @@ import numpy as np
 
 from musicsim.domain.model.arrays import Reals
 from musicsim.domain.model.path import Grounds, PathMeasure
-from musicsim.domain.rules.harmony import hours_between
+from musicsim.domain.rules.keys import hours_between
 from musicsim.domain.rules.tempo import octaves_between
 from musicsim.domain.rules.waypoints import even_hours, even_tempi
 

@@ -2,7 +2,7 @@
 
 from musicsim.domain.model.analysis import Analysis
 from musicsim.domain.model.relations import KeyRelation, TempoRelation
-from musicsim.domain.rules.harmony import key_relation
+from musicsim.domain.rules.keys import key_relation
 from musicsim.domain.rules.tempo import tempo_relation
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from musicsim.domain.model.arrays import Reals
-from musicsim.domain.rules.harmony import hours_between
+from musicsim.domain.rules.keys import hours_between
 from musicsim.domain.rules.tempo import octaves_between
 
 MOST_QUERIES = 12

@@ -14,7 +14,7 @@ from musicsim.domain.model.arrays import Reals
 from musicsim.domain.model.musical_key import Mode
 from musicsim.domain.model.traits import Traits
 from musicsim.domain.model.words import Clause, InKey, InMode, Loud, Paced, Tagged, Wish, WordQuery
-from musicsim.domain.rules.harmony import key_likeness
+from musicsim.domain.rules.keys import key_likeness
 from musicsim.domain.rules.tempo import nearness
 from musicsim.domain.rules.traits import key_number
 
