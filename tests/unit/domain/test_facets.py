@@ -172,6 +172,12 @@ def test_each_facet_hears_its_own():
     assert sorted(found[:, MOOD].argsort()[-2:].tolist()) == [0, 3]
 
 
+def test_silence_has_a_mood_like_any_other():
+    found = likenesses(a_track(loudness=-np.inf), [(a_track(loudness=-np.inf), 0.0), (a_track(loudness=-6), 0.0)])
+    assert np.isfinite(found).all()
+    assert found[0, MOOD] > found[1, MOOD]
+
+
 @pytest.mark.parametrize("wrong", [-1, np.nan, np.inf, 101])
 def test_weights_that_mean_nothing_are_refused(wrong: float):
     with pytest.raises(Invalid) as refused:

@@ -22,7 +22,7 @@ from musicsim.domain.rules.word_scores import clause_fit, tag_weights, word_scor
 from musicsim.domain.rules.word_seeds import word_seeds
 from musicsim.domain.rules.words import understand
 from tests.support.examples import FEW
-from tests.support.heard import heard
+from tests.support.heard import a_track, heard
 from tests.support.vectors import crowd
 from tests.support.word_queries import CAST, QUERIES
 
@@ -127,6 +127,13 @@ def test_intensity_weighs_clauses_against_one_another():
     sad, folk = (word_scores(understand(text), crowd) for text in ("very sad, a bit folk", "a bit sad, very folk"))
     assert sad[0] > sad[1]
     assert folk[1] > folk[0]
+
+
+def test_silence_is_quiet():
+    """Digital silence has a loudness of -inf LUFS."""
+    crowd = traits_of([a_track(loudness=-np.inf), a_track(loudness=-6)], SCALE)
+    scores = word_scores(understand("quiet"), crowd)
+    assert 1 > scores[0] > 0.9 > scores[1]
 
 
 def test_unknown_words_are_reported():
