@@ -38,3 +38,7 @@ class SpendingContract:
 
     async def test_nothing_costs_nothing(self, spending: Spending):
         assert await spending.book("painter", TODAY, 0, 0)
+
+    async def test_there_may_be_no_cap(self, spending: Spending):
+        assert await spending.book("painter", TODAY, 1e6, float("inf"))
+        assert await spending.spent("painter", TODAY) == 1e6

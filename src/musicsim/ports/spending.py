@@ -13,7 +13,7 @@ class Spending(Protocol):
         """Add `amount` to what `service` costs that day, unless that would be more than `cap`; whether it was added.
 
         Atomic: bookings at one moment never exceed the cap together. Amounts are in the provider's own currency, not
-        negative, and told apart to a millionth.
+        negative, and told apart to a millionth; an infinite cap is none.
         """
 
     @abstractmethod

@@ -16,7 +16,7 @@ class MemorySpending(Spending):
 
     async def book(self, service: str, day: date, amount: float, cap: float) -> bool:
         after = self._sums[service, day] + _parts(amount)
-        if after > _parts(cap):
+        if after > cap * _PARTS + 0.5:
             return False
         self._sums[service, day] = after
         return True
