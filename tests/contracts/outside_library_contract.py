@@ -44,11 +44,10 @@ class OutsideLibraryContract(OutsideContract):
 
     @pytest.fixture
     def questions(self, world: Listener) -> list[Question]:
-        library = world.library
         return [
-            lambda: library.add(track_id(1), "Title", chunks(b"ID3")),
-            lambda: library.state(ExternalId("cyanite", "1")),
-            lambda: library.remove([ExternalId("cyanite", "1")]),
+            lambda: world.library.add(track_id(1), "Title", chunks(b"ID3")),
+            lambda: world.library.state(ExternalId("cyanite", "1")),
+            lambda: world.library.remove([ExternalId("cyanite", "1")]),
         ]
 
     async def test_what_is_sent_arrives(self, world: Listener):

@@ -41,16 +41,23 @@ class WebhookReaderContract:
         for signature in ("", post.sign(other), post.sign(body)[:-1], post.sign(body) + "0", "é", "\0"):
             assert post.reader.read(body, signature) is None
 
-    @given(st.binary(max_size=200), st.text(max_size=40))
-    def test_nothing_makes_it_stumble(self, body: bytes, signature: str):
+    def test_nothing_makes_it_stumble(self):
         post = self.post()
-        assert not isinstance(post.reader.read(body, signature), ListeningEvent)
-        post.reader.read(body, post.sign(body))
 
-    @given(st.integers(0, 10_000), st.integers(1, 255))
-    def test_a_changed_message_is_not_genuine(self, at: int, change: int):
+        @given(st.binary(max_size=200), st.text(max_size=40))
+        def read(body: bytes, signature: str) -> None:
+            assert not isinstance(post.reader.read(body, signature), ListeningEvent)
+            post.reader.read(body, post.sign(body))
+
+        read()
+
+    def test_a_changed_message_is_not_genuine(self):
         post = self.post()
         body = post.message("abc", Heard.FINISHED)
-        at %= len(body)
-        forged = body[:at] + bytes([body[at] ^ change]) + body[at + 1 :]
-        assert not isinstance(post.reader.read(forged, post.sign(body)), ListeningEvent)
+
+        @given(st.integers(0, len(body) - 1), st.integers(1, 255))
+        def forge(at: int, change: int) -> None:
+            forged = body[:at] + bytes([body[at] ^ change]) + body[at + 1 :]
+            assert not isinstance(post.reader.read(forged, post.sign(body)), ListeningEvent)
+
+        forge()
