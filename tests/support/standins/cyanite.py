@@ -129,7 +129,7 @@ class Cyanite(Knobs):
     error_status: int = 200
 
     def application(self) -> Litestar:
-        return Litestar([self._graphql(), self._upload()], openapi_config=None, request_max_body_size=200_000_000)
+        return Litestar([self._graphql(), self._upload()], openapi_config=None, logging_config=None)
 
     def _graphql(self):
         @post("/graphql", status_code=200)
