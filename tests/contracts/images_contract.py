@@ -60,7 +60,7 @@ class ImagesContract:
 
     async def test_too_many_bytes(self, gallery: Gallery):
         with pytest.raises(UnusableImage) as caught:
-            await gallery.images.fetch(gallery.hang("huge", PICTURE + b"\0" * 6_000_000))
+            await gallery.images.fetch(gallery.hang("huge", PICTURE + b"\0" * 9_000_000))
         assert caught.value.reason is ImageFault.TOO_LARGE
 
     @pytest.mark.parametrize("address", ["", "cover.png", "ftp://example.com/a", "file:///etc/passwd", "gopher://a/"])

@@ -15,8 +15,9 @@ class Web(Protocol):
 
     @abstractmethod
     async def ask(self, service: str, request: WebRequest) -> WebAnswer:
-        """The answer. Unavailable, in the name of `service`, when there is none within `request.seconds`; Garbled when
-        its body is longer than `request.most_bytes` or not encoded as it says. No message holds anything of the
+        """The answer. Unavailable, in the name of `service`, when there is none within `request.seconds`; TooLong when
+        its body has more than `request.most_bytes`, Garbled when it is not encoded as it says. Invalid, with field
+        "url", for an address that is not to be asked. No message holds anything of the
         request but its host.
         """
 

@@ -9,7 +9,7 @@ from musicsim.domain.model.image import Image, ImageFault, UnusableImage
 from musicsim.ports.images import Images
 
 _PNG = b"\x89PNG\r\n\x1a\n"
-_MOST_BYTES = 5 * 1024 * 1024
+_MOST_BYTES = 8 * 1024 * 1024
 _MOST_PIXELS = 20_000_000
 
 

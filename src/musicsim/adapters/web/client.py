@@ -11,7 +11,7 @@ import httpcore
 from musicsim.adapters.web.addresses import is_public
 from musicsim.adapters.web.network import Admits, AdmittedNetwork, NotAdmitted, Resolve, resolved
 from musicsim.domain.errors import Invalid, Unavailable
-from musicsim.domain.model.outside import Garbled
+from musicsim.domain.model.outside import Garbled, TooLong
 from musicsim.domain.model.web import WebAnswer, WebRequest
 from musicsim.ports.web import Web
 
@@ -135,5 +135,5 @@ def _decoded(service: str, body: bytes, headers: dict[str, str], most: int) -> b
     return plain
 
 
-def _too_long(service: str, most: int) -> Garbled:
-    return Garbled(service, f"{service} answers with more than {most} bytes.")
+def _too_long(service: str, most: int) -> TooLong:
+    return TooLong(service, f"{service} answers with more than {most} bytes.")

@@ -39,3 +39,7 @@ class Garbled(Unavailable):
 
     Asking again at once would give the same; later it may not.
     """
+
+
+class TooLong(Garbled):
+    """A service that answers with more bytes than it may."""
