@@ -13,7 +13,7 @@ TOKEN = "painter-s3cret"
 
 @dataclass
 class Painter(Knobs):
-    """Knobs: `disliked` words are not painted; `gone` pictures are not where they should be; `canvas` is what is painted.
+    """Knobs: `disliked` words are not painted; `gone` pictures are not there; `canvas` is what is painted.
 
     `bodies` tells what was ordered. `answer` replaces what is said of a picture.
     """
@@ -82,7 +82,7 @@ class OpenAi(Painter):
     def application(self) -> Litestar:
         @post("/v1/images/generations", status_code=200)
         async def generate(request: Request) -> Response:
-            if bearer(request) not in {TOKEN}:
+            if bearer(request) != TOKEN:
                 return json_of({"error": {"message": "Incorrect API key", "code": "invalid_api_key"}}, 401)
             body = await request.json()
             assert "response_format" not in body
