@@ -17,7 +17,8 @@ class Web(Protocol):
     async def ask(self, service: str, request: WebRequest) -> WebAnswer:
         """The answer. Unavailable, in the name of `service`, when there is none within `request.seconds`; TooLong when
         its body has more than `request.most_bytes`, Garbled when it is not encoded as it says. Invalid, with field
-        "url", for an address that is not to be asked. No message holds anything of the
+        "url", for an address that is not to be asked. Refused
+        when a header cannot be sent. No message holds anything of the
         request but its host.
         """
 

@@ -14,7 +14,7 @@ from litestar import Litestar, Request, Response, route
 from musicsim.adapters.web.addresses import Address, is_public, parsed
 from musicsim.adapters.web.client import HttpWeb
 from musicsim.domain.errors import Invalid, Unavailable
-from musicsim.domain.model.outside import Garbled
+from musicsim.domain.model.outside import Garbled, Refused
 from musicsim.domain.model.web import WebAnswer, WebRequest
 from tests.support.standins.serving import Knobs, free_address, local_web, serving
 
@@ -255,7 +255,7 @@ async def test_secrets_are_in_no_message(web: HttpWeb, echo: Echo, caplog: pytes
     request = get(f"{echo.address}/x?api_key=s3cret", headers={"Authorization": "Bearer s3cret"})
     await web.ask("echo", request)
     for bad in ({"Authorization": "s3cret\n"}, {"s3cret\n": "a"}):
-        with pytest.raises(Invalid) as caught:
+        with pytest.raises(Refused) as caught:
             await web.ask("echo", get(f"{echo.address}/x", headers=bad))
         assert "s3cret" not in str(caught.value)
     with pytest.raises(Unavailable) as away:

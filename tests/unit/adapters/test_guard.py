@@ -195,6 +195,23 @@ async def test_a_turn_that_nobody_waits_for_goes_to_another():
     assert watch.slept == [pytest.approx(10, abs=0.1)]
 
 
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Unavailable("database", "The database is down."),
+        Refused("memory", RefusalReason.SPENDING, "Enough for today."),
+        Refused("pictures", RefusalReason.CREDENTIALS, "Gone."),
+    ],
+)
+async def test_faults_of_others_say_nothing_of_the_service(fault: MusicsimError):
+    guard, service = Watch().guard(failures=1), Service(fault, fault)
+    for _ in range(2):
+        with pytest.raises(type(fault)):
+            await guard.run("find", service)
+    assert service.asked == 2
+    assert guard.phase is Phase.CLOSED
+
+
 FAULTS: list[Callable[[], BaseException | None]] = [
     lambda: None,
     lambda: DOWN,

@@ -191,6 +191,16 @@ def test_what_it_really_cost_is_counted(cost: float, cap: float):
     assert asyncio.run(order()) == pytest.approx(cost, abs=1e-6)
 
 
+@pytest.mark.parametrize(("price", "orders"), [(0.0, 3), (1.0, 1)])
+async def test_what_may_have_been_paid_for_is_not_ordered_again_at_once(price: float, orders: int):
+    watch = Watch()
+    inner = MemoryArtworkGenerator(price=price, fails_with=Unavailable("memory", "It broke off."))
+    generator = GuardedArtworkGenerator(inner, watch.guard(), watch.purse(price, 10))
+    with pytest.raises(Unavailable):
+        await generator.generate(an_order())
+    assert len(inner.orders) == orders
+
+
 async def test_what_costs_nothing_needs_no_purse():
     watch = Watch()
     generator = GuardedArtworkGenerator(MemoryArtworkGenerator(), calm(watch), watch.purse(0.0, 0.0))

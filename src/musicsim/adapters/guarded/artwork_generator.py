@@ -10,7 +10,11 @@ from musicsim.ports.artwork_generator import ArtworkGenerator
 
 @dataclass(frozen=True)
 class GuardedArtworkGenerator(ArtworkGenerator):
-    """Asks `inner` through `guard`; every attempt is paid from `purse`."""
+    """Asks `inner` through `guard`; what it costs is paid from `purse`.
+
+    An order that costs something is not repeated at once: one that broke off may have been paid for. When to order
+    again is for the album's own search to say (rules.artwork_policy).
+    """
 
     inner: ArtworkGenerator
     guard: Guard
@@ -25,4 +29,5 @@ class GuardedArtworkGenerator(ArtworkGenerator):
         return self.inner.price
 
     async def generate(self, order: ArtworkOrder) -> Artwork | Declined:
-        return await self.guard.run("generate", lambda: self.purse.pay(lambda: self.inner.generate(order)))
+        pay = self.purse.pay
+        return await self.guard.run("generate", lambda: pay(lambda: self.inner.generate(order)), once=self.price > 0)

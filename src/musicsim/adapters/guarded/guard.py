@@ -55,7 +55,7 @@ class Guard:
         return self._breaker.phase
 
     async def run(self, operation: str, attempt: Callable[[], Awaitable[T]], *, once: bool = False) -> T:
-        """What `attempt` answers, tried again after failures that may be gone by then, unless `once`.
+        """What `attempt` answers, tried again after failures of this service that may be gone by then, unless `once`.
 
         Raises what the last attempt raised; LeftAlone when the service is not to be asked now.
         """
@@ -65,7 +65,7 @@ class Guard:
                 return await self._attempted(operation, attempt)
             except Unavailable as fault:
                 before += 1
-                again = not once and before < self._limits.attempts
+                again = not once and before < self._limits.attempts and fault.service == self.service
                 if not again or isinstance(fault, LeftAlone | Garbled):
                     raise
                 await self._wait_after(fault, before)
@@ -132,7 +132,7 @@ class Guard:
             self._metrics.observe("outside.call", self._now() - started, service=self.service, operation=operation)
 
     def _learn(self, fault: BaseException | None, epoch: int) -> None:
-        failure = counts_as_failure(fault)
+        failure = counts_as_failure(fault, self.service)
         if failure is None:
             self._breaker = self._breaker.abandoned(epoch)
         elif failure:
@@ -140,7 +140,7 @@ class Guard:
             self._breaker = self._breaker.failed(epoch, self._now(), self._chance())
         else:
             self._breaker = self._breaker.succeeded(epoch)
-        if isinstance(fault, Throttled):
+        if isinstance(fault, Throttled) and fault.service == self.service:
             self._bucket = self._bucket.pause(self._now() + fault.retry_after)
         self._metrics.gauge("outside.open", float(self._breaker.phase is not Phase.CLOSED), service=self.service)
 

@@ -6,13 +6,17 @@ from musicsim.domain.model.outside import Garbled, RefusalReason, Refused, Throt
 _NOT_US = frozenset({RefusalReason.CREDENTIALS, RefusalReason.QUOTA})
 
 
-def counts_as_failure(fault: BaseException | None) -> bool | None:
-    """Whether it shows that the service does not work for us; None when it says nothing of that.
+def counts_as_failure(fault: BaseException | None, service: str) -> bool | None:
+    """Whether it shows that `service` does not work for us; None when it says nothing of that.
 
     Whoever answers that there is nothing, or asks for patience, works. Wrong credentials count as a failure: they are
-    not to be shown a thousand times. Cancellation and faults of our own say nothing.
+    not to be shown a thousand times. Cancellation, faults of our own and those of other services say nothing.
     """
     match fault:
+        case Refused(reason=RefusalReason.SPENDING):
+            return None
+        case Unavailable() | Refused() if fault.service != service:
+            return None
         case None | Throttled():
             return False
         case Unavailable():

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
-from uuid import UUID
 
 import msgspec
 
@@ -16,6 +15,7 @@ from musicsim.domain.model.beyond import (
     Suggestions,
 )
 from musicsim.domain.model.web import WebRequest
+from musicsim.domain.rules.external_ids import is_mbid
 from musicsim.domain.rules.suggesting import tidy
 from musicsim.domain.rules.web_answers import garbled, raise_for_fault
 from musicsim.domain.rules.wishes import checked_limit, checked_prompt
@@ -60,7 +60,7 @@ class ListenBrainzSimilarity(SimilarityProvider):
         self, seed: ExternalId, limit: int, where: SimilarityFilter = ANYTHING
     ) -> Suggestions | Preparing | None:
         checked_limit(limit)
-        if seed.catalogue != MUSICBRAINZ or not _is_mbid(seed.id):
+        if seed.catalogue != MUSICBRAINZ or not is_mbid(seed.id):
             return None
         found = await self._recordings(seed.id)
         highest = max((one.score or 0.0 for one in found), default=0.0) or 1.0
@@ -85,10 +85,3 @@ class ListenBrainzSimilarity(SimilarityProvider):
 def _suggestion(one: _Recording, highest: float) -> Suggestion:
     label = " - ".join(part for part in (one.artist_credit_name, one.recording_name) if part)
     return Suggestion(ExternalId(MUSICBRAINZ, one.recording_mbid), (one.score or 0.0) / highest, label)
-
-
-def _is_mbid(text: str) -> bool:
-    try:
-        return str(UUID(text)) == text.lower()
-    except ValueError:
-        return False

@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
-from uuid import UUID
 
 from musicsim.adapters.musicbrainz.wire import SERVICE, Recording, Recordings, decoded, described
 from musicsim.domain.model.beyond import MUSICBRAINZ, ExternalTrack, SoughtTrack
 from musicsim.domain.model.outside import Throttled
 from musicsim.domain.model.web import WebRequest
+from musicsim.domain.rules.external_ids import is_mbid
 from musicsim.domain.rules.matching import isrc_of
 from musicsim.domain.rules.web_answers import raise_for_fault
 from musicsim.ports.clock import Clock
@@ -48,7 +48,7 @@ class MusicBrainzMetadata(MetadataProvider):
         return [described(one) for one in found[:_MOST]]
 
     async def get(self, track_id: str) -> ExternalTrack | None:
-        if not _is_mbid(track_id):
+        if not is_mbid(track_id):
             return None
         body = await self._asked(f"recording/{track_id}", {"inc": _PARTS})
         return described(decoded(body, Recording)) if body is not None else None
@@ -79,10 +79,3 @@ def _quoted(text: str) -> str:
     """A phrase for Lucene, "" for nothing."""
     bare = _SYNTAX.sub(r"\\\1", " ".join(text.split())[:_LONGEST])
     return f'"{bare}"' if bare else ""
-
-
-def _is_mbid(text: str) -> bool:
-    try:
-        return str(UUID(text)) == text.lower()
-    except ValueError:
-        return False

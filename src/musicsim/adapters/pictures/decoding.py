@@ -10,7 +10,9 @@ MOST_BYTES = 8 * 1024 * 1024
 MOST_PIXELS = 20_000_000
 """Of which decoding takes 80 MB; covers have one to nine millions."""
 
-_MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
+_FORMATS = ("PNG", "JPEG", "WEBP")
+_MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg", "WEBP": "image/webp"}
+"""Cameras' MPO is a JPEG with others behind it."""
 
 
 def decoded(data: bytes) -> Image:
@@ -22,7 +24,7 @@ def decoded(data: bytes) -> Image:
     if len(data) > MOST_BYTES:
         raise UnusableImage(ImageFault.TOO_LARGE, f"The picture has more than {MOST_BYTES // 1024**2} MiB.")
     try:
-        with Pillow.open(io.BytesIO(data), formats=tuple(_MEDIA_TYPES)) as picture:
+        with Pillow.open(io.BytesIO(data), formats=_FORMATS) as picture:
             _check_size(*picture.size)
             picture.load()
             return Image(data, _MEDIA_TYPES[picture.format or ""], *picture.size)

@@ -11,7 +11,7 @@ import httpcore
 from musicsim.adapters.web.addresses import is_public
 from musicsim.adapters.web.network import Admits, AdmittedNetwork, NotAdmitted, Resolve, resolved
 from musicsim.domain.errors import Invalid, Unavailable
-from musicsim.domain.model.outside import Garbled, TooLong
+from musicsim.domain.model.outside import Garbled, RefusalReason, Refused, TooLong
 from musicsim.domain.model.web import WebAnswer, WebRequest
 from musicsim.ports.web import Web
 
@@ -41,7 +41,7 @@ class HttpWeb(Web):
 
     async def ask(self, service: str, request: WebRequest) -> WebAnswer:
         host = self._checked(request.url).hostname
-        _check_headers(request)
+        _check_headers(service, request)
         try:
             async with asyncio.timeout(request.seconds):
                 return await self._exchange(service, request)
@@ -100,11 +100,12 @@ class HttpWeb(Web):
         return self._pool
 
 
-def _check_headers(request: WebRequest) -> None:
-    """Invalid for what no header can hold. Left to the library it would quote the header, and with it a key."""
+def _check_headers(service: str, request: WebRequest) -> None:
+    """Refused for what no header can hold. Left to the library it would quote the header, and with it a key."""
     texts = [*request.headers, *request.headers.values()]
     if not all(text.isascii() and (text.isprintable() or not text) for text in texts):
-        raise Invalid("A key in the settings holds characters that none can have, such as a line's end.", "headers")
+        message = f"The key for {service} in the settings holds characters that none can have, such as a line's end."
+        raise Refused(service, RefusalReason.CREDENTIALS, message)
 
 
 async def _limited(service: str, chunks: AsyncIterable[bytes], most: int) -> bytes:
