@@ -123,3 +123,11 @@ class AlbumFacts:
     last_played: datetime | None = None
     added_at: datetime
     search: ArtworkSearch | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What asking one source after another came to: the picture, if one was made, and the trace."""
+
+    artwork: Artwork | None
+    tried: Sequence[Tried]

@@ -127,3 +127,17 @@ class KeptSuggestions:
     provider: str
     suggestions: Suggestions
     asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beyond:
+    """What lies beyond the library: tracks like the seed, best first, those by its own artist last.
+
+    `preparing` is after how many seconds more may be known, None when nobody is at it; `unknown_to` and `failed` name
+    the providers that do not know the seed, and those that could not be asked, with what they said.
+    """
+
+    tracks: Sequence[ExternalTrack]
+    preparing: float | None = None
+    unknown_to: Sequence[str] = ()
+    failed: Sequence[tuple[str, str]] = ()
