@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -81,6 +81,7 @@ class Conversation(RuleBasedStateMachine):
 
 
 TestConversation = Conversation.TestCase
+TestConversation.settings = settings(max_examples=40, stateful_step_count=30)
 
 
 @given(st.integers(1, 10), st.floats(0, 1))

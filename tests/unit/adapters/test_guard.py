@@ -5,7 +5,7 @@ import random
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from musicsim.adapters.guarded.breaker import Phase
@@ -222,6 +222,7 @@ FAULTS: list[Callable[[], BaseException | None]] = [
 ]
 
 
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(FAULTS), max_size=30), st.lists(st.floats(0, 100), min_size=1, max_size=10))
 def test_whatever_happens_limits_hold_and_the_service_is_asked_again(faults, pauses: list[float]) -> None:
     async def converse() -> None:

@@ -66,7 +66,7 @@ class TestPaintingGenerator(ArtworkGeneratorContract):
         assert isinstance(made, Artwork)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(analyses(), st.none() | st.binary(max_size=900))
 def test_whatever_was_heard_gives_parameters_within_bounds(analysis: Analysis, peaks: bytes | None) -> None:
     waveform = None if peaks is None else Waveform(np.frombuffer(peaks, np.uint8), "w")

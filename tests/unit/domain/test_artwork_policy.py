@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from musicsim.domain.model.artwork import AlbumFacts, ArtworkSearch, ArtworkState, Outcome, Picturing, Tried
@@ -69,6 +69,7 @@ def test_what_does_is_told_from_what_cannot_have_one() -> None:
     assert usable(an_album(rejected=frozenset({"painter"})), GENERATORS) == ["limewire"]
 
 
+@settings(max_examples=40)
 @given(st.lists(FACTS, max_size=8), st.randoms())
 def test_the_order_is_the_same_however_they_come(albums: list[AlbumFacts], chance) -> None:
     first = due_albums(albums, GENERATORS, NOW)

@@ -1,7 +1,7 @@
 """What painters who cannot hear are told."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from musicsim.domain.model.analysis import Analysis, KeyEstimate, Loudness, Tags, Tempo
@@ -45,6 +45,7 @@ def test_other_words_of_strangers_are_not(genre: str) -> None:
     assert prompt_for(heard({}), genre) == prompt_for(heard({}))
 
 
+@settings(max_examples=40)
 @given(analyses(), st.text(max_size=50))
 def test_it_is_always_a_prompt(analysis: Analysis, genre: str) -> None:
     prompt = prompt_for(analysis, genre)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from musicsim.domain.model.beyond import ExternalTrack, SoughtTrack
@@ -45,12 +45,14 @@ def test_likeness_is_symmetric_and_one_for_the_same(one: str, other: str) -> Non
     assert artist_likeness(one, other) == artist_likeness(other, one)
 
 
+@settings(max_examples=40)
 @given(EXTERNALS, EXTERNALS)
 def test_the_same_isrc_decides(one: ExternalTrack, other: ExternalTrack) -> None:
     wanted = sought(one, isrc="DE-A12-00-00007")
     assert score(wanted, replace(other, isrc="DEA120000007")) == 1.0
 
 
+@settings(max_examples=40)
 @given(st.lists(EXTERNALS, max_size=6), SOUGHT, st.randoms())
 def test_the_order_of_candidates_decides_only_between_equals(tracks, wanted, chance) -> None:
     shuffled = chance.sample(tracks, len(tracks))

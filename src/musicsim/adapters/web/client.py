@@ -4,6 +4,7 @@ import asyncio
 import ssl
 import zlib
 from collections.abc import AsyncIterable
+from functools import cache
 from urllib.parse import SplitResult, urlsplit
 
 import httpcore
@@ -88,16 +89,22 @@ class HttpWeb(Web):
         return WebAnswer(answer.status, told, _decoded(service, body, told, request.most_bytes))
 
     def _connections(self) -> httpcore.AsyncConnectionPool:
-        """Made when the first question is asked: reading the system's certificates takes 50 ms."""
+        """Made when the first question is asked, on the event loop that asks."""
         if self._pool is None:
             self._pool = httpcore.AsyncConnectionPool(
-                ssl_context=ssl.create_default_context(),
+                ssl_context=_trust(),
                 max_connections=_CONNECTIONS,
                 max_keepalive_connections=_KEPT,
                 keepalive_expiry=_KEPT_SECONDS,
                 network_backend=self._network,
             )
         return self._pool
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """The system's certificates: reading them takes 50 ms."""
+    return ssl.create_default_context()
 
 
 def _check_headers(service: str, request: WebRequest) -> None:
