@@ -98,7 +98,7 @@ class Canvas:
     def _cast(self, mask: Image.Image, strength: float) -> None:
         small = mask.reduce(_COARSE)
         soft = small.filter(ImageFilter.GaussianBlur(self.edge / _COARSE / 60))
-        shade = np.roll(np.asarray(soft, np.float32) / 255, (1, 1), (0, 1))
+        shade = np.pad(np.asarray(soft, np.float32) / 255, ((1, 0), (1, 0)), "edge")[:-1, :-1]
         self.pixels *= (1 - strength * self._grown(shade))[..., None]
 
     def _grown(self, small: npt.NDArray[np.floating]) -> Pixels:

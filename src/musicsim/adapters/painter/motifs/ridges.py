@@ -19,7 +19,7 @@ def paint(canvas: Canvas, look: CoverParameters, colours: Palette) -> None:
     for number in range(lines):
         near = number / (lines - 1)
         line = _line(look, number, near, x)
-        canvas.fill(_below(line), colours.shade(0.30 - 0.26 * near), to=colours.ink, opacity=0.94)
+        canvas.fill(_below(line), colours.shade(0.30 - 0.26 * near), to=colours.ink)
         colour = colours.accent if number % 6 == 3 else colours.shade(0.62 + 0.38 * (1 - abs(2 * near - 1)))
         canvas.fill(_stroke(line, 0.0035 + 0.006 * near), colour)
 
