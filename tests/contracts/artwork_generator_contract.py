@@ -4,8 +4,8 @@ from abc import abstractmethod
 
 import pytest
 
-from musicsim.domain.model.artwork import Artwork, Declined
 from musicsim.domain.model.image import UnusableImage
+from musicsim.domain.model.painting import Artwork, Declined
 from musicsim.ports.artwork_generator import ArtworkGenerator
 from tests.contracts.outside import OutsideContract, Question, World
 from tests.support.externals import an_order

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from musicsim.domain.model.artwork import ArtworkOrder, Prompt
 from musicsim.domain.model.beyond import SPOTIFY, ExternalId, ExternalTrack, SoughtTrack
+from musicsim.domain.model.painting import ArtworkOrder, Prompt
 from tests.support.samples import a_waveform, an_analysis
 
 

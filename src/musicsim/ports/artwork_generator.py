@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from typing import Protocol
 
-from musicsim.domain.model.artwork import Artwork, ArtworkOrder, Declined
+from musicsim.domain.model.painting import Artwork, ArtworkOrder, Declined
 
 
 class ArtworkGenerator(Protocol):

@@ -9,9 +9,9 @@ from musicsim.adapters.memory.clock import ManualClock
 from musicsim.adapters.openai_images.generator import OpenAiImagesGenerator
 from musicsim.adapters.pictures.images import CheckedImages
 from musicsim.domain.errors import Unavailable
-from musicsim.domain.model.artwork import Artwork, Declined
 from musicsim.domain.model.image import ImageFault, UnusableImage
 from musicsim.domain.model.outside import Garbled, RefusalReason, Refused
+from musicsim.domain.model.painting import Artwork, Declined
 from tests.contracts.artwork_generator_contract import OutsideGeneratorContract, Studio
 from tests.contracts.outside import Trouble
 from tests.support.externals import an_order

@@ -13,8 +13,8 @@ from musicsim.adapters.guarded.outside_library import GuardedOutsideLibrary
 from musicsim.adapters.guarded.similarity_provider import GuardedSimilarityProvider
 from musicsim.adapters.memory.artwork_generator import MemoryArtworkGenerator
 from musicsim.domain.errors import MusicsimError, Unavailable
-from musicsim.domain.model.artwork import Artwork
 from musicsim.domain.model.outside import RefusalReason, Refused, Throttled
+from musicsim.domain.model.painting import Artwork
 from tests.contracts.artwork_generator_contract import OutsideGeneratorContract
 from tests.contracts.images_contract import Gallery, ImagesContract
 from tests.contracts.metadata_provider_contract import MetadataProviderContract

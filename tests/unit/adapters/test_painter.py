@@ -15,8 +15,8 @@ from musicsim.adapters.painter.generator import PaintingGenerator
 from musicsim.adapters.painter.painting import painted
 from musicsim.adapters.painter.parameters import POINTS, CoverParameters, parameters_of
 from musicsim.domain.model.analysis import Analysis, Embedding, KeyEstimate, Loudness, Tags, Tempo, Waveform
-from musicsim.domain.model.artwork import Artwork
 from musicsim.domain.model.musical_key import Mode, MusicalKey
+from musicsim.domain.model.painting import Artwork
 from tests.contracts.artwork_generator_contract import ArtworkGeneratorContract
 from tests.support.externals import an_order
 from tests.support.samples import SILENCE, a_vector, a_waveform, an_analysis

@@ -10,7 +10,8 @@ from musicsim.adapters.guarded.artwork_generator import GuardedArtworkGenerator
 from musicsim.adapters.memory.artwork_generator import MemoryArtworkGenerator
 from musicsim.adapters.memory.clock import ManualClock
 from musicsim.domain.errors import Unavailable
-from musicsim.domain.model.artwork import (
+from musicsim.domain.model.outside import RefusalReason, Refused
+from musicsim.domain.model.painting import (
     AlbumFacts,
     Artwork,
     ArtworkOrder,
@@ -19,8 +20,7 @@ from musicsim.domain.model.artwork import (
     Declined,
     Outcome,
 )
-from musicsim.domain.model.outside import RefusalReason, Refused
-from musicsim.domain.rules.artwork_policy import due_albums, settled
+from musicsim.domain.rules.missing_artwork import due_albums, settled
 from musicsim.domain.use_cases.make_artwork import MakeArtwork
 from tests.support.externals import an_order
 from tests.support.guarding import Watch

@@ -26,7 +26,7 @@ from musicsim.domain.model.beyond import (
     Suggestions,
 )
 from musicsim.domain.model.outside import RefusalReason, Refused
-from musicsim.domain.rules.suggesting import by_rank, tidy
+from musicsim.domain.rules.recommending import by_rank, tidy
 from musicsim.domain.rules.web_answers import garbled
 from musicsim.domain.rules.wishes import checked_limit, checked_prompt
 from musicsim.ports.similarity_provider import SimilarityProvider

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from musicsim.adapters.guarded.guard import Guard
 from musicsim.adapters.guarded.purse import Purse
-from musicsim.domain.model.artwork import Artwork, ArtworkOrder, Declined
+from musicsim.domain.model.painting import Artwork, ArtworkOrder, Declined
 from musicsim.ports.artwork_generator import ArtworkGenerator
 
 
@@ -13,7 +13,7 @@ class GuardedArtworkGenerator(ArtworkGenerator):
     """Asks `inner` through `guard`; what it costs is paid from `purse`.
 
     An order that costs something is not repeated at once: one that broke off may have been paid for. When to order
-    again is for the album's own search to say (rules.artwork_policy).
+    again is for the album's own search to say (rules.missing_artwork).
     """
 
     inner: ArtworkGenerator

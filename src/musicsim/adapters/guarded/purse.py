@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from musicsim.domain.model.artwork import Artwork, Declined
 from musicsim.domain.model.outside import RefusalReason, Refused, Throttled
+from musicsim.domain.model.painting import Artwork, Declined
 from musicsim.ports.clock import Clock
 from musicsim.ports.metrics import Metrics
 from musicsim.ports.spending import Spending

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from musicsim.domain.errors import Unavailable
-from musicsim.domain.model.artwork import Artwork, ArtworkOrder, Declined, Provenance
+from musicsim.domain.model.painting import Artwork, ArtworkOrder, Declined, Provenance
 from musicsim.domain.model.web import WebAnswer, WebRequest
 from musicsim.domain.rules.moderation import is_moderation
 from musicsim.domain.rules.web_answers import garbled, raise_for_fault

@@ -16,7 +16,7 @@ from musicsim.domain.model.beyond import (
 )
 from musicsim.domain.model.web import WebRequest
 from musicsim.domain.rules.external_ids import is_mbid
-from musicsim.domain.rules.suggesting import tidy
+from musicsim.domain.rules.recommending import tidy
 from musicsim.domain.rules.web_answers import garbled, raise_for_fault
 from musicsim.domain.rules.wishes import checked_limit, checked_prompt
 from musicsim.ports.clock import Clock

@@ -5,8 +5,8 @@ from hashlib import sha256
 
 from musicsim.adapters.memory.images import plain_png
 from musicsim.domain.errors import MusicsimError
-from musicsim.domain.model.artwork import Artwork, ArtworkOrder, Declined, Provenance
 from musicsim.domain.model.image import Image
+from musicsim.domain.model.painting import Artwork, ArtworkOrder, Declined, Provenance
 from musicsim.ports.artwork_generator import ArtworkGenerator
 
 _EDGE = 8

@@ -12,7 +12,7 @@ from musicsim.domain.model.beyond import (
     Suggestion,
     Suggestions,
 )
-from musicsim.domain.rules.suggesting import tidy
+from musicsim.domain.rules.recommending import tidy
 from musicsim.domain.rules.wishes import checked_limit, checked_prompt
 from musicsim.ports.similarity_provider import SimilarityProvider
 

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 import msgspec
 
 from musicsim.domain.errors import Unavailable
-from musicsim.domain.model.artwork import Artwork, ArtworkOrder, Declined, Provenance
 from musicsim.domain.model.image import Image
 from musicsim.domain.model.outside import RefusalReason, Refused
+from musicsim.domain.model.painting import Artwork, ArtworkOrder, Declined, Provenance
 from musicsim.domain.model.web import WebAnswer, WebRequest
 from musicsim.domain.rules.moderation import is_moderation
 from musicsim.domain.rules.web_answers import garbled, raise_for_fault

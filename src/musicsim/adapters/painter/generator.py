@@ -7,8 +7,8 @@ import anyio.to_thread
 
 from musicsim.adapters.painter.painting import painted
 from musicsim.adapters.painter.parameters import parameters_of
-from musicsim.domain.model.artwork import Artwork, ArtworkOrder, Declined, Provenance
 from musicsim.domain.model.image import Image
+from musicsim.domain.model.painting import Artwork, ArtworkOrder, Declined, Provenance
 from musicsim.ports.artwork_generator import ArtworkGenerator
 
 MODEL = "painter@1"

@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 
 from musicsim.domain.model.analysis import Analysis, Tags
-from musicsim.domain.model.artwork import Prompt
 from musicsim.domain.model.musical_key import Mode
+from musicsim.domain.model.painting import Prompt
 
 LONGEST = 600
 """Characters: the strictest service known takes 1,000."""

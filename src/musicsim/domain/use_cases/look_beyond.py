@@ -15,7 +15,7 @@ from musicsim.domain.model.beyond import (
     Suggestions,
 )
 from musicsim.domain.rules.matching import best_match
-from musicsim.domain.rules.suggesting import merged, others_first
+from musicsim.domain.rules.recommending import merged, others_first
 from musicsim.domain.rules.wishes import checked_limit
 from musicsim.ports.metadata_provider import MetadataProvider
 from musicsim.ports.similarity_provider import SimilarityProvider

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from musicsim.domain.errors import MusicsimError
-from musicsim.domain.model.artwork import Artwork, ArtworkOrder, Attempt, Outcome, Tried
+from musicsim.domain.model.painting import Artwork, ArtworkOrder, Attempt, Outcome, Tried
 from musicsim.ports.artwork_generator import ArtworkGenerator
 from musicsim.ports.clock import Clock
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.beyond import Freshness, SimilarityFilter, Suggestion, Suggestions
 from musicsim.domain.rules.freshness import SUGGESTIONS, ShelfLife
+from musicsim.domain.rules.recommending import by_rank, merged, others_first, tidy
 from musicsim.domain.rules.replays import MOST, WINDOW, Receipts
 from musicsim.domain.rules.retry_after import LONGEST, seconds_to_wait
-from musicsim.domain.rules.suggesting import by_rank, merged, others_first, tidy
 from tests.support.externals import an_external, an_id
 
 NOW = datetime(2026, 5, 4, 12, tzinfo=UTC)

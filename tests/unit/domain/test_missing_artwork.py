@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from musicsim.domain.model.artwork import AlbumFacts, ArtworkSearch, ArtworkState, Outcome, Picturing, Tried
-from musicsim.domain.rules.artwork_policy import (
+from musicsim.domain.model.painting import AlbumFacts, ArtworkSearch, ArtworkState, Outcome, Picturing, Tried
+from musicsim.domain.rules.missing_artwork import (
     ABSENT_AGAIN,
     FAILED_AGAIN,
     due_albums,

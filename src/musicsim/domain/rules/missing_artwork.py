@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
-from musicsim.domain.model.artwork import AlbumFacts, ArtworkSearch, ArtworkState, Outcome, Tried
+from musicsim.domain.model.painting import AlbumFacts, ArtworkSearch, ArtworkState, Outcome, Tried
 from musicsim.domain.rules.retrying import Backoff
 
 FAILED_AGAIN = Backoff(first=300.0, factor=3.0, most=86_400.0)
