@@ -5,7 +5,7 @@ from abc import abstractmethod
 import pytest
 
 from musicsim.domain.model.image import UnusableImage
-from musicsim.domain.model.painting import Artwork, Declined
+from musicsim.domain.model.painting import Declined, Painting
 from musicsim.ports.artwork_generator import ArtworkGenerator
 from tests.contracts.outside import OutsideContract, Question, World
 from tests.support.externals import an_order
@@ -30,14 +30,14 @@ class ArtworkGeneratorContract:
 
     async def test_it_paints_a_square(self, generator: ArtworkGenerator):
         made = await generator.generate(an_order())
-        assert isinstance(made, Artwork)
+        assert isinstance(made, Painting)
         assert made.image.width == made.image.height > 0
         assert made.image.media_type in {"image/png", "image/jpeg", "image/webp"}
         assert made.image.data
 
     async def test_it_says_who_painted(self, generator: ArtworkGenerator):
         made = await generator.generate(an_order())
-        assert isinstance(made, Artwork)
+        assert isinstance(made, Painting)
         assert made.provenance.provider == generator.name
         assert made.provenance.model
         assert 0 <= made.provenance.cost <= generator.price
@@ -56,7 +56,7 @@ class OutsideGeneratorContract(ArtworkGeneratorContract, OutsideContract):
 
     async def test_it_tells_what_it_was_told(self, world: Studio):
         made = await world.generator.generate(an_order(prompt="three grey boats"))
-        assert isinstance(made, Artwork)
+        assert isinstance(made, Painting)
         assert made.provenance.prompt == "three grey boats"
 
     async def test_a_painter_may_decline(self, world: Studio):
@@ -64,7 +64,7 @@ class OutsideGeneratorContract(ArtworkGeneratorContract, OutsideContract):
         declined = await world.generator.generate(an_order(prompt="pure horror"))
         assert isinstance(declined, Declined)
         assert declined.reason
-        assert isinstance(await world.generator.generate(an_order(prompt="pure joy")), Artwork)
+        assert isinstance(await world.generator.generate(an_order(prompt="pure joy")), Painting)
 
     async def test_what_is_no_picture_is_not_taken(self, world: Studio):
         world.smear()

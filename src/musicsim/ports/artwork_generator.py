@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from typing import Protocol
 
-from musicsim.domain.model.painting import Artwork, ArtworkOrder, Declined
+from musicsim.domain.model.painting import ArtworkOrder, Declined, Painting
 
 
 class ArtworkGenerator(Protocol):
@@ -20,7 +20,7 @@ class ArtworkGenerator(Protocol):
         """What one picture costs at most, in the provider's own currency; 0 for nothing."""
 
     @abstractmethod
-    async def generate(self, order: ArtworkOrder) -> Artwork | Declined:
+    async def generate(self, order: ArtworkOrder) -> Painting | Declined:
         """A square picture whose bytes were decoded and found to be one, of about the edge that was ordered.
 
         Declined when the generator does not want to paint that. Unavailable, Throttled, Garbled and Refused as for

@@ -11,7 +11,7 @@ from musicsim.adapters.pictures.images import CheckedImages
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.image import ImageFault, UnusableImage
 from musicsim.domain.model.outside import Garbled, RefusalReason, Refused
-from musicsim.domain.model.painting import Artwork, Declined
+from musicsim.domain.model.painting import Declined, Painting
 from tests.contracts.artwork_generator_contract import OutsideGeneratorContract, Studio
 from tests.contracts.outside import Trouble
 from tests.support.externals import an_order
@@ -99,7 +99,7 @@ class TestLimeWire(OutsideGeneratorContract):
     async def test_what_it_costs(self, world: LimeWireStudio, used: float | None, cost: float):
         world.standin.used = used
         made = await world.generator.generate(an_order())
-        assert isinstance(made, Artwork)
+        assert isinstance(made, Painting)
         assert made.provenance.cost == cost
 
     async def test_a_problem_with_the_prompt_is_an_answer_too(self, world: LimeWireStudio):
@@ -157,7 +157,7 @@ class TestOpenAiImages(OutsideGeneratorContract):
         assert world.standin.bodies == [
             {"prompt": "boats. Avoid: text.", "model": "m1", "n": 1, "size": "512x512"},
         ]
-        assert isinstance(made, Artwork)
+        assert isinstance(made, Painting)
         assert (made.provenance.model, made.provenance.cost) == ("m1", 0.04)
 
     @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from musicsim.adapters.guarded.similarity_provider import GuardedSimilarityProvi
 from musicsim.adapters.memory.artwork_generator import MemoryArtworkGenerator
 from musicsim.domain.errors import MusicsimError, Unavailable
 from musicsim.domain.model.outside import RefusalReason, Refused, Throttled
-from musicsim.domain.model.painting import Artwork
+from musicsim.domain.model.painting import Painting
 from tests.contracts.artwork_generator_contract import OutsideGeneratorContract
 from tests.contracts.images_contract import Gallery, ImagesContract
 from tests.contracts.metadata_provider_contract import MetadataProviderContract
@@ -146,20 +146,20 @@ async def test_a_day_costs_no_more_than_it_may():
     watch = Watch()
     generator = painter(watch, 2.5)
     for _ in range(2):
-        assert isinstance(await generator.generate(an_order()), Artwork)
+        assert isinstance(await generator.generate(an_order()), Painting)
     with pytest.raises(Refused) as caught:
         await generator.generate(an_order())
     assert caught.value.reason is RefusalReason.SPENDING
     assert len(generator.inner.orders) == 2
     assert watch.metrics.gauged("outside.spent", service="memory") == 2.0
     watch.clock.advance(86_400)
-    assert isinstance(await generator.generate(an_order()), Artwork)
+    assert isinstance(await generator.generate(an_order()), Painting)
 
 
 async def test_ten_at_once_cost_no_more_either():
     generator = painter(Watch(), 3.0)
     made = await asyncio.gather(*(generator.generate(an_order(str(n))) for n in range(10)), return_exceptions=True)
-    assert [isinstance(one, Artwork) for one in made].count(True) == 3
+    assert [isinstance(one, Painting) for one in made].count(True) == 3
     assert len(generator.inner.orders) == 3
 
 
@@ -204,5 +204,5 @@ async def test_what_may_have_been_paid_for_is_not_ordered_again_at_once(price: f
 async def test_what_costs_nothing_needs_no_purse():
     watch = Watch()
     generator = GuardedArtworkGenerator(MemoryArtworkGenerator(), calm(watch), watch.purse(0.0, 0.0))
-    assert isinstance(await generator.generate(an_order()), Artwork)
+    assert isinstance(await generator.generate(an_order()), Painting)
     assert watch.metrics.gauged("outside.spent", service="memory") is None

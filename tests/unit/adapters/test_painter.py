@@ -16,7 +16,7 @@ from musicsim.adapters.painter.painting import painted
 from musicsim.adapters.painter.parameters import POINTS, CoverParameters, parameters_of
 from musicsim.domain.model.analysis import Analysis, Embedding, KeyEstimate, Loudness, Tags, Tempo, Waveform
 from musicsim.domain.model.musical_key import Mode, MusicalKey
-from musicsim.domain.model.painting import Artwork
+from musicsim.domain.model.painting import Painting
 from tests.contracts.artwork_generator_contract import ArtworkGeneratorContract
 from tests.support.externals import an_order
 from tests.support.samples import SILENCE, a_vector, a_waveform, an_analysis
@@ -43,7 +43,7 @@ class TestPaintingGenerator(ArtworkGeneratorContract):
 
     async def test_what_is_ordered_is_painted(self, generator: PaintingGenerator):
         made = await generator.generate(an_order(edge=200))
-        assert isinstance(made, Artwork)
+        assert isinstance(made, Painting)
         with Pillow.open(io.BytesIO(made.image.data)) as picture:
             assert (picture.format, picture.size) == ("JPEG", (200, 200))
         assert (made.provenance.provider, made.provenance.cost) == ("painter", 0.0)
@@ -58,12 +58,12 @@ class TestPaintingGenerator(ArtworkGeneratorContract):
     @pytest.mark.parametrize(("ordered", "edge"), [(1, 64), (1_000_000, 1024)])
     async def test_sizes_have_bounds(self, generator: PaintingGenerator, ordered: int, edge: int):
         made = await generator.generate(an_order(edge=ordered))
-        assert isinstance(made, Artwork)
+        assert isinstance(made, Painting)
         assert made.image.width == edge
 
     async def test_silence_has_a_cover(self, generator: PaintingGenerator):
         made = await generator.generate(replace(an_order(), analysis=SILENCE, waveform=None))
-        assert isinstance(made, Artwork)
+        assert isinstance(made, Painting)
 
 
 @settings(max_examples=40)

@@ -13,12 +13,12 @@ from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.outside import RefusalReason, Refused
 from musicsim.domain.model.painting import (
     AlbumFacts,
-    Artwork,
     ArtworkOrder,
     ArtworkSearch,
     ArtworkState,
     Declined,
     Outcome,
+    Painting,
 )
 from musicsim.domain.rules.missing_artwork import due_albums, settled
 from musicsim.domain.use_cases.make_artwork import MakeArtwork
@@ -71,7 +71,7 @@ class Moody(MemoryArtworkGenerator):
 
     chance = random.Random(11)
 
-    async def generate(self, order: ArtworkOrder) -> Artwork | Declined:
+    async def generate(self, order: ArtworkOrder) -> Painting | Declined:
         if self.chance.random() < 0.3:
             raise Unavailable("memory", "Not now.")
         if int(order.key) % 9 == 0:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from musicsim.adapters.guarded.guard import Guard
 from musicsim.adapters.guarded.purse import Purse
-from musicsim.domain.model.painting import Artwork, ArtworkOrder, Declined
+from musicsim.domain.model.painting import ArtworkOrder, Declined, Painting
 from musicsim.ports.artwork_generator import ArtworkGenerator
 
 
@@ -28,6 +28,6 @@ class GuardedArtworkGenerator(ArtworkGenerator):
     def price(self) -> float:
         return self.inner.price
 
-    async def generate(self, order: ArtworkOrder) -> Artwork | Declined:
+    async def generate(self, order: ArtworkOrder) -> Painting | Declined:
         pay = self.purse.pay
         return await self.guard.run("generate", lambda: pay(lambda: self.inner.generate(order)), once=self.price > 0)

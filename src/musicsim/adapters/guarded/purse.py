@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from musicsim.domain.model.outside import RefusalReason, Refused, Throttled
-from musicsim.domain.model.painting import Artwork, Declined
+from musicsim.domain.model.painting import Declined, Painting
 from musicsim.ports.clock import Clock
 from musicsim.ports.metrics import Metrics
 from musicsim.ports.spending import Spending
 
-Painting = Artwork | Declined
+Made = Painting | Declined
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +27,7 @@ class Purse:
     clock: Clock
     metrics: Metrics
 
-    async def pay(self, order: Callable[[], Awaitable[Painting]]) -> Painting:
+    async def pay(self, order: Callable[[], Awaitable[Made]]) -> Made:
         """What the order answers. Refused, with the reason SPENDING, when there is no money left today."""
         if self.price <= 0:
             return await order()
@@ -40,7 +40,7 @@ class Purse:
         except (Throttled, Refused):
             await self.spending.give_back(self.service, day, self.price)
             raise
-        cost = made.provenance.cost if isinstance(made, Artwork) else self.price
+        cost = made.provenance.cost if isinstance(made, Painting) else self.price
         if cost < self.price:
             await self.spending.give_back(self.service, day, self.price - cost)
         elif cost > self.price:  # it got dearer: that is to be known, though it is spent already

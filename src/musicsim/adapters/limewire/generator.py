@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from musicsim.domain.errors import Unavailable
-from musicsim.domain.model.painting import Artwork, ArtworkOrder, Declined, Provenance
+from musicsim.domain.model.painting import ArtworkOrder, Declined, Painting, Provenance
 from musicsim.domain.model.web import WebAnswer, WebRequest
 from musicsim.domain.rules.moderation import is_moderation
 from musicsim.domain.rules.web_answers import garbled, raise_for_fault
@@ -62,7 +62,7 @@ class LimeWireGenerator(ArtworkGenerator):
     def price(self) -> float:
         return self.credits
 
-    async def generate(self, order: ArtworkOrder) -> Artwork | Declined:
+    async def generate(self, order: ArtworkOrder) -> Painting | Declined:
         answer = await self.web.ask(SERVICE, self._request(order))
         if (problem := _refused(answer)) is not None:
             return Declined(problem)
@@ -75,7 +75,7 @@ class LimeWireGenerator(ArtworkGenerator):
             raise Unavailable(SERVICE, "LimeWire's picture is not where it says.")
         cost = made.credits_used if made.credits_used is not None else self.credits
         about = Provenance(provider=SERVICE, model=MODEL, prompt=order.prompt.wanted, cost=max(0.0, cost))
-        return Artwork(image, about)
+        return Painting(image, about)
 
     def _request(self, order: ArtworkOrder) -> WebRequest:
         body = {

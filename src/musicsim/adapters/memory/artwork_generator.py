@@ -6,7 +6,7 @@ from hashlib import sha256
 from musicsim.adapters.memory.images import plain_png
 from musicsim.domain.errors import MusicsimError
 from musicsim.domain.model.image import Image
-from musicsim.domain.model.painting import Artwork, ArtworkOrder, Declined, Provenance
+from musicsim.domain.model.painting import ArtworkOrder, Declined, Painting, Provenance
 from musicsim.ports.artwork_generator import ArtworkGenerator
 
 _EDGE = 8
@@ -26,7 +26,7 @@ class MemoryArtworkGenerator(ArtworkGenerator):
     fails_with: MusicsimError | None = None
     orders: list[ArtworkOrder] = field(default_factory=list)
 
-    async def generate(self, order: ArtworkOrder) -> Artwork | Declined:
+    async def generate(self, order: ArtworkOrder) -> Painting | Declined:
         self.orders.append(order)
         if self.fails_with is not None:
             raise self.fails_with
@@ -35,4 +35,4 @@ class MemoryArtworkGenerator(ArtworkGenerator):
         red, green, blue = sha256(order.key.encode()).digest()[:3]
         image = Image(plain_png(_EDGE, (red, green, blue)), "image/png", _EDGE, _EDGE)
         provenance = Provenance(provider=self.name, model="memory@1", prompt=order.prompt.wanted, cost=self.price)
-        return Artwork(image, provenance)
+        return Painting(image, provenance)

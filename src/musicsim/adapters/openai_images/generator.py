@@ -11,7 +11,7 @@ import msgspec
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.image import Image
 from musicsim.domain.model.outside import RefusalReason, Refused
-from musicsim.domain.model.painting import Artwork, ArtworkOrder, Declined, Provenance
+from musicsim.domain.model.painting import ArtworkOrder, Declined, Painting, Provenance
 from musicsim.domain.model.web import WebAnswer, WebRequest
 from musicsim.domain.rules.moderation import is_moderation
 from musicsim.domain.rules.web_answers import garbled, raise_for_fault
@@ -70,7 +70,7 @@ class OpenAiImagesGenerator(ArtworkGenerator):
     def price(self) -> float:
         return self.cost
 
-    async def generate(self, order: ArtworkOrder) -> Artwork | Declined:
+    async def generate(self, order: ArtworkOrder) -> Painting | Declined:
         answer = await self.web.ask(SERVICE, self._request(order))
         if (fault := _fault_in(answer)) is not None:
             if is_moderation(f"{fault.code} {fault.type} {fault.message}"):
@@ -80,7 +80,7 @@ class OpenAiImagesGenerator(ArtworkGenerator):
         raise_for_fault(SERVICE, answer, self.clock.now())
         image = await self._image(_picture_in(answer))
         about = Provenance(provider=SERVICE, model=self.model, prompt=order.prompt.wanted, cost=self.cost)
-        return Artwork(image, about)
+        return Painting(image, about)
 
     def _request(self, order: ArtworkOrder) -> WebRequest:
         body = {

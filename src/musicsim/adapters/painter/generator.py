@@ -8,7 +8,7 @@ import anyio.to_thread
 from musicsim.adapters.painter.painting import painted
 from musicsim.adapters.painter.parameters import parameters_of
 from musicsim.domain.model.image import Image
-from musicsim.domain.model.painting import Artwork, ArtworkOrder, Declined, Provenance
+from musicsim.domain.model.painting import ArtworkOrder, Declined, Painting, Provenance
 from musicsim.ports.artwork_generator import ArtworkGenerator
 
 MODEL = "painter@1"
@@ -31,9 +31,9 @@ class PaintingGenerator(ArtworkGenerator):
     def price(self) -> float:
         return 0.0
 
-    async def generate(self, order: ArtworkOrder) -> Artwork | Declined:
+    async def generate(self, order: ArtworkOrder) -> Painting | Declined:
         image = await anyio.to_thread.run_sync(_image, order, limiter=self._turn)
-        return Artwork(image, Provenance(provider=self.name, model=MODEL))
+        return Painting(image, Provenance(provider=self.name, model=MODEL))
 
 
 def _image(order: ArtworkOrder) -> Image:

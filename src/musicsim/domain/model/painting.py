@@ -1,4 +1,4 @@
-"""Artwork for albums that have none."""
+"""Pictures for albums that have none, made here or on the outside."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
-class Artwork:
+class Painting:
     """A picture that was made."""
 
     image: Image
@@ -129,5 +129,5 @@ class AlbumFacts:
 class Attempt:
     """What asking one source after another came to: the picture, if one was made, and the trace."""
 
-    artwork: Artwork | None
+    artwork: Painting | None
     tried: Sequence[Tried]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from musicsim.domain.errors import MusicsimError
-from musicsim.domain.model.painting import Artwork, ArtworkOrder, Attempt, Outcome, Tried
+from musicsim.domain.model.painting import ArtworkOrder, Attempt, Outcome, Painting, Tried
 from musicsim.ports.artwork_generator import ArtworkGenerator
 from musicsim.ports.clock import Clock
 
@@ -32,11 +32,11 @@ class MakeArtwork:
         return Attempt(None, tuple(tried))
 
 
-async def _asked(generator: ArtworkGenerator, order: ArtworkOrder) -> tuple[Artwork | None, Outcome, str]:
+async def _asked(generator: ArtworkGenerator, order: ArtworkOrder) -> tuple[Painting | None, Outcome, str]:
     try:
         made = await generator.generate(order)
     except MusicsimError as fault:
         return None, Outcome.FAILED, str(fault)
-    if isinstance(made, Artwork):
+    if isinstance(made, Painting):
         return made, Outcome.FOUND, made.provenance.model
     return None, Outcome.DECLINED, made.reason
