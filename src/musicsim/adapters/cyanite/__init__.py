@@ -1,0 +1,1 @@
+"""Cyanite: music that sounds alike, in its own catalogue and in Spotify's."""

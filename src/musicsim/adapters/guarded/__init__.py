@@ -1,0 +1,1 @@
+"""Ports of outside services, guarded: asked neither too often nor for too long, nor for too much money."""

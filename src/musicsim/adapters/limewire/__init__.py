@@ -1,0 +1,1 @@
+"""LimeWire: pictures from words, for credits."""

@@ -1,0 +1,1 @@
+"""ListenBrainz: music that the same people listen to. Needs no account."""

@@ -1,0 +1,1 @@
+"""MusicBrainz: the free encyclopaedia of music. Needs no account."""

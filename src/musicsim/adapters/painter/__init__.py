@@ -1,0 +1,1 @@
+"""Covers painted here, from how music sounds."""

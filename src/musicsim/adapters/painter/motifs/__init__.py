@@ -1,0 +1,1 @@
+"""What can be painted; each motif suits some music."""

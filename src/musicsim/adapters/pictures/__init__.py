@@ -1,0 +1,1 @@
+"""Pictures from outside, taken with care."""

@@ -1,0 +1,1 @@
+"""Texts by the words of a small vocabulary."""

@@ -1,0 +1,35 @@
+"""Tracks that sound alike, as collections that make themselves."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from musicsim.domain.model.analysis import Vector
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clustering:
+    """`labels`, shape (tracks,), number each track's cluster, the largest first; `centres`, shape (clusters,
+    dimension), have unit length.
+    """
+
+    labels: npt.NDArray[np.int64]
+    centres: npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterName:
+    """What tells a cluster from the others: tags and artists, the most telling first; words are the clients'."""
+
+    tags: tuple[str, ...] = ()
+    artists: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cluster:
+    """A cluster by ids, those nearest to its centre first."""
+
+    ids: tuple[str, ...]
+    centre: Vector
+    name: ClusterName

@@ -1,0 +1,115 @@
+"""A radio session: what it began with, what it played, and what the listener thought of it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NewType
+
+from musicsim.domain.errors import Invalid, NotFound
+from musicsim.domain.model.analysis import Embedding, Vector
+from musicsim.domain.model.identity import TrackId, UserId
+from musicsim.domain.model.vectors import EVERYTHING, Filter
+
+RadioId = NewType("RadioId", str)
+
+MOST_PLAYS = 5000
+"""Tracks that one session plays; then it ends as if the library did."""
+
+
+class Verdict(StrEnum):
+    """What became of a track that was played; a later verdict replaces an earlier one."""
+
+    LIKED = "liked"
+    FINISHED = "finished"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """A track that was given out, and when; `verdict` is None as long as nothing is known."""
+
+    track: TrackId
+    at: datetime
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One of the things that a session began with, by name ("track:01J…", "tag:sad"), for people to see."""
+
+    name: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RadioOptions:
+    """What a session keeps to.
+
+    An artist comes back after `artist_gap` other tracks at the earliest, an album after `album_gap`, as long as there
+    is anything else; `per_artist` is the most by one artist in all (None: any number). `exploration`, 0 … 1, is how
+    readily it tries something else than what it believes to be best. Only what `where` admits is played.
+    """
+
+    artist_gap: int = 3
+    album_gap: int = 6
+    per_artist: int | None = None
+    exploration: float = 0.3
+    where: Filter = EVERYTHING
+
+    def __post_init__(self) -> None:
+        for field in ("artist_gap", "album_gap"):
+            if not 0 <= getattr(self, field) <= 100:
+                raise Invalid(f"{field} lies between 0 and 100.", field)
+        if self.per_artist is not None and self.per_artist < 1:
+            raise Invalid("per_artist is at least 1, or none at all.", "per_artist")
+        if not 0 <= self.exploration <= 1:
+            raise Invalid("exploration lies between 0 and 1.", "exploration")
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class RadioSession:
+    """All that a session is: the same one goes on the same way on any machine, after any restart.
+
+    `start` is where it begins: the space that it stays in, and a unit vector in it. `number` makes its choices its
+    own. `revision` grows by one with each change, from 1.
+    """
+
+    id: RadioId
+    user: UserId
+    origins: tuple[Origin, ...]
+    start: Embedding
+    started_at: datetime
+    changed_at: datetime
+    number: int
+    options: RadioOptions = RadioOptions()
+    plays: tuple[Play, ...] = ()
+    ended: bool = False
+    revision: int = 1
+
+    def playing(self, track: TrackId, at: datetime) -> "RadioSession":
+        """With one more play."""
+        return self._changed(at, plays=(*self.plays, Play(track, at)))
+
+    def judged(self, track: TrackId, verdict: Verdict, at: datetime) -> "RadioSession":
+        """With a verdict on a track that it played; NotFound for others."""
+        if all(play.track != track for play in self.plays):
+            raise NotFound(f"This session has not played {track!r}.")
+        plays = tuple(replace(play, verdict=verdict) if play.track == track else play for play in self.plays)
+        return self._changed(at, plays=plays)
+
+    def over(self, at: datetime) -> "RadioSession":
+        """With nothing left to play."""
+        return self._changed(at, ended=True)
+
+    def _changed(self, at: datetime, **what: Any) -> "RadioSession":
+        return replace(self, changed_at=at, revision=self.revision + 1, **what)
+
+
+@dataclass(frozen=True, slots=True)
+class RadioCandidate:
+    """A track that may come next. `artist` and `album` are folded; "" is nobody's."""
+
+    id: TrackId
+    vector: Vector
+    artist: str = ""
+    album: str = ""

@@ -1,0 +1,81 @@
+"""Which albums need a picture, which of them first, and when to look again."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime, timedelta
+
+from musicsim.domain.model.painting import AlbumFacts, ArtworkSearch, ArtworkState, Outcome, Tried
+from musicsim.domain.rules.retrying import Backoff
+
+FAILED_AGAIN = Backoff(first=300.0, factor=3.0, most=86_400.0)
+"""Seconds until sources that could not be asked are asked again: from minutes to a day."""
+
+ABSENT_AGAIN = timedelta(days=30)
+"""Until an album that nobody has a picture for is looked at again: catalogues grow, providers get installed."""
+
+
+def why_not(facts: AlbumFacts, generators: Collection[str]) -> str:
+    """Why nothing is to be made for the album, for people; "" when something is.
+
+    `generators` are the names of those that could paint, in any order.
+    """
+    if facts.pictures:
+        return f"it has a picture ({min(facts.pictures)})"
+    if not facts.analysed:
+        return "none of its tracks was listened to yet"
+    if not generators:
+        return "no generator is configured"
+    if not usable(facts, list(generators)):
+        return "the pictures of every generator were rejected"
+    return ""
+
+
+def usable(facts: AlbumFacts, generators: Sequence[str]) -> list[str]:
+    """The generators to ask, in their order, without those whose pictures a person rejected."""
+    return [name for name in generators if name not in facts.rejected]
+
+
+def is_due(search: ArtworkSearch | None, now: datetime) -> bool:
+    """Whether the time has come. What was found is not looked for again, however long ago."""
+    if search is None or search.state is ArtworkState.WAITING:
+        return True
+    return search.state is not ArtworkState.FOUND and search.next_try is not None and search.next_try <= now
+
+
+def due_albums(albums: Iterable[AlbumFacts], generators: Collection[str], now: datetime) -> list[AlbumFacts]:
+    """Those that need a picture now: the most recently played first, then the most recently added, ties by name.
+
+    A failed search comes behind all that were not tried, whoever plays it: one broken album must not keep the others
+    waiting.
+    """
+    due = [facts for facts in albums if not why_not(facts, generators) and is_due(facts.search, now)]
+    return sorted(due, key=_urgency)
+
+
+def _urgency(facts: AlbumFacts) -> tuple[int, float, float, str]:
+    attempts = facts.search.attempts if facts.search else 0
+    played = facts.last_played.timestamp() if facts.last_played else float("-inf")
+    return attempts, -played, -facts.added_at.timestamp(), facts.album
+
+
+def settled(search: ArtworkSearch, tried: Sequence[Tried], now: datetime, chance: float) -> ArtworkSearch:
+    """The row after an attempt that asked `tried`, in their order; `chance` in 0 … 1 spreads the next ones.
+
+    FOUND when one found something; FAILED when none did and one failed; else ABSENT, as when nobody was asked.
+    """
+    outcomes = {one.outcome for one in tried}
+    if Outcome.FOUND in outcomes:
+        return ArtworkSearch(album=search.album, state=ArtworkState.FOUND, tried=tuple(tried))
+    state = ArtworkState.FAILED if Outcome.FAILED in outcomes else ArtworkState.ABSENT
+    backoff = timedelta(seconds=FAILED_AGAIN.seconds(search.attempts, chance))
+    return ArtworkSearch(
+        album=search.album,
+        state=state,
+        attempts=search.attempts + 1,
+        next_try=now + (backoff if state is ArtworkState.FAILED else ABSENT_AGAIN),
+        tried=tuple(tried),
+    )
+
+
+def wanted_anew(search: ArtworkSearch) -> ArtworkSearch:
+    """The row when a person asks for another picture: due at once, its trace kept until something replaces it."""
+    return ArtworkSearch(album=search.album, tried=search.tried)

@@ -1,0 +1,113 @@
+"""What comes next on the radio."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from musicsim.domain.model.analysis import Vector
+from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.radio import MOST_PLAYS, RadioCandidate, RadioOptions, RadioSession
+from musicsim.domain.rules.near_duplicates import CERTAIN
+from musicsim.domain.rules.taste import WORTH, Judgement, drawn
+
+REACH = 120
+"""Candidates to choose from, at most."""
+
+MEMORY = 200
+"""Plays whose verdicts and sounds are remembered, the last ones."""
+
+_PLEASED = 4
+
+
+def remembered(session: RadioSession) -> list[TrackId]:
+    """The tracks whose vectors choosing the next one needs: the last plays."""
+    return [play.track for play in session.plays[-MEMORY:]]
+
+
+def judgements_of(session: RadioSession, vectors: Mapping[str, Vector]) -> list[Judgement]:
+    """The verdicts on those, as far as their vectors are still known."""
+    return [
+        Judgement(vectors[play.track], play.verdict, age)
+        for age, play in enumerate(reversed(session.plays[-MEMORY:]))
+        if play.verdict is not None and play.track in vectors
+    ]
+
+
+def questions(session: RadioSession, judgements: Sequence[Judgement]) -> list[Vector]:
+    """Where to look for candidates: unit vectors to ask an index for, `REACH` / their number of neighbours each.
+
+    Where the session began, and some of the tracks that pleased, others each time: a taste may have several corners.
+    """
+    pleased = [one.vector for one in judgements if WORTH[one.verdict] > 0]
+    rng = _chance(session)
+    chosen = rng.choice(len(pleased), min(len(pleased), _PLEASED), replace=False).tolist() if pleased else []
+    return [session.start.vector, *(pleased[place] for place in sorted(chosen))]
+
+
+def _chance(session: RadioSession) -> np.random.Generator:
+    """Another one for each session and each play, the same on any machine."""
+    return np.random.default_rng((session.number, len(session.plays)))
+
+
+def full_artists(session: RadioSession, artists: Mapping[TrackId, str]) -> frozenset[str]:
+    """Those of whom there were enough; `artists` by track, folded, as far as they are known."""
+    most = session.options.per_artist
+    counted = Counter(artists.get(play.track, "") for play in session.plays)
+    return frozenset(name for name, count in counted.items() if name and most is not None and count >= most)
+
+
+def exhausted(session: RadioSession) -> bool:
+    """Whether it has played as much as a session may."""
+    return session.ended or len(session.plays) >= MOST_PLAYS
+
+
+def choose(
+    session: RadioSession,
+    judgements: Sequence[Judgement],
+    candidates: Sequence[RadioCandidate],
+    recent: Sequence[RadioCandidate],
+    heard: Sequence[Vector] = (),
+) -> RadioCandidate | None:
+    """The next track, None when there is none left. The same for the same session.
+
+    `recent` are the last plays, latest last, as many as the larger gap at least, as far as they are still known, and
+    `heard` the vectors of plays. Nothing that was played is chosen, nor another file of what was heard. Where gaps
+    leave nobody, whoever was away for longest counts as long enough.
+    """
+    played = {play.track for play in session.plays}
+    free = _unheard([one for one in candidates if one.id not in played], heard)
+    allowed = _rested(free, recent, session.options)
+    if not allowed:
+        return None
+    vectors = np.stack([one.vector for one in allowed])
+    values = drawn(session.start.vector, judgements, vectors, session.options.exploration, _chance(session)).tolist()
+    return min(zip(values, allowed, strict=True), key=lambda pair: (-pair[0], pair[1].id))[1]
+
+
+def _unheard(free: Sequence[RadioCandidate], heard: Sequence[Vector]) -> Sequence[RadioCandidate]:
+    """Those that are certainly no other file of what was heard."""
+    if not free or not heard:
+        return free
+    nearest = (np.stack([one.vector for one in free]) @ np.stack(heard).T).max(axis=1).tolist()
+    return [one for one, cosine in zip(free, nearest, strict=True) if cosine < CERTAIN]
+
+
+def _rested(
+    free: Sequence[RadioCandidate], recent: Sequence[RadioCandidate], options: RadioOptions
+) -> list[RadioCandidate]:
+    """Those whose artist and album have been away for long enough or, if nobody has, for longest."""
+    away = [_short_of(one, recent, options) for one in free]
+    least = min(away, default=0)
+    return [one for one, short in zip(free, away, strict=True) if short == least]
+
+
+def _short_of(one: RadioCandidate, recent: Sequence[RadioCandidate], options: RadioOptions) -> int:
+    """How many more tracks its artist or album should be away; 0 when that is long enough."""
+    short = 0
+    for ago, other in enumerate(reversed(recent)):
+        if one.artist and one.artist == other.artist:
+            short = max(short, options.artist_gap - ago)
+            if one.album and one.album == other.album:
+                short = max(short, options.album_gap - ago)
+    return short

@@ -1,0 +1,46 @@
+"""From analyses to columns."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from musicsim.domain.model.analysis import Analysis, Tags
+from musicsim.domain.model.arrays import Reals
+from musicsim.domain.model.musical_key import Mode, MusicalKey
+from musicsim.domain.model.tag_scale import TagScale
+from musicsim.domain.model.traits import Traits
+from musicsim.domain.rules.tag_scales import log_odds
+
+_FARTHEST = 4.0  # standard deviations: beyond, only the network's certainty differs
+
+
+def key_number(key: MusicalKey) -> int:
+    """0 … 11 C major … B major, 12 … 23 C minor … B minor."""
+    return key.tonic + (12 if key.mode is Mode.MINOR else 0)
+
+
+def traits_of(analyses: Sequence[Analysis], scale: TagScale) -> Traits:
+    """The traits of those, in their order; `scale` also says which tags. Embeddings are not looked at."""
+    tempi = [analysis.tempo for analysis in analyses]
+    keys = [analysis.key for analysis in analyses]
+    return Traits(
+        bpm=_reals([tempo.bpm if tempo and tempo.bpm > 0 else np.nan for tempo in tempi]),
+        tempo_confidence=_reals([tempo.confidence if tempo and tempo.bpm > 0 else 0.0 for tempo in tempi]),
+        keys=np.array([key_number(key.key) if key else -1 for key in keys], dtype=np.int64),
+        key_confidence=_reals([key.confidence if key else 0.0 for key in keys]),
+        lufs=_reals([analysis.loudness.lufs if analysis.loudness else np.nan for analysis in analyses]),
+        tags=_scores([analysis.tags for analysis in analyses], scale),
+        names=scale.names,
+    )
+
+
+def _reals(values: Sequence[float] | Sequence[Sequence[float]]) -> Reals:
+    return np.array(values, dtype=np.float64)
+
+
+def _scores(tags: Sequence[Tags | None], scale: TagScale) -> Reals:
+    """Standard scores, shape (tracks, names)."""
+    told = [one.probabilities if one else {} for one in tags]
+    known = _reals([[of.get(name, np.nan) for name in scale.names] for of in told])
+    odds = log_odds(known.reshape(len(tags), len(scale.names)))
+    return np.nan_to_num(np.clip((odds - scale.middle) / scale.spread, -_FARTHEST, _FARTHEST), nan=0.0)

@@ -1,0 +1,16 @@
+"""Radio sessions in memory keep their promises."""
+
+import pytest
+
+from musicsim.adapters.memory.radio_sessions import MemoryRadioSessions
+from tests.contracts.radio_sessions_contract import RadioSessionsContract
+
+
+class TestMemoryRadioSessions(RadioSessionsContract):
+    @pytest.fixture
+    def sessions(self) -> MemoryRadioSessions:
+        return MemoryRadioSessions()
+
+    @pytest.fixture
+    def broken(self) -> MemoryRadioSessions:
+        return MemoryRadioSessions(reachable=False)
