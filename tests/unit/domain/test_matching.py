@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from musicsim.domain.model.beyond import ExternalTrack, SoughtTrack
@@ -16,6 +16,7 @@ from musicsim.domain.rules.matching import (
     plain_title,
     score,
 )
+from musicsim.domain.rules.text import fold
 from tests.support.externals import an_external, an_id, sought
 
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.sampled_from(
@@ -65,6 +66,7 @@ def test_the_order_of_candidates_decides_only_between_equals(tracks, wanted, cha
 
 @given(st.text(st.characters(categories=["Ll", "Lu"]), min_size=1, max_size=30), LENGTHS)
 def test_what_was_published_under_the_same_names_is_found(name: str, length: float | None) -> None:
+    assume(fold(name.upper()) == fold(name))  # a Greek iota below its letter is a letter of its own in capitals
     track = an_external(title=f"{name} - Remastered 2009", artist=name.upper(), duration=length, isrc="")
     assert best_match(SoughtTrack(title=name, artist=name, duration=length), [track])
 
