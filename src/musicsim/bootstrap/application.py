@@ -2,9 +2,15 @@
 
 from dataclasses import dataclass
 
+from musicsim.bootstrap.beyond import Beyond, assemble_beyond
+from musicsim.bootstrap.clips import Clips, assemble_clips
+from musicsim.bootstrap.collections import Collections, assemble_collections
 from musicsim.bootstrap.curation import Curation, assemble_curation
+from musicsim.bootstrap.discovery import Discovery, assemble_discovery
 from musicsim.bootstrap.explorer import Explorer, assemble_explorer
+from musicsim.bootstrap.journeys import Journeys, assemble_journeys
 from musicsim.bootstrap.listening import Listening, assemble_listening
+from musicsim.bootstrap.painting import Painting, assemble_painting
 from musicsim.bootstrap.people import People, assemble_people
 from musicsim.bootstrap.ports import Ports, RenderMetrics
 from musicsim.bootstrap.uploads import Uploading, assemble_uploads
@@ -71,6 +77,12 @@ class Application:
     curation: Curation
     uploading: Uploading
     explorer: Explorer
+    discovery: Discovery
+    journeys: Journeys
+    clips: Clips
+    collections: Collections
+    beyond: Beyond
+    painting: Painting
 
 
 def assemble(settings: Settings, ports: Ports) -> Application:
@@ -133,4 +145,10 @@ def assemble(settings: Settings, ports: Ports) -> Application:
         curation=assemble_curation(ports, listening.show_artwork),
         uploading=uploading,
         explorer=assemble_explorer(ports),
+        discovery=assemble_discovery(settings, ports),
+        journeys=assemble_journeys(settings, ports),
+        clips=assemble_clips(settings, ports),
+        collections=assemble_collections(settings, ports),
+        beyond=assemble_beyond(settings, ports),
+        painting=assemble_painting(settings, ports),
     )

@@ -1,0 +1,1 @@
+"""Tables: what outside services said, and may cost."""

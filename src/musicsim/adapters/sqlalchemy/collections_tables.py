@@ -1,0 +1,1 @@
+"""Tables: collections that make themselves, and the map."""

@@ -1,0 +1,1 @@
+"""Tables: what is derived from the whole library."""

@@ -1,0 +1,1 @@
+"""Tables: artwork that is made."""
