@@ -15,6 +15,7 @@ from musicsim.adapters.memory.blob_store import MemoryBlobStore
 from musicsim.adapters.memory.catalogue import MemoryCatalogue
 from musicsim.adapters.memory.clock import ManualClock
 from musicsim.adapters.memory.database import MemoryDatabase
+from musicsim.adapters.memory.derived import MemoryDerived
 from musicsim.adapters.memory.favourites import MemoryFavourites
 from musicsim.adapters.memory.groups import MemoryGroups
 from musicsim.adapters.memory.ids import SequentialIds
@@ -70,6 +71,7 @@ def memory_ports(database: MemoryDatabase | None = None, clock: ManualClock | No
         inspector=MemoryAudioInspector(),
         groups=MemoryGroups(database),
         favourites=favourites,
+        derived=MemoryDerived(database),
         index=MemoryVectorIndex(),
         accounts=MemoryAccounts(database),
         sessions=sessions,

@@ -21,6 +21,7 @@ from musicsim.adapters.sqlalchemy.artworks import SqlArtworks
 from musicsim.adapters.sqlalchemy.attempts import SqlAttempts
 from musicsim.adapters.sqlalchemy.catalogue import SqlCatalogue
 from musicsim.adapters.sqlalchemy.database import Database
+from musicsim.adapters.sqlalchemy.derived import SqlDerived
 from musicsim.adapters.sqlalchemy.favourites import SqlFavourites
 from musicsim.adapters.sqlalchemy.groups import SqlGroups
 from musicsim.adapters.sqlalchemy.invites import SqlInvites
@@ -149,6 +150,7 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
         inspector=PooledInspector(memory_mb=settings.analysis_memory_mb),
         groups=SqlGroups(database),
         favourites=favourites,
+        derived=SqlDerived(database),
         index=index,
         accounts=SqlAccounts(database),
         sessions=sessions,

@@ -15,6 +15,7 @@ from musicsim.ports.audio_store import AudioStore
 from musicsim.ports.blob_store import BlobStore
 from musicsim.ports.catalogue import Catalogue
 from musicsim.ports.clock import Clock
+from musicsim.ports.derived import Derived
 from musicsim.ports.favourites import Favourites
 from musicsim.ports.groups import Groups
 from musicsim.ports.ids import Ids
@@ -68,6 +69,7 @@ class Ports:
     inspector: AudioInspector
     groups: Groups
     favourites: Favourites
+    derived: Derived
     index: VectorIndex
     accounts: Accounts
     sessions: Sessions

@@ -7,6 +7,7 @@ from datetime import datetime
 from musicsim.adapters.memory.people import People
 from musicsim.domain.errors import Conflict, Unavailable
 from musicsim.domain.model.analysis import Analysis, Waveform
+from musicsim.domain.model.derived import Making
 from musicsim.domain.model.identity import ScanId, TrackId, UserId
 from musicsim.domain.model.scan import Scan
 from musicsim.domain.model.track import Track, TrackStatus
@@ -50,6 +51,7 @@ class MemoryDatabase:
     favourites: dict[UserId, dict[TrackId, datetime]] = field(default_factory=dict)
     people: People = field(default_factory=People)
     uploads: dict[str, Uploaded] = field(default_factory=dict)
+    derived: dict[str, tuple[Making, bytes]] = field(default_factory=dict)
 
     def check(self) -> None:
         """Raise Unavailable while a test has it so."""
