@@ -1,0 +1,22 @@
+/** Names of what is cached. Whoever changes something says which of these are stale. */
+export const keys = {
+  me: ['me'] as const,
+  options: ['auth', 'options'] as const,
+  status: ['library', 'status'] as const,
+  folder: (path: string) => ['folders', path] as const,
+  tracks: (query: unknown) => ['tracks', query] as const,
+  track: (id: string) => ['track', id] as const,
+  similar: (id: string, query: unknown) => ['track', id, 'similar', query] as const,
+  lyrics: (id: string) => ['track', id, 'lyrics'] as const,
+  waveform: (id: string) => ['track', id, 'waveform'] as const,
+  artists: (query: unknown) => ['artists', query] as const,
+  albums: (query: unknown) => ['albums', query] as const,
+  genres: (query: unknown) => ['genres', query] as const,
+  moods: ['moods'] as const,
+  years: ['years'] as const,
+  search: (text: string) => ['search', text] as const,
+  favourites: ['favourites'] as const,
+  playlists: ['playlists'] as const,
+  playlist: (id: string) => ['playlists', id] as const,
+  history: ['history'] as const,
+}

@@ -1,0 +1,270 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { signedFetch, streamUrl } from '@/api/client'
+import { Problem } from '@/api/problem'
+import { trackQuery } from '@/api/tracks'
+import { usePreferences } from '@/lib/preferences'
+import { Engine, type Hooks, type Source, type Verdict } from './engine'
+import { transcodeFor } from './formats'
+import { levelled } from './loudness'
+import { announce, handleMediaKeys } from './media-session'
+import { Play } from './play'
+import { PlayReporter } from './plays'
+import * as queues from './queue'
+import { usePlayer } from './store'
+
+const AGAIN_FROM = 3
+
+/** Plays the queue: the one place where queue, engine, history and the system's media keys meet. */
+export class Player {
+  private readonly engine: Engine
+  private readonly reporter = new PlayReporter()
+  private play: Play | null = null
+  private gone = 0
+
+  constructor(private readonly client: QueryClient) {
+    const hooks: Hooks = {
+      onState: (state) => {
+        usePlayer.setState({ state })
+        if (state === 'playing') this.gone = 0
+        announce(this.current, state)
+      },
+      onTime: (position, duration) => {
+        usePlayer.setState({ position, duration })
+        this.play?.heard(position, duration)
+      },
+      onHandover: () => this.handedOver(),
+      onEnd: () => this.finish(),
+      onGone: () => this.skipBroken(),
+      probe,
+    }
+    this.engine = new Engine([new Audio(), new Audio()], hooks)
+    this.followPreferences()
+    addEventListener('online', () => {
+      this.engine.retryNow()
+      void this.reporter.flush()
+    })
+    handleMediaKeys(this)
+    this.restore()
+  }
+
+  /** Replace the queue and play from `at` on. */
+  playSongs(songs: readonly queues.Song[], at: number, context: string): void {
+    this.set(queues.playNow(this.queue, queues.entriesOf(songs, context), at))
+    this.begin()
+  }
+
+  playNext(songs: readonly queues.Song[], context: string): void {
+    this.grow(queues.playNext(this.queue, queues.entriesOf(songs, context)))
+  }
+
+  playLast(songs: readonly queues.Song[], context: string): void {
+    this.grow(queues.playLast(this.queue, queues.entriesOf(songs, context)))
+  }
+
+  toggle(): void {
+    const { state } = usePlayer.getState()
+    if (state === 'playing' || state === 'loading') this.engine.pause()
+    else if (state === 'idle') this.begin(usePlayer.getState().position)
+    else this.resume()
+  }
+
+  pause(): void {
+    this.engine.pause()
+  }
+
+  resume(): void {
+    if (!this.play && this.current) this.begin(usePlayer.getState().position)
+    else this.engine.resume()
+  }
+
+  next(): void {
+    this.goTo(queues.following(this.queue, false))
+  }
+
+  /** The beginning of this one or, when that has just begun, the one before. */
+  previous(): void {
+    const before = queues.previous(this.queue)
+    if (this.engine.position > AGAIN_FROM || before === null) this.seek(0)
+    else this.goTo(before)
+  }
+
+  jump(key: string): void {
+    this.endPlay()
+    this.set(queues.jump(this.queue, key))
+    this.begin()
+  }
+
+  seek(seconds: number): void {
+    this.engine.seek(seconds)
+  }
+
+  seekBy(seconds: number): void {
+    this.seek(this.engine.position + seconds)
+  }
+
+  remove(keys: ReadonlySet<string>): void {
+    const playing = this.current?.key
+    this.set(queues.remove(this.queue, keys))
+    if (this.current?.key === playing) return
+    const { state } = usePlayer.getState()
+    this.endPlay()
+    if (!this.current) this.engine.stop()
+    else if (state === 'playing' || state === 'loading') this.begin()
+    else this.load(0, false)
+  }
+
+  move(key: string, to: number): void {
+    this.set(queues.move(this.queue, key, to))
+  }
+
+  clear(): void {
+    this.endPlay()
+    this.engine.stop()
+    this.set({ ...queues.EMPTY, repeat: this.queue.repeat })
+  }
+
+  restoreQueue(queue: queues.Queue): void {
+    this.set(queue)
+    if (this.current) this.load(0, false)
+  }
+
+  toggleShuffle(): void {
+    this.set(this.queue.unshuffled ? queues.unshuffle(this.queue) : queues.shuffle(this.queue))
+  }
+
+  cycleRepeat(): void {
+    this.set({ ...this.queue, repeat: queues.nextRepeat(this.queue.repeat) })
+  }
+
+  get queue(): queues.Queue {
+    return usePlayer.getState().queue
+  }
+
+  get current(): queues.Entry | null {
+    return queues.currentEntry(this.queue)
+  }
+
+  private grow(queue: queues.Queue): void {
+    const silent = !this.current
+    this.set(queue)
+    if (silent && this.current) this.begin()
+  }
+
+  private goTo(index: number | null): void {
+    if (index === null) return
+    this.endPlay()
+    this.set({ ...this.queue, current: index })
+    this.begin()
+  }
+
+  private begin(at = 0): void {
+    this.endPlay()
+    if (!this.current) return
+    this.load(at, true)
+    this.startPlay()
+  }
+
+  private load(at: number, play: boolean): void {
+    const entry = this.current
+    if (!entry) return
+    this.engine.load(this.source(entry), at, play)
+    this.prepare()
+    announce(entry, usePlayer.getState().state)
+  }
+
+  private restore(): void {
+    const { position } = usePlayer.getState()
+    if (this.current) this.load(position, false)
+  }
+
+  private handedOver(): void {
+    this.play?.end(Number.POSITIVE_INFINITY, 0)
+    this.play = null
+    const index = queues.following(this.queue, true)
+    this.set({ ...this.queue, current: index ?? this.queue.current })
+    this.startPlay()
+    announce(this.current, usePlayer.getState().state)
+  }
+
+  private finish(): void {
+    this.play?.end(Number.POSITIVE_INFINITY, 0)
+    this.play = null
+  }
+
+  /** Passes over what is gone, unless all is: then it stops. */
+  private skipBroken(): void {
+    this.gone += 1
+    const index = queues.following(this.queue, false)
+    if (index === null || this.gone >= Math.min(this.queue.entries.length, 20)) this.engine.pause()
+    else this.goTo(index)
+  }
+
+  private startPlay(): void {
+    const entry = this.current
+    if (!entry) return
+    this.play = new Play(entry.song.id, entry.context, (play, stage, position) =>
+      this.reporter.report(play, stage, Number.isFinite(position) ? position : (entry.song.duration ?? 0)),
+    )
+  }
+
+  private endPlay(): void {
+    this.play?.end(this.engine.position, this.engine.duration)
+    this.play = null
+  }
+
+  private set(queue: queues.Queue): void {
+    usePlayer.setState({ queue })
+    this.prepare()
+  }
+
+  private prepare(): void {
+    const index = queues.following(this.queue, true)
+    const entry = index === null ? null : this.queue.entries[index]
+    this.engine.prepare(entry ? this.source(entry, index === this.queue.current ? ' again' : '') : null)
+  }
+
+  private source(entry: queues.Entry, suffix = ''): Source {
+    const { song } = entry
+    const transcode = transcodeFor(song)
+    const key = entry.key + suffix
+    void this.level(song.id, key)
+    return {
+      key,
+      url: (start) => streamUrl(song.id, { transcode, start }),
+      seekable: transcode === null,
+      duration: song.duration,
+      gain: usePreferences.getState().levelling ? levelled(null) : 1,
+    }
+  }
+
+  private async level(track: string, key: string): Promise<void> {
+    if (!usePreferences.getState().levelling) return
+    try {
+      const details = await this.client.ensureQueryData(trackQuery(track))
+      this.engine.setGain(key, levelled(details.analysis?.loudness?.lufs))
+    } catch {
+      // the audio says for itself what is wrong
+    }
+  }
+
+  private followPreferences(): void {
+    const follow = () => {
+      const { volume, muted, crossfade } = usePreferences.getState()
+      // loudness is heard in powers: half the way sounds half as loud
+      this.engine.setVolume(muted ? 0 : volume ** 2)
+      this.engine.setCrossfade(crossfade)
+    }
+    usePreferences.subscribe(follow)
+    follow()
+  }
+}
+
+async function probe(url: string): Promise<Verdict> {
+  try {
+    const response = await signedFetch(new Request(url, { method: 'HEAD' }))
+    if (response.ok) return 'again'
+    return response.status === 401 || response.status === 429 || response.status >= 500 ? 'wait' : 'gone'
+  } catch (fault) {
+    return fault instanceof Problem ? 'wait' : 'again'
+  }
+}
