@@ -56,7 +56,13 @@ function source(key: string, options: Partial<Source> = {}): Source {
 
 function setUp(verdict: Verdict = 'wait') {
   const sounds: [FakeSound, FakeSound] = [new FakeSound(), new FakeSound()]
-  const seen = { states: [] as State[], handed: [] as string[], ends: 0, gone: [] as string[], time: [0, null] as unknown[] }
+  const seen = {
+    states: [] as State[],
+    handed: [] as string[],
+    ends: 0,
+    gone: [] as string[],
+    time: [0, null] as unknown[],
+  }
   const hooks: Hooks = {
     onState: (state) => seen.states.push(state),
     onTime: (position, duration) => {

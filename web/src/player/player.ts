@@ -10,7 +10,7 @@ import { announce, handleMediaKeys } from './media-session'
 import { Play } from './play'
 import { PlayReporter } from './plays'
 import * as queues from './queue'
-import { usePlayer } from './store'
+import { rememberPlayer, usePlayer } from './store'
 
 const AGAIN_FROM = 3
 
@@ -45,6 +45,7 @@ export class Player {
     })
     handleMediaKeys(this)
     this.restore()
+    rememberPlayer()
   }
 
   /** Replace the queue and play from `at` on. */

@@ -92,7 +92,8 @@ describe('what comes next', () => {
     expect(previous({ ...of('ab'), repeat: 'all' })).toBe(1)
     expect(previous(of('ab', 1))).toBe(0)
   })
-  test('repetition has three states', () => expect(['off', 'all', 'one'].map((one) => nextRepeat(one as 'off'))).toEqual(['all', 'one', 'off']))
+  test('repetition has three states', () =>
+    expect(['off', 'all', 'one'].map((one) => nextRepeat(one as 'off'))).toEqual(['all', 'one', 'off']))
 })
 
 describe('shuffling', () => {

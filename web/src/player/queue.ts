@@ -75,7 +75,7 @@ export function remove(queue: Queue, keys: ReadonlySet<string>): Queue {
     ...queue,
     entries,
     current: queue.current < 0 ? -1 : current,
-    unshuffled: queue.unshuffled && queue.unshuffled.filter((key) => !keys.has(key)),
+    unshuffled: queue.unshuffled?.filter((key) => !keys.has(key)) ?? null,
   }
 }
 

@@ -1,5 +1,4 @@
 import { create } from 'zustand'
-import { createJSONStorage, persist } from 'zustand/middleware'
 import type { State } from './engine'
 import { EMPTY, type Queue } from './queue'
 
@@ -10,41 +9,43 @@ interface PlayerState {
   duration: number | null
 }
 
-/** What plays, and what comes next; the queue and the place in it outlive a reload. */
-export const usePlayer = create<PlayerState>()(
-  persist((): PlayerState => ({ queue: EMPTY, state: 'idle', position: 0, duration: null }), {
-    name: 'musicsim.player',
-    version: 1,
-    storage: createJSONStorage(() => throttled(localStorage)),
-    partialize: ({ queue, position }) => ({ queue, position }),
-  }),
-)
+const QUEUE = 'musicsim.queue'
+const POSITION = 'musicsim.position'
+const EVERY = 3000
 
-/** Positions change four times a second: the storage hears of it every other second, and when the page goes. */
-function throttled(storage: Storage): Storage {
-  const waiting = new Map<string, string>()
-  let timer: ReturnType<typeof setTimeout> | null = null
+/** What plays, and what comes next; the queue and the place in it outlive a reload. */
+export const usePlayer = create<PlayerState>()(() => ({
+  queue: remembered(QUEUE, EMPTY),
+  state: 'idle',
+  position: remembered(POSITION, 0),
+  duration: null,
+}))
+
+/** Keep what changes, but not four times a second: a long queue takes a while to write. */
+export function rememberPlayer(): void {
+  let kept: Queue | null = usePlayer.getState().queue
   const write = () => {
-    timer = null
-    for (const [name, value] of waiting) {
-      try {
-        storage.setItem(name, value)
-      } catch {
-        // full: the queue will not outlive this page
-      }
-    }
-    waiting.clear()
+    const { queue, position } = usePlayer.getState()
+    if (queue !== kept) remember(QUEUE, queue)
+    kept = queue
+    remember(POSITION, position)
   }
+  setInterval(write, EVERY)
   addEventListener('pagehide', write)
-  return {
-    getItem: (name: string) => waiting.get(name) ?? storage.getItem(name),
-    setItem: (name: string, value: string) => {
-      waiting.set(name, value)
-      timer ??= setTimeout(write, 2000)
-    },
-    removeItem: (name: string) => {
-      waiting.delete(name)
-      storage.removeItem(name)
-    },
-  } as Storage
+}
+
+function remembered<T>(name: string, otherwise: T): T {
+  try {
+    return JSON.parse(localStorage.getItem(name) ?? 'null') ?? otherwise
+  } catch {
+    return otherwise
+  }
+}
+
+function remember(name: string, value: unknown): void {
+  try {
+    localStorage.setItem(name, JSON.stringify(value))
+  } catch {
+    // a storage that is full or forbidden: the queue will not outlive this page
+  }
 }

@@ -1,0 +1,5 @@
+import common from './en/common.json'
+import entry from './en/entry.json'
+
+/** A file an area; a word's key is its area's name and its own. */
+export default { ...common, entry }

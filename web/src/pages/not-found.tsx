@@ -1,0 +1,23 @@
+import { Link } from '@tanstack/react-router'
+import { SearchX } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { buttonClasses } from '@/ui/button'
+import { Empty } from '@/ui/states'
+
+/** An address that leads nowhere. */
+export function NotFound() {
+  const { t } = useTranslation()
+  return (
+    <Empty
+      icon={SearchX}
+      title={t('fault.gone')}
+      action={
+        <Link to="/" className={buttonClasses({})}>
+          {t('nav.home')}
+        </Link>
+      }
+    >
+      {t('fault.goneHint')}
+    </Empty>
+  )
+}

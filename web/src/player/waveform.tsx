@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query'
+import { type PointerEvent, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { waveformQuery } from '@/api/tracks'
+import { cn } from '@/lib/cn'
+import { clock } from '@/lib/format'
+import { Slider } from '@/ui/slider'
+import { Skeleton } from '@/ui/states'
+import { envelope } from './envelope'
+
+interface WaveformProps {
+  track: string
+  position: number
+  duration: number | null
+  onSeek(seconds: number): void
+  /** The part that is most typical, in seconds. */
+  highlight?: { start: number; length: number } | null
+  className?: string
+}
+
+const BARS = 160
+
+/** The track as a picture of its loudness, to be clicked on; a slider for the keyboard lies in it. */
+export function Waveform({ track, position, duration, onSeek, highlight, className }: WaveformProps) {
+  const { t } = useTranslation()
+  const { data, isPending } = useQuery(waveformQuery(track))
+  const bars = useMemo(() => (data ? envelope(data.peaks, BARS) : null), [data])
+  const all = duration ?? 0
+  const share = all > 0 ? position / all : 0
+
+  const seek = (event: PointerEvent<HTMLDivElement>) => {
+    const box = event.currentTarget.getBoundingClientRect()
+    onSeek(((event.clientX - box.left) / box.width) * all)
+  }
+
+  if (isPending) return <Skeleton className={cn('h-20 w-full', className)} />
+  return (
+    <div className={cn('relative h-20 w-full', className)}>
+      {bars && (
+        <div onPointerDown={seek} className="absolute inset-0 cursor-pointer">
+          <svg viewBox={`0 0 ${BARS} 64`} preserveAspectRatio="none" className="size-full" aria-hidden>
+            {highlight && all > 0 && (
+              <rect
+                x={(BARS * highlight.start) / all}
+                width={(BARS * highlight.length) / all}
+                y={0}
+                height={64}
+                className="fill-wash"
+              />
+            )}
+            <path d={shape(bars)} className="fill-line" />
+            <clipPath id={`played-${track}`}>
+              <rect x={0} y={0} width={BARS * share} height={64} />
+            </clipPath>
+            <path d={shape(bars)} className="fill-accent" clipPath={`url(#played-${track})`} />
+          </svg>
+        </div>
+      )}
+      <Slider
+        label={t('player.seek')}
+        value={Math.min(position, all)}
+        max={Math.max(all, 0.1)}
+        step={5}
+        onChange={onSeek}
+        say={(value) => t('player.position', { at: clock(value), all: clock(duration) })}
+        className={bars ? 'absolute -bottom-4' : 'absolute top-1/2'}
+      />
+    </div>
+  )
+}
+
+function shape(bars: readonly number[]): string {
+  return bars
+    .map((height, index) => {
+      const half = Math.max(0.8, 31 * height)
+      return `M${index + 0.2} ${32 - half}h.6v${2 * half}h-.6z`
+    })
+    .join('')
+}

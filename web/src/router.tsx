@@ -1,0 +1,194 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import { meQuery } from '@/api/session'
+import { NotFound } from '@/pages/not-found'
+import { RouteFault } from '@/pages/route-fault'
+import { Layout } from '@/shell/layout'
+
+interface Context {
+  client: QueryClient
+}
+
+const root = createRootRouteWithContext<Context>()({ notFoundComponent: NotFound, errorComponent: RouteFault })
+
+/** Text of a search parameter; "" for anything else. */
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined)
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { next?: string; invite?: string } => ({
+    next: text(search.next),
+    invite: text(search.invite),
+  }),
+  component: lazyRouteComponent(() => import('@/pages/sign-in')),
+})
+
+const password = createRoute({
+  getParentRoute: () => root,
+  path: '/choose-password',
+  component: lazyRouteComponent(() => import('@/pages/choose-password')),
+})
+
+const shared = createRoute({
+  getParentRoute: () => root,
+  path: '/shared/$token',
+  component: lazyRouteComponent(() => import('@/pages/shared')),
+})
+
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: Layout,
+  beforeLoad: async ({ context, location }) => {
+    const me = await context.client.ensureQueryData(meQuery)
+    if (!me) throw redirect({ to: '/sign-in', search: { next: location.href } })
+    if (me.must_change_password) throw redirect({ to: '/choose-password' })
+  },
+})
+
+const page = { getParentRoute: () => inside }
+
+const home = createRoute({ ...page, path: '/', component: lazyRouteComponent(() => import('@/pages/home')) })
+const library = createRoute({
+  ...page,
+  path: '/library',
+  component: lazyRouteComponent(() => import('@/pages/library')),
+})
+const tracks = createRoute({
+  ...page,
+  path: '/tracks',
+  validateSearch: (search): Record<string, unknown> => search,
+  component: lazyRouteComponent(() => import('@/pages/tracks')),
+})
+const track = createRoute({
+  ...page,
+  path: '/tracks/$id',
+  component: lazyRouteComponent(() => import('@/pages/track')),
+})
+const albums = createRoute({ ...page, path: '/albums', component: lazyRouteComponent(() => import('@/pages/albums')) })
+const album = createRoute({
+  ...page,
+  path: '/albums/$id',
+  component: lazyRouteComponent(() => import('@/pages/album')),
+})
+const artists = createRoute({
+  ...page,
+  path: '/artists',
+  component: lazyRouteComponent(() => import('@/pages/artists')),
+})
+const artist = createRoute({
+  ...page,
+  path: '/artists/$id',
+  component: lazyRouteComponent(() => import('@/pages/artist')),
+})
+const genres = createRoute({ ...page, path: '/genres', component: lazyRouteComponent(() => import('@/pages/genres')) })
+const folders = createRoute({
+  ...page,
+  path: '/folders',
+  validateSearch: (search): { path?: string } => ({ path: text(search.path) }),
+  component: lazyRouteComponent(() => import('@/pages/folders')),
+})
+const favourites = createRoute({
+  ...page,
+  path: '/favourites',
+  component: lazyRouteComponent(() => import('@/pages/favourites')),
+})
+const history = createRoute({
+  ...page,
+  path: '/history',
+  component: lazyRouteComponent(() => import('@/pages/history')),
+})
+const playlists = createRoute({
+  ...page,
+  path: '/playlists',
+  component: lazyRouteComponent(() => import('@/pages/playlists')),
+})
+const playlist = createRoute({
+  ...page,
+  path: '/playlists/$id',
+  component: lazyRouteComponent(() => import('@/pages/playlist')),
+})
+const discover = createRoute({
+  ...page,
+  path: '/discover',
+  validateSearch: (search): { q?: string; more?: string } => ({ q: text(search.q), more: text(search.more) }),
+  component: lazyRouteComponent(() => import('@/pages/discover')),
+})
+const map = createRoute({
+  ...page,
+  path: '/map',
+  validateSearch: (search): { track?: string } => ({ track: text(search.track) }),
+  component: lazyRouteComponent(() => import('@/pages/map')),
+})
+const radio = createRoute({
+  ...page,
+  path: '/radio',
+  validateSearch: (search): { track?: string; session?: string } => ({
+    track: text(search.track),
+    session: text(search.session),
+  }),
+  component: lazyRouteComponent(() => import('@/pages/radio')),
+})
+const path = createRoute({
+  ...page,
+  path: '/path',
+  validateSearch: (search): { from?: string; to?: string; steps?: number } => ({
+    from: text(search.from),
+    to: text(search.to),
+    steps: typeof search.steps === 'number' ? search.steps : undefined,
+  }),
+  component: lazyRouteComponent(() => import('@/pages/path')),
+})
+const mixes = createRoute({ ...page, path: '/mixes', component: lazyRouteComponent(() => import('@/pages/mixes')) })
+const account = createRoute({
+  ...page,
+  path: '/account',
+  component: lazyRouteComponent(() => import('@/pages/account')),
+})
+const admin = createRoute({ ...page, path: '/admin', component: lazyRouteComponent(() => import('@/pages/admin')) })
+
+const tree = root.addChildren([
+  signIn,
+  password,
+  shared,
+  inside.addChildren([
+    home,
+    library,
+    tracks,
+    track,
+    albums,
+    album,
+    artists,
+    artist,
+    genres,
+    folders,
+    favourites,
+    history,
+    playlists,
+    playlist,
+    discover,
+    map,
+    radio,
+    path,
+    mixes,
+    account,
+    admin,
+  ]),
+])
+
+export function makeRouter(client: QueryClient) {
+  return createRouter({ routeTree: tree, context: { client }, defaultPreload: 'intent', scrollRestoration: false })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
+}

@@ -1,0 +1,80 @@
+import { Outlet, useRouterState } from '@tanstack/react-router'
+import { Tooltip } from 'radix-ui'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { cn } from '@/lib/cn'
+import { useArtworkAccent } from '@/player/accent'
+import { BottomNav } from './bottom-nav'
+import { NewPlaylist } from './new-playlist'
+import { PlayerBar } from './player-bar'
+import { ScrollerContext } from './scroller'
+import { useShell } from './shell-store'
+import { Sidebar } from './sidebar'
+import { Topbar } from './topbar'
+import { useShortcuts } from './use-shortcuts'
+
+const QueuePanel = lazy(() => import('./queue-panel'))
+const FullPlayer = lazy(() => import('./full-player'))
+const Palette = lazy(() => import('./palette'))
+const ShortcutsSheet = lazy(() => import('./shortcuts-sheet'))
+
+/** What stands around every page once somebody is signed in. */
+export function Layout() {
+  const { t } = useTranslation()
+  const shell = useShell()
+  const [naming, setNaming] = useState(false)
+  const scroller = useRef<HTMLElement>(null)
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  useShortcuts()
+  useArtworkAccent()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top
+  useEffect(() => {
+    scroller.current?.scrollTo(0, 0)
+  }, [path])
+
+  return (
+    <Tooltip.Provider>
+      <div className="grid h-dvh grid-rows-[minmax(0,1fr)_auto_auto]">
+        <a
+          href="#content"
+          className="sr-only z-50 rounded-full bg-accent px-4 py-2 text-on-accent focus:not-sr-only focus:absolute focus:top-3 focus:left-3"
+        >
+          {t('nav.skip')}
+        </a>
+        <div
+          className={cn(
+            'grid min-h-0 lg:grid-cols-[15rem_minmax(0,1fr)]',
+            shell.queue && 'lg:grid-cols-[15rem_minmax(0,1fr)_22rem]',
+          )}
+        >
+          <div className="hidden min-h-0 border-line border-r bg-sunken lg:block">
+            <Sidebar onNewPlaylist={() => setNaming(true)} />
+          </div>
+          <div className="flex min-h-0 min-w-0 flex-col">
+            <Topbar />
+            <main id="content" ref={scroller} tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
+              <ScrollerContext value={scroller}>
+                <Outlet />
+              </ScrollerContext>
+            </main>
+          </div>
+          {shell.queue && (
+            <div className="fixed inset-0 z-20 border-line border-l lg:static lg:min-h-0">
+              <Suspense>
+                <QueuePanel />
+              </Suspense>
+            </div>
+          )}
+        </div>
+        <PlayerBar />
+        <BottomNav />
+      </div>
+      <Suspense>
+        {shell.full && <FullPlayer />}
+        {shell.palette && <Palette />}
+        {shell.shortcuts && <ShortcutsSheet />}
+      </Suspense>
+      <NewPlaylist open={naming} onOpenChange={setNaming} />
+    </Tooltip.Provider>
+  )
+}

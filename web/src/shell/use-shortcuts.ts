@@ -1,0 +1,68 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { useFavour } from '@/api/favourites'
+import { trackQuery } from '@/api/tracks'
+import { usePreferences } from '@/lib/preferences'
+import { useControls } from '@/player/context'
+import { toggleShell } from './shell-store'
+
+const TYPING =
+  'input:not([type="checkbox"]):not([type="range"]), textarea, select, [contenteditable="true"], [role="slider"]'
+const PRESSING = 'button, a, [role="menuitem"], [role="switch"], summary'
+
+/** Keys that work wherever nobody is typing. */
+export function useShortcuts(): void {
+  const controls = useControls()
+  const client = useQueryClient()
+  const favour = useFavour()
+
+  useEffect(() => {
+    const louder = (by: number) => {
+      const { volume, set } = usePreferences.getState()
+      set({ volume: Math.max(0, Math.min(1, volume + by)), muted: false })
+    }
+    const like = async () => {
+      const song = controls.current?.song
+      if (!song) return
+      const track = await client.ensureQueryData(trackQuery(song.id))
+      favour.mutate({ id: song.id, favourite: !track.favourite })
+    }
+    const actions: Record<string, () => void> = {
+      ' ': () => controls.toggle(),
+      ArrowRight: () => controls.seekBy(10),
+      ArrowLeft: () => controls.seekBy(-10),
+      'Shift ArrowRight': () => controls.next(),
+      'Shift ArrowLeft': () => controls.previous(),
+      'Shift ArrowUp': () => louder(0.05),
+      'Shift ArrowDown': () => louder(-0.05),
+      m: () => usePreferences.getState().set({ muted: !usePreferences.getState().muted }),
+      l: () => void like(),
+      s: () => controls.toggleShuffle(),
+      r: () => controls.cycleRepeat(),
+      q: () => toggleShell('queue'),
+      f: () => controls.current && toggleShell('full'),
+      '?': () => toggleShell('shortcuts'),
+      '/': () => toggleShell('palette'),
+    }
+
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.altKey) return
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault()
+        toggleShell('palette')
+        return
+      }
+      const target = event.target instanceof Element ? event.target : null
+      if (event.ctrlKey || event.metaKey || target?.closest(TYPING)) return
+      if (event.key === ' ' && target?.closest(PRESSING)) return
+      const arrow = event.key.startsWith('Arrow')
+      const action =
+        actions[arrow && event.shiftKey ? `Shift ${event.key}` : arrow ? event.key : event.key.toLowerCase()]
+      if (!action) return
+      event.preventDefault()
+      action()
+    }
+    addEventListener('keydown', onKeyDown)
+    return () => removeEventListener('keydown', onKeyDown)
+  }, [controls, client, favour])
+}

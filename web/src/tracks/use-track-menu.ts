@@ -1,0 +1,150 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import {
+  AudioLines,
+  Disc3,
+  Download,
+  Heart,
+  Info,
+  ListEnd,
+  ListPlus,
+  ListStart,
+  MicVocal,
+  Play,
+  Plus,
+  Radio,
+} from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useFavour } from '@/api/favourites'
+import { playlistsQuery, useAddToPlaylist, useCreatePlaylist } from '@/api/playlists'
+import type { Track } from '@/api/tracks'
+import { useControls } from '@/player/context'
+import type { MenuItem } from '@/ui/menu'
+import { toast } from '@/ui/toast'
+
+/** What can be done with one track, or with several that are selected. `extra` comes last: what a place adds of its own. */
+export function useTrackMenu(context: string) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const controls = useControls()
+  const favour = useFavour()
+  const client = useQueryClient()
+  const addTo = useAddToPlaylist()
+  const create = useCreatePlaylist()
+  useQuery(playlistsQuery)
+
+  const queued = (tracks: Track[]) => toast.done(t('track.queued', { count: tracks.length }))
+
+  const add = (id: string, name: string, tracks: Track[]) =>
+    addTo.mutate(
+      { id, trackIds: tracks.map((track) => track.id) },
+      { onSuccess: () => toast.done(t('track.addedTo', { name })), onError: toast.fault },
+    )
+
+  const playlistItems = (tracks: Track[]): MenuItem[] => {
+    const own = client.getQueryData(playlistsQuery.queryKey)?.items.filter((playlist) => !playlist.rule) ?? []
+    return [
+      {
+        kind: 'action',
+        label: t('nav.newPlaylist'),
+        icon: Plus,
+        run: () =>
+          create.mutate(
+            { name: tracks[0]?.title || t('nav.newPlaylist'), track_ids: tracks.map((track) => track.id) },
+            {
+              onSuccess: (playlist) => navigate({ to: '/playlists/$id', params: { id: playlist.id } }),
+              onError: toast.fault,
+            },
+          ),
+      },
+      ...(own.length ? [{ kind: 'line' } as const] : []),
+      ...own.map(
+        (playlist): MenuItem => ({
+          kind: 'action',
+          label: playlist.name,
+          run: () => add(playlist.id, playlist.name, tracks),
+        }),
+      ),
+    ]
+  }
+
+  return (tracks: Track[], extra: MenuItem[] = []): MenuItem[] => {
+    const [first] = tracks
+    if (!first) return []
+    const alone = tracks.length === 1
+    const artist = first.artists[0]
+    const items: (MenuItem | false | null | undefined)[] = [
+      { kind: 'action', label: t('track.playNow'), icon: Play, run: () => controls.playSongs(tracks, 0, context) },
+      {
+        kind: 'action',
+        label: t('track.playNext'),
+        icon: ListStart,
+        run: () => {
+          controls.playNext(tracks, context)
+          queued(tracks)
+        },
+      },
+      {
+        kind: 'action',
+        label: t('track.playLast'),
+        icon: ListEnd,
+        run: () => {
+          controls.playLast(tracks, context)
+          queued(tracks)
+        },
+      },
+      { kind: 'line' },
+      { kind: 'more', label: t('track.addTo'), icon: ListPlus, items: playlistItems(tracks) },
+      {
+        kind: 'action',
+        label: t(first.favourite ? 'track.unfavour' : 'track.favour'),
+        icon: Heart,
+        run: () => {
+          for (const track of tracks) favour.mutate({ id: track.id, favourite: !first.favourite })
+        },
+      },
+      alone && { kind: 'line' },
+      alone && {
+        kind: 'action',
+        label: t('track.similar'),
+        icon: AudioLines,
+        run: () => navigate({ to: '/tracks/$id', params: { id: first.id } }),
+      },
+      alone && {
+        kind: 'action',
+        label: t('track.radio'),
+        icon: Radio,
+        run: () => navigate({ to: '/radio', search: { track: first.id } }),
+      },
+      alone && { kind: 'line' },
+      alone &&
+        artist && {
+          kind: 'action',
+          label: t('track.goArtist'),
+          icon: MicVocal,
+          run: () => navigate({ to: '/artists/$id', params: { id: artist.id } }),
+        },
+      alone &&
+        first.album_id !== null && {
+          kind: 'action',
+          label: t('track.goAlbum'),
+          icon: Disc3,
+          run: () => navigate({ to: '/albums/$id', params: { id: first.album_id ?? '' } }),
+        },
+      alone && {
+        kind: 'action',
+        label: t('track.details'),
+        icon: Info,
+        run: () => navigate({ to: '/tracks/$id', params: { id: first.id } }),
+      },
+      alone && {
+        kind: 'action',
+        label: t('track.download'),
+        icon: Download,
+        run: () => location.assign(`/api/v1/tracks/${first.id}/stream?download=true`),
+      },
+      ...(extra.length ? [{ kind: 'line' } as const, ...extra] : []),
+    ]
+    return items.filter((item): item is MenuItem => Boolean(item))
+  }
+}

@@ -1,0 +1,56 @@
+import { CloudOff, type LucideIcon, RotateCw, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Problem } from '@/api/problem'
+import { cn } from '@/lib/cn'
+import { Button } from './button'
+
+interface EmptyProps {
+  icon: LucideIcon
+  title: string
+  children?: ReactNode
+  action?: ReactNode
+}
+
+/** Nothing is here, why, and what to do about it. */
+export function Empty({ icon: Icon, title, children, action }: EmptyProps) {
+  return (
+    <div className="mx-auto flex max-w-md flex-col items-center px-6 py-16 text-center">
+      <div className="mb-5 grid size-16 place-items-center rounded-3xl bg-wash text-accent">
+        <Icon className="size-7" aria-hidden />
+      </div>
+      <h2 className="font-semibold text-lg tracking-tight">{title}</h2>
+      {children && <div className="mt-2 text-faint">{children}</div>}
+      {action && <div className="mt-6">{action}</div>}
+    </div>
+  )
+}
+
+/** What went wrong, in the server's words, and another try. */
+export function Fault({ error, retry }: { error: unknown; retry?: () => void }) {
+  const { t } = useTranslation()
+  const offline = error instanceof Problem && error.offline
+  return (
+    <div role="alert">
+      <Empty
+        icon={offline ? CloudOff : TriangleAlert}
+        title={t(offline ? 'fault.offline' : 'fault.title')}
+        action={
+          retry && (
+            <Button onClick={retry}>
+              <RotateCw className="size-4" aria-hidden />
+              {t('action.retry')}
+            </Button>
+          )
+        }
+      >
+        {offline ? t('fault.offlineHint') : error instanceof Error ? error.message : String(error)}
+      </Empty>
+    </div>
+  )
+}
+
+/** The grey shape of something that is on its way. */
+export function Skeleton({ className }: { className?: string }) {
+  return <div aria-hidden className={cn('animate-pulse rounded-lg bg-raised', className)} />
+}
