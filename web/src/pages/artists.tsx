@@ -1,3 +1,68 @@
-export default function Page() {
-  return <h1>artists</h1>
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { MicVocal } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type ArtistConditions, artistsQuery } from '@/api/lists'
+import { Monogram } from '@/library/monogram'
+import { SortMenu } from '@/library/sort-menu'
+import { Card, Grid, GridSkeleton } from '@/ui/card'
+import { List, NearEnd } from '@/ui/list'
+import { Page } from '@/ui/page'
+import { Empty } from '@/ui/states'
+
+type Order = NonNullable<ArtistConditions['sort']>
+
+/** Everybody who plays. */
+export default function Artists() {
+  const { t } = useTranslation()
+  const [sort, setSort] = useState<Order>('name')
+  const [reverse, setReverse] = useState(false)
+  const query = useInfiniteQuery(artistsQuery({ sort, reverse }))
+  return (
+    <Page
+      title={t('nav.artists')}
+      actions={
+        <SortMenu
+          order={sort}
+          reverse={reverse}
+          orders={[
+            { order: 'name', name: t('library.name') },
+            { order: 'tracks', name: t('library.mostTracks') },
+          ]}
+          onChange={(order, other) => {
+            setSort(order)
+            setReverse(other)
+          }}
+        />
+      }
+    >
+      <List
+        query={query}
+        skeleton={<GridSkeleton round />}
+        empty={
+          <Empty icon={MicVocal} title={t('library.noArtists')}>
+            {t('library.noAlbumsHint')}
+          </Empty>
+        }
+      >
+        {(artists, more) => (
+          <>
+            <Grid>
+              {artists.map((artist) => (
+                <Card
+                  key={artist.id}
+                  link={{ to: '/artists/$id', params: { id: artist.id } }}
+                  title={artist.name}
+                  note={t('count.tracks', { count: artist.tracks })}
+                  picture={<Monogram name={artist.name} className="aspect-square w-full text-4xl" />}
+                  round
+                />
+              ))}
+            </Grid>
+            <NearEnd more={more} />
+          </>
+        )}
+      </List>
+    </Page>
+  )
 }

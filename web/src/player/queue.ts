@@ -1,4 +1,5 @@
 import type { Schemas } from '@/api/client'
+import { shuffled } from '@/lib/shuffled'
 
 /** What the player needs to know of a track; small, as whole queues are kept by the browser. */
 export type Song = Pick<
@@ -109,14 +110,13 @@ export function previous(queue: Queue): number | null {
   return queue.repeat === 'all' && queue.entries.length ? queue.entries.length - 1 : null
 }
 
-/** What plays comes first, all others behind it by chance (Fisher and Yates). */
+/** What plays comes first, all others behind it by chance. */
 export function shuffle(queue: Queue, chance: Chance = Math.random): Queue {
   const playing = currentEntry(queue)
-  const others = queue.entries.filter((entry) => entry !== playing)
-  for (let last = others.length - 1; last > 0; last--) {
-    const other = Math.floor(chance() * (last + 1))
-    ;[others[last], others[other]] = [others[other] as Entry, others[last] as Entry]
-  }
+  const others = shuffled(
+    queue.entries.filter((entry) => entry !== playing),
+    chance,
+  )
   const entries = playing ? [playing, ...others] : others
   return {
     ...queue,

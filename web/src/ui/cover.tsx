@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { artworkUrl } from '@/api/client'
 import { cn } from '@/lib/cn'
+import { hashOf } from '@/lib/hash'
 
 interface CoverProps {
   kind: 'tracks' | 'albums'
@@ -50,18 +51,12 @@ export function Cover({ kind, id, size, name, className, eager = false }: CoverP
   )
 }
 
-function seed(name: string): number {
-  let value = 2166136261
-  for (const letter of name) value = Math.imul(value ^ (letter.codePointAt(0) ?? 0), 16777619)
-  return value >>> 0
-}
-
 function standIn(name: string): { background: string } {
-  const hue = seed(name) % 360
+  const hue = hashOf(name) % 360
   return { background: `linear-gradient(135deg, oklch(0.5 0.07 ${hue}), oklch(0.36 0.06 ${(hue + 50) % 360}))` }
 }
 
 function bars(name: string): number[] {
-  const value = seed(name)
+  const value = hashOf(name)
   return [0, 1, 2, 3, 4].map((index) => 4 + ((value >>> (index * 5)) % 14))
 }

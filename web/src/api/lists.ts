@@ -1,0 +1,98 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { answered, api, type Schemas } from './client'
+import { keys } from './keys'
+import type { paths } from './schema'
+
+export type TrackConditions = NonNullable<paths['/api/v1/tracks']['get']['parameters']['query']>
+export type AlbumConditions = NonNullable<paths['/api/v1/albums']['get']['parameters']['query']>
+export type ArtistConditions = NonNullable<paths['/api/v1/artists']['get']['parameters']['query']>
+export type Album = Schemas['Album']
+export type Artist = Schemas['Artist']
+
+const PAGE = 100
+
+interface Paged<T> {
+  items: T[]
+  next: string | null
+}
+
+/** A list that is read page by page. */
+function paged<T, P extends Paged<T>>(
+  queryKey: readonly unknown[],
+  ask: (cursor: string | undefined, signal: AbortSignal) => Promise<P>,
+) {
+  return infiniteQueryOptions({
+    queryKey,
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) => ask(pageParam ?? undefined, signal),
+    getNextPageParam: (page: P) => page.next,
+  })
+}
+
+export const tracksQuery = (conditions: TrackConditions) =>
+  paged<Schemas['Track'], Schemas['CountedTracks']>(keys.tracks(conditions), (cursor, signal) =>
+    answered(api.GET('/api/v1/tracks', { params: { query: { limit: PAGE, ...conditions, cursor } }, signal })),
+  )
+
+export const albumsQuery = (conditions: AlbumConditions) =>
+  paged<Album, Schemas['AlbumPage']>(keys.albums(conditions), (cursor, signal) =>
+    answered(api.GET('/api/v1/albums', { params: { query: { limit: PAGE, ...conditions, cursor } }, signal })),
+  )
+
+export const artistsQuery = (conditions: ArtistConditions) =>
+  paged<Artist, Schemas['ArtistPage']>(keys.artists(conditions), (cursor, signal) =>
+    answered(api.GET('/api/v1/artists', { params: { query: { limit: PAGE, ...conditions, cursor } }, signal })),
+  )
+
+export const genresQuery = paged<Schemas['Genre'], Schemas['GenrePage']>(
+  keys.genres({ sort: 'tracks' }),
+  (cursor, signal) =>
+    answered(api.GET('/api/v1/genres', { params: { query: { limit: 200, sort: 'tracks', cursor } }, signal })),
+)
+
+export const albumQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['album', id],
+    queryFn: ({ signal }) =>
+      answered(api.GET('/api/v1/albums/{album_id}', { params: { path: { album_id: id } }, signal })),
+  })
+
+export const artistQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['artist', id],
+    queryFn: ({ signal }) =>
+      answered(api.GET('/api/v1/artists/{artist_id}', { params: { path: { artist_id: id } }, signal })),
+  })
+
+export const folderQuery = (path: string) =>
+  paged<Schemas['Track'], { items: Schemas['Track'][]; next: string | null; folders: Schemas['SubFolder'][] }>(
+    keys.folder(path),
+    async (cursor, signal) => {
+      const folder = await answered(
+        api.GET('/api/v1/library/folders', { params: { query: { path, limit: PAGE, cursor } }, signal }),
+      )
+      return { ...folder.tracks, folders: folder.folders }
+    },
+  )
+
+export const favouritesQuery = paged<Schemas['FavouriteTrack'], Schemas['FavouritePage']>(
+  keys.favourites,
+  (cursor, signal) => answered(api.GET('/api/v1/favourites', { params: { query: { limit: PAGE, cursor } }, signal })),
+)
+
+export const historyQuery = paged<Schemas['Play'], Schemas['PlayPage']>(keys.history, (cursor, signal) =>
+  answered(api.GET('/api/v1/me/history', { params: { query: { limit: PAGE, cursor } }, signal })),
+)
+
+export const recentQuery = queryOptions({
+  queryKey: [...keys.history, 'recent'],
+  queryFn: ({ signal }) =>
+    answered(api.GET('/api/v1/me/recently-played', { params: { query: { limit: 12 } }, signal })),
+})
+
+export const mostPlayedQuery = (period: Schemas['Period']) =>
+  queryOptions({
+    queryKey: [...keys.history, 'most', period],
+    queryFn: ({ signal }) =>
+      answered(api.GET('/api/v1/me/most-played', { params: { query: { period, limit: 12 } }, signal })),
+  })

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react'
+import { Skeleton } from '@/ui/states'
+
+interface HeroProps {
+  kind: string
+  title: string
+  picture: ReactNode
+  /** Facts, side by side. */
+  children: ReactNode
+  actions: ReactNode
+  description?: string
+}
+
+/** The top of a page about one thing: its picture, its name, what can be done with it. */
+export function Hero({ kind, title, picture, children, actions, description }: HeroProps) {
+  return (
+    <div className="flex flex-col gap-6 pt-2 pb-8 sm:flex-row sm:items-end sm:gap-8">
+      <title>{`${title} · musicsim`}</title>
+      <div className="size-44 shrink-0 sm:size-56">{picture}</div>
+      <div className="min-w-0">
+        <p className="font-semibold text-faint text-xs uppercase tracking-wider">{kind}</p>
+        <h1 className="mt-1 text-balance font-bold text-3xl tracking-tight sm:text-5xl">{title}</h1>
+        {description && <p className="mt-3 max-w-prose text-soft">{description}</p>}
+        <p className="mt-3 flex flex-wrap gap-x-3 gap-y-1 text-faint [&>*+*]:before:mr-3 [&>*+*]:before:content-['·']">
+          {children}
+        </p>
+        <div className="mt-6 flex flex-wrap gap-3">{actions}</div>
+      </div>
+    </div>
+  )
+}
+
+export function HeroSkeleton() {
+  return (
+    <div className="flex items-end gap-8 px-6 pt-2 pb-8" aria-busy>
+      <Skeleton className="size-44 rounded-2xl sm:size-56" />
+      <div className="flex-1 space-y-4">
+        <Skeleton className="h-10 w-2/5" />
+        <Skeleton className="h-4 w-1/4" />
+        <Skeleton className="h-12 w-32 rounded-full" />
+      </div>
+    </div>
+  )
+}

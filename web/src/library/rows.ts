@@ -1,0 +1,7 @@
+import type { Track } from '@/api/tracks'
+import type { Row } from '@/tracks/track-table'
+
+/** Rows of tracks that are there once each. */
+export function rowsOf(tracks: readonly Track[]): Row[] {
+  return tracks.map((track) => ({ key: track.id, track }))
+}
