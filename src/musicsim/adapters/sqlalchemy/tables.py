@@ -71,6 +71,8 @@ tracks = Table(
     # what listening found of it, for lists; the rest is in `analyses`
     Column("bpm", Double),
     Column("camelot", Integer),
+    # what outside catalogues know the recording by; "" where the file does not say
+    Column("isrc", name(), nullable=False, server_default=text("''")),
     # the vector index is behind while these two differ; a revision never comes twice
     Column("revision", BigInteger, nullable=False),
     Column("indexed_revision", BigInteger, nullable=False),
@@ -160,6 +162,7 @@ scans = Table(
 
 # Conditions of partial indexes: a query finds the index only when it has them word for word, so both use these.
 PRESENT: ColumnElement[bool] = tracks.c.missing_since.is_(None)
+IDENTIFIED: ColumnElement[bool] = and_(PRESENT, tracks.c.isrc != literal_column("''"))
 MISSING: ColumnElement[bool] = tracks.c.missing_since.is_not(None)
 STALE: ColumnElement[bool] = tracks.c.indexed_revision != tracks.c.revision
 PENDING: ColumnElement[bool] = and_(PRESENT, tracks.c.status == literal_column("'pending'"))
@@ -189,6 +192,7 @@ _index("ix_tracks_bpm", tracks.c.bpm, tracks.c.id, tracks.c.status, tracks.c.mis
 _index("ix_tracks_camelot", tracks.c.camelot, tracks.c.id, tracks.c.status, tracks.c.missing_since, where=PRESENT)
 _index("ix_tracks_shuffle", tracks.c.shuffle, tracks.c.id, tracks.c.status, tracks.c.missing_since, where=PRESENT)
 _index("ix_tracks_album_id", tracks.c.album_id, tracks.c.id, tracks.c.missing_since, where=PRESENT)
+_index("ix_tracks_isrc", tracks.c.isrc, tracks.c.id, where=IDENTIFIED)
 _index("ix_tracks_content_hash", tracks.c.content_hash)
 _index("ix_tracks_pending", tracks.c.id, where=PENDING)
 _index("ix_tracks_failed", tracks.c.id, where=FAILED)
