@@ -8,11 +8,12 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import QueryParameter, SkipValidation
 
 from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.narrowing import Narrowing
 from musicsim.domain.model.similarity import RankingOptions, SimilarQuery
 from musicsim.domain.model.vectors import Filter
 from musicsim.domain.rules.text import fold
 from musicsim.entrypoints.http.documentation import problems
-from musicsim.entrypoints.http.filters import Bpm, Genres, Keys, Seconds, Year, camelot_codes, span
+from musicsim.entrypoints.http.filters import narrowing
 from musicsim.entrypoints.http.injected import InjectedApplication, InjectedCaller
 from musicsim.entrypoints.http.parameters import Id
 from musicsim.entrypoints.schemas.similar import SimilarTracks, tracks_in
@@ -42,26 +43,6 @@ def ranking(
     )
 
 
-def conditions(
-    bpm_min: Bpm = None,
-    bpm_max: Bpm = None,
-    year_min: Year = None,
-    year_max: Year = None,
-    duration_min: Seconds = None,
-    duration_max: Seconds = None,
-    key: Keys = None,
-    genre: Genres = None,
-) -> Filter:
-    """What a hit must fulfil."""
-    return Filter(
-        bpm=span("bpm", bpm_min, bpm_max),
-        year=span("year", year_min, year_max),
-        duration=span("duration", duration_min, duration_max),
-        keys=camelot_codes(key or ()),
-        genres=frozenset(fold(name) for name in genre or ()),
-    )
-
-
 @get(
     "/{track_id:str}/similar",
     operation_id="list_similar_tracks",
@@ -69,7 +50,7 @@ def conditions(
     responses=problems(404, 409, 422, 503),
     dependencies={
         "options": Provide(ranking, sync_to_thread=False),
-        "where": Provide(conditions, sync_to_thread=False),
+        "wanted": Provide(narrowing, sync_to_thread=False),
     },
 )
 async def list_similar(
@@ -77,11 +58,12 @@ async def list_similar(
     caller: InjectedCaller,
     track_id: Id,
     options: NamedDependency[SkipValidation[RankingOptions]],
-    where: NamedDependency[SkipValidation[Filter]],
+    wanted: NamedDependency[SkipValidation[Narrowing]],
     same_artist: SameArtist = True,
 ) -> SimilarTracks:
     """The nearest by sound, ranked; 409 for a track that has not been listened to or could not be."""
     seed = TrackId(track_id)
+    where = await application.discovery.narrow_search(caller.user, wanted)
     if not same_artist:
         where = await _without_artist_of(seed, application, where)
     answer = await application.find_similar(seed, SimilarQuery(options, where))
@@ -91,7 +73,7 @@ async def list_similar(
 async def _without_artist_of(seed: TrackId, application: InjectedApplication, where: Filter) -> Filter:
     """Exclude the seed's artist, when it has one: tracks without an artist are not all by one."""
     artist = fold((await application.show_track(seed)).track.metadata.artist)
-    return replace(where, exclude_artists=frozenset({artist})) if artist else where
+    return replace(where, exclude_artists=where.exclude_artists | {artist}) if artist else where
 
 
 router = Router("/tracks", route_handlers=[list_similar], tags=["tracks"])

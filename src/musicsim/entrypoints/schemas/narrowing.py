@@ -1,0 +1,59 @@
+"""What hits must fulfil: in query parameters, bodies and options alike."""
+
+from typing import Annotated
+
+import msgspec
+
+from musicsim.domain.model.browse import MOST_NAMES
+from musicsim.domain.model.narrowing import LONGEST_WHILE, Narrowing
+from musicsim.domain.model.vectors import Filter
+from musicsim.domain.rules.narrowing import camelot_codes, span
+from musicsim.domain.rules.text import fold
+
+_Names = Annotated[list[str], msgspec.Meta(max_length=MOST_NAMES)]
+_Year = Annotated[int, msgspec.Meta(ge=0, le=9999)]
+_Seconds = Annotated[float, msgspec.Meta(ge=0, le=1e6)]
+_Bpm = Annotated[float, msgspec.Meta(ge=0, le=1000)]
+_Hours = Annotated[float, msgspec.Meta(gt=0, le=LONGEST_WHILE)]
+
+
+class Conditions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What hits must fulfil, in the words of the query parameters of `GET /tracks`; all must hold.
+
+    `heard_within` leaves out what you began to play in the last so many hours.
+    """
+
+    bpm_min: _Bpm | None = None
+    bpm_max: _Bpm | None = None
+    year_min: _Year | None = None
+    year_max: _Year | None = None
+    duration_min: _Seconds | None = None
+    duration_max: _Seconds | None = None
+    key: _Names = []
+    compatible: bool = False
+    genre: _Names = []
+    mood: _Names = []
+    within: str = ""
+    favourite: bool = False
+    exclude_artist: _Names = []
+    exclude_album: _Names = []
+    heard_within: _Hours | None = None
+
+    def narrowing(self) -> Narrowing:
+        """In the domain's words; Invalid for bounds that are upside down, and keys that are none."""
+        where = Filter(
+            bpm=span("bpm", self.bpm_min, self.bpm_max),
+            year=span("year", self.year_min, self.year_max),
+            duration=span("duration", self.duration_min, self.duration_max),
+            keys=camelot_codes(self.key, compatible=self.compatible),
+            genres=_folded(self.genre),
+            moods=_folded(self.mood),
+            within=self.within.strip("/"),
+            exclude_artists=_folded(self.exclude_artist),
+            exclude_albums=_folded(self.exclude_album),
+        )
+        return Narrowing(where, self.favourite, self.heard_within)
+
+
+def _folded(names: list[str]) -> frozenset[str]:
+    return frozenset(map(fold, names)) - {""}
