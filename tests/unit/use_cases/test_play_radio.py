@@ -1,6 +1,8 @@
 """A radio on stores in memory."""
 
+import asyncio
 from collections import Counter
+from typing import Any
 
 import numpy as np
 import pytest
@@ -9,15 +11,22 @@ from musicsim.adapters.memory.analyses import MemoryAnalyses
 from musicsim.adapters.memory.catalogue import MemoryCatalogue
 from musicsim.adapters.memory.clock import ManualClock
 from musicsim.adapters.memory.database import MemoryDatabase
+from musicsim.adapters.memory.favourites import MemoryFavourites
 from musicsim.adapters.memory.ids import SequentialIds
+from musicsim.adapters.memory.plays import MemoryPlays
 from musicsim.adapters.memory.radio_sessions import MemoryRadioSessions
 from musicsim.adapters.memory.vector_index import MemoryVectorIndex
-from musicsim.domain.errors import NotFound, Unavailable
+from musicsim.domain.errors import Conflict, Invalid, NotFound, Unavailable
 from musicsim.domain.model.analysis import Embedding
 from musicsim.domain.model.identity import TrackId, UserId
+from musicsim.domain.model.play import PlayEvent, PlayId, PlayStage
 from musicsim.domain.model.radio import Origin, RadioOptions, RadioSession, Verdict
+from musicsim.domain.model.radio_turn import Feedback, RadioTurn, TurnWish
 from musicsim.domain.model.vectors import Attributes, Filter, Space, Span, VectorEntry
-from musicsim.domain.use_cases.play_radio import DEFAULT, JudgeRadio, NextOnRadio, StartRadio
+from musicsim.domain.use_cases.choose_on_radio import ChooseOnRadio
+from musicsim.domain.use_cases.keep_radio import DEFAULT, StartRadio
+from musicsim.domain.use_cases.narrow_search import NarrowSearch
+from musicsim.domain.use_cases.play_radio import JudgeRadio, NextOnRadio
 from tests.support.samples import DAY, a_track, an_analysis
 from tests.support.vectors import crowd
 
@@ -32,6 +41,7 @@ class Station:
         self.database = MemoryDatabase()
         self.catalogue, self.analyses = MemoryCatalogue(self.database), MemoryAnalyses(self.database)
         self.index, self.sessions, self.clock = MemoryVectorIndex(), MemoryRadioSessions(), ManualClock(DAY)
+        self.favourites, self.plays = MemoryFavourites(self.database), MemoryPlays(self.database)
         self.vectors = crowd(40, SPACE.dimension)
 
     async def fill(self, count: int = 40) -> None:
@@ -49,14 +59,30 @@ class Station:
         start = StartRadio(sessions=self.sessions, clock=self.clock, ids=SequentialIds("r"))
         return await start(ANNA, [Origin("track:t00000")], Embedding(SPACE.name, self.vectors[0]), options)
 
-    async def next(self, session: RadioSession, user: UserId = ANNA) -> TrackId | None:
+    @property
+    def choose(self) -> ChooseOnRadio:
+        narrow = NarrowSearch(favourites=self.favourites, plays=self.plays, clock=self.clock)
+        return ChooseOnRadio(catalogue=self.catalogue, index=self.index, clock=self.clock, narrow=narrow)
+
+    async def turn(self, session: RadioSession, user: UserId = ANNA, **wish: Any) -> RadioTurn:
         self.clock.advance(1)
-        play = NextOnRadio(sessions=self.sessions, catalogue=self.catalogue, index=self.index, clock=self.clock)
-        track = await play(user, session.id)
-        return track.id if track else None
+        play = NextOnRadio(
+            sessions=self.sessions, catalogue=self.catalogue, clock=self.clock, choose=wish.pop("choose", self.choose)
+        )
+        return await play(user, session.id, TurnWish(**wish))
+
+    async def next(self, session: RadioSession, user: UserId = ANNA) -> TrackId | None:
+        turn = await self.turn(session, user)
+        return turn.tracks[0].track.id if turn.tracks else None
+
+    async def kept(self, session: RadioSession) -> RadioSession:
+        found = await self.sessions.get(ANNA, session.id)
+        assert found is not None
+        return found
 
     async def judge(self, session: RadioSession, track: TrackId, verdict: Verdict) -> None:
-        await JudgeRadio(sessions=self.sessions, clock=self.clock)(ANNA, session.id, track, verdict)
+        judge = JudgeRadio(sessions=self.sessions, catalogue=self.catalogue, clock=self.clock)
+        await judge(ANNA, session.id, [Feedback(track=track, verdict=verdict)])
 
     async def all(self, session: RadioSession) -> list[TrackId]:
         found = []
@@ -76,8 +102,7 @@ async def test_it_plays_everything_once_and_ends(station: Station):
     session = await station.start()
     found = await station.all(session)
     assert sorted(found) == sorted(row.track.id for row in station.database.rows.values())
-    kept = await station.sessions.get(ANNA, session.id)
-    assert kept is not None
+    kept = await station.kept(session)
     assert kept.ended
     assert [play.track for play in kept.plays] == found
     await station.fill(1)
@@ -165,3 +190,90 @@ async def test_an_outage_ends_nothing(station: Station):
         await station.next(session)
     station.index.reachable = True
     assert await station.next(session) is not None
+
+
+async def test_what_was_lost_on_the_way_comes_again(station: Station):
+    session = await station.start()
+    first = await station.turn(session, count=3, after=0)
+    assert [one.position for one in first.tracks] == [0, 1, 2]
+    again = await station.turn(session, count=3, after=0)
+    assert again.tracks == first.tracks
+    assert again.session.revision == first.session.revision  # nothing was written
+    wider = await station.turn(session, count=5, after=1)
+    assert wider.tracks[:2] == first.tracks[1:]
+    assert [one.position for one in wider.tracks] == [1, 2, 3, 4, 5]
+    assert len({one.track.id for one in (*first.tracks, *wider.tracks)}) == 6
+
+
+async def test_several_at_once_are_those_that_would_have_come_one_by_one(station: Station):
+    session = await station.start()
+    kept = dict(station.sessions.kept)
+    at_once = [one.track.id for one in (await station.turn(session, count=8)).tracks]
+    station.sessions = MemoryRadioSessions(kept=kept)
+    assert [await station.next(session) for _ in range(8)] == at_once
+
+
+async def test_what_became_of_tracks_is_told_along_with_asking(station: Station):
+    session = await station.start()
+    one, other, third = (given.track.id for given in (await station.turn(session, count=3)).tracks)
+    told = [
+        Feedback(track=one, verdict=Verdict.LIKED),
+        Feedback(track=one, verdict=Verdict.FINISHED),  # does not make the like undone
+        Feedback(track=other, verdict=Verdict.SKIPPED, position=3.0),
+        Feedback(track=third, verdict=Verdict.SKIPPED, position=60.0),
+    ]
+    turn = await station.turn(session, after=3, feedback=told)
+    plays = (await station.kept(session)).plays
+    # of 100 seconds, or not told: a track without a length is skipped wherever it was
+    assert [play.verdict for play in plays] == [Verdict.LIKED, Verdict.SKIPPED, Verdict.SKIPPED, None]
+    again = await station.turn(session, after=3, feedback=told)
+    assert (again.session.revision, again.tracks) == (turn.session.revision, turn.tracks)
+
+
+async def test_nobody_knows_what_is_still_to_come(station: Station):
+    session = await station.start()
+    await station.turn(session, count=2)
+    with pytest.raises(Invalid, match="2 tracks so far"):
+        await station.turn(session, after=3)
+
+
+async def test_two_windows_are_both_answered(station: Station):
+    """Whoever comes late begins again, and gets what the other one got."""
+    session = await station.start()
+    one, other = await asyncio.gather(*(station.turn(session, count=2, after=0) for _ in range(2)))
+    assert one.tracks == other.tracks
+    assert len((await station.kept(session)).plays) == 2
+
+
+async def test_a_window_that_always_comes_late_hears_of_it(station: Station):
+    session = await station.start()
+
+    async def hindered(before: RadioSession, count: int) -> RadioSession:
+        await station.turn(session)  # another window is quicker, each time
+        return await station.choose(before, count)
+
+    with pytest.raises(Conflict):
+        await station.turn(session, choose=hindered)
+
+
+async def test_the_end_comes_politely(station: Station):
+    session = await station.start()
+    turns = [await station.turn(session, count=10) for _ in range(5)]
+    assert [(len(turn.tracks), turn.session.ended) for turn in turns] == [(10, False)] * 4 + [(0, True)]
+    late = await station.turn(session, after=38, count=10)
+    assert [one.position for one in late.tracks] == [38, 39]
+
+
+async def test_only_favourites_and_nothing_heard_lately(station: Station):
+    for number in range(6):
+        await station.favourites.add(ANNA, TrackId(f"t{number:05d}"), DAY)
+    heard = PlayEvent(play=PlayId("p"), track=TrackId("t00003"), stage=PlayStage.STARTED, at=station.clock.now())
+    await station.plays.record(ANNA, [heard])
+    session = await station.start(RadioOptions(favourites_only=True, heard_within=24))
+    assert sorted(await station.all(session)) == [f"t{number:05d}" for number in (0, 1, 2, 4, 5)]
+
+
+async def test_a_favourite_of_now_counts(station: Station):
+    session = await station.start(RadioOptions(favourites_only=True))
+    await station.favourites.add(ANNA, TrackId("t00007"), DAY)
+    assert await station.next(session) == "t00007"

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from musicsim.domain.errors import NotFound
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.identity import TrackId
-from musicsim.domain.model.radio import MOST_PLAYS, RadioCandidate, RadioOptions, RadioSession
+from musicsim.domain.model.radio import MOST_PLAYS, RadioCandidate, RadioId, RadioOptions, RadioSession
 from musicsim.domain.rules.near_duplicates import CERTAIN
 from musicsim.domain.rules.taste import WORTH, Judgement, drawn
 
@@ -18,6 +19,13 @@ MEMORY = 200
 """Plays whose verdicts and sounds are remembered, the last ones."""
 
 _PLEASED = 4
+
+
+def own_session(session: RadioSession | None, session_id: RadioId) -> RadioSession:
+    """The session that was looked for among a person's own. NotFound where there is none."""
+    if session is None:
+        raise NotFound.of("radio session", session_id)
+    return session
 
 
 def remembered(session: RadioSession) -> list[TrackId]:
