@@ -28,6 +28,7 @@ from musicsim.adapters.memory.password_hasher import MemoryPasswordHasher
 from musicsim.adapters.memory.picture_editor import MemoryPictureEditor
 from musicsim.adapters.memory.playlists import MemoryPlaylists
 from musicsim.adapters.memory.plays import MemoryPlays
+from musicsim.adapters.memory.radio_sessions import MemoryRadioSessions
 from musicsim.adapters.memory.scans import MemoryScans
 from musicsim.adapters.memory.sessions import MemorySessions
 from musicsim.adapters.memory.side_files import MemorySideFiles
@@ -49,6 +50,7 @@ def memory_ports(database: MemoryDatabase | None = None, clock: ManualClock | No
     playlists = MemoryPlaylists(database)
     favourites = MemoryFavourites(database)
     plays = MemoryPlays(database)
+    radio = MemoryRadioSessions()
     ports = Ports(
         store=MemoryAudioStore(),
         blobs=MemoryBlobStore(),
@@ -62,6 +64,7 @@ def memory_ports(database: MemoryDatabase | None = None, clock: ManualClock | No
         scans=MemoryScans(database),
         artworks=MemoryArtworks(database),
         plays=plays,
+        radio=radio,
         finder=MemoryTrackFinder(database),
         playlists=playlists,
         playlist_files=TextPlaylistFiles(),
@@ -86,7 +89,7 @@ def memory_ports(database: MemoryDatabase | None = None, clock: ManualClock | No
         ids=SequentialIds(),
         metrics=MemoryMetrics(),
         render_metrics=lambda: (b"# none\n", "text/plain; version=0.0.4"),
-        personal=[plays, sessions, tokens, favourites, playlists],
+        personal=[plays, radio, sessions, tokens, favourites, playlists],
     )
     return replace(ports, **overrides)
 

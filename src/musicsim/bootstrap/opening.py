@@ -27,6 +27,7 @@ from musicsim.adapters.sqlalchemy.groups import SqlGroups
 from musicsim.adapters.sqlalchemy.invites import SqlInvites
 from musicsim.adapters.sqlalchemy.playlists import SqlPlaylists
 from musicsim.adapters.sqlalchemy.plays import SqlPlays
+from musicsim.adapters.sqlalchemy.radio_sessions import SqlRadioSessions
 from musicsim.adapters.sqlalchemy.scans import SqlScans
 from musicsim.adapters.sqlalchemy.sessions import SqlSessions
 from musicsim.adapters.sqlalchemy.shared_secrets import SqlSharedSecrets
@@ -124,6 +125,7 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
     playlists = SqlPlaylists(database)
     favourites = SqlFavourites(database)
     plays = SqlPlays(database)
+    radio = SqlRadioSessions(database)
     uploads = SqlUploads(database)
     brought = BroughtByPerson(uploads=uploads, blobs=blobs, catalogue=catalogue, clock=clock)
     metrics = OtelMetrics()
@@ -141,6 +143,7 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
         scans=SqlScans(database),
         artworks=SqlArtworks(database),
         plays=plays,
+        radio=radio,
         finder=SqlTrackFinder(database),
         playlists=playlists,
         playlist_files=TextPlaylistFiles(),
@@ -168,7 +171,7 @@ async def _open_ports(settings: Settings, stack: AsyncExitStack) -> Ports:
         vital_probes=[database_probe(database, catalogue)],
         serving_probes=[index_probe(settings, index, analyser.spaces[0]), library],
         probes=[*blobs_probe, *queue_probe(settings, queue), *other_probes(settings, analyser)],
-        personal=[plays, brought, sessions, tokens, favourites, playlists],
+        personal=[plays, radio, brought, sessions, tokens, favourites, playlists],
     )
 
 

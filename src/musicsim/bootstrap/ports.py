@@ -31,6 +31,7 @@ from musicsim.ports.playlist_files import PlaylistFiles
 from musicsim.ports.playlists import Playlists
 from musicsim.ports.plays import Plays
 from musicsim.ports.probe import Probe
+from musicsim.ports.radio_sessions import RadioSessions
 from musicsim.ports.scans import Scans
 from musicsim.ports.sessions import Sessions
 from musicsim.ports.side_files import SideFiles
@@ -60,6 +61,7 @@ class Ports:
     scans: Scans
     artworks: Artworks
     plays: Plays
+    radio: RadioSessions
     finder: TrackFinder
     playlists: Playlists
     playlist_files: PlaylistFiles

@@ -146,6 +146,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ] = 10_240
     upload_quota_files: Annotated[int, Meta(ge=0, description="files that one person may have uploaded")] = 5_000
 
+    radio_days: Annotated[
+        int, Meta(ge=1, le=3650, description="days after which a radio session is forgotten that nobody went on with")
+    ] = 30
+
     host: Annotated[
         str, Meta(min_length=1, description="address to serve on; `0.0.0.0` or `::` for every one of this machine")
     ] = "127.0.0.1"
