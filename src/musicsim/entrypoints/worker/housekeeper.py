@@ -14,6 +14,9 @@ from musicsim.entrypoints.worker.waiting import any_of
 
 log = logging.getLogger(__name__)
 
+_SELDOM = 3600.0
+"""Seconds between looks for what is old enough to be forgotten."""
+
 
 class Housekeeper:
     """Works in rounds, as soon as there is news and after a while without."""
@@ -25,6 +28,7 @@ class Housekeeper:
         self._complaint = Complaint(log, "Listening waits: %s")
         self._verified = False
         self._indexed = 0.0
+        self._tidied = -_SELDOM
 
     async def run(self, wake: asyncio.Event, stopping: asyncio.Event) -> None:
         """Work until `stopping` is set; `wake` tells that there may be something to do. What is down is waited for."""
@@ -57,9 +61,16 @@ class Housekeeper:
     async def _round(self) -> bool:
         """Whether there is work under way."""
         await self._app.people.finish_farewells()
+        await self._tidy()
         await self.feed()
         counts = await self._app.queue.counts()
         busy = any(counts.live(kind) for kind in self._kinds)
         if not (busy and self._verified) or time.monotonic() - self._indexed >= self._pace.index_every:
             await self.index()
         return busy
+
+    async def _tidy(self) -> None:
+        """Forget what nobody came back to."""
+        if time.monotonic() - self._tidied >= _SELDOM:
+            await self._app.journeys.forget_old_radio()
+            self._tidied = time.monotonic()
