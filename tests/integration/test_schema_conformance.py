@@ -13,8 +13,7 @@ from requests import Session
 from schemathesis import Case, GenerationMode
 from schemathesis.specs.openapi import checks
 
-from musicsim.entrypoints.http.app import create_app
-from tests.support.application import memory_application
+from musicsim.entrypoints.http.app import operations
 from tests.support.inhabited import Inhabited, inhabited
 
 CHECKS = [
@@ -27,7 +26,7 @@ CHECKS = [
 ENDLESS = {"follow_events"}
 PARTING = {"log_out"}  # asked for by somebody who is not signed in: we stay
 
-DOCUMENT = json.loads(encode_json(create_app(memory_application()).openapi_schema.to_schema()))
+DOCUMENT = json.loads(encode_json(operations().openapi_schema.to_schema()))
 SCHEMA = schemathesis.openapi.from_dict(DOCUMENT)
 OPERATIONS = {
     operation.definition.raw["operationId"]: operation

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import cache
 from typing import Any
 
 from litestar import Litestar, Router
@@ -45,7 +46,7 @@ from musicsim.entrypoints.http.envelope import Envelope
 from musicsim.entrypoints.http.examples import ExampledStructs
 from musicsim.entrypoints.http.feed import StatusFeed
 from musicsim.entrypoints.http.gatekeeping import hosts_of
-from musicsim.entrypoints.http.injected import provide
+from musicsim.entrypoints.http.injected import DEPENDENCIES, Behind
 from musicsim.entrypoints.http.parameters import learn_parameters, refuse_unknown
 from musicsim.entrypoints.http.problems import answer
 from musicsim.entrypoints.http.requests import AnyRequest
@@ -74,7 +75,22 @@ def create_app(
 
     A worker that stumbles over a fault of ours is started anew after `again` seconds.
     """
+    settings = application.settings
     feed = feed or StatusFeed(application.report_status, application.uploading.follow_uploads)
+    answering = Behind(application, feed, worker).answering(operations())
+    envelope = Envelope(answering, application.metrics, hosts_of(settings), settings.media_origins)
+    app = Litestar(
+        lifespan=[_background(worker, again, scan=settings.scan_on_start)] if worker else [],
+        openapi_config=None,
+        logging_config=None,
+    )
+    app.asgi_handler = _behind(settings.trusted_proxies, envelope)
+    return app
+
+
+@cache
+def operations() -> Litestar:
+    """All that can be asked for, whatever is behind it: the same for all apps of a process, as it is long in making."""
     resources = [
         auth.router,
         me.router,
@@ -100,21 +116,16 @@ def create_app(
         uploads.router,
         events.router,
     ]
-
-    def authentication(app: ASGIApp) -> Authentication:  # a function, as Litestar copies whatever else it is given
-        return Authentication(app, application.people)
-
     app = Litestar(
         route_handlers=[
-            _Once("/api/v1", route_handlers=resources, guards=[refuse_unknown], middleware=[authentication]),
+            _Once("/api/v1", route_handlers=resources, guards=[refuse_unknown], middleware=[Authentication]),
             metrics.show_metrics,
             page.show_page,
             page.show_file,
         ],
-        dependencies=provide(application, feed, worker),
+        dependencies=DEPENDENCIES,
         exception_handlers={Exception: answer},
         request_class=AnyRequest,
-        lifespan=[_background(worker, again, scan=application.settings.scan_on_start)] if worker else [],
         openapi_config=OPENAPI,
         plugins=[ExampledStructs()],
         compression_config=CompressionConfig(
@@ -123,9 +134,6 @@ def create_app(
         logging_config=None,
     )
     learn_parameters(app)
-    settings = application.settings
-    envelope = Envelope(app.asgi_handler, application.metrics, hosts_of(settings), settings.media_origins)
-    app.asgi_handler = _behind(application.settings.trusted_proxies, envelope)
     return app
 
 
