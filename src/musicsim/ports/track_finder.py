@@ -19,3 +19,7 @@ class TrackFinder(Protocol):
         """The tracks with each of these titles, which are folded (see rules.text.fold), by id; titles without one are
         absent.
         """
+
+    @abstractmethod
+    async def identified(self, codes: Collection[str]) -> Mapping[str, Track]:
+        """The tracks with these ISRCs, of several with one the first by id; codes without one are absent, and "" is."""

@@ -25,3 +25,11 @@ class MemoryTrackFinder(TrackFinder):
             if (title := fold(row.track.metadata.title)) in set(titles):
                 found.setdefault(title, []).append(row.track)
         return found
+
+    async def identified(self, codes: Collection[str]) -> Mapping[str, Track]:
+        self._database.check()
+        wanted, found = set(codes) - {""}, dict[str, Track]()
+        for row in self._database.present():
+            if (code := row.track.metadata.isrc) in wanted:
+                found.setdefault(code, row.track)
+        return found

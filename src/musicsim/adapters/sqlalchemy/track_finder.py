@@ -9,7 +9,7 @@ from musicsim.adapters.sqlalchemy.among import among
 from musicsim.adapters.sqlalchemy.chunks import chunks
 from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.adapters.sqlalchemy.storable import storables
-from musicsim.adapters.sqlalchemy.tables import PRESENT, tracks
+from musicsim.adapters.sqlalchemy.tables import IDENTIFIED, PRESENT, tracks
 from musicsim.adapters.sqlalchemy.track_rows import TRACK, track_of
 from musicsim.domain.model.track import Track
 from musicsim.ports.track_finder import TrackFinder
@@ -19,6 +19,9 @@ AT_KEYS: Select[Any] = select(*TRACK).where(among(tracks.c.key), PRESENT)
 
 TITLED: Select[Any] = select(*TRACK, tracks.c.title_sort).where(among(tracks.c.title_sort), PRESENT)
 """The present tracks with the folded titles in "names"."""
+
+IDENTIFIED_BY: Select[Any] = select(*TRACK).where(among(tracks.c.isrc), IDENTIFIED)
+"""The present tracks with the ISRCs in "names"."""
 
 
 class SqlTrackFinder(TrackFinder):
@@ -45,5 +48,18 @@ class SqlTrackFinder(TrackFinder):
                 for row in connection.execute(TITLED.order_by(tracks.c.id), {"names": chunk}).all():
                     by_title.setdefault(row.title_sort, []).append(track_of(row))
             return by_title
+
+        return await self._database.look_up(wanted, found)
+
+    async def identified(self, codes: Collection[str]) -> Mapping[str, Track]:
+        wanted = storables(codes)
+
+        def found(connection: Connection) -> dict[str, Track]:
+            runs = (connection.execute(IDENTIFIED_BY.order_by(tracks.c.id), {"names": run}) for run in chunks(wanted))
+            by_code: dict[str, Track] = {}
+            for row in (row for rows in runs for row in rows.all()):
+                track = track_of(row)
+                by_code.setdefault(track.metadata.isrc, track)
+            return by_code
 
         return await self._database.look_up(wanted, found)
