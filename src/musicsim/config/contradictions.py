@@ -29,6 +29,7 @@ def contradictions(settings: Settings) -> Iterator[str]:
     if settings.job_queue == "procrastinate" and not settings.database_is_server:
         yield "The job queue procrastinate needs PostgreSQL: set database_url to postgresql+asyncpg://…."
     yield from _doubts_of_access(settings)
+    yield from _doubts_of_services(settings)
     if settings.vector_index == "pgvector" and not settings.effective_pgvector_url.startswith("postgresql"):
         yield "The vector index pgvector needs PostgreSQL: set pgvector_url or database_url to postgresql+asyncpg://…."
 
@@ -41,6 +42,20 @@ def _doubts_of_access(settings: Settings) -> Iterator[str]:
         yield f"The setting admin_password is wrong: a password has between {SHORTEST} and {LONGEST} characters."
     if wrong := [one for one in _listed(settings.trusted_proxies) if not _is_network(one)]:
         yield f"The setting trusted_proxies is wrong: {', '.join(wrong)} is no address or network, such as 10.0.0.0/8."
+
+
+def _doubts_of_services(s: Settings) -> Iterator[str]:
+    """What would have outside services asked in vain."""
+    needs = (
+        ("spotify_client_id", s.spotify_client_id, "spotify_client_secret", s.spotify_client_secret),
+        ("spotify_client_secret", s.spotify_client_secret, "spotify_client_id", s.spotify_client_id),
+        ("cyanite_token", s.cyanite_token, "spotify_client_id", s.spotify_client_id),
+        ("cyanite_webhook_secret", s.cyanite_webhook_secret, "cyanite_token", s.cyanite_token),
+        ("listenbrainz", s.listenbrainz, "outside_contact", s.outside_contact),
+    )
+    for name, value, needed, there in needs:
+        if value and not there:
+            yield f"The setting {needed} is missing: {name} needs it."
 
 
 def _listed(text: str) -> list[str]:

@@ -150,6 +150,35 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         int, Meta(ge=1, le=3650, description="days after which a radio session is forgotten that nobody went on with")
     ] = 30
 
+    cyanite_token: Annotated[
+        str,
+        Meta(description="access token of an integration at Cyanite, which suggests music of Spotify", extra=SECRET),
+    ] = ""
+    cyanite_webhook_secret: Annotated[
+        str, Meta(description="secret of that integration's webhook; empty: its messages are refused", extra=SECRET)
+    ] = ""
+    spotify_client_id: Annotated[
+        str, Meta(description="id of an application at Spotify, which describes what Cyanite suggests")
+    ] = ""
+    spotify_client_secret: Annotated[str, Meta(description="that application's secret", extra=SECRET)] = ""
+    listenbrainz: Annotated[
+        bool, Meta(description="whether ListenBrainz and MusicBrainz are asked for music like that of the library")
+    ] = False
+    listenbrainz_algorithm: Annotated[
+        str,
+        Meta(
+            pattern="^[A-Za-z0-9_]{0,200}$",
+            description="which of ListenBrainz' data sets; empty: the one that this version was made with",
+        ),
+    ] = ""
+    outside_contact: Annotated[
+        str,
+        Meta(
+            pattern="^[!-~]{0,200}$",
+            description="mail or web address at which the owner of requests to outside services can be reached",
+        ),
+    ] = ""
+
     host: Annotated[
         str, Meta(min_length=1, description="address to serve on; `0.0.0.0` or `::` for every one of this machine")
     ] = "127.0.0.1"
