@@ -85,6 +85,17 @@ class CatalogueContract:
         await stores.catalogue.save([replace(track, key=f"new/{track.key}") for track in made])
         assert (await stores.catalogue.get(ids[-1])).key == "new/folder/02499.mp3"
 
+    async def test_artists_of_what_can_be_listened_to(self, stores: Stores):
+        names = ["Björk  Guðmundsdóttir", "", "A; B"]
+        await stores.analysed(*(a_track(number, artist=name) for number, name in enumerate(names)))
+        await stores.save(a_track(3), a_failed_track(4))
+        await stores.analysed(a_track(5))
+        await stores.catalogue.mark_missing([track_id(5)], DAY)
+        asked = [*map(track_id, range(9)), TrackId("nothere"), *map(TrackId, HALVES)]
+        found = await stores.catalogue.artists_of(asked)
+        assert found == {track_id(0): "bjork guðmundsdottir", track_id(1): "", track_id(2): "a; b"}
+        assert await stores.catalogue.artists_of([]) == {}
+
     async def test_saving_nothing_does_nothing(self, stores: Stores):
         await stores.save()
         assert await known(stores) == []

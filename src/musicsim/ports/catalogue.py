@@ -58,6 +58,12 @@ class Catalogue(Protocol):
         """The tracks, present or missing, in the order of `ids`; unknown ids are passed over."""
 
     @abstractmethod
+    async def artists_of(self, ids: Collection[TrackId]) -> Mapping[TrackId, str]:
+        """The folded artists ("" is nobody's) of those tracks that can be listened to, present and ANALYSED: read in a
+        fraction of the time that `get_many` takes. Others are absent.
+        """
+
+    @abstractmethod
     async def at_key(self, key: str) -> Track | None:
         """The present track with that key."""
 

@@ -15,6 +15,7 @@ from musicsim.domain.model.track import Track, TrackStatus
 from musicsim.domain.rules.fitting import fits
 from musicsim.domain.rules.listing import folders_above, list_name, position, sort_value
 from musicsim.domain.rules.paging import page_of
+from musicsim.domain.rules.text import fold
 from musicsim.ports.catalogue import Catalogue
 
 
@@ -59,6 +60,10 @@ class MemoryCatalogue(Catalogue):
     async def get_many(self, ids: Sequence[TrackId]) -> list[Track]:
         self._database.check()
         return [row.track for row in map(self._database.rows.get, ids) if row is not None]
+
+    async def artists_of(self, ids: Collection[TrackId]) -> Mapping[TrackId, str]:
+        tracks = await self.get_many(list(ids))
+        return {track.id: fold(track.metadata.artist) for track in tracks if track.listenable}
 
     async def at_key(self, key: str) -> Track | None:
         return next((track for track in self._present() if track.key == key), None)

@@ -17,7 +17,7 @@ from musicsim.domain.model.browse import Folder, TrackQuery
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.page import Page
 from musicsim.domain.model.scan import KnownObject, LibraryCounts
-from musicsim.domain.model.track import Track
+from musicsim.domain.model.track import Track, TrackStatus
 from musicsim.domain.rules.listing import position
 from musicsim.ports.catalogue import Catalogue
 
@@ -25,6 +25,11 @@ _BATCH = 5000
 
 MANY: Select[Any] = select(*TRACK).where(among(tracks.c.id))
 """The tracks with the ids in "names", in any order."""
+
+ARTISTS: Select[Any] = select(tracks.c.id, tracks.c.artist_sort).where(
+    among(tracks.c.id), PRESENT, tracks.c.status == TrackStatus.ANALYSED.value
+)
+"""The artists of the tracks with the ids in "names" that can be listened to."""
 
 WITH_CONTENT: Select[Any] = select(*TRACK).where(among(tracks.c.content_hash)).order_by(tracks.c.id)
 """The tracks with the contents in "names", by id."""
@@ -71,6 +76,10 @@ class SqlCatalogue(Catalogue):
         wanted = storables(ids)
         found = await self._database.look_up(wanted, lambda connection: _many(connection, wanted))
         return [found[each] for each in ids if each in found]
+
+    async def artists_of(self, ids: Collection[TrackId]) -> Mapping[TrackId, str]:
+        wanted = storables(ids)
+        return await self._database.look_up(wanted, lambda connection: _artists(connection, wanted))
 
     async def at_key(self, key: str) -> Track | None:
         if not storable(key):
@@ -126,6 +135,11 @@ def _with_content(connection: Connection, hashes: Collection[str]) -> dict[str, 
 def _many(connection: Connection, ids: Collection[TrackId]) -> dict[TrackId, Track]:
     rows = (row for chunk in chunks(ids) for row in connection.execute(MANY, {"names": chunk}).all())
     return {row.id: track_of(row) for row in rows}
+
+
+def _artists(connection: Connection, ids: Collection[TrackId]) -> dict[TrackId, str]:
+    rows = (row for chunk in chunks(ids) for row in connection.execute(ARTISTS, {"names": chunk}).all())
+    return {TrackId(id_): artist for id_, artist in rows}
 
 
 def known_statement(after: tuple[str, str] | None) -> Select[Any]:
