@@ -69,6 +69,15 @@ class ArtworksContract:
         await ear.catalogue.mark_missing([track_id(1)], DAY)
         assert await ear.artworks.get(track_id(1)) == found()
 
+    async def test_pictures_that_are_named(self, ear: Ear):
+        await ear.artworks.save(a_track(1), found(1))
+        await ear.artworks.save(a_track(2), found(1, track=track_id(2)))
+        await ear.artworks.save(a_track(3), found(3))
+        await ear.catalogue.save([a_track(3, size=5)])
+        wanted = [f"{number:064x}" for number in (1, 3, 4)]
+        assert await ear.artworks.named(wanted) == set(wanted[:2])
+        assert await ear.artworks.named([]) == set()
+
     async def test_unknown_tracks_have_none(self, ear: Ear):
         unknown = a_track(77)
         assert not await ear.artworks.save(unknown, found(77))

@@ -30,3 +30,7 @@ class Artworks(Protocol):
         """Keep it, replacing an older one. False, and nothing kept, when the track is unknown or has another object
         than `track` says.
         """
+
+    @abstractmethod
+    async def named(self, pictures: Collection[str]) -> frozenset[str]:
+        """Those of the pictures (SHA-256, hex) that the last look at any track came to, even one that holds no more."""

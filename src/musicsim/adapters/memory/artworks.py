@@ -36,6 +36,10 @@ class MemoryArtworks(Artworks):
         self._kept[track.id] = seen, artwork
         return True
 
+    async def named(self, pictures: Collection[str]) -> frozenset[str]:
+        self._database.check()
+        return frozenset(pictures) & {artwork.picture for _, artwork in self._kept.values()}
+
     def _object(self, track: TrackId) -> _Object | None:
         row = self._database.rows.get(track)
         return (row.track.size, row.track.modified_ns) if row else None

@@ -6,10 +6,14 @@ from datetime import datetime
 
 from musicsim.adapters.memory.people import People
 from musicsim.domain.errors import Conflict, Unavailable
+from musicsim.domain.model.album_picture import AlbumPicture
 from musicsim.domain.model.analysis import Analysis, Waveform
 from musicsim.domain.model.derived import Making
-from musicsim.domain.model.identity import ScanId, TrackId, UserId
+from musicsim.domain.model.fingerprint import Fingerprint
+from musicsim.domain.model.identity import PictureId, ScanId, TrackId, UserId
+from musicsim.domain.model.painting import ArtworkSearch
 from musicsim.domain.model.scan import Scan
+from musicsim.domain.model.segments import Segments
 from musicsim.domain.model.track import Track, TrackStatus
 from musicsim.domain.model.uploaded import Uploaded
 
@@ -25,6 +29,8 @@ class Row:
     indexed: int = 0
     analysis: Analysis | None = None
     waveform: Waveform | None = None
+    segments: Segments | None = None
+    fingerprint: Fingerprint | None = None
     finished_at: datetime | None = None
 
     @property
@@ -52,6 +58,8 @@ class MemoryDatabase:
     people: People = field(default_factory=People)
     uploads: dict[str, Uploaded] = field(default_factory=dict)
     derived: dict[str, tuple[Making, bytes]] = field(default_factory=dict)
+    artwork_searches: dict[str, ArtworkSearch] = field(default_factory=dict)
+    album_pictures: dict[PictureId, AlbumPicture] = field(default_factory=dict)
 
     def check(self) -> None:
         """Raise Unavailable while a test has it so."""
@@ -83,7 +91,7 @@ class MemoryDatabase:
         if row is None:
             row = self.rows[track.id] = Row(track, revision=0)
         if not keeps_analysis(row, track):
-            row.analysis = row.waveform = None
+            row.analysis = row.waveform = row.segments = row.fingerprint = None
         row.change(unheard(track) if row.analysis is None else track)
 
 

@@ -25,6 +25,7 @@ _SAME_OBJECT = and_(
 )
 _VALID = select(artworks).join(tracks, _SAME_OBJECT)
 _AMONG = _VALID.where(among(artworks.c.track_id))
+_NAMED = select(artworks.c.picture).where(among(artworks.c.picture)).distinct()
 
 
 class SqlArtworks(Artworks):
@@ -61,6 +62,15 @@ class SqlArtworks(Artworks):
             return True
 
         return storable(track.id) and await self._database.write(put)
+
+    async def named(self, pictures: Collection[str]) -> frozenset[str]:
+        wanted = storables(pictures)
+
+        def found(connection: Connection) -> frozenset[str]:
+            runs = (connection.scalars(_NAMED, {"names": chunk}) for chunk in chunks(wanted))
+            return frozenset(name for run in runs for name in run)
+
+        return await self._database.look_up(wanted, found) if wanted else frozenset()
 
 
 def _row_of(track: Track, artwork: Artwork) -> dict[str, Any]:
