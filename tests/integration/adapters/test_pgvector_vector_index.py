@@ -145,7 +145,7 @@ class TestGraph:
     async def test_it_is_what_large_spaces_are_searched_by(self, url):
         vectors = crowd(3_000)
         async with opened(url, tuning=GRAPHS) as index:
-            await index.upsert(WIDE, entries_of(vectors, [Attributes(genre="jazz")] * len(vectors)))
+            await index.upsert(WIDE, entries_of(vectors, [Attributes(genres=frozenset({"jazz"}))] * len(vectors)))
         pool = Pool(url, connections=1, timeout=10.0)
 
         async def scans(connection: asyncpg.Connection) -> int:

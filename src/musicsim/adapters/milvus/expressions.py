@@ -6,6 +6,9 @@ from musicsim.adapters.milvus.rows import ID, LEAST_KNOWN, PLACE, key_of, number
 from musicsim.domain.model.span import Span
 from musicsim.domain.model.vectors import Filter, Place
 
+NOTHING = f"{ID} in []"
+"""What no entry is."""
+
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
@@ -28,13 +31,36 @@ def _conditions(where: Filter) -> Iterator[str]:
     for field, span in (("year", where.year), ("bpm", where.bpm), ("duration", where.duration)):
         if span is not None:
             yield _within(field, span)
-    for field, wanted in (("key", where.keys), ("genre", where.genres)):
-        if wanted:
-            yield among(field, wanted)
+    if where.keys:
+        yield among("key", where.keys)
+    if where.only_ids is not None:
+        yield among(ID, where.only_ids)
+    if where.genres:
+        yield _holding("array_contains_any", "genres", where.genres)
+    if where.moods:
+        yield _holding("array_contains_all", "moods", where.moods)
+    if where.within:
+        yield _below("folder", where.within)
     excluded = ((ID, where.exclude_ids), ("artist", where.exclude_artists), ("album", where.exclude_albums))
     for field, unwanted in excluded:
         if literals := _literals(unwanted):
             yield f"{field} not in [{', '.join(literals)}]"
+
+
+def _holding(function: str, field: str, texts: Collection[str]) -> str:
+    """Whether a set holds texts."""
+    literals = _literals(texts)
+    if not literals or (len(literals) < len(texts) and function.endswith("all")):
+        return NOTHING
+    return f"{function}({field}, [{', '.join(literals)}])"
+
+
+def _below(field: str, folder: str) -> str:
+    """Whether a path is that of a folder or of one in it; "0" follows "/"."""
+    if not _keepable(folder):
+        return NOTHING
+    path = folder.translate(_ESCAPES)
+    return f'({field} == "{path}" or ({field} >= "{path}/" and {field} < "{path}0"))'
 
 
 def _within(field: str, span: Span) -> str:

@@ -14,18 +14,20 @@ PLACE = "place"
 ID = "id"
 PART = "part"
 VECTOR = "vector"
-TEXTS = ("artist", "album", "genre", "key")
+TEXTS = ("artist", "album", "key", "folder")
+SETS = ("genres", "moods")
 NUMBERS = ("year", "bpm", "duration")
 
 LONGEST_ID = 4 * 64  # bytes of UTF-8
 LONGEST_PLACE = 2 * LONGEST_ID + 7
 LONGEST_TEXT = 65_535
+LARGEST_SET, LONGEST_OF_SET = 256, 2_048  # texts, and bytes of each
 
 LARGEST = 1e308  # stands for infinity
 UNKNOWN = -1e300  # old servers have no null
 LEAST_KNOWN = -1e299
 
-_SPACE = "musicsim_space_"
+_SPACE = "musicsim_space2_"  # the number of the fields' arrangement: what was kept in another one is not a space
 _ALIAS = "musicsim_alias_"
 
 
@@ -33,14 +35,16 @@ def row_of(entry: VectorEntry, vector: Vector) -> dict[str, Any]:
     """One row. Numbers are double precision, as exact as the values that `Filter.admits` compares."""
     texts = {name: getattr(entry.attributes, name) for name in TEXTS}
     numbers = {name: number_of(getattr(entry.attributes, name)) for name in NUMBERS}
-    return {PLACE: key_of(entry.place), ID: entry.id, PART: entry.part, VECTOR: vector, **texts, **numbers}
+    sets = {name: sorted(getattr(entry.attributes, name)) for name in SETS}
+    return {PLACE: key_of(entry.place), ID: entry.id, PART: entry.part, VECTOR: vector, **texts, **sets, **numbers}
 
 
 def entry_of(row: Mapping[str, Any]) -> VectorEntry:
     """What `row_of` made a row of; numbers that it had to clip stay clipped."""
-    texts = {name: row[name] for name in TEXTS}
+    names: dict[str, Any] = {name: row[name] for name in TEXTS}
+    names |= {name: frozenset(row[name] or ()) for name in SETS}
     year, bpm, duration = (None if row[name] < LEAST_KNOWN else float(row[name]) for name in NUMBERS)
-    attributes = Attributes(**texts, year=None if year is None else int(year), bpm=bpm, duration=duration)
+    attributes = Attributes(**names, year=None if year is None else int(year), bpm=bpm, duration=duration)
     return VectorEntry(row[ID], np.asarray(row[VECTOR], np.float32), attributes, int(row[PART]))
 
 

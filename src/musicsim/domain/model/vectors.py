@@ -30,7 +30,7 @@ class Attributes:
 
     artist: str = ""
     album: str = ""
-    genre: str = ""
+    genres: frozenset[str] = frozenset()
     year: int | None = None
     bpm: float | None = None
     key: str = ""
@@ -59,7 +59,7 @@ class Filter:
 
     One of `genres`, all of `moods`, in the folder `within` at any depth ("": anywhere), one of `only_ids` (None: any;
     an empty set admits nothing). An entry whose attribute is unknown fails every condition on that attribute, except
-    the exclusions and a set of names that holds "" itself.
+    the exclusions and `keys` that hold "" itself.
     """
 
     year: Span | None = None
@@ -80,7 +80,7 @@ class Filter:
         return (
             all(span is None or value in span for span, value in spans)
             and (not self.keys or of.key in self.keys)
-            and (not self.genres or of.genre in self.genres)
+            and (not self.genres or not self.genres.isdisjoint(of.genres))
             and self.moods <= of.moods
             and (not self.within or f"{of.folder}/".startswith(f"{self.within}/"))
             and (self.only_ids is None or entry_id in self.only_ids)
