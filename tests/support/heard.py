@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from musicsim.domain.model.analysis import Analysis, KeyEstimate, Loudness, Tags, Tempo
 from musicsim.domain.model.musical_key import Mode, MusicalKey
-from musicsim.domain.rules.tag_scales import TAGS
+from musicsim.domain.model.outline import TAGS
 
 MODEL = "heard@1"
 

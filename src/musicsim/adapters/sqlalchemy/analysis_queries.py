@@ -26,6 +26,7 @@ THOSE: Select[Any] = select(*TRACK).where(among(tracks.c.id)).order_by(tracks.c.
 """The tracks with the ids in "names", by id."""
 
 _PLAIN = select(analyses).where(among(analyses.c.track_id))
+_OUTLINES = select(analyses.c.track_id, analyses.c.outline).where(among(analyses.c.track_id))
 _EMBEDDED = select(embeddings).where(among(embeddings.c.track_id)).order_by(embeddings.c.position)
 
 
@@ -82,6 +83,12 @@ def plain(connection: Connection, ids: Collection[TrackId]) -> dict[TrackId, Row
         rows = connection.execute(_PLAIN, {"names": chunk})
         found.update((TrackId(row["track_id"]), row) for row in rows.mappings().all())
     return found
+
+
+def outlines(connection: Connection, ids: Collection[TrackId]) -> list[Row[Any]]:
+    """Ids with their outlines."""
+    runs = chunks(storables(ids))
+    return [row for run in runs for row in connection.execute(_OUTLINES, {"names": run}).all()]
 
 
 def complete(connection: Connection, ids: Collection[TrackId]) -> Mapping[TrackId, Analysis]:

@@ -100,6 +100,7 @@ analyses = Table(
     Column("highlight_start", Double),
     Column("highlight_length", Double),
     Column("highlight_model", Words),
+    Column("outline", LargeBinary),  # see domain.model.outline; every row has one
 )
 
 embeddings = Table(

@@ -10,16 +10,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from musicsim.domain.model.arrays import Reals
+from musicsim.domain.model.outline import TAGS
 from musicsim.domain.model.tag_scale import TagScale
-
-TAGS = (
-    "rock", "pop", "alternative", "indie", "electronic", "female vocalists", "dance", "00s", "alternative rock", "jazz",
-    "beautiful", "metal", "chillout", "male vocalists", "classic rock", "soul", "indie rock", "mellow", "electronica",
-    "80s", "folk", "90s", "chill", "instrumental", "punk", "oldies", "blues", "hard rock", "ambient", "acoustic",
-    "experimental", "female vocalist", "guitar", "hip-hop", "70s", "party", "country", "easy listening", "sexy",
-    "catchy", "funk", "electro", "heavy metal", "progressive rock", "60s", "rnb", "indie pop", "sad", "house", "happy",
-)  # fmt: skip
-"""The fifty most frequent descriptive tags of the Million Song Dataset's Last.fm part, the most frequent first."""
 
 SMALLEST, LARGEST = 1e-4, 1 - 1e-4
 """Probabilities beyond these count as these: a network's certainty is not worth more."""
@@ -48,12 +40,17 @@ def scale_of(library: Sequence[Mapping[str, float]], names: Sequence[str] = TAGS
     Middle and variance are those of the library, together with twenty tracks' worth of what is usual, so that a
     library of one track has a scale, too.
     """
-    usual = usual_scale(names)
     known = [tags for tags in library if all(name in tags for name in names)]
-    if not known:
+    odds = log_odds(np.array([[tags[name] for name in names] for tags in known], dtype=np.float64))
+    return scale_of_odds(odds.reshape(len(known), len(names)), names)
+
+
+def scale_of_odds(odds: Reals, names: Sequence[str] = TAGS) -> TagScale:
+    """The same from log-odds, shape (tracks, names)."""
+    usual = usual_scale(names)
+    if not len(odds):
         return usual
-    values = log_odds(np.array([[tags[name] for name in names] for tags in known], dtype=np.float64))
-    trust = len(known) / (len(known) + _WORTH)
-    middle = trust * values.mean(axis=0) + (1 - trust) * usual.middle
-    around = trust * ((values - middle) ** 2).mean(axis=0) + (1 - trust) * usual.spread**2
+    trust = len(odds) / (len(odds) + _WORTH)
+    middle = trust * odds.mean(axis=0) + (1 - trust) * usual.middle
+    around = trust * ((odds - middle) ** 2).mean(axis=0) + (1 - trust) * usual.spread**2
     return TagScale(tuple(names), middle, np.sqrt(np.maximum(around, 0.04)))
