@@ -179,6 +179,28 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         ),
     ] = ""
 
+    artwork_generators: Annotated[
+        str,
+        Meta(
+            pattern="^[a-z_, ]{0,200}$",
+            description="who paints albums without a picture, the first asked first: `painter` (here, offline), "
+            "`openai_images`, `limewire`; empty: nobody",
+        ),
+    ] = "painter"
+    limewire_token: Annotated[str, Meta(description="token for pictures by LimeWire", extra=SECRET)] = ""
+    limewire_quality: Annotated[Literal["LOW", "MID", "HIGH"], Meta(description="of LimeWire's pictures")] = "MID"
+    limewire_credits: Annotated[float, Meta(gt=0, description="credits that a picture by LimeWire costs at most")] = 1.0
+    limewire_daily_credits: Annotated[float, Meta(ge=0, description="credits that LimeWire may cost a day (UTC)")] = 10.0
+    images_url: Annotated[
+        str,
+        Meta(description="server that speaks `/v1/images/generations`, without that; `http://` only for one of yours"),
+    ] = ""
+    images_key: Annotated[str, Meta(description="key for that server; empty: it wants none", extra=SECRET)] = ""
+    images_model: Annotated[str, Meta(description="the model that is to paint there")] = ""
+    images_quality: Annotated[str, Meta(description="its quality, in its own words; empty: what it likes")] = ""
+    images_price: Annotated[float, Meta(ge=0, description="what a picture costs there at most; 0: nothing")] = 0.0
+    images_daily_spending: Annotated[float, Meta(ge=0, description="what that server may cost a day (UTC)")] = 1.0
+
     host: Annotated[
         str, Meta(min_length=1, description="address to serve on; `0.0.0.0` or `::` for every one of this machine")
     ] = "127.0.0.1"
@@ -209,6 +231,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         # addresses at AWS have the bucket's name in front of the host's
         scheme, _, host = self.s3_endpoint.rstrip("/").partition("://")
         return (f"{scheme}://{host}", *dict.fromkeys(f"{scheme}://{bucket.name}.{host}" for bucket in buckets))
+
+    @property
+    def painters(self) -> tuple[str, ...]:
+        """Who makes pictures, in their order."""
+        return tuple(dict.fromkeys(name for name in self.artwork_generators.replace(",", " ").split()))
 
     @property
     def library_folder(self) -> Path | None:
