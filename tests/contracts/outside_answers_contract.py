@@ -51,13 +51,14 @@ class OutsideAnswersContract:
         assert await kept.answers.claim("q", DAY + HOUR, DAY + 2 * HOUR)
         await kept.answers.release("nobody asked this")
 
-    async def test_what_is_being_prepared_can_be_hastened(self, kept: OutsideMemory):
-        waiting = replace(ANSWER, state=AnswerState.PREPARING)
+    @pytest.mark.parametrize("state", [AnswerState.PREPARING, AnswerState.UNKNOWN])
+    async def test_who_has_not_heard_a_track_can_be_hastened(self, kept: OutsideMemory, state: AnswerState):
+        waiting, told = replace(ANSWER, state=state), replace(ANSWER, provider="listenbrainz")
         await kept.answers.keep("q", track_id(1), waiting, DAY)
-        await kept.answers.keep("q", track_id(1), NOTHING, DAY)
+        await kept.answers.keep("q", track_id(1), told, DAY)
         await kept.answers.keep("r", track_id(2), waiting, DAY)
         await kept.answers.hasten(track_id(1), DAY)
-        assert (await kept.answers.of("q")).answers == (replace(waiting, again_at=DAY), NOTHING)
+        assert (await kept.answers.of("q")).answers == (replace(waiting, again_at=DAY), told)
         assert (await kept.answers.of("r")).answers == (waiting,)
 
     async def test_the_oldest_are_forgotten_first(self, kept: OutsideMemory):

@@ -4,9 +4,12 @@ from dataclasses import replace
 from typing import Any
 
 from musicsim.adapters.memory.accounts import MemoryAccounts
+from musicsim.adapters.memory.album_pictures import MemoryAlbumPictures
 from musicsim.adapters.memory.analyser import MemoryAnalyser
 from musicsim.adapters.memory.analyses import MemoryAnalyses
 from musicsim.adapters.memory.api_tokens import MemoryApiTokens
+from musicsim.adapters.memory.artwork_generator import MemoryArtworkGenerator
+from musicsim.adapters.memory.artwork_searches import MemoryArtworkSearches
 from musicsim.adapters.memory.artworks import MemoryArtworks
 from musicsim.adapters.memory.attempts import MemoryAttempts
 from musicsim.adapters.memory.audio_inspector import MemoryAudioInspector
@@ -19,19 +22,25 @@ from musicsim.adapters.memory.derived import MemoryDerived
 from musicsim.adapters.memory.favourites import MemoryFavourites
 from musicsim.adapters.memory.groups import MemoryGroups
 from musicsim.adapters.memory.ids import SequentialIds
+from musicsim.adapters.memory.images import MemoryImages
 from musicsim.adapters.memory.inbox import MemoryInbox
 from musicsim.adapters.memory.invites import MemoryInvites
 from musicsim.adapters.memory.job_queue import MemoryJobQueue
 from musicsim.adapters.memory.lease import MemoryLease
 from musicsim.adapters.memory.metrics import MemoryMetrics
+from musicsim.adapters.memory.outside_answers import MemoryOutsideAnswers
+from musicsim.adapters.memory.outside_tracks import MemoryOutsideTracks
+from musicsim.adapters.memory.outside_uploads import MemoryOutsideUploads
 from musicsim.adapters.memory.password_hasher import MemoryPasswordHasher
 from musicsim.adapters.memory.picture_editor import MemoryPictureEditor
 from musicsim.adapters.memory.playlists import MemoryPlaylists
 from musicsim.adapters.memory.plays import MemoryPlays
 from musicsim.adapters.memory.radio_sessions import MemoryRadioSessions
+from musicsim.adapters.memory.receipts import MemoryReceipts
 from musicsim.adapters.memory.scans import MemoryScans
 from musicsim.adapters.memory.sessions import MemorySessions
 from musicsim.adapters.memory.side_files import MemorySideFiles
+from musicsim.adapters.memory.spending import MemorySpending
 from musicsim.adapters.memory.tag_reader import MemoryTagReader
 from musicsim.adapters.memory.track_finder import MemoryTrackFinder
 from musicsim.adapters.memory.transcoder import MemoryTranscoder
@@ -63,6 +72,10 @@ def memory_ports(database: MemoryDatabase | None = None, clock: ManualClock | No
         analyses=MemoryAnalyses(database),
         scans=MemoryScans(database),
         artworks=MemoryArtworks(database),
+        artwork_searches=MemoryArtworkSearches(database, plays),
+        album_pictures=MemoryAlbumPictures(database),
+        images=MemoryImages(),
+        generators=[MemoryArtworkGenerator()],
         plays=plays,
         radio=radio,
         finder=MemoryTrackFinder(database),
@@ -83,6 +96,11 @@ def memory_ports(database: MemoryDatabase | None = None, clock: ManualClock | No
         attempts=MemoryAttempts(database),
         passwords=MemoryPasswordHasher(),
         signing_key=b"for tests",
+        spending=MemorySpending(),
+        outside_answers=MemoryOutsideAnswers(database),
+        outside_tracks=MemoryOutsideTracks(database),
+        outside_uploads=MemoryOutsideUploads(database),
+        receipts=MemoryReceipts(database),
         queue=MemoryJobQueue(clock),
         lease=MemoryLease(),
         clock=clock,

@@ -149,6 +149,6 @@ def assemble(settings: Settings, ports: Ports) -> Application:
         journeys=assemble_journeys(settings, ports),
         clips=assemble_clips(settings, ports),
         collections=assemble_collections(settings, ports),
-        beyond=assemble_beyond(settings, ports),
-        painting=assemble_painting(settings, ports),
+        beyond=assemble_beyond(ports),
+        painting=assemble_painting(ports, listening.glance),
     )

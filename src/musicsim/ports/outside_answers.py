@@ -32,7 +32,7 @@ class OutsideAnswers(Protocol):
 
     @abstractmethod
     async def hasten(self, track: TrackId, now: datetime) -> None:
-        """Let every provider that is preparing an answer about that track be asked from `now` on."""
+        """Let every provider that has yet to listen to that track, or does not know it, be asked from `now` on."""
 
     @abstractmethod
     async def forget(self, before: datetime, most: int) -> int:

@@ -8,6 +8,8 @@ from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.question import AnswerState, KeptAnswer, Remembered
 from musicsim.ports.outside_answers import OutsideAnswers
 
+_UNHEARD = frozenset({AnswerState.PREPARING, AnswerState.UNKNOWN})
+
 
 @dataclass
 class _Kept:
@@ -63,4 +65,4 @@ class MemoryOutsideAnswers(OutsideAnswers):
 
 
 def _hastened(answer: KeptAnswer, now: datetime) -> KeptAnswer:
-    return replace(answer, again_at=now) if answer.state is AnswerState.PREPARING else answer
+    return replace(answer, again_at=now) if answer.state in _UNHEARD else answer

@@ -14,6 +14,8 @@ from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.question import AnswerState, KeptAnswer, Remembered
 from musicsim.ports.outside_answers import OutsideAnswers
 
+_UNHEARD = (AnswerState.PREPARING.value, AnswerState.UNKNOWN.value)
+
 
 class SqlOutsideAnswers(OutsideAnswers):
     """A row a question and a row an answer; suggestions as JSON, as they are only ever read together."""
@@ -62,7 +64,7 @@ class SqlOutsideAnswers(OutsideAnswers):
 
     async def hasten(self, track: TrackId, now: datetime) -> None:
         about = select(questions.c.id).where(questions.c.track_id == track)
-        waiting = answers.c.question.in_(about), answers.c.state == AnswerState.PREPARING.value
+        waiting = answers.c.question.in_(about), answers.c.state.in_(_UNHEARD)
         await self._database.write(
             lambda connection: connection.execute(update(answers).where(*waiting).values(again_at=now))
         )

@@ -1,0 +1,115 @@
+"""What sounds like a track, or as words say, beyond the library."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from musicsim.domain.errors import Conflict, NotFound
+from musicsim.domain.model.beyond import ExternalId, ExternalTrack, Suggestions
+from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.question import AnswerState, KeptAnswer, Question
+from musicsim.domain.model.recommendation import Recommendation, Recommendations, Source
+from musicsim.domain.model.track import Track
+from musicsim.domain.rules.asking_outside import by_labels, freshness_of, is_due, key_of, shown
+from musicsim.domain.rules.counterparts import our_own, same_code, titles_of
+from musicsim.domain.rules.recommending import is_by, merged
+from musicsim.domain.rules.wishes import checked_limit
+from musicsim.ports.catalogue import Catalogue
+from musicsim.ports.clock import Clock
+from musicsim.ports.outside_answers import OutsideAnswers
+from musicsim.ports.outside_tracks import OutsideTracks
+from musicsim.ports.track_finder import TrackFinder
+
+_UNDECIDED = frozenset({AnswerState.PREPARING, AnswerState.FAILED})
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecommendBeyondLibrary:
+    """Shows what is kept of the answers of `providers`; asks nobody (see AskOutside)."""
+
+    providers: Sequence[str]
+    catalogue: Catalogue
+    finder: TrackFinder
+    answers: OutsideAnswers
+    tracks: OutsideTracks
+    clock: Clock
+
+    @property
+    def possible(self) -> bool:
+        """Whether there is anybody to ask."""
+        return bool(self.providers)
+
+    async def __call__(self, question: Question, limit: int) -> Recommendations:
+        """At most `limit` tracks, as well as they are known by now.
+
+        Conflict when nobody can be asked, NotFound for an unknown track.
+        """
+        checked_limit(limit)
+        seed, now = await self._seed(question.track), self.clock.now()
+        remembered = await self.answers.of(key_of(question))
+        kept = {one.provider: one for one in remembered.answers if one.provider in self.providers}
+        items = await self._items(shown(kept.values(), now), seed)
+        return Recommendations(
+            items=items[:limit],
+            sources=[_source(name, kept.get(name), now) for name in self.providers],
+            due=any(is_due(kept.get(name), now) for name in self.providers),
+            asking=remembered.claimed_until is not None and remembered.claimed_until > now,
+            again_at=min((one.again_at for one in kept.values() if one.state in _UNDECIDED), default=None),
+        )
+
+    async def _seed(self, track_id: TrackId | None) -> Track | None:
+        if not self.possible:
+            message = "Nothing beyond the library is configured. docs/beyond.md tells which services can be."
+            raise Conflict(message)
+        if track_id is None:
+            return None
+        track = await self.catalogue.get(track_id)
+        if track is None:
+            raise NotFound.of("track", track_id)
+        return track
+
+    async def _items(self, answers: Sequence[tuple[str, Suggestions]], seed: Track | None) -> list[Recommendation]:
+        ids = {one.id for _, answer in answers for one in answer.items}
+        known = await self.tracks.described(ids)
+        tracks = by_labels(answers, [what.track for what in known.values() if what.track is not None])
+        absent = {one for one, what in known.items() if what.track is None}
+        found = merged(answers, {one: track for one, track in tracks.items() if one not in absent})
+        ours = await self._ours([track for track, _ in found])
+        items = [Recommendation(track, providers, ours.get(track.id)) for track, providers in found]
+        if seed is None:
+            return items
+        others = [one for one in items if one.ours is None or one.ours.id != seed.id]
+        return sorted(others, key=lambda one: is_by(one.track, seed.metadata.artist))
+
+    async def _ours(self, tracks: Sequence[ExternalTrack]) -> Mapping[ExternalId, Track]:
+        """Which of ours they are: as was found out before, by ISRC, or by title, artist and length."""
+        matched = await self._matched([track.id for track in tracks])
+        coded = dict(await self.finder.identified({track.isrc for track in tracks if track.isrc}))
+        rest = [track for track in tracks if track.id not in matched and same_code(track, coded) is None]
+        titled = await self.finder.titled({title for track in rest for title in titles_of(track)})
+        found: dict[ExternalId, Track] = {}
+        for track in tracks:
+            candidates = [one for title in titles_of(track) for one in titled.get(title, ())]
+            ours = matched.get(track.id) or same_code(track, coded) or our_own(track, candidates)
+            if ours is not None:
+                found[track.id] = ours
+        return found
+
+    async def _matched(self, ids: Collection[ExternalId]) -> Mapping[ExternalId, Track]:
+        matched = await self.tracks.ours(ids)
+        present = {
+            one.id: one for one in await self.catalogue.get_many(list(matched.values())) if not one.missing_since
+        }
+        return {one: present[track] for one, track in matched.items() if track in present}
+
+
+def _source(provider: str, kept: KeptAnswer | None, now: datetime) -> Source:
+    if kept is None:
+        return Source(provider=provider)
+    return Source(
+        provider=provider,
+        state=kept.state,
+        freshness=freshness_of(kept, now),
+        answered_at=kept.answered_at,
+        detail=kept.detail,
+    )
