@@ -27,7 +27,9 @@ from musicsim.adapters.memory.inbox import MemoryInbox
 from musicsim.adapters.memory.invites import MemoryInvites
 from musicsim.adapters.memory.job_queue import MemoryJobQueue
 from musicsim.adapters.memory.lease import MemoryLease
+from musicsim.adapters.memory.map_maker import MemoryMapMaker
 from musicsim.adapters.memory.metrics import MemoryMetrics
+from musicsim.adapters.memory.mixes import MemoryMixes
 from musicsim.adapters.memory.outside_answers import MemoryOutsideAnswers
 from musicsim.adapters.memory.outside_tracks import MemoryOutsideTracks
 from musicsim.adapters.memory.outside_uploads import MemoryOutsideUploads
@@ -60,6 +62,7 @@ def memory_ports(database: MemoryDatabase | None = None, clock: ManualClock | No
     favourites = MemoryFavourites(database)
     plays = MemoryPlays(database)
     radio = MemoryRadioSessions()
+    mixes = MemoryMixes(database)
     ports = Ports(
         store=MemoryAudioStore(),
         blobs=MemoryBlobStore(),
@@ -78,6 +81,8 @@ def memory_ports(database: MemoryDatabase | None = None, clock: ManualClock | No
         generators=[MemoryArtworkGenerator()],
         plays=plays,
         radio=radio,
+        mixes=mixes,
+        map_maker=MemoryMapMaker(),
         finder=MemoryTrackFinder(database),
         playlists=playlists,
         playlist_files=TextPlaylistFiles(),
@@ -107,7 +112,7 @@ def memory_ports(database: MemoryDatabase | None = None, clock: ManualClock | No
         ids=SequentialIds(),
         metrics=MemoryMetrics(),
         render_metrics=lambda: (b"# none\n", "text/plain; version=0.0.4"),
-        personal=[plays, radio, sessions, tokens, favourites, playlists],
+        personal=[plays, radio, mixes, sessions, tokens, favourites, playlists],
     )
     return replace(ports, **overrides)
 

@@ -10,6 +10,7 @@ from musicsim.adapters.audio.inspector import PooledInspector
 from musicsim.adapters.audio.pool import PooledAnalyser
 from musicsim.adapters.audio.tags import FileTagReader
 from musicsim.adapters.audio.transcoder import PooledTranscoder
+from musicsim.adapters.cartographer.map_maker import ProcessMapMaker
 from musicsim.adapters.filesystem.audio_store import FilesystemAudioStore
 from musicsim.adapters.filesystem.inbox import FolderInbox
 from musicsim.adapters.pillow.picture_editor import PillowPictureEditor
@@ -27,6 +28,7 @@ from musicsim.adapters.sqlalchemy.derived import SqlDerived
 from musicsim.adapters.sqlalchemy.favourites import SqlFavourites
 from musicsim.adapters.sqlalchemy.groups import SqlGroups
 from musicsim.adapters.sqlalchemy.invites import SqlInvites
+from musicsim.adapters.sqlalchemy.mixes import SqlMixes
 from musicsim.adapters.sqlalchemy.outside_answers import SqlOutsideAnswers
 from musicsim.adapters.sqlalchemy.outside_tracks import SqlOutsideTracks
 from musicsim.adapters.sqlalchemy.outside_uploads import SqlOutsideUploads
@@ -137,6 +139,7 @@ async def _open_ports(settings: Settings, internet: Internet, stack: AsyncExitSt
     favourites = SqlFavourites(database)
     plays = SqlPlays(database)
     radio = SqlRadioSessions(database)
+    mixes = SqlMixes(database)
     uploads = SqlUploads(database)
     brought = BroughtByPerson(uploads=uploads, blobs=blobs, catalogue=catalogue, clock=clock)
     metrics = OtelMetrics()
@@ -172,6 +175,8 @@ async def _open_ports(settings: Settings, internet: Internet, stack: AsyncExitSt
         generators=painters.generators,
         plays=plays,
         radio=radio,
+        mixes=mixes,
+        map_maker=ProcessMapMaker(settings.data / "maps"),
         finder=SqlTrackFinder(database),
         playlists=playlists,
         playlist_files=TextPlaylistFiles(),
@@ -213,7 +218,7 @@ async def _open_ports(settings: Settings, internet: Internet, stack: AsyncExitSt
             *other_probes(settings, analyser),
             *outside_probes(outside),
         ],
-        personal=[plays, radio, brought, sessions, tokens, favourites, playlists],
+        personal=[plays, radio, mixes, brought, sessions, tokens, favourites, playlists],
     )
 
 

@@ -27,8 +27,10 @@ from musicsim.ports.inbox import Inbox
 from musicsim.ports.invites import Invites
 from musicsim.ports.job_queue import JobQueue
 from musicsim.ports.lease import Lease
+from musicsim.ports.map_maker import MapMaker
 from musicsim.ports.metadata_provider import MetadataProvider
 from musicsim.ports.metrics import Metrics
+from musicsim.ports.mixes import Mixes
 from musicsim.ports.outside_answers import OutsideAnswers
 from musicsim.ports.outside_library import OutsideLibrary
 from musicsim.ports.outside_tracks import OutsideTracks
@@ -80,6 +82,8 @@ class Ports:
     """In the order in which they are asked."""
     plays: Plays
     radio: RadioSessions
+    mixes: Mixes
+    map_maker: MapMaker
     finder: TrackFinder
     playlists: Playlists
     playlist_files: PlaylistFiles

@@ -219,6 +219,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         str, Meta(description="bearer token that reading `/metrics` needs; empty: none", extra=SECRET)
     ] = ""
     port: Annotated[int, Meta(ge=0, le=65535, description="port to serve on; 0 takes a free one")] = 8765
+    map_every: Annotated[
+        float,
+        Meta(ge=0, le=1e6, description="minutes after which the map takes in what is new; 0: there is no map"),
+    ] = 10.0
     scan_on_start: Annotated[bool, Meta(description="whether `serve` scans the library when it starts")] = True
     log_level: Annotated[Literal["debug", "info", "warning", "error"], Meta(description="how much is logged")] = "info"
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.clusters import ClusterName
 from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.track import Track
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,29 @@ class MixCandidate:
     heard: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Mix:
-    """A collection that makes itself, until the person changes it: then it is theirs, and stays as it is."""
+    """A collection that makes itself: its place among the day's, counted from 1, its name, its tracks in order."""
 
     number: int
     name: ClusterName
-    tracks: Sequence[TrackId]
+    tracks: tuple[TrackId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DailyMixes:
+    """The mixes of one person for one day; `edition` counts how often they were made anew that day, from 1."""
+
+    day: date
     made_at: datetime
-    edited: bool = False
+    mixes: tuple[Mix, ...] = ()
+    edition: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMix:
+    """A mix with its tracks that are present."""
+
+    mix: Mix
+    made_at: datetime
+    tracks: Sequence[Track]
