@@ -49,6 +49,7 @@ from musicsim.adapters.memory.transcoder import MemoryTranscoder
 from musicsim.adapters.memory.uploads import MemoryUploads
 from musicsim.adapters.memory.vector_index import MemoryVectorIndex
 from musicsim.adapters.playlist_files.playlist_files import TextPlaylistFiles
+from musicsim.adapters.vocabulary.text_reader import VocabularyTextReader
 from musicsim.adapters.zip.archiver import ZipArchiver
 from musicsim.bootstrap import Application, Ports, assemble
 from musicsim.config import Settings
@@ -93,6 +94,7 @@ def memory_ports(database: MemoryDatabase | None = None, clock: ManualClock | No
         groups=MemoryGroups(database),
         favourites=favourites,
         derived=MemoryDerived(database),
+        texts=VocabularyTextReader(),
         index=MemoryVectorIndex(),
         accounts=MemoryAccounts(database),
         sessions=sessions,

@@ -46,6 +46,7 @@ from musicsim.adapters.sqlalchemy.uploads import SqlUploads
 from musicsim.adapters.system.clock import SystemClock
 from musicsim.adapters.system.ids import UlidIds
 from musicsim.adapters.telemetry.metrics import OtelMetrics
+from musicsim.adapters.vocabulary.text_reader import VocabularyTextReader
 from musicsim.adapters.zip.archiver import ZipArchiver
 from musicsim.bootstrap.application import Application, assemble
 from musicsim.bootstrap.outside import INTERNET, Internet, open_outside, outside_probes
@@ -187,6 +188,7 @@ async def _open_ports(settings: Settings, internet: Internet, stack: AsyncExitSt
         groups=SqlGroups(database),
         favourites=favourites,
         derived=SqlDerived(database),
+        texts=VocabularyTextReader(),
         index=index,
         accounts=SqlAccounts(database),
         sessions=sessions,

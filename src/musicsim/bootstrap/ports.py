@@ -50,6 +50,7 @@ from musicsim.ports.side_files import SideFiles
 from musicsim.ports.similarity_provider import SimilarityProvider
 from musicsim.ports.spending import Spending
 from musicsim.ports.tag_reader import TagReader
+from musicsim.ports.text_reader import TextReader
 from musicsim.ports.track_finder import TrackFinder
 from musicsim.ports.transcoder import Transcoder
 from musicsim.ports.uploads import Uploads
@@ -94,6 +95,7 @@ class Ports:
     groups: Groups
     favourites: Favourites
     derived: Derived
+    texts: TextReader
     index: VectorIndex
     accounts: Accounts
     sessions: Sessions
