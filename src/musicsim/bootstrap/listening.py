@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from musicsim.bootstrap.painting import Glance
 from musicsim.bootstrap.ports import Ports
 from musicsim.domain.use_cases.keep_plays import (
     ForgetHistory,
@@ -14,6 +15,7 @@ from musicsim.domain.use_cases.look_for_artwork import LookForArtwork
 from musicsim.domain.use_cases.show_album_artwork import ShowAlbumArtwork
 from musicsim.domain.use_cases.show_artwork import ShowArtwork
 from musicsim.domain.use_cases.show_lyrics import ShowLyrics
+from musicsim.domain.use_cases.store_picture import StorePicture
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +25,7 @@ class Listening:
     show_lyrics: ShowLyrics
     show_artwork: ShowArtwork
     show_album_artwork: ShowAlbumArtwork
+    glance: Glance
     record_plays: RecordPlays
     show_history: ShowHistory
     show_recently_played: ShowRecentlyPlayed
@@ -33,26 +36,29 @@ class Listening:
 def assemble_listening(ports: Ports) -> Listening:
     """Wire the use cases to `ports`."""
     p = ports
+    look = LookForArtwork(
+        store=p.store,
+        side_files=p.side_files,
+        tags=p.tags,
+        pictures=p.pictures,
+        store_picture=StorePicture(blobs=p.blobs, pictures=p.pictures),
+        artworks=p.artworks,
+        clock=p.clock,
+        metrics=p.metrics,
+    )
     show_artwork = ShowArtwork(
         catalogue=p.catalogue,
         artworks=p.artworks,
+        made=p.album_pictures,
         blobs=p.blobs,
         pictures=p.pictures,
         clock=p.clock,
-        look=LookForArtwork(
-            store=p.store,
-            side_files=p.side_files,
-            tags=p.tags,
-            pictures=p.pictures,
-            blobs=p.blobs,
-            artworks=p.artworks,
-            clock=p.clock,
-            metrics=p.metrics,
-        ),
+        look=look,
     )
     return Listening(
         show_lyrics=ShowLyrics(catalogue=p.catalogue, store=p.store, side_files=p.side_files, tags=p.tags),
         show_artwork=show_artwork,
+        glance=look.glance,
         show_album_artwork=ShowAlbumArtwork(catalogue=p.catalogue, artworks=p.artworks, show=show_artwork),
         record_plays=RecordPlays(plays=p.plays, catalogue=p.catalogue, clock=p.clock, metrics=p.metrics),
         show_history=ShowHistory(plays=p.plays, catalogue=p.catalogue),

@@ -40,7 +40,6 @@ from musicsim.adapters.sqlalchemy.scans import SqlScans
 from musicsim.adapters.sqlalchemy.sessions import SqlSessions
 from musicsim.adapters.sqlalchemy.shared_secrets import SqlSharedSecrets
 from musicsim.adapters.sqlalchemy.spending import SqlSpending
-from musicsim.adapters.sqlalchemy.spending import SqlSpending
 from musicsim.adapters.sqlalchemy.track_finder import SqlTrackFinder
 from musicsim.adapters.sqlalchemy.uploads import SqlUploads
 from musicsim.adapters.system.clock import SystemClock
@@ -50,7 +49,6 @@ from musicsim.adapters.vocabulary.text_reader import VocabularyTextReader
 from musicsim.adapters.zip.archiver import ZipArchiver
 from musicsim.bootstrap.application import Application, assemble
 from musicsim.bootstrap.outside import INTERNET, Internet, open_outside, outside_probes
-from musicsim.bootstrap.outside import Internet, user_agent
 from musicsim.bootstrap.painters import Atelier
 from musicsim.bootstrap.ports import Ports
 from musicsim.bootstrap.probes import database_probe, index_probe, other_probes, queue_probe
@@ -146,17 +144,9 @@ async def _open_ports(settings: Settings, internet: Internet, stack: AsyncExitSt
     metrics = OtelMetrics()
     stack.callback(metrics.close)
     outside = open_outside(settings, internet, clock, metrics, stack)
-    internet = Internet()
-    web = internet.web(user_agent(settings))
-    stack.push_async_callback(web.close)
+    spending = SqlSpending(database)
     painters = Atelier(
-        settings=settings,
-        internet=internet,
-        web=web,
-        clock=clock,
-        metrics=metrics,
-        spending=SqlSpending(database),
-        stack=stack,
+        settings=settings, internet=internet, clock=clock, metrics=metrics, spending=spending, stack=stack
     ).open()
     return Ports(
         store=with_uploads(store, blobs),
@@ -198,7 +188,7 @@ async def _open_ports(settings: Settings, internet: Internet, stack: AsyncExitSt
         passwords=passwords,
         signing_key=await SqlSharedSecrets(database).settle("signing", token_bytes(32)),
         lease=lease(settings),
-        spending=SqlSpending(database),
+        spending=spending,
         outside_answers=SqlOutsideAnswers(database),
         outside_tracks=SqlOutsideTracks(database),
         outside_uploads=SqlOutsideUploads(database),
