@@ -39,6 +39,7 @@ class MemoryAnalyses(Analyses):
             return False
         row.change(replace(row.track, status=TrackStatus.FAILED, failure=failure))
         row.analysis, row.waveform, row.finished_at = None, None, at
+        row.fingerprint = row.whole = None
         return True
 
     async def get(self, track_id: TrackId) -> Analysis | None:

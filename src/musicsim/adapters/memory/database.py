@@ -13,7 +13,6 @@ from musicsim.domain.model.fingerprint import Fingerprint
 from musicsim.domain.model.identity import PictureId, ScanId, TrackId, UserId
 from musicsim.domain.model.painting import ArtworkSearch
 from musicsim.domain.model.scan import Scan
-from musicsim.domain.model.segments import Segments
 from musicsim.domain.model.track import Track, TrackStatus
 from musicsim.domain.model.uploaded import Uploaded
 
@@ -29,8 +28,10 @@ class Row:
     indexed: int = 0
     analysis: Analysis | None = None
     waveform: Waveform | None = None
-    segments: Segments | None = None
     fingerprint: Fingerprint | None = None
+    whole: Fingerprint | None = None
+    whole_version: int = 0
+    whole_shown: bool = False
     finished_at: datetime | None = None
 
     @property
@@ -91,7 +92,8 @@ class MemoryDatabase:
         if row is None:
             row = self.rows[track.id] = Row(track, revision=0)
         if not keeps_analysis(row, track):
-            row.analysis = row.waveform = row.segments = row.fingerprint = None
+            row.analysis = row.waveform = None
+            row.fingerprint = row.whole = None
         row.change(unheard(track) if row.analysis is None else track)
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     and_,
+    false,
     literal_column,
     not_,
     text,
@@ -77,6 +78,7 @@ tracks = Table(
     Column("revision", BigInteger, nullable=False),
     Column("indexed_revision", BigInteger, nullable=False),
     Column("has_waveform", Boolean(create_constraint=False), nullable=False),
+    Column("has_segments", Boolean(create_constraint=False), nullable=False, server_default=false()),
     CheckConstraint("(status = 'failed') = (failure_reason <> '')", name="failure"),
 )
 
@@ -174,6 +176,10 @@ UNDRAWN: ColumnElement[bool] = and_(
     tracks.c.status.in_([literal_column("'analysed'"), literal_column("'silent'")]),
 )
 
+UNSEGMENTED: ColumnElement[bool] = and_(
+    PRESENT, not_(tracks.c.has_segments), tracks.c.status == literal_column("'analysed'")
+)
+
 
 def _index(label: str, *columns: Column[Any], where: ColumnElement[bool] | None = None, unique: bool = False) -> Index:
     return Index(label, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
@@ -212,6 +218,7 @@ Index("ix_tracks_search", tracks.c.search, postgresql_using="gin", postgresql_op
     dialect="postgresql"
 )
 _index("ix_tracks_undrawn", tracks.c.id, where=UNDRAWN)
+_index("ix_tracks_unsegmented", tracks.c.id, where=UNSEGMENTED)
 _index("ix_tracks_finished_at", tracks.c.finished_at, where=tracks.c.finished_at.is_not(None))
 _index("ix_folders_parent", folders.c.parent, folders.c.name, folders.c.tracks)
 _index("ix_scans_started_at", scans.c.started_at, scans.c.id)

@@ -96,6 +96,7 @@ def row_of(track: Track) -> dict[str, Any]:
         "revision": 1,
         "indexed_revision": 0,
         "has_waveform": False,
+        "has_segments": False,
     }
 
 

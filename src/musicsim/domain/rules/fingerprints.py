@@ -1,0 +1,58 @@
+"""How acoustic fingerprints lie on one another best.
+
+Prints are compared as J. Haitsma and T. Kalker do ("A highly robust audio fingerprinting system", ISMIR 2002): by the
+share of bits that differ, at every shift, which takes one convolution.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+from musicsim.domain.model.analysis import Vector
+from musicsim.domain.model.fingerprint import Alignment, Words
+
+BITS = 32
+
+SPREAD = 0.262
+"""Standard deviation of strangers' errors times √frames: words a frame apart share most of what they hear."""
+
+_Spectra = tuple[npt.NDArray[np.complexfloating], npt.NDArray[np.complexfloating]]
+
+
+def aligned(one: Words, other: Words, least: int) -> Alignment | None:
+    """The shift at which the prints agree least by chance; None when no shift has `least` words in common."""
+    if min(len(one), len(other)) < max(1, least):
+        return None
+    size = 1 << (len(one) + len(other) - 1).bit_length()
+    return best_shift(spectra(one, size), spectra(other, size), size, len(one), least)
+
+
+def best_shift(one: _Spectra, other: _Spectra, size: int, length: int, least: int) -> Alignment | None:
+    """The same of prints whose spectra over `size` words are known; `length` is the first's."""
+    agreement = np.fft.irfft((one[0] * other[0].conj()).sum(axis=0), size)
+    frames = np.rint(np.fft.irfft(one[1] * other[1].conj(), size))
+    enough = frames >= max(1, least)
+    if not enough.any():
+        return None
+    place = int(np.where(enough, agreement / np.sqrt(np.maximum(frames, 1)), -np.inf).argmax())
+    error = 0.5 - float(agreement[place]) / (2 * BITS * float(frames[place]))
+    return Alignment(error, place if place < length else place - size, int(frames[place]))
+
+
+def surprise(alignment: Alignment) -> float:
+    """By how many standard deviations two prints agree better than strangers do."""
+    return (0.5 - alignment.error) * float(np.sqrt(alignment.frames)) / SPREAD
+
+
+def spectra(words: Words, size: int) -> _Spectra:
+    """Of the signs of each bit, shape (32, size // 2 + 1), and of where there are any."""
+    return np.fft.rfft(signs(words).T, size), np.fft.rfft(_heard(words), size)
+
+
+def signs(words: Words) -> Vector:
+    """1 and -1 for the bits, 0 for words of silence: shape (words, 32)."""
+    bits = (words[:, None] >> np.arange(BITS, dtype=np.uint32)) & np.uint32(1)
+    return np.asarray((bits.astype(np.float32) * 2 - 1) * _heard(words)[:, None])
+
+
+def _heard(words: Words) -> Vector:
+    return (words != 0).astype(np.float32)
