@@ -37,7 +37,7 @@ def assemble_beyond(ports: Ports) -> Beyond:
     check = CheckUpload(library=p.outside_library, uploads=p.outside_uploads, answers=p.outside_answers, clock=p.clock)
     return Beyond(
         recommend=RecommendBeyondLibrary(
-            providers=[provider.name for provider, _ in services],
+            providers=[provider for provider, _ in services],
             catalogue=p.catalogue,
             finder=p.finder,
             answers=p.outside_answers,

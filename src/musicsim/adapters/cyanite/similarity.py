@@ -57,6 +57,10 @@ class CyaniteSimilarity(SimilarityProvider):
     def catalogue(self) -> str:
         return SPOTIFY
 
+    @property
+    def knows_sound(self) -> bool:
+        return True
+
     async def similar(
         self, seed: ExternalId, limit: int, where: SimilarityFilter = ANYTHING
     ) -> Suggestions | Preparing | None:

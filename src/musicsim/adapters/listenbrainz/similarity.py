@@ -56,6 +56,10 @@ class ListenBrainzSimilarity(SimilarityProvider):
     def catalogue(self) -> str:
         return MUSICBRAINZ
 
+    @property
+    def knows_sound(self) -> bool:
+        return False
+
     async def similar(
         self, seed: ExternalId, limit: int, where: SimilarityFilter = ANYTHING
     ) -> Suggestions | Preparing | None:

@@ -6,7 +6,15 @@ from dataclasses import astuple, replace
 from datetime import datetime, timedelta
 
 from musicsim.domain.errors import MusicsimError, Unavailable
-from musicsim.domain.model.beyond import ExternalId, ExternalTrack, Freshness, Preparing, Suggestion, Suggestions
+from musicsim.domain.model.beyond import (
+    ANYTHING,
+    ExternalId,
+    ExternalTrack,
+    Freshness,
+    Preparing,
+    Suggestion,
+    Suggestions,
+)
 from musicsim.domain.model.outside import RefusalReason, Refused
 from musicsim.domain.model.question import AnswerState, KeptAnswer, Question
 from musicsim.domain.rules.freshness import NOTHING, SUGGESTIONS, ShelfLife
@@ -28,6 +36,11 @@ def key_of(question: Question) -> str:
     """A name for the question, the same in every process."""
     parts = (question.track or "", question.prompt.casefold(), *map(repr, astuple(question.where)))
     return hashlib.blake2b("\n".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def concerns(question: Question, *, knows_sound: bool) -> bool:
+    """Whether a provider can answer: words and conditions mean nothing to one that does not know how music sounds."""
+    return knows_sound or (question.track is not None and question.where == ANYTHING)
 
 
 def is_due(kept: KeptAnswer | None, now: datetime) -> bool:

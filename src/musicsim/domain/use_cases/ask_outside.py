@@ -12,7 +12,7 @@ from musicsim.domain.model.outside_track import Counterpart, Described
 from musicsim.domain.model.question import KeptAnswer, Question
 from musicsim.domain.model.track import Track
 from musicsim.domain.model.upload_outside import OutsideState
-from musicsim.domain.rules.asking_outside import CLAIM, HALFWAY, answered, failed, is_due, key_of
+from musicsim.domain.rules.asking_outside import CLAIM, HALFWAY, answered, concerns, failed, is_due, key_of
 from musicsim.domain.rules.counterparts import holds, name_of, sought_of
 from musicsim.domain.rules.freshness import DESCRIPTION, NOTHING
 from musicsim.domain.rules.matching import best_match
@@ -77,8 +77,9 @@ class AskOutside:
         now = self.clock.now()
         async with asyncio.TaskGroup() as group:
             for service in self.services:
-                before = kept.get(service[0].name)
-                if is_due(before, now):
+                provider, _ = service
+                before = kept.get(provider.name)
+                if concerns(question, knows_sound=provider.knows_sound) and is_due(before, now):
                     group.create_task(self._ask(service, key, question, track, before))
 
     async def _ask(
@@ -110,7 +111,7 @@ class AskOutside:
         return await provider.similar(seed, WANTED, question.where) if seed is not None else None
 
     async def _seed(self, catalogue: MetadataProvider, track: Track) -> ExternalId | None:
-        """What the track is in that catalogue, else what the service calls it that it was sent to."""
+        """What the track is in that catalogue, else what a service calls it that it was sent to."""
         sought = sought_of(track)
         kept = (await self.tracks.counterparts(track.id)).get(catalogue.catalogue)
         if kept is None or not holds(kept, sought, self.clock.now()):
@@ -125,7 +126,7 @@ class AskOutside:
         if kept.external is not None:
             return kept.external
         upload = await self.uploads.of(track.id)
-        return upload.external if upload is not None and upload.listening.state is OutsideState.FINISHED else None
+        return upload.external if upload is not None and upload.listening.state is not OutsideState.FAILED else None
 
     async def _lacking(self, found: Suggestions) -> list[ExternalId]:
         """What is to be described, or to be described anew."""

@@ -10,7 +10,7 @@ from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.question import AnswerState, KeptAnswer, Question
 from musicsim.domain.model.recommendation import Recommendation, Recommendations, Source
 from musicsim.domain.model.track import Track
-from musicsim.domain.rules.asking_outside import by_labels, freshness_of, is_due, key_of, shown
+from musicsim.domain.rules.asking_outside import by_labels, concerns, freshness_of, is_due, key_of, shown
 from musicsim.domain.rules.counterparts import our_own, same_code, titles_of
 from musicsim.domain.rules.recommending import is_by, merged
 from musicsim.domain.rules.wishes import checked_limit
@@ -18,6 +18,7 @@ from musicsim.ports.catalogue import Catalogue
 from musicsim.ports.clock import Clock
 from musicsim.ports.outside_answers import OutsideAnswers
 from musicsim.ports.outside_tracks import OutsideTracks
+from musicsim.ports.similarity_provider import SimilarityProvider
 from musicsim.ports.track_finder import TrackFinder
 
 _UNDECIDED = frozenset({AnswerState.PREPARING, AnswerState.FAILED})
@@ -25,9 +26,9 @@ _UNDECIDED = frozenset({AnswerState.PREPARING, AnswerState.FAILED})
 
 @dataclass(frozen=True, kw_only=True)
 class RecommendBeyondLibrary:
-    """Shows what is kept of the answers of `providers`; asks nobody (see AskOutside)."""
+    """Shows what is kept of what `providers` said; asks nobody (see AskOutside)."""
 
-    providers: Sequence[str]
+    providers: Sequence[SimilarityProvider]
     catalogue: Catalogue
     finder: TrackFinder
     answers: OutsideAnswers
@@ -39,28 +40,39 @@ class RecommendBeyondLibrary:
         """Whether there is anybody to ask."""
         return bool(self.providers)
 
+    @property
+    def by_sound(self) -> bool:
+        """Whether anybody takes words and conditions."""
+        return any(one.knows_sound for one in self.providers)
+
     async def __call__(self, question: Question, limit: int) -> Recommendations:
         """At most `limit` tracks, as well as they are known by now.
 
         Conflict when nobody can be asked, NotFound for an unknown track.
         """
         checked_limit(limit)
-        seed, now = await self._seed(question.track), self.clock.now()
+        names, now = self._asked(question), self.clock.now()
+        seed = await self._seed(question.track)
         remembered = await self.answers.of(key_of(question))
-        kept = {one.provider: one for one in remembered.answers if one.provider in self.providers}
+        kept = {one.provider: one for one in remembered.answers if one.provider in names}
         items = await self._items(shown(kept.values(), now), seed)
         return Recommendations(
             items=items[:limit],
-            sources=[_source(name, kept.get(name), now) for name in self.providers],
-            due=any(is_due(kept.get(name), now) for name in self.providers),
+            sources=[_source(name, kept.get(name), now) for name in names],
+            due=any(is_due(kept.get(name), now) for name in names),
             asking=remembered.claimed_until is not None and remembered.claimed_until > now,
             again_at=min((one.again_at for one in kept.values() if one.state in _UNDECIDED), default=None),
         )
 
-    async def _seed(self, track_id: TrackId | None) -> Track | None:
+    def _asked(self, question: Question) -> list[str]:
         if not self.possible:
-            message = "Nothing beyond the library is configured. docs/beyond.md tells which services can be."
-            raise Conflict(message)
+            raise Conflict("Nothing beyond the library is configured. docs/beyond.md tells which services can be.")
+        names = [one.name for one in self.providers if concerns(question, knows_sound=one.knows_sound)]
+        if not names:
+            raise Conflict("None of the configured services knows how music sounds: they take no words or conditions.")
+        return names
+
+    async def _seed(self, track_id: TrackId | None) -> Track | None:
         if track_id is None:
             return None
         track = await self.catalogue.get(track_id)

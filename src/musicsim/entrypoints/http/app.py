@@ -16,6 +16,7 @@ from musicsim.bootstrap import Application
 from musicsim.domain.errors import Conflict, Unavailable
 from musicsim.entrypoints.http.authentication import Authentication
 from musicsim.entrypoints.http.controllers import (
+    alike,
     artwork,
     audio,
     auth,
@@ -25,9 +26,11 @@ from musicsim.entrypoints.http.controllers import (
     health,
     jobs,
     library,
+    library_map,
     lyrics,
     me,
     metrics,
+    mixes,
     page,
     playlist_files,
     playlist_items,
@@ -35,14 +38,17 @@ from musicsim.entrypoints.http.controllers import (
     playlist_sound,
     playlists,
     plays,
+    recommendations,
     shared,
     similar,
     tracks,
     uploads,
     users,
+    webhooks,
 )
 from musicsim.entrypoints.http.documentation import OPENAPI
 from musicsim.entrypoints.http.envelope import Envelope
+from musicsim.entrypoints.http.errands import Errands
 from musicsim.entrypoints.http.examples import ExampledStructs
 from musicsim.entrypoints.http.feed import StatusFeed
 from musicsim.entrypoints.http.gatekeeping import hosts_of
@@ -77,10 +83,11 @@ def create_app(
     """
     settings = application.settings
     feed = feed or StatusFeed(application.report_status, application.uploading.follow_uploads)
-    answering = Behind(application, feed, worker).answering(operations())
+    errands = Errands()
+    answering = Behind(application, feed, worker, errands).answering(operations())
     envelope = Envelope(answering, application.metrics, hosts_of(settings), settings.media_origins)
     app = Litestar(
-        lifespan=[_background(worker, again, scan=settings.scan_on_start)] if worker else [],
+        lifespan=[errands.lifespan, *([_background(worker, again, scan=settings.scan_on_start)] if worker else [])],
         openapi_config=None,
         logging_config=None,
     )
@@ -101,6 +108,9 @@ def operations() -> Litestar:
         jobs.router,
         tracks.router,
         explorer.router,
+        alike.router,
+        library_map.router,
+        mixes.router,
         favourites.router,
         audio.router,
         lyrics.router,
@@ -114,6 +124,8 @@ def operations() -> Litestar:
         playlist_sharing.router,
         shared.router,
         uploads.router,
+        recommendations.router,
+        webhooks.router,
         events.router,
     ]
     app = Litestar(

@@ -11,6 +11,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from musicsim.bootstrap import Application
 from musicsim.domain.model.proof import Proof
 from musicsim.domain.model.user import Caller
+from musicsim.entrypoints.http.errands import Errands
 from musicsim.entrypoints.http.feed import StatusFeed
 from musicsim.entrypoints.http.requests import AnyRequest
 from musicsim.entrypoints.worker.worker import Worker
@@ -19,6 +20,7 @@ InjectedApplication = NamedDependency[SkipValidation[Application]]
 InjectedCaller = NamedDependency[SkipValidation[Caller]]
 InjectedProof = NamedDependency[SkipValidation[Proof]]
 InjectedFeed = NamedDependency[SkipValidation[StatusFeed]]
+InjectedErrands = NamedDependency[SkipValidation[Errands]]
 InjectedWorker = NamedDependency[SkipValidation[Worker | None]]
 
 _KEY = "musicsim"
@@ -31,6 +33,7 @@ class Behind:
     application: Application
     feed: StatusFeed
     worker: Worker | None
+    errands: Errands
 
     def answering(self, app: ASGIApp) -> ASGIApp:
         """The app, every request of which knows what is behind it."""
@@ -60,6 +63,10 @@ def _worker(request: AnyRequest) -> Worker | None:
     return behind(request.scope).worker
 
 
+def _errands(request: AnyRequest) -> Errands:
+    return behind(request.scope).errands
+
+
 def _caller(request: Request[Caller, Proof, Any]) -> Caller:
     """As the Authentication left it; public operations have none."""
     return request.user
@@ -75,5 +82,6 @@ DEPENDENCIES = {
     "proof": Provide(_proof, sync_to_thread=False),
     "feed": Provide(_feed, sync_to_thread=False),
     "worker": Provide(_worker, sync_to_thread=False),
+    "errands": Provide(_errands, sync_to_thread=False),
 }
 """By the names that handlers ask for them with."""

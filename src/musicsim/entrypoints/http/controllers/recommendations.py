@@ -1,0 +1,219 @@
+"""Music beyond the library."""
+
+from functools import partial
+from typing import Annotated, Any
+
+from litestar import Request, Response, Router, delete, get, put
+from litestar.di import NamedDependency, Provide
+from litestar.params import QueryParameter, SkipValidation
+from litestar.serialization import encode_json
+
+from musicsim.domain.errors import Invalid, Unavailable
+from musicsim.domain.model.beyond import SimilarityFilter
+from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.question import Question
+from musicsim.domain.model.user import Caller
+from musicsim.domain.rules.asking_outside import key_of
+from musicsim.domain.rules.narrowing import camelot_codes
+from musicsim.domain.rules.text import fold
+from musicsim.domain.rules.wishes import checked_prompt
+from musicsim.entrypoints.http.access import ADMINS
+from musicsim.entrypoints.http.documentation import nothing, problems
+from musicsim.entrypoints.http.errands import Errands
+from musicsim.entrypoints.http.etags import is_named_weakly, weak_etag
+from musicsim.entrypoints.http.injected import InjectedApplication, InjectedCaller, InjectedErrands
+from musicsim.entrypoints.http.parameters import Id
+from musicsim.entrypoints.schemas.recommendation import (
+    Capabilities,
+    OutsideUpload,
+    RecommendationAbilities,
+    Recommendations,
+    tracks_in,
+)
+
+PATIENCE = 4.0
+"""Seconds that the first one to ask a question waits for its answer; who asks again is shown what there is."""
+
+_SENDING = 2
+"""Tracks that are sent at once: each is held in memory for that."""
+
+_SLOWEST, _FASTEST = 1.0, 1000.0
+_MOST_GENRES = 10
+
+AnyRequest = Request[Any, Any, Any]
+
+Most = Annotated[int, QueryParameter(ge=1, le=50, description="The most items to answer with.")]
+SameBpm = Annotated[bool, QueryParameter(description="Only about as fast as the track.")]
+Bpm = Annotated[float | None, QueryParameter(ge=1, le=1000, description="Bounds of the tempo, in beats a minute.")]
+SameGenre = Annotated[bool, QueryParameter(description="Only of the track's genre.")]
+Genre = Annotated[list[str] | None, QueryParameter(description="Only these genres, as the service calls them.")]
+MatchingKey = Annotated[bool, QueryParameter(description="Only in keys that go with the track's.")]
+Key = Annotated[str, QueryParameter(description="Only in this key, a Camelot code (1A … 12B).")]
+Words = Annotated[str, QueryParameter(min_length=1, max_length=500, description="How it should sound.")]
+
+
+def conditions(
+    same_bpm: SameBpm = False,
+    bpm_min: Bpm = None,
+    bpm_max: Bpm = None,
+    same_genre: SameGenre = False,
+    genre: Genre = None,
+    matching_key: MatchingKey = False,
+    key: Key = "",
+) -> SimilarityFilter:
+    """What suggestions are to have."""
+    bounded = bpm_min is not None or bpm_max is not None
+    names = sorted({name for one in genre or () if (name := fold(one))})
+    if len(names) > _MOST_GENRES or any(len(name) > 50 for name in names):
+        raise Invalid(f"At most {_MOST_GENRES} genres of 50 characters each.", "genre")
+    return SimilarityFilter(
+        same_bpm=same_bpm,
+        bpm=(bpm_min or _SLOWEST, bpm_max or _FASTEST) if bounded else None,
+        same_genre=same_genre,
+        genres=tuple(names),
+        matching_key=matching_key,
+        key=next(iter(camelot_codes([key])), "") if key else "",
+    )
+
+
+_ANSWERS = problems(404, 409, 422, 503) | {304: nothing("It is as you know it")}
+
+
+@get(
+    "/tracks/{track_id:str}/recommendations",
+    operation_id="list_recommendations",
+    summary="What sounds like a track, beyond the library",
+    responses=_ANSWERS,
+    dependencies={"where": Provide(conditions, sync_to_thread=False)},
+)
+async def list_recommendations(
+    application: InjectedApplication,
+    caller: InjectedCaller,
+    errands: InjectedErrands,
+    request: AnyRequest,
+    track_id: Id,
+    where: NamedDependency[SkipValidation[SimilarityFilter]],
+    limit: Most = 20,
+) -> Response[Recommendations | None]:
+    """What the configured services suggest, as it is kept; what is too old is asked for anew meanwhile.
+
+    409 when no service is configured (`GET /capabilities` tells), or none that takes these conditions.
+    """
+    question = Question(track=TrackId(track_id), where=where)
+    return await _answer(application, caller, errands, request, question, limit)
+
+
+@get(
+    "/recommendations",
+    operation_id="search_recommendations",
+    summary="Search in words, beyond the library",
+    responses=problems(409, 422, 503) | {304: nothing("It is as you know it")},
+)
+async def search_recommendations(
+    application: InjectedApplication,
+    caller: InjectedCaller,
+    errands: InjectedErrands,
+    request: AnyRequest,
+    q: Words,
+    limit: Most = 20,
+) -> Response[Recommendations | None]:
+    """Tracks that sound as the words say: "calm piano, no voice". 409 when no service takes words."""
+    return await _answer(application, caller, errands, request, Question(prompt=checked_prompt(q)), limit)
+
+
+@get("/capabilities", operation_id="get_capabilities", summary="What this server can do", responses=problems())
+async def show_capabilities(application: InjectedApplication) -> Capabilities:
+    """What depends on its settings, for clients that hide what is not there."""
+    recommend = application.beyond.recommend
+    return Capabilities(
+        recommendations=RecommendationAbilities(
+            tracks=recommend.possible,
+            words=recommend.by_sound,
+            filters=recommend.by_sound,
+            uploads=application.beyond.uploads_possible,
+            providers=[one.name for one in recommend.providers],
+        )
+    )
+
+
+@put(
+    "/tracks/{track_id:str}/cyanite",
+    access=ADMINS,
+    operation_id="send_track_to_cyanite",
+    summary="Have Cyanite listen to a track",
+    status_code=202,
+    responses=problems(404, 409, 422, 503),
+)
+async def send_track(application: InjectedApplication, errands: InjectedErrands, track_id: Id) -> OutsideUpload:
+    """Sends it in the background, as MP3, unless it is there already. Suggestions do not need a counterpart then."""
+    beyond = application.beyond
+    if not errands.has_room("send", _SENDING):
+        raise Unavailable("cyanite", "Other tracks are being sent; try again in a minute.", 30.0)
+    upload, begun = await beyond.begin_upload(TrackId(track_id))
+    if begun:
+        errands.start("send", track_id, partial(beyond.send, upload), _SENDING)
+    return OutsideUpload.of(upload)
+
+
+@get(
+    "/tracks/{track_id:str}/cyanite",
+    access=ADMINS,
+    operation_id="get_track_at_cyanite",
+    summary="How far Cyanite has come with a track",
+    responses=problems(404, 422, 503),
+)
+async def show_sent(application: InjectedApplication, errands: InjectedErrands, track_id: Id) -> OutsideUpload:
+    """As it was last known; 404 for a track that was not sent."""
+    beyond = application.beyond
+    upload, old = await beyond.show_upload(TrackId(track_id))
+    if old:
+        errands.start("check", track_id, partial(beyond.check_upload, TrackId(track_id)))
+    return OutsideUpload.of(upload)
+
+
+@delete(
+    "/tracks/{track_id:str}/cyanite",
+    access=ADMINS,
+    operation_id="remove_track_from_cyanite",
+    summary="Have Cyanite forget a track",
+    responses=problems(404, 422, 502, 503),
+)
+async def remove_sent(application: InjectedApplication, track_id: Id) -> None:
+    """404 for a track that was not sent."""
+    await application.beyond.forget_upload(TrackId(track_id))
+
+
+async def _answer(
+    application: InjectedApplication,
+    caller: Caller,
+    errands: Errands,
+    request: AnyRequest,
+    question: Question,
+    limit: int,
+) -> Response[Recommendations | None]:
+    beyond, name = application.beyond, key_of(question)
+    found = await beyond.recommend(question, limit)
+    asked = found.due and errands.start("ask", name, partial(beyond.ask, question))
+    if asked and not found.items:
+        await errands.wait("ask", name, PATIENCE)
+        found = await beyond.recommend(question, limit)
+    beside = await application.show_beside(tracks_in(found), caller.user)
+    answer = Recommendations.of(found, beside, refreshing=found.asking or errands.is_at("ask", name))
+    headers = {"ETag": weak_etag(encode_json(answer)), "Cache-Control": "no-cache"}
+    if is_named_weakly(headers["ETag"], request.headers.get("if-none-match")):
+        return Response(None, status_code=304, headers=headers)
+    return Response(answer, headers=headers)
+
+
+router = Router(
+    "/",
+    route_handlers=[
+        list_recommendations,
+        search_recommendations,
+        show_capabilities,
+        send_track,
+        show_sent,
+        remove_sent,
+    ],
+    tags=["beyond"],
+)
