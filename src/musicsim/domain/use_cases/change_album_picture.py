@@ -8,6 +8,7 @@ from musicsim.domain.errors import Conflict, Invalid, NotFound
 from musicsim.domain.model.album_picture import AlbumPicture
 from musicsim.domain.model.artwork import ArtworkSource
 from musicsim.domain.model.identity import PictureId
+from musicsim.domain.model.image import UnusableImage
 from musicsim.domain.model.painting import ArtworkSearch, Provenance, Subject
 from musicsim.domain.rules.album_pictures import rejected_generators
 from musicsim.domain.rules.missing_artwork import rejected_by, shows, wanted_anew
@@ -72,8 +73,11 @@ class UploadPicture:
     ids: Ids
 
     async def __call__(self, subject: Subject, data: bytes) -> None:
-        """Keep and show it; UnusableImage when it is no picture, or too large."""
-        image = await self.images.checked(data)
+        """Keep and show it; Invalid, with field "picture", when it is none, or too large."""
+        try:
+            image = await self.images.checked(data)
+        except UnusableImage as fault:
+            raise Invalid(str(fault), "picture") from fault
         picture = AlbumPicture(
             id=PictureId(self.ids.new()),
             album=subject.id,

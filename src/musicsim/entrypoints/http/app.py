@@ -16,8 +16,10 @@ from musicsim.bootstrap import Application
 from musicsim.domain.errors import Conflict, Unavailable
 from musicsim.entrypoints.http.authentication import Authentication
 from musicsim.entrypoints.http.controllers import (
+    album_pictures,
     alike,
     artwork,
+    artwork_jobs,
     audio,
     auth,
     events,
@@ -82,7 +84,9 @@ def create_app(
     A worker that stumbles over a fault of ours is started anew after `again` seconds.
     """
     settings = application.settings
-    feed = feed or StatusFeed(application.report_status, application.uploading.follow_uploads)
+    feed = feed or StatusFeed(
+        application.report_status, application.uploading.follow_uploads, application.painting.list_jobs
+    )
     errands = Errands()
     answering = Behind(application, feed, worker, errands).answering(operations())
     envelope = Envelope(answering, application.metrics, hosts_of(settings), settings.media_origins)
@@ -115,6 +119,8 @@ def operations() -> Litestar:
         audio.router,
         lyrics.router,
         artwork.router,
+        artwork_jobs.router,
+        album_pictures.router,
         plays.router,
         similar.router,
         playlists.router,
