@@ -8,10 +8,10 @@ from musicsim.domain.model.arrays import Reals
 from musicsim.domain.rules.keys import hours_between
 from musicsim.domain.rules.tempo import octaves_between
 
-MOST_QUERIES = 12
+MOST_QUERIES = 8
 """Queries of the vector index that finding candidates takes, at most."""
 
-POOL = 2000
+POOL = 1600
 """Candidates that a path is chosen from, at most."""
 
 _ABOUT_AN_OCTAVE = 0.75  # octaves
@@ -46,7 +46,7 @@ def spread_over(stops: int, lengths: Sequence[float]) -> list[int]:
 def questions(fixed: Reals, stops: int) -> Reals:
     """What to ask a vector index: points evenly along the line through `fixed` (tracks, dimension), both ends included.
 
-    At most twelve; each is to be asked for `POOL` / their number of neighbours, at most.
+    At most MOST_QUERIES; each is to be asked for `POOL` / their number of neighbours, at most.
     """
     count = max(2, min(stops, MOST_QUERIES))
     places = np.linspace(0, len(fixed) - 1, count)
