@@ -89,6 +89,7 @@ def assemble(settings: Settings, ports: Ports) -> Application:
     """Wire the use cases to `ports`."""
     p, space = ports, ports.analyser.spaces[0]
     uploading, listening = assemble_uploads(settings, ports), assemble_listening(ports)
+    discovery = assemble_discovery(settings, ports)
     return Application(
         settings=settings,
         queue=p.queue,
@@ -126,7 +127,7 @@ def assemble(settings: Settings, ports: Ports) -> Application:
             catalogue=p.catalogue, analyses=p.analyses, index=p.index, metrics=p.metrics, space=space
         ),
         compare_store=CompareStore(store=p.store, catalogue=p.catalogue),
-        find_similar=FindSimilar(catalogue=p.catalogue, analyses=p.analyses, index=p.index, space=space),
+        find_similar=discovery.find_similar,
         browse_library=BrowseLibrary(catalogue=p.catalogue),
         search_tracks=SearchTracks(catalogue=p.catalogue),
         show_beside=ShowBeside(analyses=p.analyses, favourites=p.favourites),
@@ -145,7 +146,7 @@ def assemble(settings: Settings, ports: Ports) -> Application:
         curation=assemble_curation(ports, listening.show_artwork),
         uploading=uploading,
         explorer=assemble_explorer(ports),
-        discovery=assemble_discovery(settings, ports),
+        discovery=discovery,
         journeys=assemble_journeys(settings, ports),
         clips=assemble_clips(settings, ports),
         collections=assemble_collections(settings, ports),

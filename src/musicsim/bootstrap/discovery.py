@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from musicsim.bootstrap.ports import Ports
 from musicsim.config import Settings
 from musicsim.domain.use_cases.derive_bearings import DeriveBearings
+from musicsim.domain.use_cases.find_blended import FindBlended
 from musicsim.domain.use_cases.find_members import FindMembers
+from musicsim.domain.use_cases.find_similar import FindSimilar
 from musicsim.domain.use_cases.gather_seeds import GatherSeeds
 from musicsim.domain.use_cases.narrow_search import NarrowSearch
 from musicsim.domain.use_cases.read_bearings import ReadBearings
+from musicsim.domain.use_cases.search_around import SearchAround
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +22,9 @@ class Discovery:
     derive_bearings: DeriveBearings
     read_bearings: ReadBearings
     gather_seeds: GatherSeeds
+    search_around: SearchAround
+    find_similar: FindSimilar
+    find_blended: FindBlended
 
 
 def assemble_discovery(settings: Settings, ports: Ports) -> Discovery:
@@ -27,19 +33,24 @@ def assemble_discovery(settings: Settings, ports: Ports) -> Discovery:
     p, space = ports, ports.analyser.spaces[0]
     read_bearings = ReadBearings(derived=p.derived, clock=p.clock)
     members = FindMembers(catalogue=p.catalogue, groups=p.groups, playlists=p.playlists, favourites=p.favourites)
+    search = SearchAround(catalogue=p.catalogue, analyses=p.analyses, index=p.index, bearings=read_bearings)
+    gather = GatherSeeds(
+        members=members,
+        bearings=read_bearings,
+        catalogue=p.catalogue,
+        analyses=p.analyses,
+        index=p.index,
+        texts=p.texts,
+        space=space,
+    )
     return Discovery(
         narrow_search=NarrowSearch(favourites=p.favourites, plays=p.plays, clock=p.clock),
         derive_bearings=DeriveBearings(
             analyses=p.analyses, index=p.index, derived=p.derived, clock=p.clock, ids=p.ids, space=space
         ),
         read_bearings=read_bearings,
-        gather_seeds=GatherSeeds(
-            members=members,
-            bearings=read_bearings,
-            catalogue=p.catalogue,
-            analyses=p.analyses,
-            index=p.index,
-            texts=p.texts,
-            space=space,
-        ),
+        gather_seeds=gather,
+        search_around=search,
+        find_similar=FindSimilar(catalogue=p.catalogue, analyses=p.analyses, index=p.index, search=search, space=space),
+        find_blended=FindBlended(gather=gather, search=search),
     )

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.analysis import Vector
+from musicsim.domain.model.explanation import Explanation
+from musicsim.domain.model.facets import BALANCED, FacetWeights
 from musicsim.domain.model.track import Track
 from musicsim.domain.model.vectors import EVERYTHING, Filter
 
@@ -72,19 +74,40 @@ class RankingOptions:
 
 @dataclass(frozen=True, slots=True)
 class SimilarQuery:
-    """What to find, among what, and how to rank it."""
+    """What to find, among what, how to compare and rank it, and whether to say why."""
 
     options: RankingOptions = RankingOptions()
     where: Filter = EVERYTHING
+    weights: FacetWeights = BALANCED
+    explain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a hit is one: how it compares with `example`, the nearest of what was asked for; None for a clip."""
+
+    example: Track | None
+    explanation: Explanation
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A similar track; `score` is the cosine to the seed, `copies` are its near-duplicates."""
+    """A similar track; `score` is the cosine to what was asked for, or what facets made of it (see rules.facets);
+    `copies` are its near-duplicates.
+    """
 
     track: Track
     score: float
     copies: Sequence[Track] = ()
+    why: Why | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Hits, best first, and copies of what was asked for apart from them."""
+
+    copies: Sequence[Track]
+    hits: Sequence[Hit]
 
 
 @dataclass(frozen=True, slots=True)
