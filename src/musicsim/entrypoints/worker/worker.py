@@ -10,6 +10,7 @@ from musicsim.domain.errors import Conflict, Unavailable
 from musicsim.domain.model.job import ALL_KINDS, JobKind
 from musicsim.domain.model.scan import Scan
 from musicsim.domain.use_cases.scan_library import PLAIN, ScanOptions
+from musicsim.entrypoints.worker.cartographer import Cartographer
 from musicsim.entrypoints.worker.complaint import Complaint
 from musicsim.entrypoints.worker.endings import Ended
 from musicsim.entrypoints.worker.housekeeper import Housekeeper
@@ -186,6 +187,7 @@ class Worker:
     async def _keep_house(self) -> None:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._housekeeper.run(self._wake, self._stopping))
+            group.create_task(Cartographer(self._app, self._pace).run(self._stopping))
             if self._performs and not self._app.queue.shared:
                 group.create_task(self._performer.run(self._stopping))
 
