@@ -8,6 +8,7 @@ from typing import Any
 
 from litestar import Router, delete, get, post, put
 from litestar.openapi.spec import OpenAPIMediaType, Operation, RequestBody, Schema
+from litestar.params import JSONBody
 
 from musicsim.domain.model.identity import AlbumId, PictureId, TrackId
 from musicsim.domain.model.painting import Subject
@@ -17,6 +18,8 @@ from musicsim.entrypoints.http.injected import InjectedApplication
 from musicsim.entrypoints.http.parameters import Id
 from musicsim.entrypoints.http.requests import AnyRequest
 from musicsim.entrypoints.schemas.artwork import AnotherPicture, ArtworkDetails, WantedPicture
+
+Another, Wanted = JSONBody[AnotherPicture], JSONBody[WantedPicture]
 
 _BYTES = Schema(type="string", content_media_type="application/octet-stream")  # type: ignore[arg-type]
 _TYPES = ("image/jpeg", "image/png", "image/webp")
@@ -67,13 +70,13 @@ async def explain_track(application: InjectedApplication, track_id: Id) -> Artwo
 
 
 @post(_ALBUM, status_code=202, **_changing("regenerate", "album", "Have another picture made", 409))
-async def regenerate_album(application: InjectedApplication, album_id: Id, data: AnotherPicture) -> ArtworkDetails:
+async def regenerate_album(application: InjectedApplication, album_id: Id, data: Another) -> ArtworkDetails:
     """In the background: what is shown stays until then. 409 when nobody is configured who could."""
     return await _regenerated(application, await _of_album(application, album_id), data)
 
 
 @post(_TRACK, status_code=202, **_changing("regenerate", "track", "Have another picture made", 409))
-async def regenerate_track(application: InjectedApplication, track_id: Id, data: AnotherPicture) -> ArtworkDetails:
+async def regenerate_track(application: InjectedApplication, track_id: Id, data: Another) -> ArtworkDetails:
     """In the background: what is shown stays until then. 409 when nobody is configured who could."""
     return await _regenerated(application, await _of_track(application, track_id), data)
 
@@ -103,13 +106,13 @@ async def reject_track(application: InjectedApplication, track_id: Id) -> None:
 
 
 @post(f"{_ALBUM}/restore", status_code=200, **_changing("restore", "album", "Show an earlier picture"))
-async def restore_album(application: InjectedApplication, album_id: Id, data: WantedPicture) -> ArtworkDetails:
+async def restore_album(application: InjectedApplication, album_id: Id, data: Wanted) -> ArtworkDetails:
     """One of those that were made or uploaded, rejected or not; 404 when there is none."""
     return await _restored(application, await _of_album(application, album_id), data)
 
 
 @post(f"{_TRACK}/restore", status_code=200, **_changing("restore", "track", "Show an earlier picture"))
-async def restore_track(application: InjectedApplication, track_id: Id, data: WantedPicture) -> ArtworkDetails:
+async def restore_track(application: InjectedApplication, track_id: Id, data: Wanted) -> ArtworkDetails:
     """One of those that were made or uploaded, rejected or not; 404 when there is none."""
     return await _restored(application, await _of_track(application, track_id), data)
 
