@@ -147,7 +147,7 @@ def assemble(settings: Settings, ports: Ports) -> Application:
         uploading=uploading,
         explorer=assemble_explorer(ports),
         discovery=discovery,
-        journeys=assemble_journeys(settings, ports),
+        journeys=assemble_journeys(settings, ports, discovery),
         clips=assemble_clips(settings, ports),
         collections=assemble_collections(settings, ports),
         beyond=assemble_beyond(ports),

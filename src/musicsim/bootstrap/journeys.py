@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from musicsim.bootstrap.discovery import Discovery
 from musicsim.bootstrap.ports import Ports
 from musicsim.config import Settings
 from musicsim.domain.use_cases.choose_on_radio import ChooseOnRadio
@@ -14,8 +15,7 @@ from musicsim.domain.use_cases.keep_radio import (
     ShowRadioPlays,
     StartRadio,
 )
-from musicsim.domain.use_cases.narrow_search import NarrowSearch
-from musicsim.domain.use_cases.play_radio import JudgeRadio, NextOnRadio
+from musicsim.domain.use_cases.play_radio import NextOnRadio
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +25,6 @@ class Journeys:
     find_path: FindPath
     start_radio: StartRadio
     next_on_radio: NextOnRadio
-    judge_radio: JudgeRadio
     list_radio: ListRadio
     show_radio: ShowRadio
     show_radio_plays: ShowRadioPlays
@@ -33,16 +32,14 @@ class Journeys:
     forget_old_radio: ForgetOldRadio
 
 
-def assemble_journeys(settings: Settings, ports: Ports) -> Journeys:
-    """Wire the use cases to `ports`."""
+def assemble_journeys(settings: Settings, ports: Ports, discovery: Discovery) -> Journeys:
+    """Wire the use cases to `ports`, and to what finds seeds and completes filters."""
     p, radio, clock = ports, ports.radio, ports.clock
-    narrow = NarrowSearch(favourites=p.favourites, plays=p.plays, clock=clock)
-    choose = ChooseOnRadio(catalogue=p.catalogue, index=p.index, clock=clock, narrow=narrow)
+    choose = ChooseOnRadio(catalogue=p.catalogue, index=p.index, clock=clock, narrow=discovery.narrow_search)
     return Journeys(
         find_path=FindPath(catalogue=p.catalogue, analyses=p.analyses, index=p.index, space=p.analyser.spaces[0]),
-        start_radio=StartRadio(sessions=radio, clock=clock, ids=p.ids),
+        start_radio=StartRadio(sessions=radio, gather=discovery.gather_seeds, clock=clock, ids=p.ids),
         next_on_radio=NextOnRadio(sessions=radio, catalogue=p.catalogue, clock=clock, choose=choose),
-        judge_radio=JudgeRadio(sessions=radio, catalogue=p.catalogue, clock=clock),
         list_radio=ListRadio(sessions=radio),
         show_radio=ShowRadio(sessions=radio),
         show_radio_plays=ShowRadioPlays(sessions=radio, catalogue=p.catalogue),

@@ -106,6 +106,12 @@ async def a_playlist(client: httpx.AsyncClient, served: Served) -> Parameters:
     return {"playlist_id": made["id"], "item_id": item["id"], "share_id": share["id"], "track_id": track.id}
 
 
+async def a_radio(client: httpx.AsyncClient, served: Served) -> Parameters:
+    track = await served.one()
+    seeds = [{"kind": "track", "id": track.id}]
+    return {"radio_id": (await client.post("/api/v1/radio", json={"seeds": seeds})).json()["id"]}
+
+
 MATRIX: Mapping[str, Row] = {
     # people
     "get_sign_in_options": PUBLIC,
@@ -205,6 +211,14 @@ MATRIX: Mapping[str, Row] = {
     "forget_history": LISTENERS,
     "list_recently_played": LISTENERS,
     "list_most_played": LISTENERS,
+    # journeys
+    "find_path": LISTENERS,
+    "list_radios": LISTENERS,
+    "start_radio": LISTENERS,
+    "get_radio": own(a_radio),
+    "end_radio": LISTENERS,  # one's own: another's is not even touched
+    "play_radio": own(a_radio),
+    "list_radio_plays": own(a_radio),
     # playlists
     "list_playlists": LISTENERS,
     "create_playlist": LISTENERS,

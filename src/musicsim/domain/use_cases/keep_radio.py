@@ -1,21 +1,25 @@
 """The radio sessions of people: begin, look at, and end them."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from musicsim.domain.model.analysis import Embedding
 from musicsim.domain.model.identity import UserId
 from musicsim.domain.model.page import Page
-from musicsim.domain.model.radio import MOST_SESSIONS, Origin, RadioId, RadioOptions, RadioSession
+from musicsim.domain.model.radio import LONGEST_LABEL, MOST_SESSIONS, Origin, RadioId, RadioOptions, RadioSession
 from musicsim.domain.model.radio_turn import GivenTrack
+from musicsim.domain.model.seeds import Gathered, GatheredSeed, SeedWish
 from musicsim.domain.rules.radio import own_session
 from musicsim.domain.rules.radio_plays import given_tracks, plays_behind, plays_page
 from musicsim.ports.catalogue import Catalogue
 from musicsim.ports.clock import Clock
 from musicsim.ports.ids import Ids
 from musicsim.ports.radio_sessions import RadioSessions
+
+Gather = Callable[[UserId, Sequence[SeedWish]], Awaitable[Gathered]]
+"""Finds seeds in the library, and makes one question of them."""
 
 DEFAULT = RadioOptions()
 
@@ -25,23 +29,23 @@ class StartRadio:
     """Begin a session where a blend of seeds points to."""
 
     sessions: RadioSessions
+    gather: Gather
     clock: Clock
     ids: Ids
 
-    async def __call__(
-        self, user: UserId, origins: Sequence[Origin], start: Embedding, options: RadioOptions = DEFAULT
-    ) -> RadioSession:
+    async def __call__(self, user: UserId, seeds: Sequence[SeedWish], options: RadioOptions = DEFAULT) -> RadioSession:
         """The session, kept; of more than MOST_SESSIONS those that rested for longest go.
 
-        `start` is the blended query (see rules.alchemy) with its space.
+        NotFound, Conflict and Invalid as for seeds that are blended.
         """
+        gathered = await self.gather(user, seeds)
         now, new = self.clock.now(), self.ids.new()
         number = int.from_bytes(hashlib.sha256(new.encode()).digest()[:8])
         session = RadioSession(
             id=RadioId(new),
             user=user,
-            origins=tuple(origins),
-            start=start,
+            origins=tuple(map(_origin, gathered.found)),
+            start=Embedding(gathered.space.name, gathered.around.vector),
             started_at=now,
             changed_at=now,
             number=number,
@@ -114,3 +118,7 @@ class ForgetOldRadio:
     async def __call__(self) -> int:
         """How many there were."""
         return await self.sessions.drop_before(self.clock.now() - timedelta(days=self.days))
+
+
+def _origin(found: GatheredSeed) -> Origin:
+    return Origin(found.wish.name, found.wish.weight, found.label[:LONGEST_LABEL])

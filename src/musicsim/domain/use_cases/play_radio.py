@@ -1,14 +1,16 @@
 """A radio that goes on until there is nothing left."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
-from musicsim.domain.errors import Conflict, Invalid
+from musicsim.domain.errors import Conflict, Invalid, NotFound
 from musicsim.domain.model.identity import TrackId, UserId
+from musicsim.domain.model.play import PlayEvent
 from musicsim.domain.model.radio import RadioId, RadioSession
 from musicsim.domain.model.radio_turn import Feedback, GivenTrack, RadioTurn, TurnWish
 from musicsim.domain.rules.radio import own_session
-from musicsim.domain.rules.radio_feedback import told_of
+from musicsim.domain.rules.radio_feedback import feedback_of, told_of
 from musicsim.domain.rules.radio_plays import given_tracks
 from musicsim.ports.catalogue import Catalogue
 from musicsim.ports.clock import Clock
@@ -81,6 +83,35 @@ class JudgeRadio:
         after = told.in_one_step_from(before)
         await self.sessions.save(after)
         return after
+
+
+@dataclass(frozen=True, kw_only=True)
+class HearPlays:
+    """Let sessions know what became of what they gave out, as players tell of it among all other plays."""
+
+    sessions: RadioSessions
+    judge: JudgeRadio
+
+    async def __call__(self, user: UserId, events: Sequence[PlayEvent]) -> None:
+        """Sessions and plays that there are not, or not any more, are passed over."""
+        for session_id, feedback in feedback_of(events).items():
+            await self._tell(user, session_id, feedback)
+
+    async def _tell(self, user: UserId, session_id: RadioId, feedback: Sequence[Feedback]) -> None:
+        for _ in range(_ATTEMPTS):
+            session = await self.sessions.get(user, session_id)
+            played = {play.track for play in session.plays} if session is not None else ()
+            heard = [one for one in feedback if one.track in played]
+            try:
+                return await self._judge(user, session_id, heard)
+            except Conflict:
+                continue
+        return None
+
+    async def _judge(self, user: UserId, session_id: RadioId, heard: Sequence[Feedback]) -> None:
+        if heard:
+            with suppress(NotFound):  # it ended this moment
+                await self.judge(user, session_id, heard)
 
 
 async def _told(

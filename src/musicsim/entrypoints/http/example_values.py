@@ -205,4 +205,10 @@ VALUES: Mapping[str, object] = {
     "ShownPicture.source": "generated",
     "Tried.detail": "painter@1",
     "Tried.source": "painter",
+    "KeyRelation.from_key": "8A",
+    "KeyRelation.to_key": "8B",
+    "Radio.id": _ANOTHER,
+    "RadioSeed.label": "Perihelion",
+    "RadioSeed.name": f"track:{_TRACK}",
+    "SeedRequest.id": _TRACK,
 }
