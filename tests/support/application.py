@@ -8,7 +8,6 @@ from musicsim.adapters.memory.album_pictures import MemoryAlbumPictures
 from musicsim.adapters.memory.analyser import MemoryAnalyser
 from musicsim.adapters.memory.analyses import MemoryAnalyses
 from musicsim.adapters.memory.api_tokens import MemoryApiTokens
-from musicsim.adapters.memory.artwork_generator import MemoryArtworkGenerator
 from musicsim.adapters.memory.artwork_searches import MemoryArtworkSearches
 from musicsim.adapters.memory.artworks import MemoryArtworks
 from musicsim.adapters.memory.attempts import MemoryAttempts
@@ -79,7 +78,7 @@ def memory_ports(database: MemoryDatabase | None = None, clock: ManualClock | No
         artwork_searches=MemoryArtworkSearches(database, plays),
         album_pictures=MemoryAlbumPictures(database),
         images=MemoryImages(),
-        generators=[MemoryArtworkGenerator()],
+        generators=[],
         plays=plays,
         radio=radio,
         mixes=mixes,

@@ -17,6 +17,7 @@ from musicsim.entrypoints.worker.housekeeper import Housekeeper
 from musicsim.entrypoints.worker.pace import STEADY, Pace
 from musicsim.entrypoints.worker.performer import Performer
 from musicsim.entrypoints.worker.performing import performing
+from musicsim.entrypoints.worker.studio import Studio
 from musicsim.entrypoints.worker.waiting import any_of, end
 
 log = logging.getLogger(__name__)
@@ -54,6 +55,7 @@ class Worker:
         self._pace = pace
         self._on_ended = on_ended
         self._housekeeper = Housekeeper(application, self._kinds, pace)
+        self._studio = Studio(application, pace)
         self._complaint = Complaint(log, "Listening waits: %s")
         self._wake = asyncio.Event()
         self._heard = asyncio.Event()
@@ -187,6 +189,7 @@ class Worker:
     async def _keep_house(self) -> None:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._housekeeper.run(self._wake, self._stopping))
+            group.create_task(self._studio.run(self._stopping))
             group.create_task(Cartographer(self._app, self._pace).run(self._stopping))
             if self._performs and not self._app.queue.shared:
                 group.create_task(self._performer.run(self._stopping))

@@ -19,7 +19,8 @@ from musicsim.entrypoints.http.parameters import Id
 from musicsim.entrypoints.http.requests import AnyRequest
 from musicsim.entrypoints.schemas.artwork import AnotherPicture, ArtworkDetails, WantedPicture
 
-Another, Wanted = JSONBody[AnotherPicture], JSONBody[WantedPicture]
+Another = JSONBody[AnotherPicture]
+Wanted = JSONBody[WantedPicture]
 
 _BYTES = Schema(type="string", content_media_type="application/octet-stream")  # type: ignore[arg-type]
 _TYPES = ("image/jpeg", "image/png", "image/webp")
