@@ -211,4 +211,8 @@ VALUES: Mapping[str, object] = {
     "RadioSeed.label": "Perihelion",
     "RadioSeed.name": f"track:{_TRACK}",
     "SeedRequest.id": _TRACK,
+    "Conditions.exclude_album": ["Paper Constellations"],
+    "Conditions.exclude_artist": ["Halcyon Fields"],
+    "Conditions.genre": ["Ambient"],
+    "Conditions.key": ["7B", "8B"],
 }

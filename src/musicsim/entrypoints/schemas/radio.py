@@ -26,8 +26,8 @@ _Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 class NewRadio(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a session begins with, and what it keeps to.
 
-    An artist comes back after `artist_gap` other tracks at the earliest, an album after `album_gap`, as long as there is
-    anything else; `per_artist` is the most by one artist in all, null for any number. `exploration` is how readily it
+    An artist comes back after `artist_gap` other tracks at the earliest, an album after `album_gap`, as long as there
+    is anything else; `per_artist` is the most by one artist in all, null for any number. `exploration` is how readily it
     tries something else than what it believes to be best. `where` holds for every track.
     """
 
