@@ -6,10 +6,12 @@ from musicsim.bootstrap.ports import Ports
 from musicsim.config import Settings
 from musicsim.domain.use_cases.derive_bearings import DeriveBearings
 from musicsim.domain.use_cases.find_blended import FindBlended
+from musicsim.domain.use_cases.find_by_words import FindByWords
 from musicsim.domain.use_cases.find_members import FindMembers
 from musicsim.domain.use_cases.find_similar import FindSimilar
 from musicsim.domain.use_cases.gather_seeds import GatherSeeds
 from musicsim.domain.use_cases.narrow_search import NarrowSearch
+from musicsim.domain.use_cases.rank_tracks import RankTracks
 from musicsim.domain.use_cases.read_bearings import ReadBearings
 from musicsim.domain.use_cases.search_around import SearchAround
 
@@ -25,6 +27,7 @@ class Discovery:
     search_around: SearchAround
     find_similar: FindSimilar
     find_blended: FindBlended
+    find_by_words: FindByWords
 
 
 def assemble_discovery(settings: Settings, ports: Ports) -> Discovery:
@@ -33,7 +36,8 @@ def assemble_discovery(settings: Settings, ports: Ports) -> Discovery:
     p, space = ports, ports.analyser.spaces[0]
     read_bearings = ReadBearings(derived=p.derived, clock=p.clock)
     members = FindMembers(catalogue=p.catalogue, groups=p.groups, playlists=p.playlists, favourites=p.favourites)
-    search = SearchAround(catalogue=p.catalogue, analyses=p.analyses, index=p.index, bearings=read_bearings)
+    rank = RankTracks(catalogue=p.catalogue, analyses=p.analyses, index=p.index)
+    search = SearchAround(analyses=p.analyses, index=p.index, bearings=read_bearings, rank=rank)
     gather = GatherSeeds(
         members=members,
         bearings=read_bearings,
@@ -53,4 +57,13 @@ def assemble_discovery(settings: Settings, ports: Ports) -> Discovery:
         search_around=search,
         find_similar=FindSimilar(catalogue=p.catalogue, analyses=p.analyses, index=p.index, search=search, space=space),
         find_blended=FindBlended(gather=gather, search=search),
+        find_by_words=FindByWords(
+            texts=p.texts,
+            bearings=read_bearings,
+            analyses=p.analyses,
+            catalogue=p.catalogue,
+            index=p.index,
+            rank=rank,
+            space=space,
+        ),
     )

@@ -1,6 +1,6 @@
 """Questions of the kind "what sounds like this?" and their answers."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from musicsim.domain.errors import Invalid
@@ -8,7 +8,7 @@ from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.explanation import Explanation
 from musicsim.domain.model.facets import BALANCED, FacetWeights
 from musicsim.domain.model.track import Track
-from musicsim.domain.model.vectors import EVERYTHING, Filter
+from musicsim.domain.model.vectors import EVERYTHING, Filter, Space
 
 MOST_HITS = 100
 """Hits that one question may ask for."""
@@ -29,13 +29,17 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A track near the query, before ranking. `artist` and `album` are folded; "" is nobody's."""
+    """A track near the query, before ranking. `artist` and `album` are folded; "" is nobody's.
+
+    `hub` says how near the track is to its neighbours; None where that is not known: see rules.hubness.
+    """
 
     id: str
     score: float
     artist: str
     album: str
     sound: Sound
+    hub: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ class RankingOptions:
 
     At most `limit` hits, `per_artist` and `per_album` of them by one artist and from one album (None: any number).
     `diversity` trades nearness to the query (0) against distance among the hits (1): Carbonell and Goldstein's
-    maximal marginal relevance with λ = 1 - diversity.
+    maximal marginal relevance with λ = 1 - diversity. `damp_hubs` holds back what is everyone's neighbour, as far as
+    that is known.
     """
 
     limit: int = 20
@@ -60,6 +65,7 @@ class RankingOptions:
     per_album: int | None = 2
     diversity: float = 0.0
     group_copies: bool = True
+    damp_hubs: bool = True
 
     def __post_init__(self) -> None:
         if not 1 <= self.limit <= MOST_HITS:
@@ -117,3 +123,18 @@ class SimilarTracks:
     seed: Track
     copies: Sequence[Track]
     hits: Sequence[Hit]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Met:
+    """A track that the rows hold present, with what it scores and its vector."""
+
+    track: Track
+    score: float
+    vector: Vector
+
+
+RankScored = Callable[
+    [Space, Mapping[str, float], RankingOptions, Sequence[Sound], dict[str, Met]], Awaitable[Surroundings]
+]
+"""Makes an answer of ids with scores: see RankTracks."""

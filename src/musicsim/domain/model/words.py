@@ -1,10 +1,12 @@
 """What words ask of a sound."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.analysis import Embedding
 from musicsim.domain.model.musical_key import Mode, MusicalKey
+from musicsim.domain.model.track import Track
 
 MOST_CHARACTERS = 1000
 
@@ -110,6 +112,25 @@ class TextQuery:
 
     words: WordQuery = field(default_factory=WordQuery)
     embedding: Embedding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WordHit:
+    """A track that fits; `score` and the fits of the query's clauses, in their order, are 0 … 1."""
+
+    track: Track
+    score: float
+    fits: Sequence[float] = ()
+    copies: Sequence[Track] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WordTracks:
+    """What was understood, the tracks that fit, best first, and those whose names hold what was not understood."""
+
+    query: WordQuery
+    hits: Sequence[WordHit]
+    named: Sequence[Track]
 
 
 def checked_text(text: str) -> str:

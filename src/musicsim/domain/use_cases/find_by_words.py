@@ -1,0 +1,101 @@
+"""What sounds as these words say?"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from musicsim.domain.model.analysis import Embedding
+from musicsim.domain.model.arrays import Reals
+from musicsim.domain.model.bearings import Bearings
+from musicsim.domain.model.browse import TrackQuery
+from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.outline import Outlines
+from musicsim.domain.model.similarity import RankingOptions, RankScored, SimilarQuery, Surroundings
+from musicsim.domain.model.track import Track
+from musicsim.domain.model.vectors import LIBRARY, Filter, Space
+from musicsim.domain.model.words import TextQuery, WordHit, WordQuery, WordTracks
+from musicsim.domain.rules.traits import traits_from
+from musicsim.domain.rules.word_questions import Question, word_questions
+from musicsim.domain.rules.word_scores import clause_fit, word_scores
+from musicsim.ports.analyses import Analyses
+from musicsim.ports.catalogue import Catalogue
+from musicsim.ports.text_reader import TextReader
+from musicsim.ports.vector_index import VectorIndex
+
+_REACH = 500  # tracks that each question brings
+_NAMED = 20
+
+_Fits = Mapping[str, Sequence[float]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindByWords:
+    """Reads a text, looks where it points to, and scores what is there by all it says.
+
+    The space is the one that the library's alias leads to, `space` where it leads nowhere; a reader that answers with
+    embeddings has a space of its own.
+    """
+
+    texts: TextReader
+    bearings: Callable[[Space], Awaitable[Bearings]]
+    analyses: Analyses
+    catalogue: Catalogue
+    index: VectorIndex
+    rank: RankScored
+    space: Space
+
+    async def __call__(self, text: str, query: SimilarQuery) -> WordTracks:
+        """What was understood and what fits; words that were not understood are looked for in names.
+
+        Facets and reasons of `query` mean nothing here. Invalid, with the field "text", for a blank or too long text.
+        """
+        read = await self.texts.read(text)
+        (found, fits), named = await asyncio.gather(self._found(read, query), self._named(read.words))
+        hits = [WordHit(hit.track, hit.score, fits.get(hit.track.id, ()), hit.copies) for hit in found.hits]
+        return WordTracks(read.words, hits, named)
+
+    async def _found(self, read: TextQuery, query: SimilarQuery) -> tuple[Surroundings, _Fits]:
+        if read.embedding is not None:
+            return await self._near(read.embedding, query), {}
+        if not read.words.clauses:
+            return Surroundings([], []), {}
+        space = await self.index.answering(LIBRARY) or self.space
+        scores, fits = await self._scored(space, read.words, query.where)
+        return await self._ranked(space, scores, query.options), fits
+
+    async def _near(self, embedding: Embedding, query: SimilarQuery) -> Surroundings:
+        """What is nearest in a space of texts and sounds."""
+        space = Space(embedding.space, len(embedding.vector))
+        near = await self.index.nearest(space, embedding.vector, _REACH, query.where)
+        return await self._ranked(space, {one.id: one.score for one in near}, query.options)
+
+    async def _ranked(self, space: Space, scores: Mapping[str, float], options: RankingOptions) -> Surroundings:
+        return await self.rank(space, scores, options, [], {})
+
+    async def _scored(self, space: Space, words: WordQuery, where: Filter) -> tuple[Mapping[str, float], _Fits]:
+        """The score of each track where the words point to, and how it fits each clause."""
+        bearings = await self.bearings(space)
+        asked = word_questions(words, bearings, where)
+        ids = set().union(*await asyncio.gather(*(self._ids(space, question) for question in asked)))
+        outlines = await self.analyses.outlines([TrackId(one) for one in ids])
+        scores, fits = await asyncio.to_thread(_scores, words, outlines, bearings)
+        rows = zip(outlines.ids, fits.T.tolist(), strict=True)
+        return dict(zip(outlines.ids, scores.tolist(), strict=True)), dict(rows)
+
+    async def _ids(self, space: Space, question: Question) -> set[str]:
+        vector, where = question
+        return {one.id for one in await self.index.nearest(space, vector, _REACH, where)}
+
+    async def _named(self, words: WordQuery) -> Sequence[Track]:
+        """Tracks whose title, artist, album or path holds all the words that were not understood."""
+        if not words.unknown:
+            return []
+        return (await self.catalogue.search(TrackQuery(text=" ".join(words.unknown), limit=_NAMED))).items
+
+
+def _scores(words: WordQuery, outlines: Outlines, bearings: Bearings) -> tuple[Reals, Reals]:
+    """Shapes (tracks,) and (clauses, tracks)."""
+    traits = traits_from(outlines.rows, bearings.scale)
+    return word_scores(words, traits), np.stack([clause_fit(clause, traits) for clause in words.clauses])

@@ -1,0 +1,107 @@
+"""From scores to an answer."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from musicsim.domain.model.analysis import Vector
+from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.similarity import Candidate, Hit, Met, Ranked, RankingOptions, Sound, Surroundings
+from musicsim.domain.model.track import Track
+from musicsim.domain.model.vectors import Space
+from musicsim.domain.rules.near_duplicates import is_near_duplicate, may_be_copies
+from musicsim.domain.rules.ranking import rank
+from musicsim.domain.rules.sounds import sound_of
+from musicsim.domain.rules.text import fold
+from musicsim.ports.analyses import Analyses
+from musicsim.ports.catalogue import Catalogue
+from musicsim.ports.vector_index import VectorIndex
+
+_QUICK = 200  # candidates that are ranked in less time than a thread takes to start
+
+
+@dataclass(frozen=True, kw_only=True)
+class RankTracks:
+    """Looks at tracks in full, the best first, until the rules are left with enough of them."""
+
+    catalogue: Catalogue
+    analyses: Analyses
+    index: VectorIndex
+
+    async def __call__(
+        self,
+        space: Space,
+        scores: Mapping[str, float],
+        options: RankingOptions,
+        recordings: Sequence[Sound],
+        met: dict[str, Met],
+    ) -> Surroundings:
+        """The hits that the rules leave, and apart from them copies of `recordings`.
+
+        `met` are tracks that were looked at before; it grows. Those that the rows no longer hold present are left out.
+        """
+        best = sorted(scores, key=lambda one: (-scores[one], one))
+        taken, more = 0, 2 * options.limit + 10
+        while True:
+            some = {one: scores[one] for one in best[taken : taken + more] if one not in met}
+            met |= await self._meet(space, some) if some else {}
+            taken += more
+            copies, ranked = await self._ranked(
+                {one: met[one] for one in best[:taken] if one in met}, options, recordings
+            )
+            if len(ranked) >= options.limit or taken >= len(best):
+                return Surroundings([met[one.id].track for one in copies], [_hit(one, met) for one in ranked])
+            more *= 2
+
+    async def _meet(self, space: Space, scores: Mapping[str, float]) -> dict[str, Met]:
+        """Those that the rows still hold present."""
+        ids = [TrackId(one) for one in scores]
+        tracks, vectors = await asyncio.gather(self.catalogue.get_many(ids), self.index.vectors(space, ids))
+        present = [track for track in tracks if track.listenable and track.id in vectors]
+        return {track.id: Met(track, scores[track.id], vectors[track.id]) for track in present}
+
+    async def _ranked(
+        self, met: Mapping[str, Met], options: RankingOptions, recordings: Sequence[Sound]
+    ) -> tuple[list[Candidate], list[Ranked]]:
+        """Copies of what was asked for, and the others as the rules rank them."""
+        candidates = await self._candidates(met, recordings)
+        copies, others = _apart(recordings, candidates) if options.group_copies else ([], candidates)
+        if len(others) <= _QUICK:
+            return copies, rank(others, options)
+        return copies, await asyncio.to_thread(rank, others, options)
+
+    async def _candidates(self, met: Mapping[str, Met], recordings: Sequence[Sound]) -> list[Candidate]:
+        """What ranking needs of them, best first."""
+        sounds = await self._sounds({one: found.vector for one, found in met.items()}, recordings)
+        candidates = [_candidate(found.track, found.score, sounds[one]) for one, found in met.items()]
+        return sorted(candidates, key=lambda one: (-one.score, one.id))
+
+    async def _sounds(self, vectors: Mapping[str, Vector], recordings: Sequence[Sound]) -> Mapping[str, Sound]:
+        """The sounds behind `vectors`: more than these only of the few that may be copies, of one another or of
+        recordings. Reading what was found of all of them would take as long as the rest of the answer.
+        """
+        likely = may_be_copies([*(one.vector for one in recordings), *vectors.values()])[len(recordings) :]
+        doubtful = [TrackId(one) for one, is_likely in zip(vectors, likely, strict=True) if is_likely]
+        found = await self.analyses.get_many(doubtful) if doubtful else {}
+        told = {str(one): sound_of(analysis, vectors[one]) for one, analysis in found.items()}
+        return {one: told.get(one) or Sound(vector=vector) for one, vector in vectors.items()}
+
+
+def _candidate(track: Track, score: float, sound: Sound) -> Candidate:
+    return Candidate(track.id, score, fold(track.metadata.artist), fold(track.metadata.album), sound)
+
+
+def _apart(recordings: Sequence[Sound], candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+    """Copies of recordings, and the others."""
+    copies = [one for one in candidates if any(_is_copy(of, one.sound) for of in recordings)]
+    ids = {one.id for one in copies}
+    return copies, [one for one in candidates if one.id not in ids]
+
+
+def _is_copy(of: Sound, sound: Sound) -> bool:
+    return is_near_duplicate(of, sound, float(of.vector @ sound.vector))
+
+
+def _hit(ranked: Ranked, met: Mapping[str, Met]) -> Hit:
+    best = ranked.candidate
+    return Hit(met[best.id].track, best.score, tuple(met[copy.id].track for copy in ranked.copies))
