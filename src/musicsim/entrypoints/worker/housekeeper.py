@@ -73,4 +73,5 @@ class Housekeeper:
         """Forget what nobody came back to."""
         if time.monotonic() - self._tidied >= _SELDOM:
             await self._app.journeys.forget_old_radio()
+            await self._app.beyond.forget()
             self._tidied = time.monotonic()
