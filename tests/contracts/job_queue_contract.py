@@ -11,7 +11,7 @@ from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.job import Job, JobId, JobKind, JobState, Setback, WorkerId
 from musicsim.ports.job_queue import JobQueue
 
-LISTEN, TRACE = JobKind
+LISTEN, TRACE, *_ = JobKind
 PATIENCE = 10.0
 QUIET = 0.1  # seconds without news, after which those under way have come
 A, B, C = (TrackId(f"01track{letter}") for letter in "ABC")

@@ -20,6 +20,7 @@ from musicsim.adapters.memory.database import MemoryDatabase
 from musicsim.adapters.memory.derived import MemoryDerived
 from musicsim.adapters.memory.favourites import MemoryFavourites
 from musicsim.adapters.memory.groups import MemoryGroups
+from musicsim.adapters.memory.hubs import MemoryHubs
 from musicsim.adapters.memory.ids import SequentialIds
 from musicsim.adapters.memory.images import MemoryImages
 from musicsim.adapters.memory.inbox import MemoryInbox
@@ -39,6 +40,7 @@ from musicsim.adapters.memory.plays import MemoryPlays
 from musicsim.adapters.memory.radio_sessions import MemoryRadioSessions
 from musicsim.adapters.memory.receipts import MemoryReceipts
 from musicsim.adapters.memory.scans import MemoryScans
+from musicsim.adapters.memory.segments import MemorySegments
 from musicsim.adapters.memory.sessions import MemorySessions
 from musicsim.adapters.memory.side_files import MemorySideFiles
 from musicsim.adapters.memory.spending import MemorySpending
@@ -92,7 +94,9 @@ def memory_ports(database: MemoryDatabase | None = None, clock: ManualClock | No
         inspector=MemoryAudioInspector(),
         groups=MemoryGroups(database),
         favourites=favourites,
+        segments=MemorySegments(database),
         derived=MemoryDerived(database),
+        hubs=MemoryHubs(database),
         texts=VocabularyTextReader(),
         index=MemoryVectorIndex(),
         accounts=MemoryAccounts(database),

@@ -15,6 +15,7 @@ from musicsim.bootstrap.people import People, assemble_people
 from musicsim.bootstrap.ports import Ports, RenderMetrics
 from musicsim.bootstrap.uploads import Uploading, assemble_uploads
 from musicsim.config import Settings
+from musicsim.domain.rules.segmenting import segment_space
 from musicsim.domain.use_cases.analyse_track import AnalyseTrack
 from musicsim.domain.use_cases.browse_library import BrowseLibrary
 from musicsim.domain.use_cases.change_job import CancelJob, RetryJob
@@ -109,7 +110,14 @@ def assemble(settings: Settings, ports: Ports) -> Application:
             metrics=p.metrics,
             settle_uploads=uploading.settle_uploads,
         ),
-        feed_queue=FeedQueue(analyses=p.analyses, queue=p.queue, index=p.index, space=space),
+        feed_queue=FeedQueue(
+            analyses=p.analyses,
+            segments=p.segments,
+            queue=p.queue,
+            index=p.index,
+            space=space,
+            print_model=p.analyser.print_model if settings.clips else None,
+        ),
         measure_queue=MeasureQueue(queue=p.queue, metrics=p.metrics),
         list_jobs=ListJobs(queue=p.queue, catalogue=p.catalogue),
         cancel_job=CancelJob(queue=p.queue),
@@ -119,10 +127,17 @@ def assemble(settings: Settings, ports: Ports) -> Application:
             analyser=p.analyser,
             catalogue=p.catalogue,
             analyses=p.analyses,
+            segments=p.segments,
             clock=p.clock,
             metrics=p.metrics,
         ),
-        index_tracks=IndexTracks(analyses=p.analyses, index=p.index, space=space),
+        index_tracks=IndexTracks(
+            analyses=p.analyses,
+            segments=p.segments,
+            index=p.index,
+            space=space,
+            segment_space=segment_space(p.analyser.print_model),
+        ),
         reconcile_index=ReconcileIndex(
             catalogue=p.catalogue, analyses=p.analyses, index=p.index, metrics=p.metrics, space=space
         ),
@@ -148,7 +163,7 @@ def assemble(settings: Settings, ports: Ports) -> Application:
         explorer=assemble_explorer(ports),
         discovery=discovery,
         journeys=assemble_journeys(settings, ports, discovery),
-        clips=assemble_clips(settings, ports),
+        clips=assemble_clips(settings, ports, discovery),
         collections=assemble_collections(settings, ports),
         beyond=assemble_beyond(ports),
         painting=assemble_painting(ports, listening.glance),

@@ -27,6 +27,7 @@ from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.adapters.sqlalchemy.derived import SqlDerived
 from musicsim.adapters.sqlalchemy.favourites import SqlFavourites
 from musicsim.adapters.sqlalchemy.groups import SqlGroups
+from musicsim.adapters.sqlalchemy.hubs import SqlHubs
 from musicsim.adapters.sqlalchemy.invites import SqlInvites
 from musicsim.adapters.sqlalchemy.mixes import SqlMixes
 from musicsim.adapters.sqlalchemy.outside_answers import SqlOutsideAnswers
@@ -37,6 +38,7 @@ from musicsim.adapters.sqlalchemy.plays import SqlPlays
 from musicsim.adapters.sqlalchemy.radio_sessions import SqlRadioSessions
 from musicsim.adapters.sqlalchemy.receipts import SqlReceipts
 from musicsim.adapters.sqlalchemy.scans import SqlScans
+from musicsim.adapters.sqlalchemy.segments import SqlSegments
 from musicsim.adapters.sqlalchemy.sessions import SqlSessions
 from musicsim.adapters.sqlalchemy.shared_secrets import SqlSharedSecrets
 from musicsim.adapters.sqlalchemy.spending import SqlSpending
@@ -177,7 +179,9 @@ async def _open_ports(settings: Settings, internet: Internet, stack: AsyncExitSt
         inspector=PooledInspector(memory_mb=settings.analysis_memory_mb),
         groups=SqlGroups(database),
         favourites=favourites,
+        segments=SqlSegments(database),
         derived=SqlDerived(database),
+        hubs=SqlHubs(database),
         texts=VocabularyTextReader(),
         index=index,
         accounts=SqlAccounts(database),

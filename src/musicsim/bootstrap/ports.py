@@ -21,6 +21,7 @@ from musicsim.ports.clock import Clock
 from musicsim.ports.derived import Derived
 from musicsim.ports.favourites import Favourites
 from musicsim.ports.groups import Groups
+from musicsim.ports.hubs import Hubs
 from musicsim.ports.ids import Ids
 from musicsim.ports.images import Images
 from musicsim.ports.inbox import Inbox
@@ -45,6 +46,7 @@ from musicsim.ports.probe import Probe
 from musicsim.ports.radio_sessions import RadioSessions
 from musicsim.ports.receipts import Receipts
 from musicsim.ports.scans import Scans
+from musicsim.ports.segments import SegmentStore
 from musicsim.ports.sessions import Sessions
 from musicsim.ports.side_files import SideFiles
 from musicsim.ports.similarity_provider import SimilarityProvider
@@ -94,7 +96,9 @@ class Ports:
     inspector: AudioInspector
     groups: Groups
     favourites: Favourites
+    segments: SegmentStore
     derived: Derived
+    hubs: Hubs
     texts: TextReader
     index: VectorIndex
     accounts: Accounts

@@ -111,6 +111,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         float, Meta(gt=0, description="seconds after which listening to one file is given up")
     ] = 300.0
 
+    clips: Annotated[
+        bool,
+        Meta(
+            description="whether excerpts are recognised: every track is decoded once more in the background, "
+            "and takes some 60 KB of disk"
+        ),
+    ] = True
+
     stream_redirect: Annotated[
         bool,
         Meta(

@@ -8,7 +8,7 @@ from musicsim.domain.use_cases.feed_queue import WINDOW
 from tests.support.samples import a_track
 from tests.unit.use_cases.library import Library, tone
 
-LISTEN, TRACE = JobKind
+LISTEN, TRACE, PRINT = JobKind
 
 
 async def _scanned(*pitches: int) -> Library:

@@ -15,9 +15,8 @@ import soxr
 from musicsim.adapters.audio.mel import hann
 from musicsim.adapters.audio.pcm import RATE
 from musicsim.adapters.audio.reader import Samples
+from musicsim.adapters.audio.spaces import PRINTS
 from musicsim.domain.model.fingerprint import Fingerprint, Words
-
-MODEL = "haitsma-kalker@1"
 
 _SLOW = 5_000  # Hz: nothing above 2000 is looked at
 _SIZE, _HOP = 2048, 400
@@ -28,14 +27,14 @@ _FAINT = 1e-9  # of full scale squared, -90 dB: what lies below is nothing but d
 
 def fingerprint(samples: Samples) -> Fingerprint:
     """Of mono samples at 16 kHz; empty for less than half a second."""
-    return Fingerprint.of(_words(_energies(slowed(samples))), MODEL)
+    return Fingerprint.of(_words(_energies(slowed(samples))), PRINTS)
 
 
 def phases(samples: Samples) -> tuple[Fingerprint, ...]:
     """Prints whose frames begin 20 ms after one another's: nobody knows where an excerpt's would begin in the whole."""
     slow = slowed(samples)
     step = _HOP // _PHASES
-    return tuple(Fingerprint.of(_words(_energies(slow[phase * step :])), MODEL) for phase in range(_PHASES))
+    return tuple(Fingerprint.of(_words(_energies(slow[phase * step :])), PRINTS) for phase in range(_PHASES))
 
 
 def slowed(samples: Samples) -> Samples:
@@ -64,7 +63,7 @@ class Printing:
 
     def done(self) -> Fingerprint:
         """The print of all that came."""
-        return Fingerprint.of(_words(np.concatenate([*self._energies, _NONE]))[: self._most], MODEL)
+        return Fingerprint.of(_words(np.concatenate([*self._energies, _NONE]))[: self._most], PRINTS)
 
 
 def _energies(slow: Samples) -> Samples:

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, select, update
+from sqlalchemy import Connection, Row, Select, Update, bindparam, func, select, update
 
 from musicsim.adapters.sqlalchemy import analysis_queries as queries
 from musicsim.adapters.sqlalchemy.among import among
@@ -99,8 +99,7 @@ class SqlSegments(SegmentStore):
             await self._database.write(lambda connection: connection.execute(gone))
             return
         for chunk in chunks(sorted(storables(ids))):
-            those = gone.where(among(segments.c.track_id, chunk))
-            await self._database.write(lambda connection, those=those: connection.execute(those))
+            await self._database.write(partial(_execute, gone.where(among(segments.c.track_id, chunk))))
 
     async def shown(self, model: str) -> AsyncIterator[tuple[TrackId, int]]:
         kept = select(segments.c.track_id, segments.c.parts).where(segments.c.model == model, segments.c.shown)
@@ -125,6 +124,10 @@ class SqlSegments(SegmentStore):
 
         rows = await self._database.look_up(ids, look_up)
         return {TrackId(row.track_id): _fingerprint(row) for row in rows}
+
+
+def _execute(statement: Update, connection: Connection) -> None:
+    connection.execute(statement)
 
 
 def _fingerprint(row: Row[Any]) -> Fingerprint:

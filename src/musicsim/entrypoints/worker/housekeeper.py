@@ -55,6 +55,9 @@ class Housekeeper:
         await self._app.index_tracks()
         if not self._verified and await self._app.reconcile_index(mend=True, quick=True):
             await self._app.index_tracks()
+        await self._app.clips.index_segments()
+        if not self._verified and await self._app.clips.reconcile_segments():
+            await self._app.clips.index_segments()
         self._verified = True
         self._indexed = time.monotonic()
 
