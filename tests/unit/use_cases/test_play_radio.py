@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -17,11 +18,11 @@ from musicsim.adapters.memory.plays import MemoryPlays
 from musicsim.adapters.memory.radio_sessions import MemoryRadioSessions
 from musicsim.adapters.memory.vector_index import MemoryVectorIndex
 from musicsim.domain.errors import Conflict, Invalid, NotFound, Unavailable
-from musicsim.domain.model.analysis import Embedding
 from musicsim.domain.model.identity import TrackId, UserId
 from musicsim.domain.model.play import PlayEvent, PlayId, PlayStage
-from musicsim.domain.model.radio import Origin, RadioOptions, RadioSession, Verdict
+from musicsim.domain.model.radio import MOST_SESSIONS, Origin, RadioOptions, RadioSession, Verdict
 from musicsim.domain.model.radio_turn import Feedback, RadioTurn, TurnWish
+from musicsim.domain.model.seeds import Around, Gathered, GatheredSeed, SeedKind, SeedWish
 from musicsim.domain.model.vectors import Attributes, Filter, Space, Span, VectorEntry
 from musicsim.domain.use_cases.choose_on_radio import ChooseOnRadio
 from musicsim.domain.use_cases.keep_radio import DEFAULT, StartRadio
@@ -42,7 +43,7 @@ class Station:
         self.catalogue, self.analyses = MemoryCatalogue(self.database), MemoryAnalyses(self.database)
         self.index, self.sessions, self.clock = MemoryVectorIndex(), MemoryRadioSessions(), ManualClock(DAY)
         self.favourites, self.plays = MemoryFavourites(self.database), MemoryPlays(self.database)
-        self.vectors = crowd(40, SPACE.dimension)
+        self.vectors, self.ids = crowd(40, SPACE.dimension), SequentialIds("r")
 
     async def fill(self, count: int = 40) -> None:
         for number in range(count):
@@ -56,8 +57,12 @@ class Station:
         await self.index.upsert(SPACE, [VectorEntry(track.id, vector, of)])
 
     async def start(self, options: RadioOptions = DEFAULT) -> RadioSession:
-        start = StartRadio(sessions=self.sessions, clock=self.clock, ids=SequentialIds("r"))
-        return await start(ANNA, [Origin("track:t00000")], Embedding(SPACE.name, self.vectors[0]), options)
+        start = StartRadio(sessions=self.sessions, gather=self.gather, clock=self.clock, ids=self.ids)
+        return await start(ANNA, [SeedWish(SeedKind.TRACK, "t00000")], options)
+
+    async def gather(self, user: UserId, wishes: Sequence[SeedWish]) -> Gathered:
+        found = [GatheredSeed(wish, f"Label of {wish.id}", 1) for wish in wishes]
+        return Gathered(space=SPACE, found=found, seeds=[], around=Around(vector=self.vectors[0]))
 
     @property
     def choose(self) -> ChooseOnRadio:
@@ -107,6 +112,21 @@ async def test_it_plays_everything_once_and_ends(station: Station):
     assert [play.track for play in kept.plays] == found
     await station.fill(1)
     assert await station.next(session) is None  # over is over
+
+
+async def test_a_session_knows_what_it_began_with(station: Station):
+    session = await station.start()
+    assert (await station.kept(session)).origins == (Origin("track:t00000", 1.0, "Label of t00000"),)
+    assert session.start.space == SPACE.name
+
+
+async def test_of_many_sessions_the_last_ones_are_kept(station: Station):
+    made = []
+    for _ in range(MOST_SESSIONS + 2):
+        station.clock.advance(1)
+        made.append(await station.start())
+    kept = await station.sessions.recent(ANNA, 100)
+    assert [one.id for one in kept] == [one.id for one in reversed(made[2:])]
 
 
 async def test_artists_keep_their_distance(station: Station):
