@@ -9,6 +9,8 @@ from musicsim.domain.use_cases.forget_outside import ForgetOutside
 from musicsim.domain.use_cases.recommend_beyond_library import RecommendBeyondLibrary
 from musicsim.domain.use_cases.send_outside import BeginUpload, ForgetUpload, SendOutside
 
+from musicsim.domain.use_cases.show_outside_cover import ShowOutsideCover
+
 
 @dataclass(frozen=True, kw_only=True)
 class Beyond:
@@ -24,6 +26,7 @@ class Beyond:
     hear_message: HearMessage
     follow_up: FollowUpMessage
     forget: ForgetOutside
+    show_cover: ShowOutsideCover
 
     @property
     def uploads_possible(self) -> bool:
@@ -70,6 +73,7 @@ def assemble_beyond(ports: Ports) -> Beyond:
         follow_up=FollowUpMessage(
             tracks=p.outside_tracks, uploads=p.outside_uploads, answers=p.outside_answers, check=check, clock=p.clock
         ),
+        show_cover=ShowOutsideCover(tracks=p.outside_tracks, images=p.images, pictures=p.pictures),
         forget=ForgetOutside(answers=p.outside_answers, tracks=p.outside_tracks, clock=p.clock),
     )
 

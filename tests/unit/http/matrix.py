@@ -158,6 +158,8 @@ MATRIX: Mapping[str, Row] = {
     "stream_track": LISTENERS,
     "probe_track_stream": LISTENERS,
     "list_similar_tracks": LISTENERS,
+    "find_similar": LISTENERS,
+    "find_by_words": LISTENERS,
     "upload_tracks": LISTENERS,
     "delete_track": own(an_upload, admins=True),
     "list_my_uploads": LISTENERS,
@@ -190,6 +192,15 @@ MATRIX: Mapping[str, Row] = {
     "get_favourite": own(a_favourite),
     "add_favourite": LISTENERS,
     "remove_favourite": LISTENERS,  # one's own: another's is not even touched
+    # beyond the library
+    "list_recommendations": LISTENERS,
+    "search_recommendations": LISTENERS,
+    "get_recommendation_cover": LISTENERS,
+    "get_capabilities": LISTENERS,
+    "send_track_to_cyanite": ADMINS,
+    "get_track_at_cyanite": ADMINS,
+    "remove_track_from_cyanite": ADMINS,
+    "hear_cyanite": PUBLIC,
     # listening
     "get_lyrics": LISTENERS,
     "get_track_artwork": LISTENERS,

@@ -9,7 +9,7 @@ from litestar.params import QueryParameter, SkipValidation
 from litestar.serialization import encode_json
 
 from musicsim.domain.errors import Invalid, Unavailable
-from musicsim.domain.model.beyond import SimilarityFilter
+from musicsim.domain.model.beyond import ExternalId, SimilarityFilter
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.question import Question
 from musicsim.domain.model.user import Caller
@@ -18,7 +18,7 @@ from musicsim.domain.rules.narrowing import camelot_codes
 from musicsim.domain.rules.text import fold
 from musicsim.domain.rules.wishes import checked_prompt
 from musicsim.entrypoints.http.access import ADMINS
-from musicsim.entrypoints.http.documentation import nothing, problems
+from musicsim.entrypoints.http.documentation import content, nothing, problems
 from musicsim.entrypoints.http.errands import Errands
 from musicsim.entrypoints.http.etags import is_named_weakly, weak_etag
 from musicsim.entrypoints.http.injected import InjectedApplication, InjectedCaller, InjectedErrands
@@ -36,6 +36,9 @@ PATIENCE = 4.0
 
 _SENDING = 2
 """Tracks that are sent at once: each is held in memory for that."""
+
+_COVERS_KEPT_FOR = 7 * 24 * 3600
+"""Seconds."""
 
 _SLOWEST, _FASTEST = 1.0, 1000.0
 _MOST_GENRES = 10
@@ -119,6 +122,20 @@ async def search_recommendations(
 ) -> Response[Recommendations | None]:
     """Tracks that sound as the words say: "calm piano, no voice". 409 when no service takes words."""
     return await _answer(application, caller, errands, request, Question(prompt=checked_prompt(q)), limit)
+
+
+@get(
+    "/recommendations/covers/{catalogue:str}/{external_id:str}",
+    operation_id="get_recommendation_cover",
+    summary="The cover of a track beyond the library",
+    responses=problems(404, 422, 503) | {200: content(bytes, "image/webp", "The picture")},
+    no_compression=True,
+)
+async def show_cover(application: InjectedApplication, catalogue: Id, external_id: Id) -> Response[bytes]:
+    """Fetched by this server, which shows it small; 404 for what was never suggested, or has none."""
+    picture = await application.beyond.show_cover(ExternalId(catalogue, external_id))
+    headers = {"Cache-Control": f"private, max-age={_COVERS_KEPT_FOR}"}
+    return Response(picture.data, media_type=picture.media_type, headers=headers)
 
 
 @get("/capabilities", operation_id="get_capabilities", summary="What this server can do", responses=problems())
@@ -210,6 +227,7 @@ router = Router(
     route_handlers=[
         list_recommendations,
         search_recommendations,
+        show_cover,
         show_capabilities,
         send_track,
         show_sent,
