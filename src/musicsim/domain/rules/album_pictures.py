@@ -52,7 +52,7 @@ def left_over(pictures: Sequence[AlbumPicture], search: ArtworkSearch) -> AlbumP
         if one.source is ArtworkSource.GENERATED
         and one.rejected_at is None
         and one.id != search.image
-        and (since is None or one.made_at >= since)
+        and (since is None or one.made_at > since)
     )
     return max(fresh, key=lambda one: (one.made_at, one.id), default=None)
 

@@ -1,0 +1,349 @@
+"""Albums without a picture get one: whose turn it is, what is tried, what people say, what a crash leaves."""
+
+import asyncio
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+
+from musicsim.adapters.memory.album_pictures import MemoryAlbumPictures
+from musicsim.adapters.memory.artwork_generator import MemoryArtworkGenerator
+from musicsim.adapters.memory.artwork_searches import MemoryArtworkSearches
+from musicsim.adapters.memory.clock import ManualClock
+from musicsim.adapters.memory.images import plain_png
+from musicsim.adapters.memory.picture_editor import made_up_picture
+from musicsim.adapters.memory.plays import MemoryPlays
+from musicsim.bootstrap import assemble
+from musicsim.config import Settings
+from musicsim.domain.errors import Conflict, Invalid, NotFound, Unavailable
+from musicsim.domain.model.album_picture import AlbumPicture
+from musicsim.domain.model.artwork import ArtworkSize, ArtworkSource
+from musicsim.domain.model.identity import AlbumId, TrackId, UserId
+from musicsim.domain.model.painting import ArtworkOrder, ArtworkSearch, ArtworkState, Declined, Outcome, Painting
+from musicsim.domain.model.play import PlayEvent, PlayId, PlayStage
+from musicsim.domain.use_cases.picture_album import CLAIM
+from tests.support.missing_artwork import Gallery, Killed, MortalBlobs
+
+MINE = plain_png(9)
+
+
+@pytest.fixture
+def gallery() -> Gallery:
+    return Gallery()
+
+
+def trace(search: ArtworkSearch) -> list[tuple[str, Outcome]]:
+    return [(line.source, line.outcome) for line in search.tried]
+
+
+async def test_an_album_without_a_picture_gets_one_that_all_its_tracks_show(gallery: Gallery):
+    album = await gallery.album("One", tracks=2)
+    [search] = await gallery.round()
+    assert (search.album, search.state) == (album.id, ArtworkState.FOUND)
+    assert trace(search) == [("files", Outcome.NONE), ("memory", Outcome.FOUND)]
+    listening = assemble(Settings(), gallery.ports).listening
+    shown = [await listening.show_artwork((await gallery.track(f"One/{n}.wav")).id, ArtworkSize.TINY) for n in (0, 1)]
+    assert shown[0].picture == shown[1].picture
+    assert {one.artwork.source for one in shown} == {ArtworkSource.GENERATED}
+    assert (await listening.show_album_artwork(AlbumId(album.id), ArtworkSize.TINY)).tag == shown[0].tag
+    assert gallery.painted == [album.id]
+    assert await gallery.round() == []
+
+
+async def test_a_track_on_no_album_gets_its_own(gallery: Gallery):
+    subject = await gallery.alone()
+    assert subject.alone
+    [search] = await gallery.round()
+    assert (search.album, search.alone, search.state) == (subject.id, True, ArtworkState.FOUND)
+    shown = await gallery.shown(TrackId(subject.id))
+    assert shown is not None
+    assert shown.about.prompt
+
+
+async def test_what_files_bring_is_not_painted_over_and_nothing_is_kept_of_it(gallery: Gallery):
+    album = await gallery.album("One")
+    gallery.beside["One/cover.png"] = made_up_picture(500, 500, "sleeve")
+    [search] = await gallery.round()
+    assert trace(search) == [("files", Outcome.FOUND)]
+    assert search.tried[0].detail == "folder: One/cover.png"
+    assert gallery.painted == []
+    assert [entry async for entry in gallery.ports.blobs.walk()] == []
+    assert await gallery.round() == []
+    del gallery.beside["One/cover.png"]
+    assert await gallery.painting.look_for_missing() == 1
+    assert [one.state for one in await gallery.round()] == [ArtworkState.FOUND]
+    assert gallery.painted == [album.id]
+
+
+async def test_a_picture_in_a_file_goes_before_one_that_was_made(gallery: Gallery):
+    await gallery.album("One")
+    await gallery.round()
+    gallery.beside["One/cover.png"] = made_up_picture(500, 500, "sleeve")
+    track = await gallery.track("One/0.wav")
+    listening = assemble(Settings(), gallery.ports).listening
+    shown = await listening.show_artwork(track.id, ArtworkSize.TINY)
+    assert shown.artwork.source is ArtworkSource.FOLDER
+    gallery.library.store.reachable = False
+    assert (await listening.show_artwork(track.id, ArtworkSize.TINY)).tag == shown.tag
+
+
+async def test_while_the_library_is_out_of_reach_nothing_is_absent_and_nothing_painted(gallery: Gallery):
+    await gallery.album("One")
+    gallery.library.store.reachable = False
+    [search] = await gallery.round()
+    assert (search.state, trace(search)) == (ArtworkState.FAILED, [("files", Outcome.FAILED)])
+    assert gallery.painted == []
+    gallery.library.store.reachable = True
+    assert await gallery.round() == []
+    gallery.library.clock.advance(timedelta(minutes=5))
+    assert [one.state for one in await gallery.round()] == [ArtworkState.FOUND]
+
+
+async def test_the_last_played_comes_first_then_the_last_added(gallery: Gallery):
+    albums = []
+    for number in range(4):
+        gallery.library.clock.advance(timedelta(hours=1))
+        albums.append(await gallery.album(f"Album {number}", pitch=300 + 40 * number))
+    track = await gallery.track("Album 1/0.wav")
+    at = gallery.library.clock.now()
+    play = PlayEvent(play=PlayId("p"), track=track.id, stage=PlayStage.STARTED, at=at)
+    await gallery.ports.plays.record(UserId("ann"), [play])
+    order = [albums[n].id for n in (1, 3, 2, 0)]
+    painting = gallery.painting
+    done: list[ArtworkSearch] = []
+    for _ in range(6):
+        gallery.library.clock.advance(timedelta(minutes=1))
+        await painting.generate_missing(1, done.append)
+    assert [search.album for search in done] == order
+
+
+async def test_without_a_generator_nothing_is_looked_for(gallery: Gallery):
+    await gallery.album("One")
+    gallery.painters = []
+    assert await gallery.round() == []
+    subject = await gallery.album("One")
+    with pytest.raises(Conflict):
+        await gallery.painting.want_another(subject)
+
+
+async def test_what_nobody_listened_to_waits(gallery: Gallery):
+    gallery.library.say("A/a.wav", artist="Ann", album="A")
+    gallery.library.store.put("A/a.wav", b"not listened to")
+    await gallery.library.scan()
+    assert await gallery.round() == []
+
+
+async def test_refusals_are_an_answer_and_failures_are_not(gallery: Gallery):
+    shy = MemoryArtworkGenerator(name="shy", declines=frozenset({"Abstract"}))
+    away = MemoryArtworkGenerator(name="away", fails_with=Unavailable("away", "Nobody answers."))
+    gallery.painters = [shy]
+    await gallery.album("One")
+    [search] = await gallery.round()
+    assert (search.state, trace(search)[1]) == (ArtworkState.ABSENT, ("shy", Outcome.DECLINED))
+    gallery.painters = [shy, away]
+    await gallery.album("Two", pitch=600)
+    [failed] = await gallery.round()
+    assert (failed.state, failed.tried[-1].detail) == (ArtworkState.FAILED, "Nobody answers.")
+    waits = []
+    for _ in range(3):
+        gallery.library.clock.advance(timedelta(days=1))
+        waits += [one.next_try - gallery.library.clock.now() for one in await gallery.round() if one.next_try]
+    assert all(earlier < later for earlier, later in pairwise(waits))
+
+
+async def test_another_one_is_made_when_a_person_asks(gallery: Gallery):
+    gallery.painters = [MemoryArtworkGenerator(name="one"), MemoryArtworkGenerator(name="two")]
+    album = await gallery.album("One")
+    await gallery.round()
+    first = (await gallery.account(album)).pictures[0]
+    await gallery.painting.want_another(album, "two")
+    waiting = await gallery.account(album)
+    assert waiting.shown is not None  # until there is another one
+    assert [one.state for one in await gallery.round()] == [ArtworkState.FOUND]
+    account = await gallery.account(album)
+    assert [one.about.provider for one in account.pictures] == ["two", "one"]
+    assert account.search is not None
+    assert account.search.image == account.pictures[0].id
+    assert account.pictures[0].picture != first.picture
+    with pytest.raises(Invalid):
+        await gallery.painting.want_another(album, "nobody")
+    gallery.painters[1].fails_with = Unavailable("two", "Nobody answers.")
+    await gallery.painting.want_another(album, "two")
+    [failed] = await gallery.round()
+    assert (failed.state, failed.image) == (ArtworkState.FAILED, account.pictures[0].id)
+
+
+async def test_who_was_rejected_is_not_asked_again_until_a_person_asks(gallery: Gallery):
+    gallery.painters = [MemoryArtworkGenerator(name="one"), MemoryArtworkGenerator(name="two")]
+    album = await gallery.album("One")
+    await gallery.round()
+    await gallery.painting.reject(album)
+    assert (await gallery.account(album)).shown is None
+    await gallery.round()
+    account = await gallery.account(album)
+    assert [(one.about.provider, one.rejected_at is None) for one in account.pictures] == [
+        ("two", True),
+        ("one", False),
+    ]
+    await gallery.painting.reject(album)
+    assert await gallery.round() == []
+    rejected = (await gallery.account(album)).search
+    assert rejected is not None
+    assert (rejected.state, rejected.next_try) == (ArtworkState.ABSENT, None)
+    with pytest.raises(Conflict):
+        await gallery.painting.reject(album)
+    await gallery.painting.restore(album, account.pictures[1].id)
+    restored = await gallery.account(album)
+    assert restored.search is not None
+    assert restored.search.image == account.pictures[1].id
+    await gallery.painting.restore(album)
+    back = await gallery.account(album)
+    assert back.search is not None
+    assert back.search.image == account.pictures[0].id
+    await gallery.painting.reject(album)
+    await gallery.painting.want_another(album, "two")
+    assert [one.state for one in await gallery.round()] == [ArtworkState.FOUND]
+
+
+async def test_ones_own_goes_before_all_others(gallery: Gallery):
+    album = await gallery.album("One")
+    gallery.beside["One/cover.png"] = made_up_picture(500, 500, "sleeve")
+    listening = assemble(Settings(), gallery.ports).listening
+    track = (await gallery.track("One/0.wav")).id
+    assert (await listening.show_artwork(track, ArtworkSize.TINY)).artwork.source is ArtworkSource.FOLDER
+    await gallery.painting.upload(album, MINE)
+    assert (await listening.show_artwork(track, ArtworkSize.TINY)).artwork.source is ArtworkSource.UPLOADED
+    assert await gallery.round() == []
+    shown = (await gallery.account(album)).shown
+    assert shown is not None
+    assert shown.source is ArtworkSource.UPLOADED
+    with pytest.raises(Invalid) as caught:
+        await gallery.painting.upload(album, b"no picture")
+    assert caught.value.field == "picture"
+    await gallery.painting.reject(album)
+    assert (await listening.show_artwork(track, ArtworkSize.TINY)).artwork.source is ArtworkSource.FOLDER
+    with pytest.raises(NotFound):
+        await gallery.painting.restore(await gallery.alone())
+
+
+async def test_what_people_say_while_it_is_painted_holds(gallery: Gallery):
+    album = await gallery.album("One")
+
+    class Slow(MemoryArtworkGenerator):
+        async def generate(self, order: ArtworkOrder) -> Painting | Declined:
+            await gallery.painting.upload(album, MINE)
+            return await super().generate(order)
+
+    gallery.painters = [Slow()]
+    assert await gallery.round() == []
+    account = await gallery.account(album)
+    assert account.shown is not None
+    assert account.shown.source is ArtworkSource.UPLOADED
+    assert len(account.pictures) == 2
+
+
+async def test_many_at_once_paint_each_album_once(gallery: Gallery):
+    for number in range(5):
+        await gallery.album(f"Album {number}", pitch=300 + 20 * number)
+    rounds = await asyncio.gather(*(gallery.round() for _ in range(6)))
+    assert sum(map(len, rounds)) == 5
+    assert len(gallery.painted) == len(set(gallery.painted)) == 5
+
+
+class Unhurried(MemoryArtworkGenerator):
+    """Takes a while."""
+
+    clock: ManualClock
+
+    async def generate(self, order: ArtworkOrder) -> Painting | Declined:
+        self.clock.advance(timedelta(seconds=1))
+        return await super().generate(order)
+
+
+class MortalPictures(MemoryAlbumPictures):
+    async def add(self, picture: AlbumPicture) -> None:
+        await super().add(picture)
+        raise Killed
+
+
+class MortalSearches(MemoryArtworkSearches):
+    async def settle(self, token: str, search: ArtworkSearch) -> bool:
+        await super().settle(token, search)
+        raise Killed
+
+
+@pytest.mark.parametrize("point", ["bytes", "image row", "album row"])
+async def test_whoever_is_killed_in_between_leaves_nothing_wrong(gallery: Gallery, point: str):
+    album = await gallery.album("One")
+    gallery.painters = [painter := Unhurried()]
+    painter.clock = gallery.library.clock
+    blobs, database = gallery.library.blobs, gallery.library.database
+    plays = gallery.ports.plays
+    assert isinstance(blobs, MortalBlobs)
+    assert isinstance(plays, MemoryPlays)
+    dying = {
+        "bytes": {},
+        "image row": {"album_pictures": MortalPictures(database)},
+        "album row": {"artwork_searches": MortalSearches(database, plays)},
+    }
+    blobs.dies_after_put = point == "bytes"
+    gallery.changed = dying[point]
+    with pytest.raises(Killed):
+        await gallery.round()
+    blobs.dies_after_put, gallery.changed = False, {}
+    gallery.library.clock.advance(CLAIM)  # a process that is killed lets go of nothing
+    await gallery.round()
+    account = await gallery.account(album)
+    assert account.search is not None
+    assert (account.search.state, len(account.pictures)) == (ArtworkState.FOUND, 1)
+    assert len(gallery.painted) == (2 if point == "bytes" else 1)
+    track = (await gallery.track("One/0.wav")).id
+    shown = await assemble(Settings(), gallery.ports).listening.show_artwork(track, ArtworkSize.LARGEST)
+    assert shown.picture is not None
+
+
+async def test_a_stop_lets_go_at_once_and_a_fault_of_ours_is_told_but_blocks_nobody(gallery: Gallery):
+    album = await gallery.album("One")
+    gallery.painters[0].fails_with = asyncio.CancelledError()  # type: ignore[assignment]
+    with pytest.raises(asyncio.CancelledError):
+        await gallery.round()
+    gallery.painters[0].fails_with = ZeroDivisionError()  # type: ignore[assignment]
+    with pytest.raises(ZeroDivisionError):
+        await gallery.round()
+    search = (await gallery.account(album)).search
+    assert search is not None
+    assert (search.state, search.tried[-1].outcome) == (ArtworkState.FAILED, Outcome.FAILED)
+    assert await gallery.round() == []
+
+
+async def test_lost_bytes_are_noticed_and_painted_again(gallery: Gallery):
+    await gallery.album("One")
+    await gallery.round()
+    for entry in [entry async for entry in gallery.ports.blobs.walk()]:
+        await gallery.ports.blobs.delete(entry.key)
+    listening = assemble(Settings(), gallery.ports).listening
+    track = (await gallery.track("One/0.wav")).id
+    with pytest.raises(NotFound):
+        await listening.show_artwork(track, ArtworkSize.TINY)
+    assert [one.state for one in await gallery.round()] == [ArtworkState.FOUND]
+    assert (await listening.show_artwork(track, ArtworkSize.TINY)).picture is not None
+
+
+async def test_pictures_that_nobody_names_are_swept_an_hour_later(gallery: Gallery):
+    await gallery.album("One")
+    await gallery.round()
+    blobs, sweep, clock = gallery.ports.blobs, gallery.painting.sweep, gallery.library.clock
+    kept = [entry.key async for entry in blobs.walk()]
+    orphan, row = plain_png(5), (await gallery.ports.album_pictures.of((await gallery.album("One")).id))[0]
+    await gallery.painting.upload(await gallery.album("One"), orphan)
+    mine = next(iter((await gallery.account(await gallery.album("One"))).pictures))
+    await gallery.ports.album_pictures.lose(mine.id, clock.now())
+    assert row.picture
+    assert len([entry async for entry in blobs.walk()]) == len(kept) + 1
+    removed = 0
+    for _ in range(272 + 70):
+        removed += await sweep()
+        assert await sweep() == 0  # not at once again
+        clock.advance(timedelta(minutes=1))
+    assert removed == 1
+    assert [entry.key async for entry in blobs.walk()] == kept
