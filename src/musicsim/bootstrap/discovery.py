@@ -10,6 +10,7 @@ from musicsim.domain.use_cases.find_by_words import FindByWords
 from musicsim.domain.use_cases.find_members import FindMembers
 from musicsim.domain.use_cases.find_similar import FindSimilar
 from musicsim.domain.use_cases.gather_seeds import GatherSeeds
+from musicsim.domain.use_cases.measure_hubs import MeasureHubs
 from musicsim.domain.use_cases.narrow_search import NarrowSearch
 from musicsim.domain.use_cases.rank_tracks import RankTracks
 from musicsim.domain.use_cases.read_bearings import ReadBearings
@@ -28,6 +29,7 @@ class Discovery:
     find_similar: FindSimilar
     find_blended: FindBlended
     find_by_words: FindByWords
+    measure_hubs: MeasureHubs
 
 
 def assemble_discovery(settings: Settings, ports: Ports) -> Discovery:
@@ -36,7 +38,7 @@ def assemble_discovery(settings: Settings, ports: Ports) -> Discovery:
     p, space = ports, ports.analyser.spaces[0]
     read_bearings = ReadBearings(derived=p.derived, clock=p.clock)
     members = FindMembers(catalogue=p.catalogue, groups=p.groups, playlists=p.playlists, favourites=p.favourites)
-    rank = RankTracks(catalogue=p.catalogue, analyses=p.analyses, index=p.index)
+    rank = RankTracks(catalogue=p.catalogue, analyses=p.analyses, index=p.index, hubs=p.hubs)
     search = SearchAround(analyses=p.analyses, index=p.index, bearings=read_bearings, rank=rank)
     gather = GatherSeeds(
         members=members,
@@ -55,6 +57,7 @@ def assemble_discovery(settings: Settings, ports: Ports) -> Discovery:
         read_bearings=read_bearings,
         gather_seeds=gather,
         search_around=search,
+        measure_hubs=MeasureHubs(hubs=p.hubs, index=p.index, space=space),
         find_similar=FindSimilar(catalogue=p.catalogue, analyses=p.analyses, index=p.index, search=search, space=space),
         find_blended=FindBlended(gather=gather, search=search),
         find_by_words=FindByWords(

@@ -7,7 +7,7 @@ from datetime import datetime
 from musicsim.adapters.memory.people import People
 from musicsim.domain.errors import Conflict, Unavailable
 from musicsim.domain.model.album_picture import AlbumPicture
-from musicsim.domain.model.analysis import Analysis, Waveform
+from musicsim.domain.model.analysis import Analysis, Vector, Waveform
 from musicsim.domain.model.derived import Making
 from musicsim.domain.model.fingerprint import Fingerprint
 from musicsim.domain.model.identity import PictureId, ScanId, TrackId, UserId
@@ -59,6 +59,7 @@ class MemoryDatabase:
     people: People = field(default_factory=People)
     uploads: dict[str, Uploaded] = field(default_factory=dict)
     derived: dict[str, tuple[Making, bytes]] = field(default_factory=dict)
+    hubs: dict[tuple[str, TrackId], tuple[float, int, Vector]] = field(default_factory=dict)
     artwork_searches: dict[str, ArtworkSearch] = field(default_factory=dict)
     album_pictures: dict[PictureId, AlbumPicture] = field(default_factory=dict)
 

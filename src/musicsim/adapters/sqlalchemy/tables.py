@@ -112,6 +112,9 @@ embeddings = Table(
     Column("space", name(), primary_key=True),
     Column("position", Integer, nullable=False),  # its place in Analysis.embeddings
     Column("vector", LargeBinary, nullable=False),  # float32, little-endian
+    # how much of a hub it is, and among how many tracks that was measured: see domain.rules.hubness
+    Column("hub", Double),
+    Column("hub_among", BigInteger),
 )
 
 waveforms = Table(
@@ -180,6 +183,8 @@ UNSEGMENTED: ColumnElement[bool] = and_(
     PRESENT, not_(tracks.c.has_segments), tracks.c.status == literal_column("'analysed'")
 )
 
+UNMEASURED: ColumnElement[bool] = embeddings.c.hub.is_(None)
+
 
 def _index(label: str, *columns: Column[Any], where: ColumnElement[bool] | None = None, unique: bool = False) -> Index:
     return Index(label, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
@@ -220,5 +225,7 @@ Index("ix_tracks_search", tracks.c.search, postgresql_using="gin", postgresql_op
 _index("ix_tracks_undrawn", tracks.c.id, where=UNDRAWN)
 _index("ix_tracks_unsegmented", tracks.c.id, where=UNSEGMENTED)
 _index("ix_tracks_finished_at", tracks.c.finished_at, where=tracks.c.finished_at.is_not(None))
+_index("ix_embeddings_unmeasured", embeddings.c.space, embeddings.c.track_id, where=UNMEASURED)
+_index("ix_embeddings_hub_among", embeddings.c.space, embeddings.c.hub_among, embeddings.c.track_id)
 _index("ix_folders_parent", folders.c.parent, folders.c.name, folders.c.tracks)
 _index("ix_scans_started_at", scans.c.started_at, scans.c.id)

@@ -56,8 +56,8 @@ class RankingOptions:
 
     At most `limit` hits, `per_artist` and `per_album` of them by one artist and from one album (None: any number).
     `diversity` trades nearness to the query (0) against distance among the hits (1): Carbonell and Goldstein's
-    maximal marginal relevance with λ = 1 - diversity. `damp_hubs` holds back what is everyone's neighbour, as far as
-    that is known.
+    maximal marginal relevance with λ = 1 - diversity. `damp_hubs` says how much what is everyone's
+    neighbour is held back, as far as that is known: not at all (0) … as is right for cosines (1); see rules.hubness.
     """
 
     limit: int = 20
@@ -65,13 +65,15 @@ class RankingOptions:
     per_album: int | None = 2
     diversity: float = 0.0
     group_copies: bool = True
-    damp_hubs: bool = True
+    damp_hubs: float = 1.0
 
     def __post_init__(self) -> None:
         if not 1 <= self.limit <= MOST_HITS:
             raise Invalid(f"limit lies between 1 and {MOST_HITS}.", "limit")
         if not 0 <= self.diversity <= 1:
             raise Invalid("diversity lies between 0 and 1.", "diversity")
+        if not 0 <= self.damp_hubs <= 1:
+            raise Invalid("damp_hubs lies between 0 and 1.", "damp_hubs")
         for field in ("per_artist", "per_album"):
             cap = getattr(self, field)
             if cap is not None and cap < 1:
@@ -127,11 +129,12 @@ class SimilarTracks:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Met:
-    """A track that the rows hold present, with what it scores and its vector."""
+    """A track that the rows hold present, with what it scores, its vector, and its hub number where that is known."""
 
     track: Track
     score: float
     vector: Vector
+    hub: float | None = None
 
 
 RankScored = Callable[

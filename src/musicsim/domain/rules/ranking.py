@@ -7,14 +7,18 @@ import numpy as np
 import numpy.typing as npt
 
 from musicsim.domain.model.similarity import Candidate, Ranked, RankingOptions
+from musicsim.domain.rules.hubness import standings
 from musicsim.domain.rules.near_duplicates import group_near_duplicates
 
 
 def rank(candidates: Sequence[Candidate], options: RankingOptions) -> list[Ranked]:
     """At most `options.limit` of `candidates` (descending by score), best first.
 
-    A copy counts neither against the limit nor against a cap. With diversity 0 the order is that of the scores.
+    A copy counts neither against the limit nor against a cap. With diversity 0 the order is that of the scores, hubs
+    damped.
     """
+    order = np.argsort(-standings(candidates, options.damp_hubs), kind="stable")
+    candidates = [candidates[place] for place in order.tolist()]
     grouped = _grouped(candidates) if options.group_copies else [Ranked(candidate) for candidate in candidates]
     if options.diversity <= 0:
         return _capped(grouped, options)
@@ -62,7 +66,7 @@ def _diverse(ranked: Sequence[Ranked], options: RankingOptions) -> list[Ranked]:
     if not ranked:
         return []
     vectors = np.stack([one.candidate.sound.vector for one in ranked])
-    scores = np.array([one.candidate.score for one in ranked])
+    scores = standings([one.candidate for one in ranked], options.damp_hubs)
     nearest_chosen = np.zeros(len(ranked))
     free: npt.NDArray[np.bool_] = np.ones(len(ranked), dtype=np.bool_)
     caps, chosen = _Caps(options), list[Ranked]()

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -72,7 +72,8 @@ class FindByWords:
         return await self._ranked(space, {one.id: one.score for one in near}, query.options)
 
     async def _ranked(self, space: Space, scores: Mapping[str, float], options: RankingOptions) -> Surroundings:
-        return await self.rank(space, scores, options, [], {})
+        # hubs are an affair of neighbours' cosines, which these scores are not
+        return await self.rank(space, scores, replace(options, damp_hubs=0.0), [], {})
 
     async def _scored(self, space: Space, words: WordQuery, where: Filter) -> tuple[Mapping[str, float], _Fits]:
         """The score of each track where the words point to, and how it fits each clause."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.similarity import Candidate, Hit, Met, Ranked, RankingOptions, Sound, Surroundings
-from musicsim.domain.model.track import Track
 from musicsim.domain.model.vectors import Space
 from musicsim.domain.rules.near_duplicates import is_near_duplicate, may_be_copies
 from musicsim.domain.rules.ranking import rank
@@ -15,6 +14,7 @@ from musicsim.domain.rules.sounds import sound_of
 from musicsim.domain.rules.text import fold
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.catalogue import Catalogue
+from musicsim.ports.hubs import Hubs
 from musicsim.ports.vector_index import VectorIndex
 
 _QUICK = 200  # candidates that are ranked in less time than a thread takes to start
@@ -27,6 +27,7 @@ class RankTracks:
     catalogue: Catalogue
     analyses: Analyses
     index: VectorIndex
+    hubs: Hubs
 
     async def __call__(
         self,
@@ -44,7 +45,7 @@ class RankTracks:
         taken, more = 0, 2 * options.limit + 10
         while True:
             some = {one: scores[one] for one in best[taken : taken + more] if one not in met}
-            met |= await self._meet(space, some) if some else {}
+            met |= await self._meet(space, some, options) if some else {}
             taken += more
             copies, ranked = await self._ranked(
                 {one: met[one] for one in best[:taken] if one in met}, options, recordings
@@ -53,12 +54,16 @@ class RankTracks:
                 return Surroundings([met[one.id].track for one in copies], [_hit(one, met) for one in ranked])
             more *= 2
 
-    async def _meet(self, space: Space, scores: Mapping[str, float]) -> dict[str, Met]:
+    async def _meet(self, space: Space, scores: Mapping[str, float], options: RankingOptions) -> dict[str, Met]:
         """Those that the rows still hold present."""
         ids = [TrackId(one) for one in scores]
-        tracks, vectors = await asyncio.gather(self.catalogue.get_many(ids), self.index.vectors(space, ids))
+        tracks, vectors, hubs = await asyncio.gather(
+            self.catalogue.get_many(ids),
+            self.index.vectors(space, ids),
+            self.hubs.numbers(space.name, ids if options.damp_hubs else []),
+        )
         present = [track for track in tracks if track.listenable and track.id in vectors]
-        return {track.id: Met(track, scores[track.id], vectors[track.id]) for track in present}
+        return {one.id: Met(one, scores[one.id], vectors[one.id], hubs.get(one.id)) for one in present}
 
     async def _ranked(
         self, met: Mapping[str, Met], options: RankingOptions, recordings: Sequence[Sound]
@@ -73,7 +78,7 @@ class RankTracks:
     async def _candidates(self, met: Mapping[str, Met], recordings: Sequence[Sound]) -> list[Candidate]:
         """What ranking needs of them, best first."""
         sounds = await self._sounds({one: found.vector for one, found in met.items()}, recordings)
-        candidates = [_candidate(found.track, found.score, sounds[one]) for one, found in met.items()]
+        candidates = [_candidate(found, sounds[one]) for one, found in met.items()]
         return sorted(candidates, key=lambda one: (-one.score, one.id))
 
     async def _sounds(self, vectors: Mapping[str, Vector], recordings: Sequence[Sound]) -> Mapping[str, Sound]:
@@ -87,8 +92,9 @@ class RankTracks:
         return {one: told.get(one) or Sound(vector=vector) for one, vector in vectors.items()}
 
 
-def _candidate(track: Track, score: float, sound: Sound) -> Candidate:
-    return Candidate(track.id, score, fold(track.metadata.artist), fold(track.metadata.album), sound)
+def _candidate(met: Met, sound: Sound) -> Candidate:
+    about = met.track.metadata
+    return Candidate(met.track.id, met.score, fold(about.artist), fold(about.album), sound, met.hub)
 
 
 def _apart(recordings: Sequence[Sound], candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:

@@ -14,6 +14,7 @@ from musicsim.domain.model.similarity import Hit, Met, RankingOptions, RankScore
 from musicsim.domain.model.vectors import Filter, Space
 from musicsim.domain.rules.facet_questions import Question, facet_questions
 from musicsim.domain.rules.facet_scores import facet_scores, why
+from musicsim.domain.rules.hubness import whole_share
 from musicsim.domain.rules.text import fold
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.vector_index import VectorIndex
@@ -43,7 +44,9 @@ class SearchAround:
             found = await self._nearest(space, around, query, met)
         else:
             scores = await self._scored(space, around, query)
-            found = await self.rank(space, scores, query.options, around.recordings, met)
+            damped = query.options.damp_hubs * whole_share(query.weights)
+            options = replace(query.options, damp_hubs=damped)
+            found = await self.rank(space, scores, options, around.recordings, met)
         return await self._explained(space, around, query, found, met) if query.explain else found
 
     async def _nearest(self, space: Space, around: Around, query: SimilarQuery, met: dict[str, Met]) -> Surroundings:

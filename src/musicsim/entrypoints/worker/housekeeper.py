@@ -17,6 +17,9 @@ log = logging.getLogger(__name__)
 _SELDOM = 3600.0
 """Seconds between looks for what is old enough to be forgotten."""
 
+_BREATH = 0.1
+"""Seconds between two rounds of what can wait."""
+
 
 class Housekeeper:
     """Works in rounds, as soon as there is news and after a while without."""
@@ -29,6 +32,7 @@ class Housekeeper:
         self._verified = False
         self._indexed = 0.0
         self._tidied = -_SELDOM
+        self._measured = -_SELDOM
 
     async def run(self, wake: asyncio.Event, stopping: asyncio.Event) -> None:
         """Work until `stopping` is set; `wake` tells that there may be something to do. What is down is waited for."""
@@ -37,14 +41,14 @@ class Housekeeper:
                 wake.clear()
                 news.clear()
                 try:
-                    busy = await self._round()
+                    pause = await self._round()
                 except Unavailable as fault:
                     self._complaint.tell(str(fault))
                     self._verified = False  # what was down may have come back with less
                     await any_of([stopping], self._pace.retry)
                 else:
                     self._complaint.over()
-                    await any_of([wake, news, stopping], self._pace.index_every if busy else self._pace.idle)
+                    await any_of([wake, news, stopping], pause)
 
     async def feed(self) -> int:
         """Queue what the rows say is to be done; how many jobs are new."""
@@ -61,8 +65,8 @@ class Housekeeper:
         self._verified = True
         self._indexed = time.monotonic()
 
-    async def _round(self) -> bool:
-        """Whether there is work under way."""
+    async def _round(self) -> float:
+        """Seconds until the next, unless there is news."""
         await self._app.people.finish_farewells()
         await self._tidy()
         await self.feed()
@@ -70,7 +74,17 @@ class Housekeeper:
         busy = any(counts.live(kind) for kind in self._kinds)
         if not (busy and self._verified) or time.monotonic() - self._indexed >= self._pace.index_every:
             await self.index()
-        return busy
+        if busy:
+            return self._pace.index_every
+        return _BREATH if await self._measure() else self._pace.idle
+
+    async def _measure(self) -> bool:
+        """Find out about hubs while there is nothing else to do; whether there is more of it."""
+        again = time.monotonic() - self._measured >= _SELDOM
+        more = await self._app.discovery.measure_hubs(again=again)
+        if again and not more:
+            self._measured = time.monotonic()
+        return more
 
     async def _tidy(self) -> None:
         """Forget what nobody came back to."""

@@ -1,4 +1,4 @@
-"""What is derived from the whole library; outlines of analyses."""
+"""What is derived from the whole library; outlines of analyses, hub numbers of embeddings."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,6 +21,11 @@ def upgrade() -> None:
         sa.Column("content", sa.LargeBinary, nullable=False),
         sa.PrimaryKeyConstraint("name", name="pk_derived"),
     )
+    op.add_column("embeddings", sa.Column("hub", sa.Double))
+    op.add_column("embeddings", sa.Column("hub_among", sa.BigInteger))
+    unmeasured = {"sqlite_where": sa.text("hub IS NULL"), "postgresql_where": sa.text("hub IS NULL")}
+    op.create_index("ix_embeddings_unmeasured", "embeddings", ["space", "track_id"], **unmeasured)
+    op.create_index("ix_embeddings_hub_among", "embeddings", ["space", "hub_among", "track_id"])
     op.add_column("analyses", sa.Column("outline", sa.LargeBinary))
     outline_filling.fill(op.get_bind())
 
@@ -28,4 +33,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     """To revision 0006."""
     op.drop_column("analyses", "outline")
+    op.drop_index("ix_embeddings_hub_among", "embeddings")
+    op.drop_index("ix_embeddings_unmeasured", "embeddings")
+    op.drop_column("embeddings", "hub_among")
+    op.drop_column("embeddings", "hub")
     op.drop_table("derived")
