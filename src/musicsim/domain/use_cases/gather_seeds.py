@@ -43,7 +43,7 @@ class GatherSeeds:
         """
         check_seeds(wishes, heard)
         space = await self.index.answering(LIBRARY) or self.space
-        members = [await self.members(user, wish) for wish in dict.fromkeys(wishes)]
+        members = [await self.members(user, wish) for wish in wishes]
         vectors = await self._vectors(space, members)
         seeds = [seed for one in members for seed in await self._seeds(space, one, vectors)]
         seeds += [Seed(one.name, one.vector, one.weight) for one in heard]

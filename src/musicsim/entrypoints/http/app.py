@@ -17,6 +17,7 @@ from musicsim.domain.errors import Conflict, Unavailable
 from musicsim.entrypoints.http.authentication import Authentication
 from musicsim.entrypoints.http.controllers import (
     album_pictures,
+    alchemy,
     alike,
     artwork,
     artwork_jobs,
@@ -125,6 +126,7 @@ def operations() -> Litestar:
         album_pictures.router,
         plays.router,
         similar.router,
+        alchemy.router,
         paths.router,
         radio.router,
         playlists.router,

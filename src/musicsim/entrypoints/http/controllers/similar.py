@@ -7,6 +7,7 @@ from litestar import Router, get
 from litestar.di import NamedDependency, Provide
 from litestar.params import QueryParameter, SkipValidation
 
+from musicsim.domain.model.facets import MOST_WEIGHT, FacetWeights
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.narrowing import Narrowing
 from musicsim.domain.model.similarity import RankingOptions, SimilarQuery
@@ -24,6 +25,15 @@ PerAlbum = Annotated[int, QueryParameter(ge=0, le=100, description="The most hit
 Diversity = Annotated[float, QueryParameter(ge=0, le=1, description="0: the nearest; 1: as different as can be.")]
 GroupCopies = Annotated[bool, QueryParameter(description="Whether near-duplicates go together as one hit.")]
 SameArtist = Annotated[bool, QueryParameter(description="Whether the track's own artist may come up.")]
+Weight = Annotated[
+    float,
+    QueryParameter(
+        ge=0,
+        le=MOST_WEIGHT,
+        description="How much this side of the sound counts; only proportions matter. Equal ones: the whole sound.",
+    ),
+]
+Explain = Annotated[bool, QueryParameter(description="Whether each hit says why it is one.")]
 
 
 def ranking(
@@ -43,6 +53,13 @@ def ranking(
     )
 
 
+def facet_weights(
+    timbre_weight: Weight = 1.0, rhythm_weight: Weight = 1.0, harmony_weight: Weight = 1.0, mood_weight: Weight = 1.0
+) -> FacetWeights:
+    """How much each side of the sound counts."""
+    return FacetWeights(timbre=timbre_weight, rhythm=rhythm_weight, harmony=harmony_weight, mood=mood_weight)
+
+
 @get(
     "/{track_id:str}/similar",
     operation_id="list_similar_tracks",
@@ -51,6 +68,7 @@ def ranking(
     dependencies={
         "options": Provide(ranking, sync_to_thread=False),
         "wanted": Provide(narrowing, sync_to_thread=False),
+        "weights": Provide(facet_weights, sync_to_thread=False),
     },
 )
 async def list_similar(
@@ -59,14 +77,16 @@ async def list_similar(
     track_id: Id,
     options: NamedDependency[SkipValidation[RankingOptions]],
     wanted: NamedDependency[SkipValidation[Narrowing]],
+    weights: NamedDependency[SkipValidation[FacetWeights]],
     same_artist: SameArtist = True,
+    explain: Explain = False,
 ) -> SimilarTracks:
     """The nearest by sound, ranked; 409 for a track that has not been listened to or could not be."""
     seed = TrackId(track_id)
     where = await application.discovery.narrow_search(caller.user, wanted)
     if not same_artist:
         where = await _without_artist_of(seed, application, where)
-    answer = await application.find_similar(seed, SimilarQuery(options, where))
+    answer = await application.find_similar(seed, SimilarQuery(options, where, weights, explain))
     return SimilarTracks.of(answer, await application.show_beside(tracks_in(answer), caller.user))
 
 
