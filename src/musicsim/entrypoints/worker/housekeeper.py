@@ -55,7 +55,9 @@ class Housekeeper:
         return await self._app.feed_queue(self._kinds)
 
     async def index(self) -> None:
-        """Bring the vector index in step, the first time with a look at whether it lost anything."""
+        """Bring the vector index in step, the first time with a look at whether it lost anything; and what is made of
+        the whole library, when that has changed enough.
+        """
         await self._app.index_tracks()
         if not self._verified and await self._app.reconcile_index(mend=True, quick=True):
             await self._app.index_tracks()
@@ -63,6 +65,7 @@ class Housekeeper:
         if not self._verified and await self._app.clips.reconcile_segments():
             await self._app.clips.index_segments()
         self._verified = True
+        await self._app.discovery.derive_bearings()
         self._indexed = time.monotonic()
 
     async def _round(self) -> float:
