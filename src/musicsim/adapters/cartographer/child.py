@@ -23,8 +23,8 @@ Array = npt.NDArray[np.float32]
 _POLITE = 19  # the lowest priority: whoever listens to music goes first
 
 
-def _lay_out(vectors: Array, begin: Array | None = None) -> Arrays:
-    points = laid_out(vectors, begin)
+def _lay_out(vectors: Array, patience: Array, begin: Array | None = None) -> Arrays:
+    points = laid_out(vectors, begin, float(patience[0]))
     faithful = faithfulness(vectors, points)
     return {"points": points, "faithfulness": np.array([faithful.trustworthiness, faithful.continuity])}
 
@@ -51,7 +51,8 @@ def main(task: str, folder: Path) -> None:
 
 
 def _end_with_parent() -> None:
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 1024):  # not by way of `sys.stdin`, whose lock would be held at the end
+        pass
     os._exit(1)
 
 

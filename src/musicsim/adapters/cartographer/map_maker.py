@@ -25,14 +25,17 @@ class ProcessMapMaker(MapMaker):
     """Begins a process a call; vectors go to it as files in `folder`, which is made if need be.
 
     Neither the event loop nor the memory of a server that answers requests is burdened, and what is cancelled is
-    killed.
+    killed. `patience` as in rules.layout.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, patience: float = 1.0) -> None:
         self._folder = folder
+        self._patience = patience
 
     async def lay_out(self, vectors: Vectors, begin: Points | None = None) -> Layout:
-        given = {"vectors": vectors} if begin is None else {"vectors": vectors, "begin": begin}
+        given: dict[str, npt.NDArray[Any]] = {"vectors": vectors, "patience": np.array([self._patience])}
+        if begin is not None:
+            given["begin"] = begin
         found = await self._run("lay_out", given)
         trust, continuity = found["faithfulness"].tolist()
         return Layout(found["points"], Faithfulness(trust, continuity))

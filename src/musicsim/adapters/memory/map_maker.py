@@ -10,8 +10,11 @@ from musicsim.domain.rules.placing import placed
 from musicsim.ports.map_maker import MapMaker
 
 
+_PATIENCE = 0.1
+
+
 class MemoryMapMaker(MapMaker):
-    """Works by the domain's rules, in this process: for libraries of few tracks.
+    """Works by the domain's rules, in this process, in a hurry: for libraries of few tracks.
 
     Knobs: while `broken`, everything raises Unavailable. `calls` notes each method with the number of its rows.
     """
@@ -22,7 +25,7 @@ class MemoryMapMaker(MapMaker):
 
     async def lay_out(self, vectors: Vectors, begin: Points | None = None) -> Layout:
         self._begin("lay_out", len(vectors))
-        points = laid_out(vectors, begin)
+        points = laid_out(vectors, begin, _PATIENCE)
         return Layout(points, faithfulness(vectors, points))
 
     async def place(self, known: Vectors, points: Points, newcomers: Vectors) -> Points:

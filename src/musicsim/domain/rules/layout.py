@@ -28,10 +28,11 @@ _SEED = 7
 Plane = npt.NDArray[np.float32]
 
 
-def laid_out(vectors: Vectors, begin: Points | None = None) -> Points:
+def laid_out(vectors: Vectors, begin: Points | None = None, patience: float = 1.0) -> Points:
     """Where each track lies, within 0 … 1.
 
-    From `begin`, an earlier layout with NaN for newcomers, tracks move a little only: it stays the same map.
+    From `begin`, an earlier layout with NaN for newcomers, tracks move a little only: it stays the same map. With less
+    `patience` than 1 the work is done in so much less time, and less well.
     """
     if len(vectors) < 3:
         return begun(vectors, begin)
@@ -40,7 +41,7 @@ def laid_out(vectors: Vectors, begin: Points | None = None) -> Points:
     again = begin is not None and bool(np.isfinite(begin).all(axis=1).any())
     plane = (begun(vectors, begin) - np.float32(0.5)) * np.float32(_EXTENT)
     rounds = _AGAIN if again else (_ROUNDS if len(vectors) <= _MANY else _ROUNDS_OF_MANY)
-    _settle(plane, rows, _pulls(cosines), rounds, _GENTLY if again else 1.0)
+    _settle(plane, rows, _pulls(cosines), max(1, round(patience * rounds)), _GENTLY if again else 1.0)
     if begin is not None and again:
         return _onto(plane, begin)
     return _framed(plane)
@@ -58,6 +59,8 @@ def begun(vectors: Vectors, begin: Points | None = None) -> Points:
 
 def main_axes(vectors: Vectors) -> Points:
     """The projection onto the two directions of most variance (PCA), within 0 … 1: what a map is measured against."""
+    if not len(vectors):
+        return np.zeros((0, 2), np.float32)
     centred = vectors - vectors.mean(axis=0)
     _, axes = np.linalg.eigh(centred.T @ centred)
     flat = centred @ axes[:, :-3:-1]

@@ -118,6 +118,17 @@ class MapLegend(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
+class MapState(msgspec.Struct, frozen=True):
+    """The map in words: what `musicsim map` says."""
+
+    legend: MapLegend
+    clusters: list[Cluster]
+
+    @classmethod
+    def of(cls, found: domain.LibraryMap) -> "MapState":
+        return cls(MapLegend.of(found), Clusters.of(found).items)
+
+
 class MapPlace(msgspec.Struct, frozen=True):
     """Where a track lies; `cluster_id` is null where it is in none."""
 

@@ -1,0 +1,233 @@
+"""The map as bytes, its regions, and what stays of it."""
+
+import gzip
+import json
+from collections import Counter
+from datetime import timedelta
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from musicsim.domain.model.analysis import Vector
+from musicsim.domain.model.clusters import ClusterId, ClusterName
+from musicsim.domain.model.derived import Making
+from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.layout import Faithfulness
+from musicsim.domain.model.library_map import LibraryMap, MapCluster, MapColumns, Region
+from musicsim.domain.model.vectors import Attributes
+from musicsim.domain.rules.companions import by_distance, likeliest
+from musicsim.domain.rules.map_colours import commonest, genre_codes, key_code, mood_codes, tempo_code, year_code
+from musicsim.domain.rules.map_packing import packed, unpacked
+from musicsim.domain.rules.map_reading import most_typical, nearest_places, typical_position
+from musicsim.domain.rules.map_regions import Contents, regions_of
+from musicsim.domain.rules.map_renewal import inherited, is_due, is_outgrown
+from musicsim.domain.rules.tag_scales import usual_scale
+from tests.support.examples import FEW
+from tests.support.samples import DAY
+from tests.support.strategies import words
+from tests.support.vectors import at
+
+EVERY = timedelta(minutes=10)
+
+texts = st.lists(words, max_size=3).map(tuple)
+names = st.builds(ClusterName, texts, texts)
+places = st.integers(0, 65_535)
+clusters = st.builds(MapCluster, id=words.map(ClusterId), name=names, tracks=st.integers(0, 9), x=places, y=places)
+regions = st.builds(
+    Region,
+    level=st.integers(0, 2),
+    name=names,
+    tracks=st.integers(0, 9),
+    x=places,
+    y=places,
+    clusters=texts,
+)
+
+
+def some_columns(count: int, seed: int = 0, clusters: int = 3) -> MapColumns:
+    rng = np.random.default_rng(seed)
+    shorts = {name: rng.integers(0, 65_536, count).astype(np.uint16) for name in ("x", "y", "year")}
+    small = {name: rng.integers(0, 256, count).astype(np.uint8) for name in ("genre", "mood", "tempo", "key")}
+    return MapColumns(
+        ids=np.array([f"t{number:05d}" for number in range(count)], dtype=np.bytes_),
+        cluster=rng.integers(0, clusters + 1, count).astype(np.uint16),
+        typicality=rng.integers(250, 256, count).astype(np.uint8),
+        **shorts,
+        **small,
+    )
+
+
+def a_map(columns: MapColumns, clusters: list[MapCluster] = [], regions: list[Region] = []) -> LibraryMap:  # noqa: B006
+    return LibraryMap(
+        version="v1",
+        made_at=DAY,
+        space="test@1",
+        laid_out=len(columns),
+        faithfulness=Faithfulness(0.9, 0.8),
+        columns=columns,
+        genres=("Jazz", "été"),
+        moods=("sad",),
+        clusters=tuple(clusters),
+        regions=tuple(regions),
+    )
+
+
+def told(of: LibraryMap) -> object:
+    columns = {name: getattr(of.columns, name).tolist() for name in MapColumns.__slots__}
+    return columns, [getattr(of, name) for name in LibraryMap.__slots__ if name != "columns"]
+
+
+@FEW
+@given(st.integers(0, 40), st.lists(clusters, max_size=3), st.lists(regions, max_size=3))
+def test_a_map_survives_its_packing(count: int, clusters: list[MapCluster], regions: list[Region]):
+    before = a_map(some_columns(count), clusters, regions)
+    assert told(unpacked(packed(before))) == told(before)
+    assert packed(before) == packed(before)
+
+
+def test_the_layout_that_is_documented():
+    columns = some_columns(5)
+    data = gzip.decompress(packed(a_map(columns)))
+    assert data[:8] == b"musicmap"
+    length = int.from_bytes(data[8:12], "little")
+    header, body = json.loads(data[12 : 12 + length]), data[12 + length :]
+    assert (12 + length) % 4 == 0
+    assert header["count"] == 5
+    by_name = {one["name"]: one for one in header["columns"]}
+    x = by_name["x"]
+    assert x["type"] == "uint16"
+    assert x["offset"] % 2 == 0
+    assert np.frombuffer(body[x["offset"] : x["offset"] + x["length"]], "<u2").tolist() == columns.x.tolist()
+    ids = by_name["ids"]
+    assert body[ids["offset"] : ids["offset"] + ids["length"]].decode().split("\n")[4] == "t00004"
+
+
+def test_what_is_no_map():
+    with pytest.raises(ValueError, match="no map"):
+        unpacked(gzip.compress(b"somewhat else, twelve bytes and more"))
+
+
+def test_where_a_track_is():
+    columns = some_columns(9)
+    assert [columns.row_of(columns.id_of(row)) for row in range(9)] == list(range(9))
+    assert [columns.row_of(TrackId(name)) for name in ("", "t0", "t000005", "zzz", "é", "\ud800")] == [None] * 6
+    assert some_columns(0).row_of(TrackId("t00001")) is None
+
+
+@FEW
+@given(st.integers(0, 30), places, places, st.integers(1, 40))
+def test_what_lies_nearest(count: int, x: int, y: int, limit: int):
+    columns = some_columns(count, seed=count)
+    squares = [(int(a) - x) ** 2 + (int(b) - y) ** 2 for a, b in zip(columns.x, columns.y, strict=True)]
+    assert nearest_places(columns, x, y, limit) == sorted(range(count), key=lambda row: (squares[row], row))[:limit]
+
+
+@FEW
+@given(st.integers(0, 60), st.integers(1, 7))
+def test_a_cluster_page_by_page(count: int, limit: int):
+    columns = some_columns(count, seed=count)
+    rows, after = [], None
+    while page := most_typical(columns, 2, after)[:limit]:
+        rows += page
+        after = typical_position(columns, page[-1])
+    assert rows == most_typical(columns, 2)
+    assert sorted(rows) == np.flatnonzero(columns.cluster == 2).tolist()
+    assert all(columns.typicality[a] >= columns.typicality[b] for a, b in pairwise(rows))
+
+
+def some_clusters(count: int) -> list[MapCluster]:
+    rng = np.random.default_rng(count)
+    spots = rng.integers(0, 65_536, (count, 2)).tolist()
+    plain = ClusterName()
+    return [MapCluster(id=ClusterId(f"c{n}"), name=plain, tracks=n % 7 + 1, x=x, y=y) for n, (x, y) in enumerate(spots)]
+
+
+@FEW
+@given(st.integers(0, 60))
+def test_regions_of_each_level_are_all_clusters(count: int):
+    clusters = some_clusters(count)
+    contents = Contents(np.random.default_rng(1).random((count, 3)), ("a", "b", "c"), [Counter()] * count)
+    found = regions_of(clusters, contents)
+    levels = sorted({one.level for one in found})
+    assert levels == list(range(len(levels)))
+    assert len(levels) == (0 if not count else 1 if count < 12 else 2 if count < 46 else 3)
+    for level in levels:
+        here = [one for one in found if one.level == level]
+        assert sorted(each for one in here for each in one.clusters) == sorted(one.id for one in clusters)
+        assert [one.tracks for one in here] == sorted((one.tracks for one in here), reverse=True)
+        assert sum(one.tracks for one in here) == sum(one.tracks for one in clusters)
+        assert {(one.x, one.y) for one in here} <= {(one.x, one.y) for one in clusters}
+
+
+def test_regions_are_of_what_lies_together():
+    corners = [(0, 0), (65_535, 0), (0, 65_535)]
+    spots = [(abs(x - 900 * n), abs(y - 500 * n)) for n in range(4) for x, y in corners]
+    clusters = [
+        MapCluster(id=ClusterId(f"{n:02d}"), name=ClusterName(), tracks=1, x=x, y=y) for n, (x, y) in enumerate(spots)
+    ]
+    found = regions_of(clusters, Contents(np.ones((12, 1)), ("a",), [Counter()] * 12))
+    assert [one.clusters for one in found if one.level == 0] == [
+        tuple(f"{n:02d}" for n in range(first, 12, 3)) for first in range(3)
+    ]
+
+
+def test_when_a_map_is_made():
+    made = Making(version="1", basis=100, made_at=DAY)
+    soon, later = DAY + timedelta(seconds=40), DAY + EVERY
+    assert not is_due(None, 0, 0, DAY, EVERY)
+    assert is_due(None, 1, 0, DAY, EVERY)
+    assert not is_due(made, 100, 0, later, EVERY)
+    assert not is_due(made, 101, 1, soon, EVERY)
+    assert is_due(made, 101, 1, later, EVERY)
+    assert is_due(made, 99, 0, later, EVERY)  # a track is gone
+    assert is_due(made, 100, 3, later, EVERY)  # some were listened to anew
+    assert is_due(made, 130, 30, soon, EVERY)  # much is new
+    assert not is_due(made, 130, 30, DAY + timedelta(seconds=5), EVERY)
+
+
+def test_when_a_map_no_longer_fits():
+    before = a_map(some_columns(100))
+    assert not is_outgrown(before, 100, 130)
+    assert is_outgrown(before, 100, 131)
+    assert not is_outgrown(before, 50, 50)
+    assert is_outgrown(before, 49, 49)
+    assert is_outgrown(a_map(some_columns(0)), 0, 1)
+
+
+def test_clusters_that_are_mostly_the_same_keep_their_ids():
+    a, b = ClusterId("a"), ClusterId("b")
+    earlier = np.array([0, 0, 0, 1, 1, 1, -1, -1])
+    assert inherited(np.array([1, 1, 1, 0, 0, 0, 0, 2]), earlier, [a, b]) == {1: a, 0: b}
+    assert inherited(np.array([0, 0, 0, 0, 0, 0, 0, 1]), earlier, [a, b]) == {}  # two became one
+    assert inherited(np.array([0, 1, 2, 3, 3, 3, 3, 3]), earlier, [a, b]) == {3: b}  # one fell apart
+    assert inherited(np.zeros(0, np.int64), np.zeros(0, np.int64), []) == {}
+
+
+def test_colours():
+    assert [key_code(Attributes(key=key)) for key in ("1A", "1B", "12A", "12B", "")] == [1, 2, 23, 24, 0]
+    assert [tempo_code(Attributes(bpm=bpm)) for bpm in (119.6, 0.2, 400.0, None)] == [120, 1, 255, 0]
+    assert [year_code(Attributes(year=year)) for year in (1999, -4, 70_000, None)] == [1999, 0, 0, 0]
+    genres = [frozenset({"jazz", "soul"}), frozenset({"jazz"}), frozenset[str](), frozenset({"bop"})]
+    assert commonest(genres) == ["jazz", "bop", "soul"]
+    assert genre_codes(genres, ["jazz", "soul"]).tolist() == [1, 1, 0, 0]
+    moods = np.zeros((3, 12))
+    moods[0, 10] = 0.9  # "sad"
+    moods[1] = 0.02
+    assert mood_codes(moods, usual_scale()).tolist() == [11, 0, 0]
+    assert mood_codes(moods[:0], usual_scale()).tolist() == []
+
+
+def test_groups_to_compare_are_those_with_several_near_tracks():
+    scores = {"t1": 0.9, "t2": 0.8, "t3": 0.8, "t4": 0.99}
+    groups = {"t1": ["b"], "t2": ["b", "c"], "t3": ["b"], "t4": ["a"]}
+    assert likeliest(scores, groups) == ["b", "a", "c"]
+
+
+def test_groups_by_distance():
+    sets: dict[str, list[Vector]] = {"far": [at(90)], "near": [at(5)], "none": [], "same": [at(0)]}
+    found = by_distance([at(0)], sets, 2)
+    assert [name for name, _ in found] == ["same", "near"]
+    assert found[0][1] == pytest.approx(0, abs=1e-5)
