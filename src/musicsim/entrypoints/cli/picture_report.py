@@ -48,7 +48,8 @@ async def explain_picture(output: Output, application: "Application", subject: "
 
 def _shown(account: "ArtworkAccount") -> str:
     if account.shown is None:
-        return "none that is known of"
+        files = account.search is not None and account.search.state == "found" and not account.search.image
+        return "what its files bring" if files else "none that is known of"
     origin = f" ({account.shown.origin})" if account.shown.origin else ""
     return f"{account.shown.source}{origin}"
 
