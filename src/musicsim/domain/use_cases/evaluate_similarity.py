@@ -14,6 +14,7 @@ from musicsim.domain.model.track import Track
 from musicsim.domain.model.vectors import Space
 from musicsim.domain.rules.evaluation import duplicate_report, evaluate, ground_of, near_duplicates, random_vectors
 from musicsim.domain.rules.pairs import groups_of
+from musicsim.domain.rules.rule_effects import rule_effects
 from musicsim.domain.rules.sounds import sound_of
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.catalogue import Catalogue
@@ -21,7 +22,7 @@ from musicsim.ports.catalogue import Catalogue
 
 @dataclass(frozen=True, kw_only=True)
 class EvaluateSimilarity:
-    """Leave-one-out retrieval by style, artist and album, beside baselines, and the near-duplicates found.
+    """Leave-one-out retrieval by style, artist and album, beside baselines, near-duplicates, and what each rule does.
 
     Near-duplicates are easy answers that prove nothing: within a known group they never answer one another.
     """
@@ -60,7 +61,7 @@ class EvaluateSimilarity:
         methods = vectors | {"random": random_vectors(len(tracks), self.spaces[0].dimension)}
         retrieval = {name: evaluate(stacked, ground) if tracks else {} for name, stacked in methods.items()}
         report = duplicate_report(groups, duplicates, {track.key for track in tracks}) if duplicates else None
-        return Quality(len(tracks), retrieval, len(groups), report)
+        return Quality(len(tracks), retrieval, len(groups), report, rule_effects(tracks, sounds, ground))
 
 
 def _stacked(vectors: dict[TrackId, Vector], tracks: Sequence[Track]) -> Vector:
