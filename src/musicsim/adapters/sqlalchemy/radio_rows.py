@@ -1,17 +1,19 @@
 """Radio sessions as rows of their table, and back."""
 
+import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 import numpy as np
 from sqlalchemy import Row
 
-from musicsim.domain.errors import Invalid
 from musicsim.domain.model.analysis import Embedding
 from musicsim.domain.model.identity import TrackId, UserId
 from musicsim.domain.model.radio import Origin, Play, RadioId, RadioOptions, RadioSession, Verdict
 from musicsim.domain.rules.listing import moment_of, recency
+
+T = TypeVar("T")
 
 _FLOAT32 = np.dtype("<f4")
 
@@ -20,7 +22,7 @@ _Told = tuple[str, int, Verdict | None]
 
 
 def row_of(session: RadioSession) -> dict[str, Any]:
-    """The session as a row; Invalid for text that is not valid Unicode."""
+    """The session as a row."""
     return {
         "id": session.id,
         "user_id": session.user,
@@ -47,9 +49,9 @@ def session_of(row: Row[Any]) -> RadioSession:
         changed_at=row.changed_at,
         start=Embedding(row.space, np.frombuffer(row.start, _FLOAT32).astype(np.float32, copy=False)),
         number=int.from_bytes(row.number.to_bytes(8, signed=True)),
-        origins=msgspec.json.decode(row.origins, type=tuple[Origin, ...]),
-        options=msgspec.json.decode(row.options, type=RadioOptions),
-        plays=_plays(msgspec.json.decode(row.plays, type=list[_Told])),
+        origins=_read(row.origins, tuple[Origin, ...]),
+        options=_read(row.options, RadioOptions),
+        plays=_plays(_read(row.plays, list[_Told])),
         ended=row.ended,
     )
 
@@ -59,7 +61,9 @@ def _plays(told: Sequence[_Told]) -> tuple[Play, ...]:
 
 
 def _text(value: object) -> str:
-    try:
-        return msgspec.json.encode(value).decode()
-    except UnicodeEncodeError as fault:
-        raise Invalid("A radio session holds text that is not valid Unicode.") from fault
+    """JSON in ASCII: what people name may hold halves of characters, which no database keeps as they are."""
+    return json.dumps(msgspec.to_builtins(value), separators=(",", ":"))
+
+
+def _read(text: str, kind: type[T]) -> T:
+    return msgspec.convert(json.loads(text), kind)

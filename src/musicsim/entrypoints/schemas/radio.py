@@ -27,24 +27,24 @@ class NewRadio(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """What a session begins with, and what it keeps to.
 
     An artist comes back after `artist_gap` other tracks at the earliest, an album after `album_gap`, as long as there
-    is anything else; `per_artist` is the most by one artist in all, null for any number. `exploration` is how readily it
-    tries something else than what it believes to be best. `where` holds for every track.
+    is anything else; `per_artist` is the most by one artist in all, 0 for any number. `exploration` is how readily it
+    tries something else than what it believes to be best. `filters` hold for every track.
     """
 
     seeds: Seeds
     artist_gap: _Gap = 3
     album_gap: _Gap = 6
-    per_artist: Annotated[int, msgspec.Meta(ge=1, le=1000)] | None = None
+    per_artist: Annotated[int, msgspec.Meta(ge=0, le=1000)] = 0
     exploration: _Share = 0.3
-    where: Conditions = Conditions()
+    filters: Conditions = Conditions()
 
     @property
     def options(self) -> RadioOptions:
-        narrowing = self.where.narrowing()
+        narrowing = self.filters.narrowing()
         return RadioOptions(
             artist_gap=self.artist_gap,
             album_gap=self.album_gap,
-            per_artist=self.per_artist,
+            per_artist=self.per_artist or None,
             exploration=self.exploration,
             where=narrowing.where,
             favourites_only=narrowing.favourites_only,
@@ -70,7 +70,7 @@ class Radio(msgspec.Struct, frozen=True, kw_only=True):
     seeds: list[RadioSeed]
     artist_gap: int
     album_gap: int
-    per_artist: int | None
+    per_artist: int
     exploration: float
     count: int
     ended: bool
@@ -86,7 +86,7 @@ class Radio(msgspec.Struct, frozen=True, kw_only=True):
             seeds=[RadioSeed(name=one.name, label=one.label, weight=one.weight) for one in session.origins],
             artist_gap=options.artist_gap,
             album_gap=options.album_gap,
-            per_artist=options.per_artist,
+            per_artist=options.per_artist or 0,
             exploration=options.exploration,
             count=len(session.plays),
             ended=session.ended,

@@ -19,8 +19,8 @@ Goal = Annotated[str, QueryParameter(name="to", description="The track to arrive
 Via = Annotated[
     list[str] | None, QueryParameter(description="Tracks to pass on the way, in this order: ids.")
 ]
-Stops = Annotated[
-    int, QueryParameter(name="steps", ge=2, le=MOST_STOPS, description="How many tracks, both ends included.")
+Steps = Annotated[
+    int, QueryParameter(ge=2, le=MOST_STOPS, description="How many tracks, both ends included.")
 ]
 
 
@@ -38,7 +38,7 @@ async def find_path(
     origin: Origin,
     goal: Goal,
     via: Via = None,
-    stops: Stops = 20,
+    steps: Steps = 20,
 ) -> Path:
     """Tempo and key change evenly, no artist comes twice in a row, nothing comes twice; fewer tracks in a small library.
 
@@ -46,7 +46,7 @@ async def find_path(
     """
     ends = [TrackId(one) for one in (origin, *(via or ()), goal)]
     where = await application.discovery.narrow_search(caller.user, wanted)
-    path = await application.journeys.find_path(ends, PathOptions(stops=stops), where)
+    path = await application.journeys.find_path(ends, PathOptions(stops=steps), where)
     return Path.of(path, await application.show_beside(path_tracks(path), caller.user))
 
 
