@@ -56,7 +56,7 @@ class StandIns:
 
 
 def _generous(usual: Limits) -> Limits:
-    return replace(usual, rate=1e6, burst=1e6, attempts=1, seconds=min(usual.seconds, 2.0), failures=1000)
+    return replace(usual, rate=1e6, burst=1e6, attempts=1, seconds=min(usual.seconds, 6.0), failures=1000)
 
 
 @contextmanager
