@@ -23,6 +23,7 @@ from musicsim.domain.rules.relations import key_between, tempo_between
 from musicsim.domain.rules.sounds import sound_of
 from musicsim.domain.rules.tag_scales import usual_scale
 from musicsim.domain.rules.traits import traits_from
+from musicsim.domain.rules.unheard import why_unheard
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.catalogue import Catalogue
 from musicsim.ports.vector_index import VectorIndex
@@ -87,7 +88,7 @@ class FindPath:
             track = await self.catalogue.get(one)
             if track is None:
                 raise NotFound.of("track", one)
-            raise Conflict(f"{track.metadata.title!r} has no place in the library's sound yet: no path leads there.")
+            raise Conflict(why_unheard(track))
         return met.rows([place[one] for one in ends])
 
     async def _ground(self, space: Space, ids: Collection[TrackId]) -> Grounds:

@@ -13,6 +13,7 @@ from musicsim.entrypoints.cli.commands.doctor import doctor
 from musicsim.entrypoints.cli.commands.evaluate import evaluate
 from musicsim.entrypoints.cli.commands.jobs import jobs
 from musicsim.entrypoints.cli.commands.map import map_command
+from musicsim.entrypoints.cli.commands.path import path
 from musicsim.entrypoints.cli.commands.playlist import playlist
 from musicsim.entrypoints.cli.commands.recommend import recommend
 from musicsim.entrypoints.cli.commands.scan import scan
@@ -26,7 +27,7 @@ from musicsim.entrypoints.cli.commands.worker import worker
 from musicsim.entrypoints.cli.group import CommandGroup
 from musicsim.entrypoints.cli.session import Start, World
 
-_COMMANDS = (serve, worker, scan, similar, recommend, show, evaluate, doctor, demo, upload)
+_COMMANDS = (serve, worker, scan, similar, path, recommend, show, evaluate, doctor, demo, upload)
 
 
 def _print_version(wanted: bool) -> None:
