@@ -2,7 +2,10 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
+from importlib.util import find_spec
 from typing import TypeVar
+
+import pytest
 
 from musicsim.adapters.milvus.calls import Calls
 from musicsim.adapters.milvus.catalogue import dimension_of
@@ -13,6 +16,9 @@ from musicsim.domain.model.vectors import Space
 from tests.support.vectors import FLAT
 
 T = TypeVar("T")
+
+WITH_MILVUS = pytest.mark.skipif(find_spec("pymilvus") is None, reason="the extra milvus is not installed")
+"""Looked for, not imported, which takes seconds: every process of a run collects all tests."""
 
 
 async def run(uri: str, work: Callable[[Calls], Awaitable[T]]) -> T:

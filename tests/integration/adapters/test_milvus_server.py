@@ -18,12 +18,12 @@ from musicsim.domain.model.vectors import LIBRARY, Space, VectorEntry
 from tests.contracts.vector_index_contract import PersistentVectorIndexContract
 from tests.contracts.vector_outage_contract import CALLS, Outage, VectorOutageContract
 from tests.contracts.vector_spaces_contract import NEW, OLD
-from tests.support.milvus import clear, leave_half_a_space, run
+from tests.support.milvus import WITH_MILVUS, clear, leave_half_a_space, run
 from tests.support.reopening import reopening
 from tests.support.servers.milvus import GUARDED, PATIENT, Milvus
 from tests.support.vectors import ATTRIBUTES, FILTERS, FLAT, WIDE, at, crowd, entries_of
 
-pytest.importorskip("pymilvus")
+pytestmark = WITH_MILVUS
 
 SPACES = (FLAT, WIDE, OLD, NEW)
 KEPT = {

@@ -15,12 +15,11 @@ from musicsim.adapters.milvus.vector_index import MilvusVectorIndex
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.vectors import VectorEntry
 from tests.contracts.vector_index_contract import PersistentVectorIndexContract
-from tests.support.milvus import leave_half_a_space, run
+from tests.support.milvus import WITH_MILVUS, leave_half_a_space, run
 from tests.support.reopening import reopening
 from tests.support.vectors import ATTRIBUTES, FILTERS, FLAT, at
 
-pytest.importorskip("pymilvus")
-pytestmark = pytest.mark.usefixtures("one_loop")
+pytestmark = [pytest.mark.usefixtures("one_loop"), WITH_MILVUS]
 
 HOLDER = """
 import fcntl, pathlib, sys
