@@ -16,7 +16,7 @@ from musicsim.domain.model.browse import TrackQuery
 from musicsim.domain.model.track import TrackStatus
 from tests.unit.use_cases.library import tone
 
-KILLS = 6
+KILLS = 4
 FILES_A_KILL = 14
 PATIENCE = 120.0
 
@@ -51,7 +51,7 @@ def _kill_while_listening(music: Path, data: Path, moments: random.Random) -> No
     while len(_finished(data)) < wanted:
         assert process.poll() is None, "the scan ended before it could be killed"
         assert time.monotonic() < deadline
-        time.sleep(0.002)
+        time.sleep(0.005)
     time.sleep(moments.uniform(0, 0.05))
     process.kill()
     process.wait()
