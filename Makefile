@@ -37,7 +37,7 @@ test: ## set up, check and test everything this machine can
 	@scripts/debian-packages chromium || echo "Without Chromium the browser tests are skipped."
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/musicsim demo build/demo >/dev/null
-	@$(BIN)/python -m pytest -n 4 --dist loadfile
+	@$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 check: ## format, lint, types, architecture
 	@scripts/setup dev
@@ -64,6 +64,7 @@ bench: ## print the figures that the README quotes
 	@$(BIN)/python -m benchmarks.ranges
 	@$(BIN)/python -m benchmarks.stores
 	@$(BIN)/python -m benchmarks.workers
+	@$(BIN)/python -m benchmarks.covers
 	@scripts/debian-packages nginx-light || echo "Without nginx, streaming is measured against Python's own server of files."
 	@$(BIN)/python -m benchmarks.http
 

@@ -15,21 +15,27 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 SLOW_FIRST = (
     "test_milvus_server",
-    "test_outages",
     "test_page",
-    "test_workers",
     "test_command_line",
-    "test_qdrant_graphs",
+    "test_workers",
+    "test_outages",
     "test_kill",
+    "test_qdrant_vector_index",
+    "test_schema_conformance",
+    "test_postgres_stores",
+    "test_sqlite_stores",
     "test_demo_quality",
     "test_run_services",
-    "test_postgres_stores",
+    "test_audio_accuracy",
+    "test_milvus_vector_index",
+    "test_audio_formats",
+    "test_qdrant_graphs",
 )
 """Modules that take longest: begun last, they would keep one process busy while the others have nothing left."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Modules are handed out in the order of their tests."""
+    """Modules are handed out in the order of their tests, if xdist is told `--no-loadscope-reorder`."""
     place = {name: number for number, name in enumerate(SLOW_FIRST)}
     items.sort(key=lambda item: place.get(item.path.stem, len(place)))
 
