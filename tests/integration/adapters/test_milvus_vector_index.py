@@ -9,11 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from musicsim.adapters.milvus.calls import Calls
-from musicsim.adapters.milvus.rows import VECTOR, collection_name
+from musicsim.adapters.milvus.rows import VECTOR, alias_name, collection_name
+from musicsim.adapters.milvus.schema import schema
 from musicsim.adapters.milvus.space_collection import SpaceCollection
 from musicsim.adapters.milvus.vector_index import MilvusVectorIndex
 from musicsim.domain.errors import Unavailable
-from musicsim.domain.model.vectors import VectorEntry
+from musicsim.domain.model.vectors import LIBRARY, VectorEntry
 from tests.contracts.vector_index_contract import PersistentVectorIndexContract
 from tests.support.milvus import WITH_MILVUS, leave_half_a_space, run
 from tests.support.reopening import reopening
@@ -106,6 +107,24 @@ async def test_a_creation_that_was_cut_short_is_made_good(tmp_path):
     assert [one.id for one in await index.nearest(FLAT, at(1), 5)] == ["a", "b"]
     await index.close()
     assert await run(path, lambda client: client.list_indexes(collection_name(FLAT.name))) == [VECTOR]
+
+
+async def a_space_of_before(client: Calls) -> None:
+    """What an arrangement of fields left that knew of neither moods nor folders, and the library's alias on it."""
+    name = collection_name(FLAT.name).replace("space2", "space")
+    await client.create_collection(name, schema=schema(FLAT.dimension))
+    await client.create_alias(name, alias_name(LIBRARY))
+
+
+async def test_a_space_whose_fields_were_arranged_otherwise_is_none(tmp_path):
+    path = str(tmp_path / "vectors.db")
+    await run(path, a_space_of_before)
+    index = MilvusVectorIndex(path)
+    assert (await index.spaces(), await index.answering(LIBRARY)) == ([], None)
+    await index.upsert(FLAT, [VectorEntry("a", at(0))])
+    await index.switch(LIBRARY, FLAT)
+    assert await index.answering(LIBRARY) == FLAT
+    await index.close()
 
 
 class Noting:

@@ -5,8 +5,8 @@ import pytest
 from musicsim.adapters.memory.database import MemoryDatabase
 from musicsim.adapters.memory.hubs import MemoryHubs
 from tests.contracts.hubs_contract import HubsContract
-from tests.support.stores import Stores
 from tests.support.in_memory import stores_on
+from tests.support.stores import Stores
 
 
 class TestMemoryHubs(HubsContract):
