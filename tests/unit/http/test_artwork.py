@@ -1,6 +1,8 @@
 """Pictures that were made, over HTTP: where they come from, another one, not this one, mine, that one again."""
 
+import json
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from dataclasses import replace
 
 import httpx
@@ -12,7 +14,7 @@ from musicsim.bootstrap import Application, assemble
 from musicsim.config import Settings
 from musicsim.domain.model.user import Role
 from musicsim.domain.rules.album_pictures import subject_of
-from musicsim.entrypoints.http.app import create_app
+from musicsim.entrypoints.http.app import create_app, feed_of
 from tests.unit.http.conftest import Served, client_from
 from tests.unit.use_cases.library import Library, tone
 
@@ -123,3 +125,13 @@ async def test_listeners_look_and_change_nothing(painted: Painted, admin: httpx.
     assert (await admin.get(f"{here}/details", headers=headers)).status_code == 200
     assert (await admin.put(here, content=plain_png(9), headers=headers)).status_code == 403
     assert (await admin.get(f"{here}/details")).json()["pictures"] == []
+
+
+async def test_events_tell_of_the_latest_pictures(painted: Painted) -> None:
+    album, _ = await painted.album()
+    await painted.application.painting.generate_missing(5)
+    async with aclosing(feed_of(painted.application).listen()) as events:
+        told = [await anext(events) for _ in range(3)]
+    assert [event.partition(b"\n")[0] for event in told] == [b"retry: 2000", b"event: status", b"event: artwork"]
+    [news] = json.loads(told[2].partition(b"data: ")[2])["items"]
+    assert (news["album_id"], news["state"]) == (album, "found")

@@ -23,6 +23,7 @@ from musicsim.entrypoints.http.controllers import (
     artwork_jobs,
     audio,
     auth,
+    clips,
     events,
     explorer,
     favourites,
@@ -34,6 +35,7 @@ from musicsim.entrypoints.http.controllers import (
     me,
     metrics,
     mixes,
+    outside_uploads,
     page,
     paths,
     playlist_files,
@@ -87,9 +89,7 @@ def create_app(
     A worker that stumbles over a fault of ours is started anew after `again` seconds.
     """
     settings = application.settings
-    feed = feed or StatusFeed(
-        application.report_status, application.uploading.follow_uploads, application.painting.list_jobs
-    )
+    feed = feed or feed_of(application)
     errands = Errands()
     answering = Behind(application, feed, worker, errands).answering(operations())
     envelope = Envelope(answering, application.metrics, hosts_of(settings), settings.media_origins)
@@ -100,6 +100,11 @@ def create_app(
     )
     app.asgi_handler = _behind(settings.trusted_proxies, envelope)
     return app
+
+
+def feed_of(application: Application) -> StatusFeed:
+    """What happens in an application."""
+    return StatusFeed(application.report_status, application.uploading.follow_uploads, application.painting.list_jobs)
 
 
 @cache
@@ -127,6 +132,7 @@ def operations() -> Litestar:
         plays.router,
         similar.router,
         alchemy.router,
+        clips.router,
         paths.router,
         radio.router,
         playlists.router,
@@ -137,6 +143,7 @@ def operations() -> Litestar:
         shared.router,
         uploads.router,
         recommendations.router,
+        outside_uploads.router,
         webhooks.router,
         events.router,
     ]
