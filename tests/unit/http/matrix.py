@@ -36,6 +36,8 @@ class Row:
     public: bool = False
     admins: bool = False
     tokens: bool = True
+    asks: bool = False
+    """A question, whatever its method: tokens that may only read do."""
     entering: bool = False
     """Also who has to choose a password first."""
     make: Make | None = None
@@ -49,6 +51,8 @@ class Row:
 
 PUBLIC = Row(public=True, entering=True)
 LISTENERS = Row()
+READERS = Row(asks=True)
+"""Whoever is signed in, and tokens that may only read, whatever the method."""
 ADMINS = Row(admins=True)
 GOVERNORS = Row(admins=True, tokens=False)
 """Admins who are signed in, but no token."""
@@ -158,7 +162,7 @@ MATRIX: Mapping[str, Row] = {
     "stream_track": LISTENERS,
     "probe_track_stream": LISTENERS,
     "list_similar_tracks": LISTENERS,
-    "find_similar": LISTENERS,
+    "find_similar": READERS,
     "find_by_words": LISTENERS,
     "upload_tracks": LISTENERS,
     "delete_track": own(an_upload, admins=True),

@@ -135,7 +135,7 @@ def is_let_in(status: int) -> bool:
 
 def is_for_scope(row: Row, scope: Scope, method: str) -> bool:
     """Whether a token of that scope, of a person who may, opens an operation."""
-    needed = Scope.ADMIN if row.admins else Scope.READ if method in SAFE else Scope.WRITE
+    needed = Scope.ADMIN if row.admins else Scope.READ if row.asks or method in SAFE else Scope.WRITE
     return row.public or (row.tokens and scope.includes(needed))
 
 

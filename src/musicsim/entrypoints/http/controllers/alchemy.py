@@ -9,6 +9,7 @@ from litestar.params import JSONBody, QueryParameter, SkipValidation
 from musicsim.domain.model.narrowing import Narrowing
 from musicsim.domain.model.similarity import RankingOptions, SimilarQuery
 from musicsim.domain.model.words import MOST_CHARACTERS
+from musicsim.entrypoints.http.access import READERS
 from musicsim.entrypoints.http.controllers.similar import ranking
 from musicsim.entrypoints.http.documentation import problems
 from musicsim.entrypoints.http.filters import narrowing
@@ -28,6 +29,7 @@ Text = Annotated[
     operation_id="find_similar",
     summary="What sounds like more of these and less of those",
     status_code=200,
+    access=READERS,
     responses=problems(404, 409, 413, 422),
 )
 async def find_similar(
