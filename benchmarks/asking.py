@@ -86,7 +86,8 @@ def ask(tracks: int, settings: Settings, questions: int) -> Answering:
 async def _ask_inside(settings: Settings, warm_up: Sequence[TrackId], counted: Sequence[TrackId]) -> _Inside:
     async with open_application(settings) as application:
         index = NotedVectorIndex(application.find_similar.index)
-        find = replace(application.find_similar, index=index)
+        search = replace(application.discovery.search_around, index=index)
+        find = replace(application.find_similar, index=index, search=search)
         for track_id in warm_up:
             await find(track_id)
         whole, alone, searches = [], [], 0

@@ -32,7 +32,7 @@ from musicsim.domain.rules.attributes import attributes_of
 KEPT = Path("build/bench")
 LIBRARY_SPACE = Space(SPACE, DIMENSION)
 
-_FORMAT = 1  # another one when what is made below changes
+_FORMAT = 2  # another one when what is made below changes
 _SEED = 7
 _BATCH = 10_000
 _AUDIO = b"ID3\x04\0\0\0\0\0\0"  # enough for a file that no one opens

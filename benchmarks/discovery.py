@@ -1,0 +1,157 @@
+"""Discovery over HTTP on a large library: `python -m benchmarks.discovery [--tracks 100000] [--calls 200] [--json]`.
+
+`musicsim serve` in a process of its own, asked on one kept connection. Beside each kind of call stands, in the same
+run, the raw vector query: what the index alone takes to find the nearest fifty, which every answer needs at least.
+"""
+
+import argparse
+import http.client
+import json
+import os
+import platform
+import random
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import uvloop
+
+from benchmarks.asking import Latency, latency
+from benchmarks.discovery_calls import CALLS, Call, Pick, Step
+from benchmarks.prepared import settings_for
+from benchmarks.serving import HOST, Server, served
+from musicsim.bootstrap import open_application
+from musicsim.config import Settings
+from musicsim.domain.model.vectors import LIBRARY
+
+_SEED = 13
+_WARM_UP = 10
+_NEAREST = 50  # what twenty hits are chosen from
+_PATIENCE = 60.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """`most` is the p50 that it may take, in milliseconds; None where nothing is said."""
+
+    name: str
+    took: Latency
+    most: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """All figures of one run; `load` is the machine's before and after it, over a minute."""
+
+    machine: str
+    tracks: int
+    load: tuple[float, float]
+    raw: Latency
+    answers: list[Answered]
+
+
+def main() -> None:
+    """Make the library if it is not there, measure, print."""
+    options = _options()
+    _say("Making the library if it is not there yet (minutes, the first time)…")
+    settings = settings_for(options.tracks)
+    before = os.getloadavg()[0]
+    _say("Measuring…")
+    raw = uvloop.run(_raw(settings, options.tracks, options.calls))
+    with served(settings, first=_pick(options.tracks).track()) as server:
+        answers = [_answered(server, call, options, raw) for call in CALLS]
+    machine = f"{os.cpu_count()} cores {platform.machine()}, Python {platform.python_version()}"
+    load = (before, os.getloadavg()[0])
+    report = Report(machine=machine, tracks=options.tracks, load=load, raw=raw, answers=answers)
+    print(json.dumps(asdict(report), indent=2) if options.json else _in_words(report))
+
+
+async def _raw(settings: Settings, tracks: int, count: int) -> Latency:
+    """The index alone; the library's bearings are made, too, as the worker would."""
+    async with open_application(settings) as application:
+        await application.discovery.derive_bearings()
+        index, space = application.find_similar.index, application.find_similar.space
+        space = await index.answering(LIBRARY) or space
+        pick = _pick(tracks)
+        ids = [pick.track() for _ in range(_WARM_UP + count)]
+        vectors = await index.vectors(space, ids)
+        taken = []
+        for one in ids:
+            started = time.perf_counter()
+            await index.nearest(space, vectors[one], _NEAREST)
+            taken.append(time.perf_counter() - started)
+        return latency(taken[_WARM_UP:])
+
+
+def _pick(tracks: int) -> Pick:
+    return Pick(tracks, random.Random(_SEED))
+
+
+def _answered(server: Server, call: Call, options: Any, raw: Latency) -> Answered:
+    pick = _pick(options.tracks)
+    steps = [call.make(pick) for _ in range(_WARM_UP + options.calls)]
+    took = latency(_asked(server, steps)[_WARM_UP:])
+    return Answered(name=call.name, took=took, most=call.most(raw.p50) if call.most else None)
+
+
+def _asked(server: Server, steps: Sequence[Step]) -> list[float]:
+    """Seconds until each whole answer was there."""
+    connection = http.client.HTTPConnection(HOST, server.port, timeout=_PATIENCE)
+    try:
+        return [_timed(connection, step, server) for step in steps]
+    finally:
+        connection.close()
+
+
+def _timed(connection: http.client.HTTPConnection, step: Step, server: Server) -> float:
+    path = f"{step.path}?{urlencode(step.query, doseq=True)}" if step.query else step.path
+    body = None if step.body is None else json.dumps(step.body)
+    headers = {**server.headers, **({"Content-Type": "application/json"} if body else {})}
+    started = time.perf_counter()
+    connection.request(step.method, path, body, headers)
+    response = connection.getresponse()
+    content = response.read()
+    took = time.perf_counter() - started
+    assert 200 <= response.status < 300, (step, response.status, content)
+    return took
+
+
+def _options() -> Any:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.discovery", description=__doc__)
+    parser.add_argument("--tracks", type=int, default=100_000, help="how many the library has")
+    parser.add_argument("--calls", type=int, default=200, help="of each kind")
+    parser.add_argument("--json", action="store_true", help="print one JSON document instead of tables")
+    return parser.parse_args()
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _in_words(report: Report) -> str:
+    """As a table in Markdown."""
+    before, after = report.load
+    lines = [
+        f"{report.machine}; {report.tracks:,} tracks; load {before:.1f} before, {after:.1f} after",
+        "",
+        _row("call", "p50 / p99 ms", "p50 may take"),
+        _row("---", "---:", "---:"),
+        _row(f"the raw vector query: the nearest {_NEAREST}", _pair(report.raw), ""),
+        *(_row(one.name, _pair(one.took), f"{one.most:.1f}" if one.most else "") for one in report.answers),
+    ]
+    return "\n".join(lines)
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _pair(of: Latency) -> str:
+    return f"{of.p50:.1f} / {of.p99:.1f}"
+
+
+if __name__ == "__main__":
+    main()

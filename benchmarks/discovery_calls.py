@@ -1,0 +1,79 @@
+"""The calls that `benchmarks.discovery` makes: a line each."""
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+Query = Mapping[str, str | Sequence[str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One request."""
+
+    path: str
+    query: Query = field(default_factory=dict)
+    method: str = "GET"
+    body: object = None
+
+
+@dataclass(frozen=True)
+class Call:
+    """A kind of request, `make` of which makes another one each time; "most" is the p50 that it may take, in ms.
+
+    `raw` is the p50 of the raw vector query in the same run.
+    """
+
+    name: str
+    make: Callable[["Pick"], Step]
+    most: Callable[[float], float] | None = None
+
+
+@dataclass(frozen=True)
+class Pick:
+    """Chooses tracks at random."""
+
+    tracks: int
+    chosen: random.Random
+
+    def track(self) -> str:
+        return f"{self.chosen.randrange(self.tracks):026d}"
+
+
+def _similar(**query: str) -> Callable[[Pick], Step]:
+    return lambda pick: Step(path=f"/api/v1/tracks/{pick.track()}/similar", query=query)
+
+
+def _blend(pick: Pick) -> Step:
+    seeds = [{"kind": "track", "id": pick.track(), "weight": weight} for weight in (1, 1, 0.5, -1)]
+    return Step(path="/api/v1/similar", method="POST", body={"seeds": seeds, "explain": True})
+
+
+def _words(text: str) -> Callable[[Pick], Step]:
+    return lambda _: Step(path="/api/v1/similar/text", query={"q": text})
+
+
+def _path(pick: Pick) -> Step:
+    return Step(path="/api/v1/paths", query={"from": pick.track(), "to": pick.track(), "steps": "20"})
+
+
+def _twice(raw: float) -> float:
+    """The bar of issue 5: twice the raw query and 5 ms."""
+    return 2 * raw + 5
+
+
+_FILTERED = {"bpm_min": "90", "bpm_max": "140", "explain": "true"}
+_WEIGHED = {"rhythm_weight": "2", "mood_weight": "0"}
+
+CALLS: tuple[Call, ...] = (
+    Call("similar tracks", _similar(), _twice),
+    Call("and why", _similar(explain="true"), _twice),
+    Call("and filters", _similar(**_FILTERED), _twice),
+    Call("and facets: all at once", _similar(**_FILTERED, **_WEIGHED), _twice),
+    Call("only rhythm", _similar(timbre_weight="0", harmony_weight="0", mood_weight="0")),
+    Call("diverse", _similar(diversity="0.5")),
+    Call("four seeds, one of them negative, and why", _blend),
+    Call("words: calm piano without voice", _words("calm piano without voice")),
+    Call("words: fast, 8A", _words("fast, 8A")),
+    Call("a path of 20 steps", _path, lambda _: 150.0),
+)
