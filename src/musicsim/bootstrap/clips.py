@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from musicsim.bootstrap.discovery import Discovery
 from musicsim.bootstrap.ports import Ports
 from musicsim.config import Settings
+from musicsim.domain.rules.turns import Turns
 from musicsim.domain.use_cases.index_segments import IndexSegments
 from musicsim.domain.use_cases.print_track import PrintTrack
 from musicsim.domain.use_cases.recognise_excerpt import RecogniseExcerpt
 from musicsim.domain.use_cases.reconcile_segments import ReconcileSegments
 from musicsim.domain.use_cases.search_by_clip import SearchByClip
+
+_AT_ONCE = 4
+"""Excerpts for each process that listens: each may have 16 MiB."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +24,7 @@ class Clips:
     index_segments: IndexSegments
     reconcile_segments: ReconcileSegments
     search_by_clip: SearchByClip
+    turns: Turns
 
 
 def assemble_clips(settings: Settings, ports: Ports, discovery: Discovery) -> Clips:
@@ -36,4 +41,5 @@ def assemble_clips(settings: Settings, ports: Ports, discovery: Discovery) -> Cl
             recognise=recognise if settings.clips else None,
             blend=discovery.find_blended,
         ),
+        turns=Turns("clips", _AT_ONCE * p.analyser.concurrency),
     )

@@ -7,6 +7,7 @@ from musicsim.domain.errors import Invalid
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.explanation import Explanation
 from musicsim.domain.model.facets import BALANCED, FacetWeights
+from musicsim.domain.model.fingerprint import Fingerprint
 from musicsim.domain.model.track import Track
 from musicsim.domain.model.vectors import EVERYTHING, Filter, Space
 
@@ -18,13 +19,15 @@ MOST_HITS = 100
 class Sound:
     """What of a track decides whether another is the same recording.
 
-    `vector` has unit length; `bpm`, `key` (Camelot) and `duration` (seconds) are None or "" where unknown.
+    `vector` has unit length; `bpm`, `key` (Camelot), `duration` (seconds) and `fingerprint` (of the stretch that listening
+    takes) are None or "" where unknown.
     """
 
     vector: Vector
     bpm: float | None = None
     key: str = ""
     duration: float | None = None
+    fingerprint: Fingerprint | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,14 +34,19 @@ class SearchByClip:
     ]
 
     async def __call__(
-        self, user: UserId | None, source: AudioSource, query: SimilarQuery, wishes: Sequence[SeedWish] = ()
+        self,
+        user: UserId | None,
+        source: AudioSource,
+        query: SimilarQuery,
+        wishes: Sequence[SeedWish] = (),
+        weight: float = 1.0,
     ) -> ClipAnswer:
-        """The source first, if the library has it, then what sounds like the excerpt and like `wishes`.
+        """The source first, if the library has it, then what sounds like the excerpt, with its `weight` among `wishes`.
 
         Invalid for an excerpt that is too short or silent; UnreadableAudio for what cannot be decoded.
         """
         excerpt = await self._listen(source)
-        heard = Heard(CLIP, await self._vector(excerpt.analysis), excerpt.analysis)
+        heard = Heard(CLIP, await self._vector(excerpt.analysis), excerpt.analysis, weight)
         sources = await self.recognise(excerpt.prints) if self.recognise else []
         own = frozenset(each.track.id for each in sources)
         around = replace(query, where=replace(query.where, exclude_ids=query.where.exclude_ids | own))

@@ -1,0 +1,30 @@
+"""Whether the fingerprints of two tracks are of one recording."""
+
+from musicsim.domain.model.fingerprint import FRAMES_A_SECOND
+from musicsim.domain.model.similarity import Sound
+from musicsim.domain.rules.fingerprints import aligned, surprise
+
+CLOSEST = 0.35
+"""The share of bits that copies differ in at most, however they are encoded; Haitsma and Kalker's threshold."""
+
+_BELIEVED = 6.9  # standard deviations off chance
+_LEAST = 60  # words in common, some five seconds
+_ENOUGH = 10.0  # seconds that have to be in common before their disagreement tells anything
+_SHIFT = 0.55  # by which part of what was cut off the stretch that was listened to is another, at most
+
+
+def same_recording(one: Sound, other: Sound) -> bool | None:
+    """Whether they are; None where fingerprints cannot tell: one is lacking, or they are of different stretches."""
+    first, second = one.fingerprint, other.fingerprint
+    if first is None or second is None or first.model != second.model:
+        return None
+    common = min(first.seconds, second.seconds) - _SHIFT * _cut(one, other)
+    found = aligned(first.words, second.words, max(_LEAST, round(common / 2 * FRAMES_A_SECOND)))
+    if found is not None and found.error <= CLOSEST and surprise(found) >= _BELIEVED:
+        return True
+    return False if found is not None and common >= _ENOUGH else None
+
+
+def _cut(one: Sound, other: Sound) -> float:
+    """How many seconds one lacks, should it be the other cut at its ends; 0 where that is not known."""
+    return abs(one.duration - other.duration) if one.duration and other.duration else 0.0
