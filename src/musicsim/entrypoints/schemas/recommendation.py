@@ -88,6 +88,12 @@ class OutsideUpload(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
+class MessageReceipt(msgspec.Struct, frozen=True):
+    """That a message was understood; `new` is false for one that came before, or means nothing here."""
+
+    new: bool
+
+
 class RecommendationAbilities(msgspec.Struct, frozen=True, kw_only=True):
     """What can be asked beyond the library.
 

@@ -3,12 +3,12 @@
 from functools import partial
 from typing import Annotated, Any
 
-from litestar import Request, Response, Router, delete, get, put
+from litestar import Request, Response, Router, get
 from litestar.di import NamedDependency, Provide
 from litestar.params import QueryParameter, SkipValidation
 from litestar.serialization import encode_json
 
-from musicsim.domain.errors import Invalid, Unavailable
+from musicsim.domain.errors import Invalid
 from musicsim.domain.model.beyond import ExternalId, SimilarityFilter
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.question import Question
@@ -17,7 +17,6 @@ from musicsim.domain.rules.asking_outside import key_of
 from musicsim.domain.rules.narrowing import camelot_codes
 from musicsim.domain.rules.text import fold
 from musicsim.domain.rules.wishes import checked_prompt
-from musicsim.entrypoints.http.access import ADMINS
 from musicsim.entrypoints.http.documentation import content, nothing, problems
 from musicsim.entrypoints.http.errands import Errands
 from musicsim.entrypoints.http.etags import is_named_weakly, weak_etag
@@ -25,7 +24,6 @@ from musicsim.entrypoints.http.injected import InjectedApplication, InjectedCall
 from musicsim.entrypoints.http.parameters import Id
 from musicsim.entrypoints.schemas.recommendation import (
     Capabilities,
-    OutsideUpload,
     RecommendationAbilities,
     Recommendations,
     tracks_in,
@@ -33,9 +31,6 @@ from musicsim.entrypoints.schemas.recommendation import (
 
 PATIENCE = 4.0
 """Seconds that the first one to ask a question waits for its answer; who asks again is shown what there is."""
-
-_SENDING = 2
-"""Tracks that are sent at once: each is held in memory for that."""
 
 _COVERS_KEPT_FOR = 7 * 24 * 3600
 """Seconds."""
@@ -153,53 +148,6 @@ async def show_capabilities(application: InjectedApplication) -> Capabilities:
     )
 
 
-@put(
-    "/tracks/{track_id:str}/cyanite",
-    access=ADMINS,
-    operation_id="send_track_to_cyanite",
-    summary="Have Cyanite listen to a track",
-    status_code=202,
-    responses=problems(404, 409, 422, 503),
-)
-async def send_track(application: InjectedApplication, errands: InjectedErrands, track_id: Id) -> OutsideUpload:
-    """Sends it in the background, as MP3, unless it is there already. Suggestions do not need a counterpart then."""
-    beyond = application.beyond
-    if not errands.has_room("send", _SENDING):
-        raise Unavailable("cyanite", "Other tracks are being sent; try again in a minute.", 30.0)
-    upload, begun = await beyond.begin_upload(TrackId(track_id))
-    if begun:
-        errands.start("send", track_id, partial(beyond.send, upload), _SENDING)
-    return OutsideUpload.of(upload)
-
-
-@get(
-    "/tracks/{track_id:str}/cyanite",
-    access=ADMINS,
-    operation_id="get_track_at_cyanite",
-    summary="How far Cyanite has come with a track",
-    responses=problems(404, 422, 503),
-)
-async def show_sent(application: InjectedApplication, errands: InjectedErrands, track_id: Id) -> OutsideUpload:
-    """As it was last known; 404 for a track that was not sent."""
-    beyond = application.beyond
-    upload, old = await beyond.show_upload(TrackId(track_id))
-    if old:
-        errands.start("check", track_id, partial(beyond.check_upload, TrackId(track_id)))
-    return OutsideUpload.of(upload)
-
-
-@delete(
-    "/tracks/{track_id:str}/cyanite",
-    access=ADMINS,
-    operation_id="remove_track_from_cyanite",
-    summary="Have Cyanite forget a track",
-    responses=problems(404, 422, 502, 503),
-)
-async def remove_sent(application: InjectedApplication, track_id: Id) -> None:
-    """404 for a track that was not sent."""
-    await application.beyond.forget_upload(TrackId(track_id))
-
-
 async def _answer(
     application: InjectedApplication,
     caller: Caller,
@@ -229,9 +177,6 @@ router = Router(
         search_recommendations,
         show_cover,
         show_capabilities,
-        send_track,
-        show_sent,
-        remove_sent,
     ],
     tags=["beyond"],
 )

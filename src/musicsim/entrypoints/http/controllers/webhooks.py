@@ -3,11 +3,12 @@
 from functools import partial
 from typing import Any
 
-from litestar import Request, Response, Router, post
+from litestar import Request, Router, post
 
 from musicsim.entrypoints.http.access import PUBLIC
 from musicsim.entrypoints.http.documentation import NOBODY, open_problems
 from musicsim.entrypoints.http.injected import InjectedApplication, InjectedErrands
+from musicsim.entrypoints.schemas.recommendation import MessageReceipt
 
 LARGEST = 64 * 1024
 """Bytes of a message; Cyanite's have some 200."""
@@ -28,7 +29,7 @@ _MOST = 500
 )
 async def hear_cyanite(
     application: InjectedApplication, errands: InjectedErrands, request: Request[Any, Any, Any]
-) -> Response[None]:
+) -> MessageReceipt:
     """Signed in the header `Signature` with HMAC-SHA512 of the body; else 401. 404 where no secret is configured.
 
     Answered before anything is asked, as Cyanite waits for seconds only.
@@ -37,7 +38,7 @@ async def hear_cyanite(
     event = await beyond.hear_message(body, request.headers.get("signature", ""))
     if event is not None:
         errands.start("follow up", f"{event.catalogue} {event.id}", partial(beyond.follow_up, event), _MOST)
-    return Response(None, status_code=200)
+    return MessageReceipt(new=event is not None)
 
 
 router = Router("/webhooks", route_handlers=[hear_cyanite], tags=["beyond"])
