@@ -36,7 +36,7 @@ class NewRadio(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     album_gap: _Gap = 6
     per_artist: Annotated[int, msgspec.Meta(ge=0, le=1000)] = 0
     exploration: _Share = 0.3
-    filters: Conditions = Conditions()
+    filters: Conditions = msgspec.field(default_factory=Conditions)
 
     @property
     def options(self) -> RadioOptions:
