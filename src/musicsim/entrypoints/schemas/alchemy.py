@@ -31,6 +31,7 @@ class SimilarOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     per_album: _Most = 2
     diversity: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.0
     group_copies: bool = True
+    damp_hubs: Annotated[float, msgspec.Meta(ge=0, le=1)] = 1.0
     explain: bool = False
 
     def query(self, where: Filter) -> SimilarQuery:
@@ -41,6 +42,7 @@ class SimilarOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
             per_album=self.per_album or None,
             diversity=self.diversity,
             group_copies=self.group_copies,
+            damp_hubs=self.damp_hubs,
         )
         return SimilarQuery(options, where, self.facets.domain, self.explain)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from musicsim.domain.errors import Invalid
+from musicsim.entrypoints.cli import conditions
 from musicsim.entrypoints.cli.exits import Exit
 from musicsim.entrypoints.cli.finding import describe, find_track
 from musicsim.entrypoints.cli.options import AsJson, DataFolder, First, LibraryPlace
@@ -38,6 +39,21 @@ def similar(
     words: Annotated[
         bool, typer.Option("--words", help='QUERY says how it should sound: "calm piano without voice".')
     ] = False,
+    bpm: conditions.Bpm = None,
+    years: conditions.Years = None,
+    minutes: conditions.Minutes = None,
+    key: conditions.Keys = None,
+    genre: conditions.Genres = None,
+    mood: conditions.Moods = None,
+    within: conditions.Folder = "",
+    without: conditions.Without = None,
+    without_album: conditions.WithoutAlbums = None,
+    favourites: conditions.Favourites = False,
+    heard_within: conditions.Hours = None,
+    user: conditions.Person = None,
+    damp_hubs: Annotated[
+        float, typer.Option(min=0, max=1, help="How much what sounds like everything is held back; 0: not at all.")
+    ] = 1.0,
     first: First = False,
     library: LibraryPlace = None,
     data: DataFolder = None,
@@ -50,16 +66,34 @@ def similar(
         from musicsim.domain.model.similarity import RankingOptions, SimilarQuery
 
         options = RankingOptions(
-            limit=limit, per_artist=per_artist or None, per_album=per_album or None, diversity=diversity
+            limit=limit,
+            per_artist=per_artist or None,
+            per_album=per_album or None,
+            diversity=diversity,
+            damp_hubs=damp_hubs,
         )
-        asked = SimilarQuery(options, weights=_weights(weigh or []), explain=explain)
+        wanted = conditions.conditions(
+            bpm=bpm,
+            years=years,
+            minutes=minutes,
+            keys=key,
+            genres=genre,
+            moods=mood,
+            within=within,
+            without=without,
+            without_album=without_album,
+            favourites=favourites,
+            heard_within=heard_within,
+        )
+        where = await conditions.narrowed(application, wanted, user)
+        asked = SimilarQuery(options, where, _weights(weigh or []), explain)
         if words:
             return await _by_words(session, application, query, asked)
         seed = await find_track(application, query, first=first)
         others = [await find_track(application, one, first=first) for one in [*(more or []), *(less or [])]]
         if others:
-            wanted = 1 + len(more or [])
-            return await _blended(session, application, [seed, *others], wanted, asked)
+            positive = 1 + len(more or [])
+            return await _blended(session, application, [seed, *others], positive, asked)
         return await _similar(session, application, seed, asked)
 
     session.run(job)

@@ -24,6 +24,12 @@ PerArtist = Annotated[int, QueryParameter(ge=0, le=100, description="The most hi
 PerAlbum = Annotated[int, QueryParameter(ge=0, le=100, description="The most hits from one album; 0: any number.")]
 Diversity = Annotated[float, QueryParameter(ge=0, le=1, description="0: the nearest; 1: as different as can be.")]
 GroupCopies = Annotated[bool, QueryParameter(description="Whether near-duplicates go together as one hit.")]
+DampHubs = Annotated[
+    float,
+    QueryParameter(
+        ge=0, le=1, description="How much what sounds like everything is held back; 0: not at all."
+    ),
+]
 SameArtist = Annotated[bool, QueryParameter(description="Whether the track's own artist may come up.")]
 Weight = Annotated[
     float,
@@ -42,6 +48,7 @@ def ranking(
     per_album: PerAlbum = 2,
     diversity: Diversity = 0.0,
     group_copies: GroupCopies = True,
+    damp_hubs: DampHubs = 1.0,
 ) -> RankingOptions:
     """How the nearest become an answer."""
     return RankingOptions(
@@ -50,6 +57,7 @@ def ranking(
         per_album=per_album or None,
         diversity=diversity,
         group_copies=group_copies,
+        damp_hubs=damp_hubs,
     )
 
 
