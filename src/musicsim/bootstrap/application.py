@@ -153,7 +153,9 @@ def assemble(settings: Settings, ports: Ports) -> Application:
             catalogue=p.catalogue, analyses=p.analyses, scans=p.scans, queue=p.queue, clock=p.clock
         ),
         find_scan=FindScan(scans=p.scans),
-        evaluate_similarity=EvaluateSimilarity(catalogue=p.catalogue, analyses=p.analyses, spaces=p.analyser.spaces),
+        evaluate_similarity=EvaluateSimilarity(
+            catalogue=p.catalogue, analyses=p.analyses, segments=p.segments, spaces=p.analyser.spaces
+        ),
         diagnose=Diagnose(probes=[*p.vital_probes, *p.serving_probes, *p.probes]),
         check_readiness=Diagnose(probes=p.vital_probes, optional=p.serving_probes),
         people=assemble_people(settings, ports),

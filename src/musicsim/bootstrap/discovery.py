@@ -38,13 +38,16 @@ def assemble_discovery(settings: Settings, ports: Ports) -> Discovery:
     p, space = ports, ports.analyser.spaces[0]
     read_bearings = ReadBearings(derived=p.derived, clock=p.clock)
     members = FindMembers(catalogue=p.catalogue, groups=p.groups, playlists=p.playlists, favourites=p.favourites)
-    rank = RankTracks(catalogue=p.catalogue, analyses=p.analyses, index=p.index, hubs=p.hubs)
+    rank = RankTracks(
+        catalogue=p.catalogue, analyses=p.analyses, segments=p.segments, index=p.index, hubs=p.hubs
+    )
     search = SearchAround(analyses=p.analyses, index=p.index, bearings=read_bearings, rank=rank)
     gather = GatherSeeds(
         members=members,
         bearings=read_bearings,
         catalogue=p.catalogue,
         analyses=p.analyses,
+        segments=p.segments,
         index=p.index,
         texts=p.texts,
         space=space,
@@ -58,7 +61,14 @@ def assemble_discovery(settings: Settings, ports: Ports) -> Discovery:
         gather_seeds=gather,
         search_around=search,
         measure_hubs=MeasureHubs(hubs=p.hubs, index=p.index, space=space),
-        find_similar=FindSimilar(catalogue=p.catalogue, analyses=p.analyses, index=p.index, search=search, space=space),
+        find_similar=FindSimilar(
+            catalogue=p.catalogue,
+            analyses=p.analyses,
+            segments=p.segments,
+            index=p.index,
+            search=search,
+            space=space,
+        ),
         find_blended=FindBlended(gather=gather, search=search),
         find_by_words=FindByWords(
             texts=p.texts,

@@ -164,7 +164,7 @@ MATRIX: Mapping[str, Row] = {
     "list_similar_tracks": LISTENERS,
     "find_similar": READERS,
     "find_by_words": LISTENERS,
-    "find_by_clip": LISTENERS,
+    "find_by_clip": READERS,
     "upload_tracks": LISTENERS,
     "delete_track": own(an_upload, admins=True),
     "list_my_uploads": LISTENERS,

@@ -6,6 +6,7 @@ import numpy as np
 
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.similarity import Sound
+from musicsim.domain.rules.same_recording import same_recording
 
 CERTAIN = 0.995
 """Cosine above which nothing but the same recording was ever seen."""
@@ -24,10 +25,13 @@ _SHORTEST_CUT = 0.5
 def is_near_duplicate(one: Sound, other: Sound, cosine: float) -> bool:
     """Whether both are one recording, given the cosine of their vectors. Symmetric.
 
-    A false merge hides music, a missed one only repeats it: when in doubt, no.
+    Fingerprints tell where they can. Where they cannot, tempo and key have to agree the more, the farther the vectors
+    are apart. A false merge hides music, a missed one only repeats it: when in doubt, no.
     """
     if cosine < LIKELY or not _lengths_fit(one.duration, other.duration):
         return False
+    if (told := same_recording(one, other)) is not None:
+        return told
     agreeing = _same_tempo(one.bpm, other.bpm) + (bool(one.key) and one.key == other.key)
     needed = 0 if cosine >= CERTAIN else 1 if cosine >= STRONG else 2
     return agreeing >= needed

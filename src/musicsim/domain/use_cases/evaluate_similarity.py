@@ -18,6 +18,7 @@ from musicsim.domain.rules.rule_effects import rule_effects
 from musicsim.domain.rules.sounds import sound_of
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.catalogue import Catalogue
+from musicsim.ports.segments import SegmentStore
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +30,7 @@ class EvaluateSimilarity:
 
     catalogue: Catalogue
     analyses: Analyses
+    segments: SegmentStore
     spaces: Sequence[Space]
 
     async def __call__(self, duplicates: Sequence[tuple[str, str]] = ()) -> Quality:
@@ -42,7 +44,11 @@ class EvaluateSimilarity:
         tracks = [track for track in await self.catalogue.get_many(shared) if track.id in analyses]
         stacked = {name: _stacked(found, tracks) for name, found in vectors.items()}
         main = stacked[self.spaces[0].name]
-        sounds = [sound_of(analyses[track.id], vector) for track, vector in zip(tracks, main, strict=True)]
+        prints = await self.segments.prints(shared)
+        sounds = [
+            sound_of(analyses[track.id], vector, prints.get(track.id))
+            for track, vector in zip(tracks, main, strict=True)
+        ]
         return await asyncio.to_thread(self._measure, tracks, sounds, stacked, duplicates)
 
     async def _load(self, space: str) -> dict[TrackId, Vector]:

@@ -15,6 +15,7 @@ from musicsim.domain.rules.sounds import sound_of
 from musicsim.domain.rules.unheard import why_unheard
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.catalogue import Catalogue
+from musicsim.ports.segments import SegmentStore
 from musicsim.ports.vector_index import VectorIndex
 
 DEFAULT = SimilarQuery()
@@ -29,6 +30,7 @@ class FindSimilar:
 
     catalogue: Catalogue
     analyses: Analyses
+    segments: SegmentStore
     index: VectorIndex
     search: Callable[[Space, Around, SimilarQuery], Awaitable[Surroundings]]
     space: Space
@@ -47,10 +49,11 @@ class FindSimilar:
         vector = await self._vector(seed, analysis, space)
         if analysis is None or vector is None:
             raise Conflict(why_unheard(seed))
+        prints = await self.segments.prints([seed.id])
         around = Around(
             vector=vector,
             examples=[Example(seed, vector, analysis)],
-            recordings=[sound_of(analysis, vector)],
+            recordings=[sound_of(analysis, vector, prints.get(seed.id))],
             own=frozenset({seed.id}),
         )
         found = await self.search(space, around, query)

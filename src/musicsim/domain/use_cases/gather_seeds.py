@@ -16,6 +16,7 @@ from musicsim.domain.rules.sounds import sound_of
 from musicsim.domain.rules.unheard import why_unheard
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.catalogue import Catalogue
+from musicsim.ports.segments import SegmentStore
 from musicsim.ports.text_reader import TextReader
 from musicsim.ports.vector_index import VectorIndex
 
@@ -31,6 +32,7 @@ class GatherSeeds:
     bearings: Callable[[Space], Awaitable[Bearings]]
     catalogue: Catalogue
     analyses: Analyses
+    segments: SegmentStore
     index: VectorIndex
     texts: TextReader
     space: Space
@@ -50,10 +52,15 @@ class GatherSeeds:
         vector = await asyncio.to_thread(question, seeds) if len(seeds) > 1 else question(seeds)
         examples = [*await self._examples(members, vectors), *_only_heard(heard)]
         tracks = {one.wish.id for one in members if one.wish.kind is SeedKind.TRACK}
+        prints = await self.segments.prints([TrackId(one) for one in tracks]) if tracks else {}
         around = Around(
             vector=vector,
             examples=examples,
-            recordings=[sound_of(one.analysis, one.vector) for one in examples if _is_among(one, tracks)],
+            recordings=[
+                sound_of(one.analysis, one.vector, prints.get(one.track.id))
+                for one in examples
+                if one.track is not None and one.track.id in tracks  # by itself, rather than as a part of something
+            ],
             own=frozenset(track for one in members for track in one.tracks),
         )
         found = [GatheredSeed(one.wish, one.label, sum(each in vectors for each in one.tracks)) for one in members]
@@ -95,8 +102,3 @@ class GatherSeeds:
 
 def _only_heard(heard: Sequence[Heard]) -> list[Example]:
     return [Example(None, one.vector, one.analysis, one.weight) for one in heard if one.weight > 0]
-
-
-def _is_among(one: Example, tracks: set[str]) -> bool:
-    """Whether it was asked for by itself, rather than as a part of something."""
-    return one.track is not None and one.track.id in tracks

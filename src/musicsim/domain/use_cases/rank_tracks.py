@@ -15,6 +15,7 @@ from musicsim.domain.rules.text import fold
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.catalogue import Catalogue
 from musicsim.ports.hubs import Hubs
+from musicsim.ports.segments import SegmentStore
 from musicsim.ports.vector_index import VectorIndex
 
 _QUICK = 200  # candidates that are ranked in less time than a thread takes to start
@@ -26,6 +27,7 @@ class RankTracks:
 
     catalogue: Catalogue
     analyses: Analyses
+    segments: SegmentStore
     index: VectorIndex
     hubs: Hubs
 
@@ -87,8 +89,10 @@ class RankTracks:
         """
         likely = may_be_copies([*(one.vector for one in recordings), *vectors.values()])[len(recordings) :]
         doubtful = [TrackId(one) for one, is_likely in zip(vectors, likely, strict=True) if is_likely]
-        found = await self.analyses.get_many(doubtful) if doubtful else {}
-        told = {str(one): sound_of(analysis, vectors[one]) for one, analysis in found.items()}
+        if not doubtful:
+            return {one: Sound(vector=vector) for one, vector in vectors.items()}
+        found, prints = await asyncio.gather(self.analyses.get_many(doubtful), self.segments.prints(doubtful))
+        told = {str(one): sound_of(analysis, vectors[one], prints.get(one)) for one, analysis in found.items()}
         return {one: told.get(one) or Sound(vector=vector) for one, vector in vectors.items()}
 
 

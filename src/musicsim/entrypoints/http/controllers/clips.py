@@ -8,6 +8,7 @@ from litestar.exceptions import HTTPException
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.audio import InlineAudio
 from musicsim.domain.model.failure import FailureReason, UnreadableAudio
+from musicsim.entrypoints.http.access import READERS
 from musicsim.entrypoints.http.clip_form import ClipOperation, clip_form
 from musicsim.entrypoints.http.documentation import problems
 from musicsim.entrypoints.http.injected import InjectedApplication, InjectedCaller
@@ -19,6 +20,7 @@ from musicsim.entrypoints.schemas.clip import ClipTracks, tracks_heard
     operation_id="find_by_clip",
     operation_class=ClipOperation,
     summary="What sounds like an excerpt, and what it is of",
+    access=READERS,
     status_code=200,
     request_max_body_size=None,  # what counts is the size of each part
     responses=problems(404, 409, 413, 415, 422, 503),
