@@ -7,6 +7,7 @@ import typer
 
 from musicsim.domain.errors import Invalid
 from musicsim.entrypoints.cli import conditions
+from musicsim.entrypoints.cli.clip_search import by_clip
 from musicsim.entrypoints.cli.exits import Exit
 from musicsim.entrypoints.cli.finding import describe, find_track
 from musicsim.entrypoints.cli.options import AsJson, DataFolder, First, LibraryPlace
@@ -38,6 +39,9 @@ def similar(
     explain: Annotated[bool, typer.Option("--explain", help="Say why each track is there.")] = False,
     words: Annotated[
         bool, typer.Option("--words", help='QUERY says how it should sound: "calm piano without voice".')
+    ] = False,
+    clip: Annotated[
+        bool, typer.Option("--clip", help="QUERY is an audio file of 5 to 60 s: what is it of, and what sounds like it?")
     ] = False,
     bpm: conditions.Bpm = None,
     years: conditions.Years = None,
@@ -87,6 +91,8 @@ def similar(
         )
         where = await conditions.narrowed(application, wanted, user)
         asked = SimilarQuery(options, where, _weights(weigh or []), explain)
+        if clip:
+            return await by_clip(session, application, query, asked)
         if words:
             return await _by_words(session, application, query, asked)
         seed = await find_track(application, query, first=first)
