@@ -13,7 +13,7 @@ import random
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -93,8 +93,23 @@ def _pick(tracks: int) -> Pick:
 def _answered(server: Server, call: Call, options: Any, raw: Latency) -> Answered:
     pick = _pick(options.tracks)
     steps = [call.make(pick) for _ in range(_WARM_UP + options.calls)]
+    if call.first:
+        made = _answer(server, call.first(pick))["id"]
+        steps = [replace(step, path=step.path.format(id=made)) for step in steps]
     took = latency(_asked(server, steps)[_WARM_UP:])
     return Answered(name=call.name, took=took, most=call.most(raw.p50) if call.most else None)
+
+
+def _answer(server: Server, step: Step) -> Any:
+    """What one request, which is not measured, is answered with."""
+    body = json.dumps(step.body).encode()
+    headers = {**server.headers, "Content-Type": "application/json"}
+    connection = http.client.HTTPConnection(HOST, server.port, timeout=_PATIENCE)
+    try:
+        connection.request(step.method, step.path, body, headers)
+        return json.load(connection.getresponse())
+    finally:
+        connection.close()
 
 
 def _asked(server: Server, steps: Sequence[Step]) -> list[float]:

@@ -21,12 +21,14 @@ class Step:
 class Call:
     """A kind of request, `make` of which makes another one each time; "most" is the p50 that it may take, in ms.
 
-    `raw` is the p50 of the raw vector query in the same run.
+    `raw` is the p50 of the raw vector query in the same run. `first` is asked once before all others, whose paths have
+    the "id" of its answer in place of "{id}".
     """
 
     name: str
     make: Callable[["Pick"], Step]
     most: Callable[[float], float] | None = None
+    first: Callable[["Pick"], Step] | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,15 @@ def _path(pick: Pick) -> Step:
     return Step(path="/api/v1/paths", query={"from": pick.track(), "to": pick.track(), "steps": "20"})
 
 
+def _radio(pick: Pick) -> Step:
+    seeds = [{"kind": "track", "id": pick.track()} for _ in range(2)]
+    return Step(path="/api/v1/radio", method="POST", body={"seeds": seeds})
+
+
+def _next(count: int) -> Callable[[Pick], Step]:
+    return lambda _: Step(path="/api/v1/radio/{id}/next", method="POST", body={"count": count})
+
+
 def _twice(raw: float) -> float:
     """The bar of issue 5: twice the raw query and 5 ms."""
     return 2 * raw + 5
@@ -76,4 +87,7 @@ CALLS: tuple[Call, ...] = (
     Call("words: calm piano without voice", _words("calm piano without voice")),
     Call("words: fast, 8A", _words("fast, 8A")),
     Call("a path of 20 steps", _path, lambda _: 150.0),
+    Call("a radio session: begun", _radio),
+    Call("its next track", _next(1), first=_radio),
+    Call("its next three tracks", _next(3), first=_radio),
 )
