@@ -55,13 +55,13 @@ def conditions(
         year_max=None if year_max is None else int(year_max),
         duration_min=None if shortest is None else 60 * shortest,
         duration_max=None if longest is None else 60 * longest,
-        key=keys or [],
-        genre=genres or [],
-        mood=moods or [],
+        key=tuple(keys or ()),
+        genre=tuple(genres or ()),
+        mood=tuple(moods or ()),
         within=within,
         favourite=favourites,
-        exclude_artist=without or [],
-        exclude_album=without_album or [],
+        exclude_artist=tuple(without or ()),
+        exclude_album=tuple(without_album or ()),
         heard_within=heard_within,
     )
 

@@ -1,5 +1,6 @@
 """What hits must fulfil: in query parameters, bodies and options alike."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import msgspec
@@ -10,7 +11,8 @@ from musicsim.domain.model.vectors import Filter
 from musicsim.domain.rules.narrowing import camelot_codes, span
 from musicsim.domain.rules.text import fold
 
-_Names = Annotated[list[str], msgspec.Meta(max_length=MOST_NAMES)]
+# tuples, so that conditions can be the default of a field: others are hashed for the schema
+_Names = Annotated[tuple[str, ...], msgspec.Meta(max_length=MOST_NAMES)]
 _Year = Annotated[int, msgspec.Meta(ge=0, le=9999)]
 _Seconds = Annotated[float, msgspec.Meta(ge=0, le=1e6)]
 _Bpm = Annotated[float, msgspec.Meta(ge=0, le=1000)]
@@ -29,14 +31,14 @@ class Conditions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     year_max: _Year | None = None
     duration_min: _Seconds | None = None
     duration_max: _Seconds | None = None
-    key: _Names = []
+    key: _Names = ()
     compatible: bool = False
-    genre: _Names = []
-    mood: _Names = []
+    genre: _Names = ()
+    mood: _Names = ()
     within: str = ""
     favourite: bool = False
-    exclude_artist: _Names = []
-    exclude_album: _Names = []
+    exclude_artist: _Names = ()
+    exclude_album: _Names = ()
     heard_within: _Hours | None = None
 
     def narrowing(self) -> Narrowing:
@@ -55,5 +57,5 @@ class Conditions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
         return Narrowing(where, self.favourite, self.heard_within)
 
 
-def _folded(names: list[str]) -> frozenset[str]:
+def _folded(names: Iterable[str]) -> frozenset[str]:
     return frozenset(map(fold, names)) - {""}
