@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from musicsim.domain.rules.faithfulness import faithfulness
-from musicsim.domain.rules.layout import laid_out, main_axes
+from musicsim.domain.rules.layout import laid_out, main_axes, onto
 from musicsim.domain.rules.near_rows import nearest_rows
 from musicsim.domain.rules.placing import placed
 from tests.support.examples import FEW
@@ -59,6 +59,21 @@ def test_laid_out_again_nobody_goes_far_and_newcomers_are_among_their_own(librar
     assert np.median(moved[old]) < 0.08
     assert np.quantile(moved[old], 0.95) < 0.2
     assert faithfulness(vectors, after).trustworthiness > 0.9
+
+
+@FEW
+@given(st.integers(0, 99), st.floats(0.3, 3), st.floats(0, 6.2), st.booleans())
+def test_a_layout_is_turned_onto_an_earlier_one(seed: int, scale: float, angle: float, mirrored: bool):
+    before = np.random.default_rng(seed).uniform(0.2, 0.8, (20, 2)).astype(np.float32)
+    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    moved = (before @ turn * scale * ([1, -1] if mirrored else [1, 1]) + 4).astype(np.float32)
+    known = before.copy()
+    known[::5] = np.nan
+    assert np.allclose(onto(moved, known), before, atol=1e-3)
+    assert onto(moved, np.full_like(known, np.nan)).min() >= 0
+    far = moved.copy()
+    far[0] += 100  # a newcomer far out: all come closer together, nobody is cut off
+    assert ((onto(far, known) >= 0) & (onto(far, known) <= 1)).all()
 
 
 def test_a_newcomer_is_placed_among_the_most_of_its_neighbours():

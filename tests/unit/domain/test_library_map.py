@@ -23,7 +23,7 @@ from musicsim.domain.rules.map_colours import commonest, genre_codes, key_code, 
 from musicsim.domain.rules.map_packing import packed, unpacked
 from musicsim.domain.rules.map_reading import most_typical, nearest_places, typical_position
 from musicsim.domain.rules.map_regions import Contents, regions_of
-from musicsim.domain.rules.map_renewal import inherited, is_due, is_outgrown
+from musicsim.domain.rules.map_renewal import begins_anew, inherited, is_due, is_outgrown
 from musicsim.domain.rules.tag_scales import usual_scale
 from tests.support.examples import FEW
 from tests.support.samples import DAY
@@ -66,6 +66,7 @@ def a_map(columns: MapColumns, clusters: list[MapCluster] = [], regions: list[Re
         made_at=DAY,
         space="test@1",
         laid_out=len(columns),
+        begun=len(columns),
         faithfulness=Faithfulness(0.9, 0.8),
         columns=columns,
         genres=("Jazz", "été"),
@@ -195,6 +196,13 @@ def test_when_a_map_no_longer_fits():
     assert not is_outgrown(before, 50, 50)
     assert is_outgrown(before, 49, 49)
     assert is_outgrown(a_map(some_columns(0)), 0, 1)
+
+
+def test_when_a_map_begins_anew():
+    before = a_map(some_columns(100))
+    assert not begins_anew(before, 200)
+    assert begins_anew(before, 201)
+    assert begins_anew(None, 1)
 
 
 def test_clusters_that_are_mostly_the_same_keep_their_ids():

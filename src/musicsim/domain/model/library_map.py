@@ -85,13 +85,14 @@ class Region:
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class LibraryMap:
     """The whole map. `space` is what sounds were compared in, `laid_out` how many tracks there were when the whole was
-    laid out last; the others have been placed since.
+    laid out last (the others have been placed since), `begun` when that was last done from the beginning.
     """
 
     version: str
     made_at: datetime
     space: str
     laid_out: int
+    begun: int
     faithfulness: Faithfulness
     columns: MapColumns
     genres: Sequence[str]

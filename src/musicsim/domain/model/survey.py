@@ -51,9 +51,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawn:
-    """Where everything is, the ids of the clusters, and `laid_out` as in LibraryMap."""
+    """Where everything is, the ids of the clusters, and `laid_out` and `begun` as in LibraryMap."""
 
     plan: Plan
     clusters: Sequence[ClusterId]
     faithfulness: Faithfulness
     laid_out: int
+    begun: int

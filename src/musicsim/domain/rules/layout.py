@@ -43,7 +43,7 @@ def laid_out(vectors: Vectors, begin: Points | None = None, patience: float = 1.
     rounds = _AGAIN if again else (_ROUNDS if len(vectors) <= _MANY else _ROUNDS_OF_MANY)
     _settle(plane, rows, _pulls(cosines), max(1, round(patience * rounds)), _GENTLY if again else 1.0)
     if begin is not None and again:
-        return _onto(plane, begin)
+        return onto(plane, begin)
     return _framed(plane)
 
 
@@ -86,7 +86,7 @@ def _pulls(cosines: Cosines) -> Plane:
         middle = np.sqrt(low * high)
         much = np.exp(-beyond / middle).sum(axis=1, keepdims=True) > wanted
         low, high = np.where(much, low, middle), np.where(much, middle, high)
-    return np.exp(-beyond / np.sqrt(low * high)).astype(np.float32)
+    return np.asarray(np.exp(-beyond / np.sqrt(low * high)), dtype=np.float32)
 
 
 def _settle(plane: Plane, rows: Rows, pulls: Plane, rounds: int, step: float) -> None:
@@ -121,20 +121,26 @@ def _push(plane: Plane, strength: Plane, size: np.float32, rng: np.random.Genera
         plane += np.clip(apart * force[:, np.newaxis], -_FARTHEST, _FARTHEST) * size
 
 
+def onto(plane: Points, begin: Points) -> Points:
+    """A layout turned, mirrored, scaled and shifted so that it lies on an earlier one as well as it can (Procrustes).
+
+    `begin` is NaN for those that it did not have; what would lie outside makes all come closer together.
+    """
+    there = np.isfinite(begin).all(axis=1)
+    if not there.any():
+        return _framed(plane) if len(plane) else plane
+    ours, theirs = plane[there].astype(np.float64), begin[there].astype(np.float64)
+    middle, target = ours.mean(axis=0), theirs.mean(axis=0)
+    left, stretch, right = np.linalg.svd((ours - middle).T @ (theirs - target))
+    scale = stretch.sum() / max(float(((ours - middle) ** 2).sum()), 1e-9)
+    turned = (plane - middle) @ (left @ right) * (scale or 1.0) + target
+    beyond = float(np.quantile(np.abs(turned - 0.5).max(axis=1), 0.998)) / (0.5 - _MARGIN)
+    return np.asarray(np.clip((turned - 0.5) / max(beyond, 1.0) + 0.5, 0, 1), dtype=np.float32)
+
+
 def _framed(plane: Plane) -> Points:
     """Within 0 … 1, the middle 99.8 % well inside; who is farther out stands at the edge."""
     low, high = np.quantile(plane, 0.001, axis=0), np.quantile(plane, 0.999, axis=0)
     extent = max(float((high - low).max()), 1e-9) / (1 - 2 * _MARGIN)
     points: Points = np.clip((plane - (low + high) / 2) / extent + 0.5, 0, 1).astype(np.float32)
     return points
-
-
-def _onto(plane: Plane, begin: Points) -> Points:
-    """Turned, scaled and shifted so that it lies on an earlier layout as well as it can (Procrustes)."""
-    there = np.isfinite(begin).all(axis=1)
-    ours, theirs = plane[there].astype(np.float64), begin[there].astype(np.float64)
-    middle, target = ours.mean(axis=0), theirs.mean(axis=0)
-    left, stretch, right = np.linalg.svd((ours - middle).T @ (theirs - target))
-    spread = max(float(((ours - middle) ** 2).sum()), 1e-9)
-    turned = (plane - middle) @ (left @ right) * (stretch.sum() / spread) + target
-    return np.clip(turned, 0, 1).astype(np.float32)

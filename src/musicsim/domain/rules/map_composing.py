@@ -39,6 +39,7 @@ def composed(survey: Survey, drawn: Drawn, space: Space) -> LibraryMap:
         made_at=datetime.min.replace(tzinfo=UTC),
         space=space.name,
         laid_out=drawn.laid_out,
+        begun=drawn.begun,
         faithfulness=drawn.faithfulness,
         columns=columns,
         genres=genres,
@@ -88,7 +89,8 @@ def _cluster(columns: MapColumns, number: int, cluster_id: ClusterId, name: Clus
 
 def names_shown(survey: Survey, of: LibraryMap) -> list[TrackId]:
     """Tracks that write the names of all artists and genres which the map shows."""
-    artists = {artist for one in (*of.clusters, *of.regions) for artist in one.name.artists}
+    names = [one.name for one in of.clusters] + [one.name for one in of.regions]
+    artists = {artist for name in names for artist in name.artists}
     genres = set(of.genres)
     chosen = []
     for row, (artist, theirs) in enumerate(zip(survey.artists, survey.genres, strict=True)):
@@ -103,7 +105,7 @@ def names_shown(survey: Survey, of: LibraryMap) -> list[TrackId]:
 
 def spelled(of: LibraryMap, tracks: Iterable[Track]) -> LibraryMap:
     """The same, artists and genres named as these tracks write them."""
-    written = {}
+    written: dict[str, str] = {}
     for track in tracks:
         for name in (track.metadata.artist, *genres_of(track.metadata)):
             written.setdefault(fold(name), name)

@@ -32,7 +32,7 @@ BYTES = ("typicality", "genre", "mood", "tempo", "key")
 _PREFIX = struct.Struct("<8sI")
 _ALIGNED = 4
 _LEVEL = 6  # of gzip: 9 takes thrice as long for a hundredth
-_TYPES = {"uint16": np.dtype("<u2"), "uint8": np.dtype("u1")}
+_TYPES: Mapping[str, np.dtype[Any]] = {"uint16": np.dtype("<u2"), "uint8": np.dtype("u1")}
 
 
 def packed(of: LibraryMap) -> bytes:
@@ -57,6 +57,7 @@ def unpacked(content: bytes) -> LibraryMap:
         made_at=datetime.fromisoformat(header["made_at"]),
         space=header["space"],
         laid_out=header["laid_out"],
+        begun=header["begun"],
         faithfulness=Faithfulness(**header["faithfulness"]),
         columns=_columns(data[end:], header["columns"]),
         genres=tuple(header["genres"]),
@@ -89,6 +90,7 @@ def _header(of: LibraryMap, places: list[Mapping[str, object]]) -> Mapping[str, 
         "count": len(of.columns),
         "space": of.space,
         "laid_out": of.laid_out,
+        "begun": of.begun,
         "faithfulness": asdict(of.faithfulness),
         "columns": places,
         "genres": list(of.genres),

@@ -24,7 +24,7 @@ def most_typical(columns: MapColumns, number: int, after: Position | None = None
     rows = np.flatnonzero(columns.cluster == number)
     typicality = columns.typicality[rows]
     if after is not None:
-        value, last = after
+        value, last = int(after[0] or 0), after[1]
         behind = (typicality < value) | ((typicality == value) & (columns.ids[rows] > last.encode()))
         rows, typicality = rows[behind], typicality[behind]
     ordered: list[int] = rows[np.argsort(-typicality.astype(np.int64), kind="stable")].tolist()

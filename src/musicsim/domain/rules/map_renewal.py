@@ -20,6 +20,9 @@ _MUCH = 0.25
 _GROWN = 0.3
 """Share of newcomers from which on the whole is laid out again, beginning with what is there."""
 
+_DOUBLED = 2.0
+"""How many times as many tracks as at its beginning a map takes: what was begun with few is no good map of many."""
+
 _SAME = 0.5
 """Share of the tracks that a cluster keeps, of both its old and its new ones, to be the same one."""
 
@@ -38,6 +41,11 @@ def is_due(made: Making | None, count: int, heard: int, now: datetime, every: ti
 def is_outgrown(before: LibraryMap, there: int, count: int) -> bool:
     """Whether a map no longer fits: `count` tracks, of which `there` are on it."""
     return count > (1 + _GROWN) * before.laid_out or there < _SAME * len(before.columns)
+
+
+def begins_anew(before: LibraryMap | None, count: int) -> bool:
+    """Whether `count` tracks are laid out from the beginning, instead of from where they are."""
+    return before is None or count > _DOUBLED * before.begun
 
 
 def carried_over(survey: Survey, before: LibraryMap | None) -> Plan:
@@ -77,7 +85,8 @@ def kept_centres(vectors: Vectors, labels: Labels, count: int) -> Vectors:
     sums = np.zeros((count, vectors.shape[1]))
     there = labels >= 0
     np.add.at(sums, labels[there], vectors[there])
-    return (sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)).astype(np.float32)
+    lengths = np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
+    return np.asarray(sums / lengths, dtype=np.float32)
 
 
 def inherited(labels: Labels, earlier: Labels, ids: Sequence[ClusterId]) -> dict[int, ClusterId]:

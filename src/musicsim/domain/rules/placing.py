@@ -31,4 +31,4 @@ def placed(known: Vectors, points: Points, newcomers: Vectors) -> Points:
     share = np.take_along_axis(company, best[:, np.newaxis, np.newaxis], axis=1)[:, 0] ** 2
     middle = (around * share[:, :, np.newaxis]).sum(axis=1) / share.sum(axis=1, keepdims=True)
     jitter = np.random.default_rng(_SEED).normal(scale=_JITTER, size=middle.shape)
-    return np.clip(middle + jitter, 0, 1).astype(np.float32)
+    return np.asarray(np.clip(middle + jitter, 0, 1), dtype=np.float32)

@@ -12,8 +12,16 @@ from musicsim.domain.model.library_map import LibraryMap
 from musicsim.domain.model.survey import Drawn, Plan, Survey
 from musicsim.domain.model.vectors import Space
 from musicsim.domain.rules.clustering import usual_count
+from musicsim.domain.rules.layout import onto
 from musicsim.domain.rules.map_composing import join
-from musicsim.domain.rules.map_renewal import carried_over, earlier_labels, inherited, is_outgrown, kept_centres
+from musicsim.domain.rules.map_renewal import (
+    begins_anew,
+    carried_over,
+    earlier_labels,
+    inherited,
+    is_outgrown,
+    kept_centres,
+)
 from musicsim.ports.ids import Ids
 from musicsim.ports.map_maker import MapMaker
 from musicsim.ports.vector_index import VectorIndex
@@ -41,7 +49,7 @@ class DrawMap:
             drawn, centres = await self._laid_out(survey, plan, before)
         else:
             ids = [one.id for one in before.clusters]
-            drawn = Drawn(plan, ids, before.faithfulness, before.laid_out)
+            drawn = Drawn(plan, ids, before.faithfulness, before.laid_out, before.begun)
             centres = await asyncio.to_thread(kept_centres, survey.vectors, plan.labels[survey.landmarks], len(ids))
         await self._place_others(space, survey, plan, centres)
         return drawn
@@ -49,14 +57,17 @@ class DrawMap:
     async def _laid_out(self, survey: Survey, plan: Plan, before: LibraryMap | None) -> tuple[Drawn, Vectors]:
         """The landmarks, all at once."""
         marks = survey.landmarks
-        layout = await self.maker.lay_out(survey.vectors, plan.points[marks] if before is not None else None)
+        anew, earlier = begins_anew(before, len(survey)), plan.points[marks]
+        layout = await self.maker.lay_out(survey.vectors, None if anew else earlier)
+        points = await asyncio.to_thread(onto, layout.points, earlier) if anew else layout.points
         clusters = await self.maker.cluster(survey.vectors, usual_count(len(survey)))
         known = inherited(clusters.labels, *earlier_labels(survey.ids[marks], before))
         plan.points[:], plan.labels[:] = np.nan, -1
-        plan.points[marks] = layout.points
+        plan.points[marks] = points
         await asyncio.to_thread(join, plan, marks, survey.vectors, clusters.centres)
         ids = [known.get(number) or ClusterId(self.ids.new()) for number in range(len(clusters.centres))]
-        return Drawn(plan, ids, layout.faithfulness, len(survey)), clusters.centres
+        begun = len(survey) if before is None or anew else before.begun
+        return Drawn(plan, ids, layout.faithfulness, len(survey), begun), clusters.centres
 
     async def _place_others(self, space: Space, survey: Survey, plan: Plan, centres: Vectors) -> None:
         """Whoever has no place yet, among the landmarks that have one."""
