@@ -92,7 +92,7 @@ async def list_recommendations(
     track_id: Id,
     where: NamedDependency[SkipValidation[SimilarityFilter]],
     limit: Most = 20,
-) -> Response[Recommendations | None]:
+) -> Response[Recommendations]:
     """What the configured services suggest, as it is kept; what is too old is asked for anew meanwhile.
 
     409 when no service is configured (`GET /capabilities` tells), or none that takes these conditions.
@@ -114,7 +114,7 @@ async def search_recommendations(
     request: AnyRequest,
     q: Words,
     limit: Most = 20,
-) -> Response[Recommendations | None]:
+) -> Response[Recommendations]:
     """Tracks that sound as the words say: "calm piano, no voice". 409 when no service takes words."""
     return await _answer(application, caller, errands, request, Question(prompt=checked_prompt(q)), limit)
 
@@ -155,7 +155,7 @@ async def _answer(
     request: AnyRequest,
     question: Question,
     limit: int,
-) -> Response[Recommendations | None]:
+) -> Response[Recommendations]:
     beyond, name = application.beyond, key_of(question)
     found = await beyond.recommend(question, limit)
     asked = found.due and errands.start("ask", name, partial(beyond.ask, question))
@@ -166,7 +166,7 @@ async def _answer(
     answer = Recommendations.of(found, beside, refreshing=found.asking or errands.is_at("ask", name))
     headers = {"ETag": weak_etag(encode_json(answer)), "Cache-Control": "no-cache"}
     if is_named_weakly(headers["ETag"], request.headers.get("if-none-match")):
-        return Response(None, status_code=304, headers=headers)
+        return Response(None, status_code=304, headers=headers)  # type: ignore[arg-type]
     return Response(answer, headers=headers)
 
 
