@@ -29,9 +29,9 @@ async def run(uri: str, work: Callable[[Calls], Awaitable[T]]) -> T:
         await connection.close()
 
 
-async def leave_half_a_space(client: Calls) -> None:
+async def leave_half_a_space(client: Calls, *, embedded: bool = False) -> None:
     """The collection of FLAT without anything that comes after it."""
-    await client.create_collection(collection_name(FLAT.name), schema=schema(FLAT.dimension))
+    await client.create_collection(collection_name(FLAT.name), schema=schema(FLAT.dimension, embedded=embedded))
 
 
 async def clear(client: Calls, kept: Collection[Space] = ()) -> None:

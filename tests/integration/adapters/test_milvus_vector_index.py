@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -100,7 +101,7 @@ async def test_a_file_that_another_process_holds_is_unavailable(tmp_path):
 async def test_a_creation_that_was_cut_short_is_made_good(tmp_path):
     """Killed between the collection and its index, without which a server, unlike Lite, cannot load it."""
     path = str(tmp_path / "vectors.db")
-    await run(path, leave_half_a_space)
+    await run(path, partial(leave_half_a_space, embedded=True))
     index = MilvusVectorIndex(path)
     assert await index.count(FLAT) == 0
     await index.upsert(FLAT, [VectorEntry("a", at(0)), VectorEntry("b", at(90))])
@@ -112,7 +113,7 @@ async def test_a_creation_that_was_cut_short_is_made_good(tmp_path):
 async def a_space_of_before(client: Calls) -> None:
     """What an arrangement of fields left that knew of neither moods nor folders, and the library's alias on it."""
     name = collection_name(FLAT.name).replace("space2", "space")
-    await client.create_collection(name, schema=schema(FLAT.dimension))
+    await client.create_collection(name, schema=schema(FLAT.dimension, embedded=True))
     await client.create_alias(name, alias_name(LIBRARY))
 
 

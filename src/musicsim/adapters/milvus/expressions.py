@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from musicsim.adapters.milvus.rows import ID, LEAST_KNOWN, PLACE, key_of, number_of
+from musicsim.adapters.milvus.rows import ID, LEAST_KNOWN, PLACE, joined, key_of, number_of
 from musicsim.domain.model.span import Span
 from musicsim.domain.model.vectors import Filter, Place
 
@@ -12,9 +12,9 @@ NOTHING = f"{ID} in []"
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
-def expression(where: Filter) -> str:
-    """What `where.admits` says, "" when it admits everything."""
-    return " and ".join(_conditions(where))
+def expression(where: Filter, *, embedded: bool) -> str:
+    """What `where.admits` says, "" when it admits everything; `embedded`: of rows as Lite keeps them."""
+    return " and ".join(_conditions(where, embedded=embedded))
 
 
 def among(field: str, texts: Collection[str]) -> str:
@@ -27,7 +27,7 @@ def behind(place: Place | None) -> str:
     return f'{PLACE} > "{key_of(place).translate(_ESCAPES)}"' if place is not None else f'{PLACE} != ""'
 
 
-def _conditions(where: Filter) -> Iterator[str]:
+def _conditions(where: Filter, *, embedded: bool) -> Iterator[str]:
     for field, span in (("year", where.year), ("bpm", where.bpm), ("duration", where.duration)):
         if span is not None:
             yield _within(field, span)
@@ -36,9 +36,9 @@ def _conditions(where: Filter) -> Iterator[str]:
     if where.only_ids is not None:
         yield among(ID, where.only_ids)
     if where.genres:
-        yield _holding("array_contains_any", "genres", where.genres)
+        yield _like("genres", where.genres, " or ") if embedded else _holding("any", "genres", where.genres)
     if where.moods:
-        yield _holding("array_contains_all", "moods", where.moods)
+        yield _like("moods", where.moods, " and ") if embedded else _holding("all", "moods", where.moods)
     if where.within:
         yield _below("folder", where.within)
     excluded = ((ID, where.exclude_ids), ("artist", where.exclude_artists), ("album", where.exclude_albums))
@@ -47,12 +47,18 @@ def _conditions(where: Filter) -> Iterator[str]:
             yield f"{field} not in [{', '.join(literals)}]"
 
 
-def _holding(function: str, field: str, texts: Collection[str]) -> str:
+def _holding(how: str, field: str, texts: Collection[str]) -> str:
     """Whether a set holds texts."""
     literals = _literals(texts)
-    if not literals or (len(literals) < len(texts) and function.endswith("all")):
+    if not literals or (len(literals) < len(texts) and how == "all"):
         return NOTHING
-    return f"{function}({field}, [{', '.join(literals)}])"
+    return f"array_contains_{how}({field}, [{', '.join(literals)}])"
+
+
+def _like(field: str, texts: Collection[str], word: str) -> str:
+    """The same of texts that are kept as one."""
+    patterns = (f'{field} like "%{joined([text])}%"' for text in sorted(texts))
+    return f"({word.join(patterns)})"
 
 
 def _below(field: str, folder: str) -> str:

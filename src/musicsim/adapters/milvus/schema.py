@@ -25,7 +25,7 @@ _GRAPH = {"M": 16, "efConstruction": 200}
 _FILTERED = (ID, "key", "folder", *SETS, *NUMBERS)  # artists and albums are only excluded, which leaves most rows
 
 
-def schema(dimension: int) -> "CollectionSchema":
+def schema(dimension: int, *, embedded: bool) -> "CollectionSchema":
     from pymilvus import DataType, MilvusClient
 
     made = MilvusClient.create_schema(auto_id=False, enable_dynamic_field=False)
@@ -37,7 +37,10 @@ def schema(dimension: int) -> "CollectionSchema":
         made.add_field(name, DataType.VARCHAR, max_length=LONGEST_TEXT)
     text = {"element_type": DataType.VARCHAR, "max_capacity": LARGEST_SET, "max_length": LONGEST_OF_SET}
     for name in SETS:
-        made.add_field(name, DataType.ARRAY, **text)
+        if embedded:
+            made.add_field(name, DataType.VARCHAR, max_length=LONGEST_TEXT)
+        else:
+            made.add_field(name, DataType.ARRAY, **text)
     for name in NUMBERS:
         made.add_field(name, DataType.DOUBLE)
     return made

@@ -57,7 +57,7 @@ class SpaceCollection:
 
     async def create(self) -> None:
         """Create it, ready for search. Two that do so at once make the same."""
-        made = schema(self._space.dimension)
+        made = schema(self._space.dimension, embedded=self._embedded)
         await self._client.create_collection(self._name, schema=made, consistency_level=_EVERYTHING, patience=_WRITING)
         await self._make_ready()
 

@@ -42,7 +42,8 @@ class MilvusVectorIndex(VectorIndex):
         async def write(client: Calls) -> None:
             kept, vectors = checked(space, entries)
             if kept:
-                rows = [row_of(entry, vector) for entry, vector in zip(kept, vectors, strict=True)]
+                embedded = self._connection.embedded
+                rows = [row_of(entry, vector, embedded=embedded) for entry, vector in zip(kept, vectors, strict=True)]
                 collection = await self._existing(client, space) or await self._created(client, space)
                 await collection.upsert(rows)
 
@@ -62,7 +63,7 @@ class MilvusVectorIndex(VectorIndex):
             collection = await self._existing(client, space)
             if collection is None or limit < 1:
                 return []
-            return await collection.nearest(query, limit, expression(where))
+            return await collection.nearest(query, limit, expression(where, embedded=self._connection.embedded))
 
         return await self._run(search)
 
