@@ -1,6 +1,6 @@
 """Tables: looking for the pictures of albums, and what was made of them."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Double, Index, Integer, Table, and_, literal_column
+from sqlalchemy import BigInteger, Boolean, Column, Double, Index, Integer, Table, and_, func, literal_column
 
 from musicsim.adapters.sqlalchemy.tables import PRESENT, metadata, tracks
 from musicsim.adapters.sqlalchemy.types import Moment, Words, name
@@ -39,7 +39,10 @@ album_pictures = Table(
     Column("rejected_at", Moment),
 )
 
-ALONE = and_(PRESENT, tracks.c.album_id.is_(None), tracks.c.status == literal_column("'analysed'"))
+# not "is null": SQLite would take the index of albums for it, and sort all of these tracks
+_ON_NONE = func.coalesce(tracks.c.album_id, literal_column("''")) == literal_column("''")
+
+ALONE = and_(PRESENT, _ON_NONE, tracks.c.status == literal_column("'analysed'"))
 """Tracks that are pictured for themselves."""
 
 Index("ix_artwork_searches_due_at", artwork_searches.c.due_at, artwork_searches.c.album)

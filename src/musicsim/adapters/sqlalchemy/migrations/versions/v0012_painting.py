@@ -8,7 +8,7 @@ from musicsim.adapters.sqlalchemy.types import Moment, name
 revision = "0012"
 down_revision = "0011"
 
-_ALONE = sa.text("missing_since IS NULL AND album_id IS NULL AND status = 'analysed'")
+_ALONE = sa.text("missing_since IS NULL AND coalesce(album_id, '') = '' AND status = 'analysed'")
 
 
 def upgrade() -> None:
