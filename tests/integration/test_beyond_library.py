@@ -202,6 +202,7 @@ async def test_doctor_looks_at_each_service_and_readiness_at_none(house: House, 
     services.listenbrainz.trouble = Trouble.BROKEN
     found = {finding.part: finding for finding in await house.application.diagnose()}
     assert [found[name].healthy for name in services.all] == [True, True, False, True]
+    assert not any(found[name].required for name in services.all)
     assert "MUSICSIM_LISTENBRAINZ" in found["listenbrainz"].remedy
     assert not {finding.part for finding in await house.application.check_readiness()} & services.all.keys()
 

@@ -156,7 +156,7 @@ def assemble(settings: Settings, ports: Ports) -> Application:
         evaluate_similarity=EvaluateSimilarity(
             catalogue=p.catalogue, analyses=p.analyses, segments=p.segments, spaces=p.analyser.spaces
         ),
-        diagnose=Diagnose(probes=[*p.vital_probes, *p.serving_probes, *p.probes]),
+        diagnose=Diagnose(probes=[*p.vital_probes, *p.serving_probes, *p.probes], optional=p.outside_probes),
         check_readiness=Diagnose(probes=p.vital_probes, optional=p.serving_probes),
         people=assemble_people(settings, ports),
         listening=listening,

@@ -208,11 +208,11 @@ async def _open_ports(settings: Settings, internet: Internet, stack: AsyncExitSt
         render_metrics=metrics.render,
         vital_probes=[database_probe(database, catalogue)],
         serving_probes=[index_probe(settings, index, analyser.spaces[0]), library],
+        outside_probes=outside_probes(outside),
         probes=[
             *blobs_probe,
             *queue_probe(settings, queue),
             *other_probes(settings, analyser),
-            *outside_probes(outside),
         ],
         personal=[plays, radio, mixes, brought, sessions, tokens, favourites, playlists],
     )

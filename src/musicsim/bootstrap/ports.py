@@ -124,6 +124,8 @@ class Ports:
     """Parts without which nothing can be answered."""
     serving_probes: Sequence[Probe] = ()
     """Parts without which some things cannot; asked often, so cheap."""
+    outside_probes: Sequence[Probe] = ()
+    """Services of others, without which nothing of ours stops."""
     probes: Sequence[Probe] = ()
     """The rest of what scanning and listening need."""
     similarity_providers: Sequence[SimilarityProvider] = ()
