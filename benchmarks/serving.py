@@ -78,7 +78,7 @@ def served(settings: Settings, first: str) -> Iterator[Server]:
 
 
 async def admitted(settings: Settings) -> Mapping[str, str]:
-    """The header of a program that may read, with a token made for it."""
+    """The header of a program that may read and write, with a token made for it."""
     async with open_application(settings) as application:
         people = application.people
         await people.found_accounts(_PASSWORD)

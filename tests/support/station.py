@@ -14,6 +14,7 @@ from musicsim.adapters.memory.ids import SequentialIds
 from musicsim.adapters.memory.plays import MemoryPlays
 from musicsim.adapters.memory.radio_sessions import MemoryRadioSessions
 from musicsim.adapters.memory.vector_index import MemoryVectorIndex
+from musicsim.domain.errors import NotFound
 from musicsim.domain.model.identity import TrackId, UserId
 from musicsim.domain.model.radio import RadioOptions, RadioSession, Verdict
 from musicsim.domain.model.radio_turn import Feedback, RadioTurn, TurnWish
@@ -37,6 +38,7 @@ class Station:
         self.database = MemoryDatabase()
         self.catalogue, self.analyses = MemoryCatalogue(self.database), MemoryAnalyses(self.database)
         self.index, self.sessions, self.clock = MemoryVectorIndex(), MemoryRadioSessions(), ManualClock(DAY)
+        self.space, self.seeds_are_gone = SPACE, False
         self.favourites, self.plays = MemoryFavourites(self.database), MemoryPlays(self.database)
         self.vectors, self.ids = crowd(40, SPACE.dimension), SequentialIds("r")
 
@@ -49,20 +51,24 @@ class Station:
         await self.catalogue.save([track])
         await self.analyses.save(track, an_analysis(number), DAY)
         of = Attributes(artist=artist, bpm=60 + number)
-        await self.index.upsert(SPACE, [VectorEntry(track.id, vector, of)])
+        await self.index.upsert(self.space, [VectorEntry(track.id, vector, of)])
 
     async def start(self, options: RadioOptions = DEFAULT) -> RadioSession:
         start = StartRadio(sessions=self.sessions, gather=self.gather, clock=self.clock, ids=self.ids)
         return await start(ANNA, [SeedWish(SeedKind.TRACK, "t00000")], options)
 
     async def gather(self, user: UserId, wishes: Sequence[SeedWish]) -> Gathered:
+        if self.seeds_are_gone:
+            raise NotFound("There is no such track.")
         found = [GatheredSeed(wish, f"Label of {wish.id}", 1) for wish in wishes]
-        return Gathered(space=SPACE, found=found, seeds=[], around=Around(vector=self.vectors[0]))
+        return Gathered(space=self.space, found=found, seeds=[], around=Around(vector=self.vectors[0]))
 
     @property
     def choose(self) -> ChooseOnRadio:
         narrow = NarrowSearch(favourites=self.favourites, plays=self.plays, clock=self.clock)
-        return ChooseOnRadio(catalogue=self.catalogue, index=self.index, clock=self.clock, narrow=narrow)
+        return ChooseOnRadio(
+            catalogue=self.catalogue, index=self.index, clock=self.clock, narrow=narrow, gather=self.gather
+        )
 
     async def turn(self, session: RadioSession, user: UserId = ANNA, **wish: Any) -> RadioTurn:
         self.clock.advance(1)

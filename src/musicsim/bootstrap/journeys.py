@@ -35,7 +35,13 @@ class Journeys:
 def assemble_journeys(settings: Settings, ports: Ports, discovery: Discovery) -> Journeys:
     """Wire the use cases to `ports`, and to what finds seeds and completes filters."""
     p, radio, clock = ports, ports.radio, ports.clock
-    choose = ChooseOnRadio(catalogue=p.catalogue, index=p.index, clock=clock, narrow=discovery.narrow_search)
+    choose = ChooseOnRadio(
+        catalogue=p.catalogue,
+        index=p.index,
+        clock=clock,
+        narrow=discovery.narrow_search,
+        gather=discovery.gather_seeds,
+    )
     return Journeys(
         find_path=FindPath(catalogue=p.catalogue, analyses=p.analyses, index=p.index, space=p.analyser.spaces[0]),
         start_radio=StartRadio(sessions=radio, gather=discovery.gather_seeds, clock=clock, ids=p.ids),

@@ -12,7 +12,7 @@ from musicsim.domain.model.identity import TrackId, UserId
 from musicsim.domain.model.play import PlayEvent, PlayId, PlayStage
 from musicsim.domain.model.radio import MOST_SESSIONS, Origin, RadioOptions, RadioSession, Verdict
 from musicsim.domain.model.radio_turn import Feedback
-from musicsim.domain.model.vectors import Filter, Span
+from musicsim.domain.model.vectors import Filter, Space, Span
 from tests.support.samples import DAY
 from tests.support.station import ANNA, SPACE, Station
 
@@ -220,3 +220,35 @@ async def test_a_favourite_of_now_counts(station: Station):
     session = await station.start(RadioOptions(favourites_only=True))
     await station.favourites.add(ANNA, TrackId("t00007"), DAY)
     assert await station.next(session) == "t00007"
+
+
+async def other_model(station: Station) -> Space:
+    """Another model takes over, by whose ears all sounds are elsewhere; the space before goes."""
+    other = Space("other@2", SPACE.dimension)
+    station.space, station.vectors = other, station.vectors[::-1].copy()
+    await station.fill()
+    await station.index.switch("library", other)
+    await station.index.drop(SPACE)
+    return other
+
+
+async def test_another_model_takes_over_and_the_session_goes_on(station: Station):
+    session = await station.start()
+    first = [given.track.id for given in (await station.turn(session, count=5)).tracks]
+    await station.judge(session, first[0], Verdict.LIKED)
+    other = await other_model(station)
+    turn = await station.turn(session, count=5)
+    assert turn.session.start.space == other.name
+    assert turn.session.plays[0].verdict is Verdict.LIKED
+    assert not {given.track.id for given in turn.tracks} & set(first)
+    assert len(turn.tracks) == 5
+    assert (await station.kept(session)).start.space == other.name
+
+
+async def test_whose_seeds_are_gone_by_then_ends(station: Station):
+    session = await station.start()
+    await station.next(session)
+    station.seeds_are_gone = True
+    await other_model(station)
+    turn = await station.turn(session)
+    assert (list(turn.tracks), turn.session.ended) == ([], True)

@@ -125,6 +125,10 @@ class RadioSession:
             raise NotFound(f"This session has not played {track!r}.")
         return place
 
+    def moved(self, start: Embedding) -> "RadioSession":
+        """Going on from the same seeds in another space; what it played and heard of it stays."""
+        return self._changed(self.changed_at, start=start)
+
     def over(self, at: datetime) -> "RadioSession":
         """With nothing left to play."""
         return self._changed(at, ended=True)

@@ -9,6 +9,7 @@ from musicsim.domain.errors import NotFound
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.radio import MOST_PLAYS, RadioCandidate, RadioId, RadioOptions, RadioSession
+from musicsim.domain.model.seeds import SeedKind, SeedWish
 from musicsim.domain.rules.near_duplicates import CERTAIN
 from musicsim.domain.rules.taste import WORTH, Judgement, drawn
 
@@ -26,6 +27,12 @@ def own_session(session: RadioSession | None, session_id: RadioId) -> RadioSessi
     if session is None:
         raise NotFound.of("radio session", session_id)
     return session
+
+
+def wishes_of(session: RadioSession) -> list[SeedWish]:
+    """The seeds that it began with, to be looked for anew."""
+    named = [(*one.name.partition(":"), one.weight) for one in session.origins]
+    return [SeedWish(SeedKind(kind), of, weight) for kind, _, of, weight in named]
 
 
 def remembered(session: RadioSession) -> list[TrackId]:

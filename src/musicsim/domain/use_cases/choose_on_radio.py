@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from musicsim.domain.model.analysis import Vector
+from musicsim.domain.errors import Conflict, Invalid, NotFound
+from musicsim.domain.model.analysis import Embedding, Vector
 from musicsim.domain.model.identity import TrackId, UserId
 from musicsim.domain.model.narrowing import Narrowing
 from musicsim.domain.model.radio import RadioCandidate, RadioSession
+from musicsim.domain.model.seeds import Gathered, SeedWish
 from musicsim.domain.model.track import Track
-from musicsim.domain.model.vectors import Filter, Neighbour, Space
+from musicsim.domain.model.vectors import LIBRARY, Filter, Neighbour, Space
 from musicsim.domain.rules.radio import (
     REACH,
     choose,
@@ -20,12 +22,16 @@ from musicsim.domain.rules.radio import (
     judgements_of,
     questions,
     remembered,
+    wishes_of,
 )
 from musicsim.domain.rules.taste import Judgement
 from musicsim.domain.rules.text import fold
 from musicsim.ports.catalogue import Catalogue
 from musicsim.ports.clock import Clock
 from musicsim.ports.vector_index import VectorIndex
+
+Gather = Callable[[UserId, Sequence[SeedWish]], Awaitable[Gathered]]
+"""Finds seeds in the library, and makes one question of them."""
 
 Narrow = Callable[[UserId, Narrowing], Awaitable[Filter]]
 """Completes a filter by what a person likes and has heard."""
@@ -56,12 +62,14 @@ class ChooseOnRadio:
     index: VectorIndex
     clock: Clock
     narrow: Narrow
+    gather: Gather
 
     async def __call__(self, session: RadioSession, count: int) -> RadioSession:
         """The session with `count` more plays, none of a track that it played before. Nothing is kept yet.
 
         With fewer, and over, when there is nothing left. The same as asking for one at a time would give.
         """
+        session = await self._settled(session)
         memory = await self._remember(session)
         for _ in range(count):
             chosen = None if exhausted(session) else await self._next(session, memory)
@@ -69,6 +77,17 @@ class ChooseOnRadio:
                 return session if session.ended else session.over(self.clock.now())
             session, memory = session.playing(chosen.id, self.clock.now()), memory.after(chosen)
         return session
+
+    async def _settled(self, session: RadioSession) -> RadioSession:
+        """In the space that answers: since the session began, another model may have taken over, and its space gone."""
+        space = await self.index.answering(LIBRARY)
+        if space is None or space.name == session.start.space:
+            return session
+        try:
+            gathered = await self.gather(session.user, wishes_of(session))
+        except (NotFound, Conflict, Invalid):  # of its seeds there is nothing to be found any more
+            return session
+        return session.moved(Embedding(gathered.space.name, gathered.around.vector))
 
     async def _remember(self, session: RadioSession) -> _Memory:
         vectors, played, where = await asyncio.gather(
