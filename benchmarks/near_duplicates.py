@@ -1,8 +1,8 @@
 """How well near-duplicates are told from what only sounds like them: `python -m benchmarks.near_duplicates [--json]`.
 
 From pieces of the demo library, composed anew: their re-encodings, cuts, levels and rates must be found, while takes of
-the same score (played anew, two per cent faster or slower, a tone higher), other pieces of the album and pieces that share
-a kit must not. False merges matter most: they hide music.
+the same score (played anew, two per cent faster or slower, a tone higher), other pieces of the artist and pieces that
+share a kit must not. False merges matter most: they hide music.
 """
 
 import argparse
@@ -14,6 +14,8 @@ from zlib import crc32
 
 import numpy as np
 import soxr
+from tests.support.encode import encoded
+from tests.support.sounds import wav
 
 from musicsim.adapters.audio.listen import listen
 from musicsim.adapters.demo.catalogue import ALBUMS, Album
@@ -24,8 +26,6 @@ from musicsim.domain.model.audio import InlineAudio
 from musicsim.domain.model.similarity import Sound as Heard
 from musicsim.domain.rules.near_duplicates import is_near_duplicate
 from musicsim.domain.rules.sounds import sound_of
-from tests.support.encode import encoded
-from tests.support.sounds import wav
 
 PIECES = 2  # of each album
 
@@ -69,7 +69,8 @@ def takes_of(album: Album, number: int) -> Iterator[tuple[str, Piece]]:
     yield "a tone higher", replace(piece, key_name=f"{_UP[tonic]} {mode}")
 
 
-_UP = dict(zip("C C# Db D Eb E F F# G G# Ab A Bb B".split(), "D Eb Eb E F F# G Ab A Bb Bb B C C#".split(), strict=True))
+_UP = {"C": "D", "C#": "Eb", "D": "E", "Eb": "F", "E": "F#", "F": "G", "F#": "Ab", "G": "A", "G#": "Bb", "Ab": "Bb"}
+_UP |= {"A": "B", "Bb": "C", "B": "C#"}
 
 
 def recordings(albums: int, pieces: int) -> Iterator[Recording]:

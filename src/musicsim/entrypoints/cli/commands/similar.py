@@ -40,9 +40,7 @@ def similar(
     words: Annotated[
         bool, typer.Option("--words", help='QUERY says how it should sound: "calm piano without voice".')
     ] = False,
-    clip: Annotated[
-        bool, typer.Option("--clip", help="QUERY is an audio file of 5 to 60 s: what is it of, and what sounds like it?")
-    ] = False,
+    clip: Annotated[bool, typer.Option("--clip", help="QUERY is an audio file of 5 to 60 s: what is it of?")] = False,
     bpm: conditions.Bpm = None,
     years: conditions.Years = None,
     minutes: conditions.Minutes = None,
