@@ -111,6 +111,11 @@ def test_a_library_in_a_bucket() -> None:
                 "The setting outside_contact is missing: listenbrainz needs it.",
             ],
         ),
+        (
+            {"MUSICSIM_ARTWORK_GENERATORS": "limewire,openai_images,somebody", "MUSICSIM_IMAGES_URL": "painter:80"},
+            ["somebody is none of", "limewire_token is missing", "images_model is missing", "images_url is wrong"],
+        ),
+        ({"MUSICSIM_IMAGES_PRICE": "2"}, ["less than a single picture may cost"]),
     ],
 )
 def test_settings_that_contradict_one_another(environment: dict[str, str], complaints: list[str]) -> None:

@@ -71,6 +71,12 @@ def _doubts_of_painters(s: Settings) -> Iterator[str]:
         for name in ("images_url", "images_model"):
             if not getattr(s, name):
                 yield f"The setting {name} is missing: artwork_generators names openai_images."
+    for name, price, cap in (
+        ("limewire_daily_credits", s.limewire_credits, s.limewire_daily_credits),
+        ("images_daily_spending", s.images_price, s.images_daily_spending),
+    ):
+        if price > cap > 0:
+            yield f"The setting {name} is wrong: it is less than a single picture may cost."
     if s.images_url and not _is_base(s.images_url):
         yield "The setting images_url is wrong: write https://host or http://host:port, with a path where it has one."
 

@@ -21,7 +21,9 @@ from musicsim.domain.model.artwork import ArtworkSize, ArtworkSource
 from musicsim.domain.model.identity import AlbumId, TrackId, UserId
 from musicsim.domain.model.painting import ArtworkOrder, ArtworkSearch, ArtworkState, Declined, Outcome, Painting
 from musicsim.domain.model.play import PlayEvent, PlayId, PlayStage
+from musicsim.domain.rules.streams import at_once
 from musicsim.domain.use_cases.picture_album import CLAIM
+from musicsim.domain.use_cases.sweep_pictures import MOST_MOSAICS
 from tests.support.missing_artwork import Gallery, Killed, MortalBlobs
 
 MINE = plain_png(9)
@@ -327,6 +329,28 @@ async def test_lost_bytes_are_noticed_and_painted_again(gallery: Gallery):
         await listening.show_artwork(track, ArtworkSize.TINY)
     assert [one.state for one in await gallery.round()] == [ArtworkState.FOUND]
     assert (await listening.show_artwork(track, ArtworkSize.TINY)).picture is not None
+
+
+async def test_an_album_that_went_away_is_absent(gallery: Gallery):
+    album = await gallery.album("One")
+    await gallery.painting.want_another(album)
+    track = await gallery.track("One/0.wav")
+    await gallery.ports.catalogue.mark_missing([track.id], gallery.library.clock.now())
+    [search] = await gallery.round()
+    assert (search.state, trace(search)) == (ArtworkState.ABSENT, [("library", Outcome.NONE)])
+
+
+async def test_too_many_mosaics_of_a_part_are_made_anew_when_they_are_asked_for(gallery: Gallery):
+    blobs, clock, sweep = gallery.ports.blobs, gallery.library.clock, gallery.painting.sweep
+    for number in range(MOST_MOSAICS + 1):
+        await blobs.put(f"artwork/mosaics/a{number:031x}-256.webp", at_once(b"a mosaic"), "image/webp")
+    await blobs.put("artwork/mosaics/b-256.webp", at_once(b"a mosaic"), "image/webp")
+    removed = 0
+    for _ in range(272):
+        removed += await sweep()
+        clock.advance(timedelta(minutes=1))
+    assert removed == MOST_MOSAICS + 1
+    assert [entry.key async for entry in blobs.walk()] == ["artwork/mosaics/b-256.webp"]
 
 
 async def test_pictures_that_nobody_names_are_swept_an_hour_later(gallery: Gallery):

@@ -117,6 +117,9 @@ class PictureAlbum:
             tried.append(self._tried(made.about.provider, Outcome.FOUND, "It was made before."))
             return made.id
         tracks = await self._tracks(search.subject)
+        if not tracks:
+            tried.append(self._tried("library", Outcome.NONE, "None of its tracks is there."))
+            return ""
         if search.wanted is None:
             tried.append(await self.find_own(tracks))
             if tried[-1].outcome is not Outcome.NONE:
