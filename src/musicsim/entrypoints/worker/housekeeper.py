@@ -77,12 +77,13 @@ class Housekeeper:
         busy = any(counts.live(kind) for kind in self._kinds)
         if not (busy and self._verified) or time.monotonic() - self._indexed >= self._pace.index_every:
             await self.index()
+        more = await self._measure()
         if busy:
             return self._pace.index_every
-        return _BREATH if await self._measure() else self._pace.idle
+        return _BREATH if more else self._pace.idle
 
     async def _measure(self) -> bool:
-        """Find out about hubs while there is nothing else to do; whether there is more of it."""
+        """Find out about some hubs; whether there are more to find out about."""
         again = time.monotonic() - self._measured >= _SELDOM
         more = await self._app.discovery.measure_hubs(again=again)
         if again and not more:
