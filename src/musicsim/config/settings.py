@@ -198,7 +198,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     limewire_token: Annotated[str, Meta(description="token for pictures by LimeWire", extra=SECRET)] = ""
     limewire_quality: Annotated[Literal["LOW", "MID", "HIGH"], Meta(description="of LimeWire's pictures")] = "MID"
     limewire_credits: Annotated[float, Meta(gt=0, description="credits that a picture by LimeWire costs at most")] = 1.0
-    limewire_daily_credits: Annotated[float, Meta(ge=0, description="credits that LimeWire may cost a day (UTC)")] = 10.0
+    limewire_daily_credits: Annotated[float, Meta(ge=0, description="credits that it may cost a day (UTC)")] = 10.0
     images_url: Annotated[
         str,
         Meta(description="server that speaks `/v1/images/generations`, without that; `http://` only for one of yours"),
