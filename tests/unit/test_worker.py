@@ -282,14 +282,16 @@ async def test_all_hosts_perform_and_one_keeps_house() -> None:
 
     async def done() -> bool:
         undrawn = await library.ports.analyses.without_waveform(1)
-        return await _shown(library) == 24 and not undrawn and not (await library.queue.page()).items
+        unprinted = await library.ports.segments.lacking(library.ports.analyser.print_model, 1)
+        listened = await _shown(library) == 24
+        return listened and not undrawn and not unprinted and not (await library.queue.page()).items
 
     await _until(done)
     for task in running:
         task.cancel()
     await asyncio.wait(running)
     assert len(counted) == 3
-    assert counted.total() == 48  # each track was listened to once, and drawn once
+    assert counted.total() == 72  # each track was listened to once, drawn once, and printed once
     assert library.lease.held == set()
 
 

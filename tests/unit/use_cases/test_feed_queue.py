@@ -50,6 +50,19 @@ async def test_waveforms_come_when_no_track_waits_to_be_listened_to() -> None:
     await library.queue.done(listening)
 
 
+async def test_fingerprints_come_when_no_waveform_waits() -> None:
+    library = await _scanned(220, 440)
+    await library.listen()
+    one, other = (await library.tracks()).values()
+    await library.app.trace_waveform(one.id)
+    assert await library.app.feed_queue() == 1
+    await library.app.trace_waveform(other.id)
+    assert await library.app.feed_queue() == 0
+    await library.queue.done(await _taken(library, await library.queue.join("here:1")))
+    assert await library.app.feed_queue() == 2
+    assert {kind for kind, _ in await _jobs(library)} == {PRINT}
+
+
 async def test_some_kinds_can_be_left_out() -> None:
     library = await _scanned(220)
     await library.listen()

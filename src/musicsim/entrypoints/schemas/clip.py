@@ -28,8 +28,8 @@ class HeardExcerpt(msgspec.Struct, frozen=True, kw_only=True):
 
     duration: float
     bpm: float | None
-    key: str | None
-    loudness: float | None
+    camelot: str | None
+    lufs: float | None
     tags: list[str]
 
     @classmethod
@@ -38,8 +38,8 @@ class HeardExcerpt(msgspec.Struct, frozen=True, kw_only=True):
         return cls(
             duration=round(heard.duration, 2),
             bpm=round(heard.tempo.bpm, 1) if heard.tempo else None,
-            key=heard.key.key.camelot if heard.key else None,
-            loudness=round(heard.loudness.lufs, 1) if heard.loudness else None,
+            camelot=heard.key.key.camelot if heard.key else None,
+            lufs=round(heard.loudness.lufs, 1) if heard.loudness else None,
             tags=[name for name, _ in heard.tags.top(_MOST_TAGS)] if heard.tags else [],
         )
 
