@@ -15,7 +15,7 @@ from musicsim.domain.rules.placing import placed
 
 NEIGHBOURS = 15
 
-_A, _B = 1.577, 0.8951  # the curve of closeness for a smallest distance of 0.1
+_A, _B = 0.583, 1.334  # the curve of closeness for a smallest distance of 0.5: neighbours do not hide one another
 _PUSHES = 5  # for each pull
 _DRAWN = 2  # others that stand for these
 _FARTHEST = 4.0  # one step
@@ -42,9 +42,7 @@ def laid_out(vectors: Vectors, begin: Points | None = None, patience: float = 1.
     plane = (begun(vectors, begin) - np.float32(0.5)) * np.float32(_EXTENT)
     rounds = _AGAIN if again else (_ROUNDS if len(vectors) <= _MANY else _ROUNDS_OF_MANY)
     _settle(plane, rows, _pulls(cosines), max(1, round(patience * rounds)), _GENTLY if again else 1.0)
-    if begin is not None and again:
-        return onto(plane, begin)
-    return _framed(plane)
+    return onto(plane, begin) if begin is not None and again else _evened(_framed(plane))
 
 
 def begun(vectors: Vectors, begin: Points | None = None) -> Points:
@@ -119,6 +117,12 @@ def _push(plane: Plane, strength: Plane, size: np.float32, rng: np.random.Genera
         power = np.exp(np.log(np.maximum(square, 1e-6)) * np.float32(_B))
         force = 2 * np.float32(_B) / ((np.float32(0.001) + square) * (1 + np.float32(_A) * power)) * share
         plane += np.clip(apart * force[:, np.newaxis], -_FARTHEST, _FARTHEST) * size
+
+
+def _evened(points: Points) -> Points:
+    """Half-way to where each would be if they stood in even rows: it takes empty space out, and keeps every order."""
+    ranks = np.argsort(np.argsort(points, axis=0, kind="stable"), axis=0, kind="stable") / max(len(points) - 1, 1)
+    return np.asarray((points + ranks) / 2, dtype=np.float32)
 
 
 def onto(plane: Points, begin: Points) -> Points:

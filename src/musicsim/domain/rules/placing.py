@@ -7,7 +7,7 @@ from musicsim.domain.rules.near_rows import nearest_rows
 
 _NEIGHBOURS = 10
 _SHARPNESS = 20.0  # how much more the nearest count, for a cosine of 1
-_REACH = 0.02  # of the map: neighbours so far apart are of one place
+_REACH = 0.04  # of the map: neighbours so far apart are of one place
 _JITTER = 0.0005
 _SEED = 11
 
