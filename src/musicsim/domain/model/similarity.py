@@ -132,9 +132,14 @@ class SimilarTracks:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Met:
-    """A track that the rows hold present, with what it scores, its vector, and its hub number where that is known."""
+    """A track that the rows hold present, with what it scores, its vector, and its hub number where that is known.
+
+    `artist` and `album` are folded.
+    """
 
     track: Track
+    artist: str
+    album: str
     score: float
     vector: Vector
     hub: float | None = None

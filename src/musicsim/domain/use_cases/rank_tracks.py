@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.similarity import Candidate, Hit, Met, Ranked, RankingOptions, Sound, Surroundings
+from musicsim.domain.model.track import Track
 from musicsim.domain.model.vectors import Space
 from musicsim.domain.rules.near_duplicates import is_near_duplicate, may_be_copies
 from musicsim.domain.rules.ranking import rank
@@ -44,15 +45,13 @@ class RankTracks:
         `met` are tracks that were looked at before; it grows. Those that the rows no longer hold present are left out.
         """
         best = sorted(scores, key=lambda one: (-scores[one], one))
-        taken, more = 0, 2 * options.limit + 10
+        waiting, more = [one for one in best if one not in met], 2 * options.limit + 10
         while True:
-            some = {one: scores[one] for one in best[taken : taken + more] if one not in met}
-            met |= await self._meet(space, some, options) if some else {}
-            taken += more
-            copies, ranked = await self._ranked(
-                {one: met[one] for one in best[:taken] if one in met}, options, recordings
-            )
-            if len(ranked) >= options.limit or taken >= len(best):
+            some, waiting = waiting[:more], waiting[more:]
+            met |= await self._meet(space, {one: scores[one] for one in some}, options) if some else {}
+            present = {one: met[one] for one in best if one in met}
+            copies, ranked = await self._ranked(present, options, recordings)
+            if len(ranked) >= options.limit or not waiting:
                 return Surroundings([met[one.id].track for one in copies], [_hit(one, met) for one in ranked])
             more *= 2
 
@@ -65,7 +64,7 @@ class RankTracks:
             self.hubs.numbers(space.name, ids if options.damp_hubs else []),
         )
         present = [track for track in tracks if track.listenable and track.id in vectors]
-        return {one.id: Met(one, scores[one.id], vectors[one.id], hubs.get(one.id)) for one in present}
+        return {one.id: _met(one, scores[one.id], vectors[one.id], hubs.get(one.id)) for one in present}
 
     async def _ranked(
         self, met: Mapping[str, Met], options: RankingOptions, recordings: Sequence[Sound]
@@ -96,9 +95,12 @@ class RankTracks:
         return {one: told.get(one) or Sound(vector=vector) for one, vector in vectors.items()}
 
 
+def _met(track: Track, score: float, vector: Vector, hub: float | None) -> Met:
+    return Met(track, fold(track.metadata.artist), fold(track.metadata.album), score, vector, hub)
+
+
 def _candidate(met: Met, sound: Sound) -> Candidate:
-    about = met.track.metadata
-    return Candidate(met.track.id, met.score, fold(about.artist), fold(about.album), sound, met.hub)
+    return Candidate(met.track.id, met.score, met.artist, met.album, sound, met.hub)
 
 
 def _apart(recordings: Sequence[Sound], candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
