@@ -25,7 +25,7 @@ _MOST = 500
     summary="A message from Cyanite",
     status_code=200,
     request_max_body_size=LARGEST,
-    responses=open_problems(401, 404, 413, 503),
+    responses=open_problems(401, 403, 404, 413, 503),
 )
 async def hear_cyanite(
     application: InjectedApplication, errands: InjectedErrands, request: Request[Any, Any, Any]
