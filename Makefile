@@ -67,6 +67,7 @@ bench: ## print the figures that the README quotes
 	@$(BIN)/python -m benchmarks.covers
 	@scripts/debian-packages nginx-light || echo "Without nginx, streaming is measured against Python's own server of files."
 	@$(BIN)/python -m benchmarks.http
+	@$(BIN)/python -m benchmarks.discovery
 
 lock: ## resolve the dependencies anew
 	@scripts/setup dev

@@ -1,7 +1,7 @@
 """Discovery over HTTP on a large library: `python -m benchmarks.discovery [--tracks 100000] [--calls 200] [--json]`.
 
 `musicsim serve` in a process of its own, asked on one kept connection. Beside each kind of call stands, in the same
-run, the raw vector query: what the index alone takes to find the nearest fifty, which every answer needs at least.
+run, the raw vector query: what the searches that the answer takes need of the index alone.
 """
 
 import argparse
@@ -12,7 +12,7 @@ import platform
 import random
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -21,11 +21,15 @@ import uvloop
 
 from benchmarks.asking import Latency, latency
 from benchmarks.discovery_calls import CALLS, Call, Pick, Step
+from benchmarks.noted import NotedVectorIndex
 from benchmarks.prepared import settings_for
 from benchmarks.serving import HOST, Server, served
 from musicsim.bootstrap import open_application
 from musicsim.config import Settings
+from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.similarity import SimilarQuery
 from musicsim.domain.model.vectors import LIBRARY
+from musicsim.domain.use_cases.find_similar import FindSimilar
 
 _SEED = 13
 _WARM_UP = 10
@@ -35,10 +39,15 @@ _PATIENCE = 60.0
 
 @dataclass(frozen=True, kw_only=True)
 class Answered:
-    """`most` is the p50 that it may take, in milliseconds; None where nothing is said."""
+    """`raw`: what of the index the answer takes, alone; `most`: the p50 that it may take, in milliseconds; None where
+    nothing is said of it. `processor`: milliseconds of the server's processor time for one answer, which depend less on
+    what else the machine does.
+    """
 
     name: str
+    raw: Latency | None
     took: Latency
+    processor: float
     most: float | None
 
 
@@ -60,44 +69,65 @@ def main() -> None:
     settings = settings_for(options.tracks)
     before = os.getloadavg()[0]
     _say("Measuring…")
-    raw = uvloop.run(_raw(settings, options.tracks, options.calls))
+    raw, searches = uvloop.run(_alone(settings, options.tracks, options.calls))
     with served(settings, first=_pick(options.tracks).track()) as server:
-        answers = [_answered(server, call, options, raw) for call in CALLS]
+        answers = [_answered(server, call, options, searches.get(call.name)) for call in CALLS]
     machine = f"{os.cpu_count()} cores {platform.machine()}, Python {platform.python_version()}"
     load = (before, os.getloadavg()[0])
     report = Report(machine=machine, tracks=options.tracks, load=load, raw=raw, answers=answers)
     print(json.dumps(asdict(report), indent=2) if options.json else _in_words(report))
 
 
-async def _raw(settings: Settings, tracks: int, count: int) -> Latency:
-    """The index alone; the library's bearings are made, too, as the worker would."""
+async def _alone(settings: Settings, tracks: int, count: int) -> tuple[Latency, dict[str, Latency]]:
+    """The nearest of the index alone, and the searches that each call takes of it; the library's bearings are made,
+    too, as the worker would.
+    """
     async with open_application(settings) as application:
         await application.discovery.derive_bearings()
-        index, space = application.find_similar.index, application.find_similar.space
-        space = await index.answering(LIBRARY) or space
+        find = application.find_similar
+        space = await find.index.answering(LIBRARY) or find.space
         pick = _pick(tracks)
-        ids = [pick.track() for _ in range(_WARM_UP + count)]
-        vectors = await index.vectors(space, ids)
-        taken = []
-        for one in ids:
-            started = time.perf_counter()
-            await index.nearest(space, vectors[one], _NEAREST)
-            taken.append(time.perf_counter() - started)
-        return latency(taken[_WARM_UP:])
+        ids = [TrackId(pick.track()) for _ in range(_WARM_UP + count)]
+        vectors = await find.index.vectors(space, ids)
+        raw = [await _took(find.index.nearest(space, vectors[one], _NEAREST)) for one in ids]
+        index = NotedVectorIndex(find.index)
+        noted = replace(find, index=index, search=replace(application.discovery.search_around, index=index))
+        asked = {call.name: await _searches(noted, index, call.inside, ids) for call in CALLS if call.inside}
+        return latency(raw[_WARM_UP:]), asked
+
+
+async def _searches(find: FindSimilar, index: NotedVectorIndex, query: SimilarQuery, ids: list[TrackId]) -> Latency:
+    """What the searches of an answer take, one after the other."""
+    taken = []
+    for one in ids:
+        index.searches.clear()
+        await find(one, query)
+        taken.append(sum([await _took(index.repeat(search)) for search in list(index.searches)]))
+    return latency(taken[_WARM_UP:])
+
+
+async def _took(work: Awaitable[object]) -> float:
+    started = time.perf_counter()
+    await work
+    return time.perf_counter() - started
 
 
 def _pick(tracks: int) -> Pick:
     return Pick(tracks, random.Random(_SEED))
 
 
-def _answered(server: Server, call: Call, options: Any, raw: Latency) -> Answered:
+def _answered(server: Server, call: Call, options: Any, raw: Latency | None) -> Answered:
     pick = _pick(options.tracks)
     steps = [call.make(pick) for _ in range(_WARM_UP + options.calls)]
     if call.first:
         made = _answer(server, call.first(pick))["id"]
         steps = [replace(step, path=step.path.format(id=made)) for step in steps]
-    took = latency(_asked(server, steps)[_WARM_UP:])
-    return Answered(name=call.name, took=took, most=call.most(raw.p50) if call.most else None)
+    _asked(server, steps[:_WARM_UP])
+    used = server.processor_time()
+    took = latency(_asked(server, steps[_WARM_UP:]))
+    processor = 1e3 * (server.processor_time() - used) / options.calls
+    most = call.most(raw.p50 if raw else 0.0) if call.most else None
+    return Answered(name=call.name, raw=raw, took=took, processor=processor, most=most)
 
 
 def _answer(server: Server, step: Step) -> Any:
@@ -152,12 +182,17 @@ def _in_words(report: Report) -> str:
     lines = [
         f"{report.machine}; {report.tracks:,} tracks; load {before:.1f} before, {after:.1f} after",
         "",
-        _row("call", "p50 / p99 ms", "p50 may take"),
-        _row("---", "---:", "---:"),
-        _row(f"the raw vector query: the nearest {_NEAREST}", _pair(report.raw), ""),
-        *(_row(one.name, _pair(one.took), f"{one.most:.1f}" if one.most else "") for one in report.answers),
+        _row("call", "its searches alone: p50 / p99 ms", "p50 / p99 ms", "p50 may take", "processor ms"),
+        _row("---", "---:", "---:", "---:", "---:"),
+        _row(f"the raw vector query: the nearest {_NEAREST}", _pair(report.raw), "", "", ""),
+        *map(_answered_row, report.answers),
     ]
     return "\n".join(lines)
+
+
+def _answered_row(one: Answered) -> str:
+    most = f"{one.most:.1f}" if one.most else ""
+    return _row(one.name, _pair(one.raw) if one.raw else "", _pair(one.took), most, f"{one.processor:.1f}")
 
 
 def _row(*cells: str) -> str:

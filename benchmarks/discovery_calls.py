@@ -2,7 +2,12 @@
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from musicsim.domain.model.facets import FacetWeights
+from musicsim.domain.model.similarity import RankingOptions, SimilarQuery
+from musicsim.domain.model.span import Span
+from musicsim.domain.model.vectors import Filter
 
 Query = Mapping[str, str | Sequence[str]]
 
@@ -19,16 +24,18 @@ class Step:
 
 @dataclass(frozen=True)
 class Call:
-    """A kind of request, `make` of which makes another one each time; "most" is the p50 that it may take, in ms.
+    """A kind of request, `make` of which makes another one each time; `most` is the p50 that it may take, in ms, given
+    that of the raw vector query in the same run.
 
-    `raw` is the p50 of the raw vector query in the same run. `first` is asked once before all others, whose paths have
-    the "id" of its answer in place of "{id}".
+    `inside` is the same question of tracks inside the process, by which it is found out what of the index it takes.
+    `first` is asked once before all others, whose paths have the "id" of its answer in place of "{id}".
     """
 
     name: str
     make: Callable[["Pick"], Step]
     most: Callable[[float], float] | None = None
     first: Callable[["Pick"], Step] | None = None
+    inside: SimilarQuery | None = None
 
 
 @dataclass(frozen=True)
@@ -75,14 +82,20 @@ def _twice(raw: float) -> float:
 
 _FILTERED = {"bpm_min": "90", "bpm_max": "140", "explain": "true"}
 _WEIGHED = {"rhythm_weight": "2", "mood_weight": "0"}
+_PLAIN = SimilarQuery()
+_WHY = replace(_PLAIN, explain=True)
+_AMONG = replace(_WHY, where=Filter(bpm=Span(90, 140)))
+_ALL = replace(_AMONG, weights=FacetWeights(rhythm=2, mood=0))
+_RHYTHM = replace(_PLAIN, weights=FacetWeights(timbre=0, rhythm=1, harmony=0, mood=0))
+_DIVERSE = replace(_PLAIN, options=RankingOptions(diversity=0.5))
 
 CALLS: tuple[Call, ...] = (
-    Call("similar tracks", _similar(), _twice),
-    Call("and why", _similar(explain="true"), _twice),
-    Call("and filters", _similar(**_FILTERED), _twice),
-    Call("and facets: all at once", _similar(**_FILTERED, **_WEIGHED), _twice),
-    Call("only rhythm", _similar(timbre_weight="0", harmony_weight="0", mood_weight="0")),
-    Call("diverse", _similar(diversity="0.5")),
+    Call("similar tracks", _similar(), _twice, inside=_PLAIN),
+    Call("and why", _similar(explain="true"), _twice, inside=_WHY),
+    Call("and filters", _similar(**_FILTERED), _twice, inside=_AMONG),
+    Call("and facets: all at once", _similar(**_FILTERED, **_WEIGHED), _twice, inside=_ALL),
+    Call("only rhythm", _similar(timbre_weight="0", harmony_weight="0", mood_weight="0"), _twice, inside=_RHYTHM),
+    Call("diverse", _similar(diversity="0.5"), _twice, inside=_DIVERSE),
     Call("four seeds, one of them negative, and why", _blend),
     Call("words: calm piano without voice", _words("calm piano without voice")),
     Call("words: fast, 8A", _words("fast, 8A")),
