@@ -9,7 +9,9 @@ from musicsim.adapters.memory.analyser import MemoryAnalyser
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.vectors import LIBRARY, Space
 from musicsim.domain.rules.bearings import bearings_name, every, outgrown, packed, unpacked, usual_bearings
+from musicsim.entrypoints.worker.worker import Worker
 from tests.support.stocked import DIMENSION, crowd, leaning, stocked
+from tests.unit.use_cases.library import Library, tone
 
 [SPACE] = MemoryAnalyser().spaces
 
@@ -30,6 +32,16 @@ async def test_they_are_made_anew_when_a_tenth_has_changed() -> None:
     later = await derived.making(bearings_name(SPACE.name))
     assert later is not None
     assert (later.basis, later.version != first.version) == (79, True)
+
+
+async def test_the_housekeeper_makes_them() -> None:
+    library = Library()
+    library.store.put("a.wav", tone(440))
+    await library.scan()
+    assert await Worker(library.app).drain()
+    made = await library.ports.derived.making(bearings_name(SPACE.name))
+    assert made is not None
+    assert made.basis == 1
 
 
 async def test_where_a_tag_points_is_where_it_grows() -> None:
