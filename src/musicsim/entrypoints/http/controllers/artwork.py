@@ -29,9 +29,7 @@ _KEPT_FOR_NOW = 60
 
 _CHANGEABLE = frozenset({ArtworkSource.GENERATED, ArtworkSource.UPLOADED})
 
-Version = Annotated[
-    str | None, QueryParameter(description="Anything: with another one a browser asks anew.", max_length=64)
-]
+Version = Annotated[str | None, QueryParameter(description="Anything: with another one a browser asks anew.")]
 
 
 @get(
