@@ -21,7 +21,7 @@ _DRAWN = 2  # others that stand for these
 _FARTHEST = 4.0  # one step
 _EXTENT = 10.0  # of the plane while it is worked on: one unit is what neighbours keep from one another
 _ROUNDS, _ROUNDS_OF_MANY, _MANY = 300, 150, 20_000
-_AGAIN, _GENTLY = 30, 0.1  # rounds and first step for a map that is there already
+_AGAIN, _GENTLY = 15, 0.02  # rounds and first step for a map that is there already
 _MARGIN = 0.02
 _SEED = 7
 
