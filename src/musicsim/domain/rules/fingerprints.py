@@ -26,6 +26,19 @@ def aligned(one: Words, other: Words, least: int) -> Alignment | None:
     return best_shift(spectra(one, size), spectra(other, size), size, len(one), least)
 
 
+def least_error(one: Words, other: Words, reach: int, least: int) -> float:
+    """The least share of bits that differ at any of a few shifts; 1 where fewer than `least` words are in common."""
+    return min(_error(one[max(0, lag) :], other[max(0, -lag) :], least) for lag in range(-reach, reach + 1))
+
+
+def _error(one: Words, other: Words, least: int) -> float:
+    common = min(len(one), len(other))
+    one, other = one[:common], other[:common]
+    heard = (one != 0) & (other != 0)
+    count = int(np.count_nonzero(heard))
+    return int(np.bitwise_count(one ^ other)[heard].sum()) / (BITS * count) if count >= max(1, least) else 1.0
+
+
 def best_shift(one: _Spectra, other: _Spectra, size: int, length: int, least: int) -> Alignment | None:
     """The same of prints whose spectra over `size` words are known; `length` is the first's."""
     agreement = np.fft.irfft((one[0] * other[0].conj()).sum(axis=0), size)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.similarity import Sound
-from musicsim.domain.rules.same_recording import same_recording
+from musicsim.domain.rules.same_recording import SAME_LENGTH, are_recoded, same_recording
 
 CERTAIN = 0.995
 """Cosine above which nothing but the same recording was ever seen."""
@@ -15,7 +16,12 @@ STRONG = 0.985
 """Cosine above which tempo or key have to agree too: finders err on one of them now and then, hardly on both."""
 
 LIKELY = 0.97
-"""Cosine above which both have to agree; below it nothing is grouped."""
+"""Cosine above which both have to agree; below it only fingerprints tell."""
+
+FAINT = 0.75
+"""Cosine above which fingerprints are compared of what lasts equally long: low bit rates take the treble away, and with
+it much of what a network hears. Below it nothing is grouped.
+"""
 
 _ROUNDING = 1e-5  # by how much a cosine may differ from one time to another
 _TEMPO_TOLERANCE = 0.02
@@ -28,7 +34,9 @@ def is_near_duplicate(one: Sound, other: Sound, cosine: float) -> bool:
     Fingerprints tell where they can. Where they cannot, tempo and key have to agree the more, the farther the vectors
     are apart. A false merge hides music, a missed one only repeats it: when in doubt, no.
     """
-    if cosine < LIKELY or not _lengths_fit(one.duration, other.duration):
+    if cosine < LIKELY:
+        return cosine >= FAINT and are_recoded(one, other)
+    if not _lengths_fit(one.duration, other.duration):
         return False
     if (told := same_recording(one, other)) is not None:
         return told
@@ -37,15 +45,16 @@ def is_near_duplicate(one: Sound, other: Sound, cosine: float) -> bool:
     return agreeing >= needed
 
 
-def may_be_copies(vectors: Sequence[Vector]) -> list[bool]:
-    """For each of these unit vectors, whether another is so near that tempo, key and length have to tell."""
+def may_be_copies(vectors: Sequence[Vector], lengths: Sequence[float | None] = ()) -> list[bool]:
+    """For each of these unit vectors, whether another is so near that more has to tell; `lengths` are in seconds."""
     if not vectors:
         return []
     stacked = np.stack(vectors)
-    cosines = stacked @ stacked.T
-    np.fill_diagonal(cosines, -1)
-    likely: list[bool] = (cosines.max(axis=1) >= LIKELY - _ROUNDING).tolist()
-    return likely
+    known = lengths or [None] * len(vectors)
+    likely = likely_pairs(stacked @ stacked.T, known, known, _ROUNDING)
+    np.fill_diagonal(likely, val=False)
+    found: list[bool] = np.asarray(likely.any(axis=1)).tolist()
+    return found
 
 
 def group_near_duplicates(sounds: Sequence[Sound]) -> list[list[int]]:
@@ -59,7 +68,8 @@ def group_near_duplicates(sounds: Sequence[Sound]) -> list[list[int]]:
     cosines = vectors @ vectors.T
     before: list[list[int]] = [[] for _ in sounds]
     # few pairs are likely: looking at each one by one takes long among hundreds of sounds
-    for index, head in np.argwhere(np.tril(cosines >= LIKELY, -1)).tolist():
+    lengths = [sound.duration if sound.fingerprint else None for sound in sounds]
+    for index, head in np.argwhere(np.tril(likely_pairs(cosines, lengths, lengths), -1)).tolist():
         before[index].append(head)
     groups: dict[int, list[int]] = {}
     for index, sound in enumerate(sounds):
@@ -67,6 +77,15 @@ def group_near_duplicates(sounds: Sequence[Sound]) -> list[list[int]]:
         copied = (head for head in heads if is_near_duplicate(sounds[head], sound, float(cosines[head, index])))
         groups.setdefault(next(copied, index), []).append(index)
     return list(groups.values())
+
+
+def likely_pairs(
+    cosines: Vector, ones: Sequence[float | None], others: Sequence[float | None], rounding: float = 0.0
+) -> npt.NDArray[np.bool_]:
+    """Which pairs may be copies, by their cosines, shape (ones, others), and their lengths in seconds."""
+    rows, columns = (np.array([each or np.nan for each in lengths], dtype=np.float64) for lengths in (ones, others))
+    equal = np.abs(rows[:, None] - columns) <= SAME_LENGTH
+    return np.asarray((cosines >= LIKELY - rounding) | (equal & (cosines >= FAINT - rounding)))
 
 
 def _lengths_fit(one: float | None, other: float | None) -> bool:

@@ -78,15 +78,17 @@ class RankTracks:
 
     async def _candidates(self, met: Mapping[str, Met], recordings: Sequence[Sound]) -> list[Candidate]:
         """What ranking needs of them, best first."""
-        sounds = await self._sounds({one: found.vector for one, found in met.items()}, recordings)
+        sounds = await self._sounds(met, recordings)
         candidates = [_candidate(found, sounds[one]) for one, found in met.items()]
         return sorted(candidates, key=lambda one: (-one.score, one.id))
 
-    async def _sounds(self, vectors: Mapping[str, Vector], recordings: Sequence[Sound]) -> Mapping[str, Sound]:
-        """The sounds behind `vectors`: more than these only of the few that may be copies, of one another or of
-        recordings. Reading what was found of all of them would take as long as the rest of the answer.
+    async def _sounds(self, met: Mapping[str, Met], recordings: Sequence[Sound]) -> Mapping[str, Sound]:
+        """Their sounds: more than vectors only of the few that may be copies, of one another or of recordings. Reading
+        what was found of all of them would take as long as the rest of the answer.
         """
-        likely = may_be_copies([*(one.vector for one in recordings), *vectors.values()])[len(recordings) :]
+        vectors = {one: found.vector for one, found in met.items()}
+        lengths = [*(one.duration for one in recordings), *(found.track.metadata.duration for found in met.values())]
+        likely = may_be_copies([*(one.vector for one in recordings), *vectors.values()], lengths)[len(recordings) :]
         doubtful = [TrackId(one) for one, is_likely in zip(vectors, likely, strict=True) if is_likely]
         if not doubtful:
             return {one: Sound(vector=vector) for one, vector in vectors.items()}
