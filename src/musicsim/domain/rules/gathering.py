@@ -24,7 +24,7 @@ def check_seeds(wishes: Sequence[SeedWish], heard: Sequence[Heard]) -> None:
     count = len(wishes) + len(heard)
     if not 1 <= count <= MOST_SEEDS:
         raise Invalid(f"Name between 1 and {MOST_SEEDS} seeds.", "seeds")
-    if all(one.weight <= 0 for one in (*wishes, *heard)):
+    if max([*(one.weight for one in wishes), *(one.weight for one in heard)]) <= 0:
         raise Invalid("Add at least one thing to have more of: less of something leaves everything else.", "seeds")
 
 
