@@ -38,9 +38,7 @@ Album = Annotated[str | None, QueryParameter(description="Only tracks on this al
 Favourite = Annotated[bool, QueryParameter(description="Only your favourites.")]
 ClearMoods = Annotated[
     list[str] | None,
-    QueryParameter(
-        max_items=MOST_NAMES, description="Only what clearly has all of these tags: see `GET /moods`."
-    ),
+    QueryParameter(max_items=MOST_NAMES, description="Only what clearly has all of these tags: see `GET /moods`."),
 ]
 WithoutArtists = Annotated[
     list[str] | None, QueryParameter(max_items=MOST_NAMES, description="Nothing by these artists, as tracks name them.")
