@@ -70,7 +70,7 @@ class PictureAlbum:
     clock: Clock
     ids: Ids
     metrics: Metrics
-    chance: Callable[[], float] = random.Random().random  # noqa: S311 - one of its own: tests watch the common one
+    chance: Callable[[], float] = random.Random().random  # its own: tests watch the common one
 
     async def __call__(self, subject: Subject) -> ArtworkSearch | None:
         """The row as it was settled; None when it is not due, another's, or a person changed it meanwhile.

@@ -16,12 +16,8 @@ from musicsim.entrypoints.schemas.path import Path, path_tracks
 
 Origin = Annotated[str, QueryParameter(name="from", description="The track to begin with: an id.")]
 Goal = Annotated[str, QueryParameter(name="to", description="The track to arrive at: an id.")]
-Via = Annotated[
-    list[str] | None, QueryParameter(description="Tracks to pass on the way, in this order: ids.")
-]
-Steps = Annotated[
-    int, QueryParameter(ge=2, le=MOST_STOPS, description="How many tracks, both ends included.")
-]
+Via = Annotated[list[str] | None, QueryParameter(description="Tracks to pass on the way, in this order: ids.")]
+Steps = Annotated[int, QueryParameter(ge=2, le=MOST_STOPS, description="How many tracks, both ends included.")]
 
 
 @get(
@@ -40,7 +36,7 @@ async def find_path(
     via: Via = None,
     steps: Steps = 20,
 ) -> Path:
-    """Tempo and key change evenly, no artist comes twice in a row, nothing comes twice; fewer tracks in a small library.
+    """Tempo and key change evenly, no artist comes twice in a row, nothing twice; fewer tracks in a small library.
 
     Conditions hold on the way, not for `from`, `to` and `via`. 409 for one of these that has not been listened to.
     """
