@@ -42,8 +42,8 @@ async def explain_picture(output: Output, application: "Application", subject: "
         output.grid(Grid(title="The last attempt", columns=columns, rows=trace, wide=frozenset({"because"})))
     if account.pictures:
         made = [_kept(account, one) for one in account.pictures]
-        columns = ("picture", "by", "model", "at", "now", "from the words")
-        output.grid(Grid(title="Pictures", columns=columns, rows=made, wide=frozenset({"from the words"})))
+        about = ("picture", "by", "model", "at", "now", "from the words")
+        output.grid(Grid(title="Pictures", columns=about, rows=made, wide=frozenset({"from the words"})))
 
 
 def _shown(account: "ArtworkAccount") -> str:
