@@ -8,7 +8,6 @@ from musicsim.domain.use_cases.follow_outside import CheckUpload, FollowUpMessag
 from musicsim.domain.use_cases.forget_outside import ForgetOutside
 from musicsim.domain.use_cases.recommend_beyond_library import RecommendBeyondLibrary
 from musicsim.domain.use_cases.send_outside import BeginUpload, ForgetUpload, SendOutside
-
 from musicsim.domain.use_cases.show_outside_cover import ShowOutsideCover
 
 
