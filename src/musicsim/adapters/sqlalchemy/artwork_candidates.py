@@ -1,6 +1,5 @@
 """Whose turn it may be to get a picture: the statements behind that."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -109,5 +108,5 @@ def _cursor(part: str, row: Row[Any]) -> str:
 
 def _parsed(after: str | None) -> tuple[str, tuple[int, str] | None]:
     """A cursor of ours: it never leaves the process."""
-    parts: Sequence[str] = (after or _ALBUMS).split(" ")
+    parts = (after or _ALBUMS).split(" ")
     return (parts[0], (int(parts[1]), parts[2])) if len(parts) > 1 else (parts[0], None)

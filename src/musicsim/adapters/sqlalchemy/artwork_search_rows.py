@@ -1,7 +1,7 @@
 """Rows of looking for the pictures of albums."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -43,21 +43,16 @@ def row_of(search: ArtworkSearch) -> dict[str, Any]:
 
 def search_of(row: Row[Any]) -> ArtworkSearch:
     """The search of a row with COLUMNS."""
-    return search_from(row._mapping)
-
-
-def search_from(row: Mapping[str, Any]) -> ArtworkSearch:
-    """The same of a row by names."""
     return ArtworkSearch(
-        album=row["album"],
-        alone=row["alone"],
-        state=ArtworkState(row["state"]),
-        attempts=row["attempts"],
-        next_try=row["next_try"],
-        tried=_trace(row["tried"]),
-        image=row["image"],
-        wanted=row["wanted"],
-        changed_at=row["changed_at"],
+        album=row.album,
+        alone=row.alone,
+        state=ArtworkState(row.state),
+        attempts=row.attempts,
+        next_try=row.next_try,
+        tried=_trace(row.tried),
+        image=row.image,
+        wanted=row.wanted,
+        changed_at=row.changed_at,
     )
 
 
