@@ -1,5 +1,7 @@
 """How fingerprints lie on one another, and what they tell."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -8,7 +10,13 @@ from hypothesis import strategies as st
 from musicsim.domain.model.fingerprint import Fingerprint, Words
 from musicsim.domain.model.similarity import Sound
 from musicsim.domain.rules.fingerprints import aligned, surprise
-from musicsim.domain.rules.near_duplicates import CERTAIN, LIKELY, is_near_duplicate
+from musicsim.domain.rules.near_duplicates import (
+    CERTAIN,
+    LIKELY,
+    group_near_duplicates,
+    is_near_duplicate,
+    may_be_copies,
+)
 from musicsim.domain.rules.recognition import recognised
 from musicsim.domain.rules.same_recording import same_recording
 from musicsim.domain.rules.segmenting import DIMENSION, SEGMENT, questions_of, segment_count, segments_of
@@ -143,3 +151,19 @@ class TestSameRecording:
         assert not is_near_duplicate(sound(words(1)), sound(words(2)), CERTAIN)
         assert is_near_duplicate(sound(words(1)), sound(damaged(words(1), 0.1)), LIKELY)
         assert is_near_duplicate(sound(words(1)), sound(words(2), 140.0), LIKELY)
+
+    def test_low_bit_rates_are_told_by_fingerprint_and_length(self) -> None:
+        copy = sound(damaged(words(1), 0.13), 200.5)
+        assert is_near_duplicate(sound(words(1)), copy, 0.8)
+        assert not is_near_duplicate(sound(words(1)), copy, 0.7)
+        assert not is_near_duplicate(sound(words(1)), sound(damaged(words(1), 0.13), 202.0), 0.8)
+        assert not is_near_duplicate(sound(words(1)), sound(words(2)), 0.96)
+        assert not is_near_duplicate(sound(words(1)), Sound(vector=copy.vector, duration=200.0), 0.96)
+
+    def test_groups_find_them(self) -> None:
+        near = np.array([0.8, 0.6], dtype=np.float32)
+        copy, stranger = (replace(sound(given), vector=near) for given in (damaged(words(1), 0.1), words(3)))
+        assert group_near_duplicates([sound(words(1)), stranger, copy]) == [[0, 2], [1]]
+        vectors = [sound(words(1)).vector, near]
+        assert may_be_copies(vectors, [200.0, 200.4]) == [True, True]
+        assert may_be_copies(vectors, [200.0, None]) == may_be_copies(vectors) == [False, False]

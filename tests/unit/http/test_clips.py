@@ -55,7 +55,11 @@ async def test_options_are_those_of_similar_tracks(resident: httpx.AsyncClient, 
     found = (await ask(resident, excerpt_file(0, 5.0), {"limit": 1})).json()
     assert [hit["track"]["id"] for hit in found["items"]] == [melodies["first"]]
     seeds = [{"kind": "track", "id": melodies["third"], "weight": 2}]
-    found = (await ask(resident, excerpt_file(0, 5.0), {"seeds": seeds, "weight": 0.5, "explain": True, "group_copies": False})).json()
+    found = (
+        await ask(
+            resident, excerpt_file(0, 5.0), {"seeds": seeds, "weight": 0.5, "explain": True, "group_copies": False}
+        )
+    ).json()
     assert [hit["track"]["id"] for hit in found["items"]] == [melodies["first"], melodies["second"]]
 
 
