@@ -23,8 +23,9 @@ def upgrade() -> None:
     )
     op.add_column("embeddings", sa.Column("hub", sa.Double))
     op.add_column("embeddings", sa.Column("hub_among", sa.BigInteger))
-    unmeasured = {"sqlite_where": sa.text("hub IS NULL"), "postgresql_where": sa.text("hub IS NULL")}
-    op.create_index("ix_embeddings_unmeasured", "embeddings", ["space", "track_id"], **unmeasured)
+    none = sa.text("hub IS NULL")
+    columns = ["space", "track_id"]
+    op.create_index("ix_embeddings_unmeasured", "embeddings", columns, sqlite_where=none, postgresql_where=none)
     op.create_index("ix_embeddings_hub_among", "embeddings", ["space", "hub_among", "track_id"])
     op.add_column("analyses", sa.Column("outline", sa.LargeBinary))
     outline_filling.fill(op.get_bind())
