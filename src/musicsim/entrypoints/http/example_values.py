@@ -194,8 +194,6 @@ VALUES: Mapping[str, object] = {
     "SubFolder.path": "Halcyon Fields/Paper Constellations",
     "Tag.name": "ambient",
     "Track.id": _TRACK,
-    "Track.isrc": "",
-    "TrackDetails.isrc": "",
     "TrackDetails.id": _TRACK,
     "Track.status": "analysed",
     "TrackDetails.status": "analysed",
