@@ -35,8 +35,9 @@ class Track(msgspec.Struct, frozen=True, kw_only=True):
 
     `duration` in seconds, `sample_rate` in Hz, `bitrate` in kbit/s, `size` in bytes, `isrc` "" where the file names
     none; `bpm` and `camelot` (the key's Camelot code) as listening found them. `artists` are those of the track and of
-    its album, one by one; `album_id` is null when it names no album. `favourite` is whether you like it; `playable` whether browsers play and seek in the
-    file as it is: others are streamed with another `format`, and sought in with `start`.
+    its album, one by one; `album_id` is null when it names no album. `favourite` is whether you like it; `playable`
+    whether browsers play and seek in the file as it is: others are streamed with another `format`, and sought in with
+    `start`.
     """
 
     id: str
