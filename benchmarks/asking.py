@@ -63,7 +63,7 @@ def ask(tracks: int, settings: Settings, questions: int) -> Answering:
     ids = [TrackId(f"{chosen.randrange(tracks):026d}") for _ in range(_WARM_UP + questions)]
     warm_up, counted = ids[:_WARM_UP], ids[_WARM_UP:]
     inside = uvloop.run(_ask_inside(settings, warm_up, counted))
-    with served(settings, first=ids[0]) as server:
+    with served(settings, first=ids[0], work=False) as server:
         server.latencies(warm_up, CONNECTIONS)
         used = server.processor_time()
         http = server.latencies(counted, 1)

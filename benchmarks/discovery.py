@@ -70,7 +70,7 @@ def main() -> None:
     before = os.getloadavg()[0]
     _say("Measuring…")
     raw, searches = uvloop.run(_alone(settings, options.tracks, options.calls))
-    with served(settings, first=_pick(options.tracks).track()) as server:
+    with served(settings, first=_pick(options.tracks).track(), work=False) as server:
         answers = [_answered(server, call, options, searches.get(call.name)) for call in CALLS]
     machine = f"{os.cpu_count()} cores {platform.machine()}, Python {platform.python_version()}"
     load = (before, os.getloadavg()[0])

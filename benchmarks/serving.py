@@ -61,12 +61,16 @@ class Server:
 
 
 @contextmanager
-def served(settings: Settings, first: str) -> Iterator[Server]:
-    """A server that has answered what is similar to the track `first`."""
+def served(settings: Settings, first: str, *, work: bool = True) -> Iterator[Server]:
+    """A server that has answered what is similar to the track `first`.
+
+    Without `work` it does nothing but answer: what it would make of a new library in the background takes a core.
+    """
     port = free_port()
     headers = {**_ASKED, **asyncio.run(admitted(settings))}
     command = [str(Path(sys.executable).with_name("musicsim")), "serve", "--no-scan", "--port", str(port)]
     environment = {**os.environ, "MUSICSIM_DATA": str(settings.data), "MUSICSIM_LIBRARY": str(settings.library)}
+    environment["MUSICSIM_WORK"] = str(work).lower()
     started = time.perf_counter()
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

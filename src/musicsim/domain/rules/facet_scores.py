@@ -1,6 +1,6 @@
 """How alike tracks are to what was asked for, by facets."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +11,7 @@ from musicsim.domain.model.bearings import Bearings
 from musicsim.domain.model.facets import FacetWeights
 from musicsim.domain.model.seeds import Around, Example
 from musicsim.domain.model.similarity import Why
-from musicsim.domain.rules.explanation import explain
+from musicsim.domain.rules.explanation import explain_all
 from musicsim.domain.rules.facets import facet_likenesses, weighed
 from musicsim.domain.rules.timbre import timbre_cosines
 from musicsim.domain.rules.traits import traits_from, traits_of
@@ -45,10 +45,23 @@ def _likenesses(examples: Sequence[Example], rows: npt.NDArray[np.void], timbres
     return told
 
 
-def why(around: Around, hit: Analysis, vector: Vector, bearings: Bearings, weights: FacetWeights) -> Why | None:
-    """How a track compares with the example that sounds most like it; None where there is none."""
-    if not around.examples:
-        return None
-    example = max(around.examples, key=lambda one: float(one.vector @ vector))
-    timbre = float(timbre_cosines(example.vector, vector[np.newaxis], bearings.axes)[0])
-    return Why(example.track, explain(example.analysis, hit, timbre, bearings.scale, weights))
+def whys(
+    around: Around, hits: Mapping[str, tuple[Analysis, Vector]], bearings: Bearings, weights: FacetWeights
+) -> dict[str, Why]:
+    """How each track, by its id, compares with the example that sounds most like it; none where there are no examples.
+
+    `hits` are analyses and unit vectors.
+    """
+    if not around.examples or not hits:
+        return {}
+    vectors = np.stack([vector for _, vector in hits.values()])
+    nearest = (vectors @ np.stack([one.vector for one in around.examples]).T).argmax(axis=1)
+    told: dict[str, Why] = {}
+    for number, example in enumerate(around.examples):
+        those = [one for one, best in zip(hits, nearest.tolist(), strict=True) if best == number]
+        if those:
+            timbres = timbre_cosines(example.vector, vectors[nearest == number], bearings.axes)
+            analyses = [hits[one][0] for one in those]
+            reasons = explain_all(example.analysis, analyses, timbres, bearings.scale, weights)
+            told |= {one: Why(example.track, reason) for one, reason in zip(those, reasons, strict=True)}
+    return told

@@ -13,7 +13,7 @@ from musicsim.domain.model.seeds import Around
 from musicsim.domain.model.similarity import Hit, Met, RankingOptions, RankScored, SimilarQuery, Surroundings
 from musicsim.domain.model.vectors import Filter, Space
 from musicsim.domain.rules.facet_questions import Question, facet_questions
-from musicsim.domain.rules.facet_scores import facet_scores, why
+from musicsim.domain.rules.facet_scores import facet_scores, whys
 from musicsim.domain.rules.hubness import whole_share
 from musicsim.domain.rules.text import fold
 from musicsim.ports.analyses import Analyses
@@ -89,13 +89,9 @@ class SearchAround:
             self.bearings(space), self.analyses.get_many([hit.track.id for hit in found.hits])
         )
 
-        def told(hit: Hit) -> Hit:
-            analysis = analyses.get(hit.track.id)
-            if analysis is None:  # heard anew by another model meanwhile, or gone
-                return hit
-            return replace(hit, why=why(around, analysis, met[hit.track.id].vector, bearings, query.weights))
-
-        return Surroundings(found.copies, await asyncio.to_thread(lambda: [told(hit) for hit in found.hits]))
+        heard = {str(one): (analysis, met[one].vector) for one, analysis in analyses.items()}
+        reasons = await asyncio.to_thread(whys, around, heard, bearings, query.weights)
+        return Surroundings(found.copies, [replace(hit, why=reasons.get(hit.track.id)) for hit in found.hits])
 
 
 def _others(where: Filter, met: Sequence[str], hits: Sequence[Hit], options: RankingOptions) -> Filter:
