@@ -21,7 +21,7 @@ from musicsim.domain.model.status import LibraryStatus
 from musicsim.domain.model.vectors import Space
 from tests.support.servers.guarded import descendants, send
 from tests.support.servers.postgres import Postgres
-from tests.support.workers import Nursery, nursery
+from tests.support.workers import WorkerNursery, workers_in
 from tests.unit.use_cases.library import tone
 
 PATIENCE = 120.0
@@ -53,7 +53,7 @@ class Site:
 
     settings: Settings
     app: Application
-    nursery: Nursery
+    nursery: WorkerNursery
     postgres: Postgres
 
     async def fill(self, tracks: int) -> None:
@@ -120,7 +120,7 @@ async def site(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Site]:
         "MUSICSIM_PROCESSES": str(settings.processes),
     }
     async with open_application(settings) as app:
-        with nursery(tmp_path, environment) as workers:
+        with workers_in(tmp_path, environment) as workers:
             yield Site(settings, app, workers, postgres)
 
 
