@@ -63,6 +63,7 @@ bench: ## print the figures that the README quotes
 	@$(BIN)/python -m benchmarks.search
 	@$(BIN)/python -m benchmarks.ranges
 	@$(BIN)/python -m benchmarks.stores
+	@$(BIN)/python -m benchmarks.map
 	@$(BIN)/python -m benchmarks.workers
 	@$(BIN)/python -m benchmarks.covers
 	@scripts/debian-packages nginx-light || echo "Without nginx, streaming is measured against Python's own server of files."
