@@ -9,7 +9,6 @@ from musicsim.domain.rules.layout import laid_out
 from musicsim.domain.rules.placing import placed
 from musicsim.ports.map_maker import MapMaker
 
-
 _PATIENCE = 0.1
 
 
