@@ -66,6 +66,7 @@ bench: ## print the figures that the README quotes
 	@$(BIN)/python -m benchmarks.map
 	@$(BIN)/python -m benchmarks.workers
 	@$(BIN)/python -m benchmarks.covers
+	@$(BIN)/python -m benchmarks.clips build/demo
 	@scripts/debian-packages nginx-light || echo "Without nginx, streaming is measured against Python's own server of files."
 	@$(BIN)/python -m benchmarks.http
 	@$(BIN)/python -m benchmarks.discovery

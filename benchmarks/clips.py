@@ -54,7 +54,7 @@ def noisy(samples: Samples, rng: np.random.Generator) -> Samples:
     spectrum = np.fft.rfft(rng.standard_normal(len(samples)))
     pink = np.fft.irfft(spectrum / np.sqrt(np.maximum(np.arange(len(spectrum)), 1)), len(samples))
     level = np.sqrt(np.square(samples).mean() / np.square(pink).mean() / 10)
-    return (samples + level * pink).astype(np.float32)
+    return np.asarray(samples + level * pink, dtype=np.float32)
 
 
 def quiet(samples: Samples, _: np.random.Generator) -> Samples:

@@ -241,9 +241,9 @@ def test_on_its_own_it_works_with_what_is_embedded(tmp_path: Path) -> None:
         [*musicsim, "worker", "--json", "--concurrency", "1", *where], stdout=subprocess.PIPE, text=True
     )
     assert worker.stdout
-    events = [json.loads(worker.stdout.readline()) for _ in range(5)]  # two are listened to, and then drawn
+    events = [json.loads(worker.stdout.readline()) for _ in range(7)]  # two are listened to, drawn, and printed
     worker.terminate()
     rest, _ = worker.communicate(timeout=PATIENCE)
     assert worker.returncode == 0
-    assert [event.get("kind") for event in events] == [None, "listen", "listen", "trace", "trace"]
-    assert json.loads(rest) == {"event": "stopped", "jobs": {"performed": 4}}
+    assert [event.get("kind") for event in events] == [None, "listen", "listen", "trace", "trace", "print", "print"]
+    assert json.loads(rest) == {"event": "stopped", "jobs": {"performed": 6}}

@@ -15,12 +15,14 @@ from musicsim.entrypoints.schemas.track import Track
 
 _MOST_TAGS = 5
 
+_Seeds = Annotated[list[SeedRequest], msgspec.Meta(max_length=MOST_SEEDS - 1)]
+
 
 class ClipOptions(SimilarOptions, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What else to have more of and less of, besides the options; `weight` is the excerpt's own among these seeds."""
 
     weight: Annotated[float, msgspec.Meta(gt=0, le=MOST_WEIGHT)] = 1.0
-    seeds: Annotated[list[SeedRequest], msgspec.Meta(max_length=MOST_SEEDS - 1)] = []
+    seeds: _Seeds = []
 
 
 class HeardExcerpt(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,7 +66,7 @@ class ClipSource(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ClipTracks(msgspec.Struct, frozen=True, kw_only=True):
-    """Hits, best first, and before them the recording that the excerpt is of, if the library has it.
+    """Hits, best first, and before them the recording that the excerpt is of, if the library has it; it needs no `why`.
 
     `sources` are its files, the surest first; `recognising` is false where excerpts are not recognised. `next` is
     always null: ask for more.
