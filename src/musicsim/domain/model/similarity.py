@@ -19,8 +19,8 @@ MOST_HITS = 100
 class Sound:
     """What of a track decides whether another is the same recording.
 
-    `vector` has unit length; `bpm`, `key` (Camelot), `duration` (seconds) and `fingerprint` (of the stretch that listening
-    takes) are None or "" where unknown.
+    `vector` has unit length; `bpm`, `key` (Camelot), `duration` (seconds) and `fingerprint` (of the stretch that
+    listening takes) are None or "" where unknown.
     """
 
     vector: Vector

@@ -22,7 +22,7 @@ class ClipOptions(SimilarOptions, frozen=True, kw_only=True, forbid_unknown_fiel
     """What else to have more of and less of, besides the options; `weight` is the excerpt's own among these seeds."""
 
     weight: Annotated[float, msgspec.Meta(gt=0, le=MOST_WEIGHT)] = 1.0
-    seeds: _Seeds = []
+    seeds: _Seeds = msgspec.field(default_factory=list)
 
 
 class HeardExcerpt(msgspec.Struct, frozen=True, kw_only=True):
