@@ -17,6 +17,8 @@ from musicsim.ports.metrics import Metrics
 
 T = TypeVar("T")
 
+_chance = random.Random()  # not the common one, which tests watch
+
 
 class LeftAlone(Unavailable):
     """Raised without asking: the service failed too often, or too many wait for it already."""
@@ -36,7 +38,7 @@ class Guard:
         clock: Clock,
         metrics: Metrics,
         *,
-        chance: Callable[[], float] = random.random,
+        chance: Callable[[], float] = _chance.random,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self.service = service

@@ -18,6 +18,8 @@ from musicsim.domain.rules.paging import page_of
 from musicsim.domain.rules.text import fold
 from musicsim.ports.catalogue import Catalogue
 
+_chance = random.Random()
+
 
 class MemoryCatalogue(Catalogue):
     """Keeps tracks in a MemoryDatabase. No method yields to others half way, so each is atomic."""
@@ -77,7 +79,7 @@ class MemoryCatalogue(Catalogue):
 
     async def sample(self, query: TrackQuery) -> list[Track]:
         found = [row.track for row in self._fitting(query)]
-        return random.sample(found, min(query.limit, len(found)))
+        return _chance.sample(found, min(query.limit, len(found)))
 
     async def folder(self, path: str) -> Folder | None:
         tracks = Counter(folder for track in self._present() for folder in folders_above(track.key))
