@@ -248,6 +248,7 @@ async def test_no_secret_is_ever_told(house: House, services: StandIns):
         await house.client.get(f"{root}{path}")
     told_of = "\n".join(house.heard.texts)
     assert "musicsim_outside_calls_total" in told_of
+    assert 'service="cyanite_uploads"' in told_of
     assert [secret for secret in SECRETS if secret in told_of] == []
 
 

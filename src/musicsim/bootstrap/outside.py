@@ -63,11 +63,11 @@ class Internet:
     addresses: Mapping[str, str] = field(default_factory=dict)
     limited: "Callable[[Limits], Limits]" = _usual
 
-    def guard(self, service: str, limits: "Limits", clock: Clock, metrics: Metrics) -> "Guard":
-        """The one guard of a service."""
+    def guard(self, service: str, limits: "Limits", clock: Clock, metrics: Metrics, name: str = "") -> "Guard":
+        """A guard of a service: the one, or the one that metrics call `name`."""
         from musicsim.adapters.guarded.guard import Guard
 
-        return Guard(service, self.limited(limits), clock, metrics)
+        return Guard(service, self.limited(limits), clock, metrics, name=name)
 
     def at(self, service: str, field: str = "endpoint") -> dict[str, str]:
         """The field of an adapter that says where the service is, unless it is where it always was."""
@@ -170,7 +170,8 @@ class _Workshop:
         from musicsim.adapters.guarded.outside_library import GuardedOutsideLibrary
 
         patient = replace(limits.CYANITE, seconds=_UPLOADING)
-        return GuardedOutsideLibrary(CyaniteLibrary(self._graphql()), self._guard("cyanite", patient))
+        guard = self._guard("cyanite", patient, "cyanite_uploads")
+        return GuardedOutsideLibrary(CyaniteLibrary(self._graphql()), guard)
 
     def spotify(self) -> MetadataProvider:
         from musicsim.adapters.guarded import limits
@@ -217,8 +218,8 @@ class _Workshop:
         guarded = GuardedMetadataProvider(inner, self._guard(inner.name, limits))
         return RememberingMetadataProvider(guarded, self.clock)
 
-    def _guard(self, service: str, limits: "Limits") -> "Guard":
-        return self.internet.guard(service, limits, self.clock, self.metrics)
+    def _guard(self, service: str, limits: "Limits", name: str = "") -> "Guard":
+        return self.internet.guard(service, limits, self.clock, self.metrics, name)
 
     def _graphql(self) -> "GraphQl":
         from musicsim.adapters.cyanite.graphql import GraphQl

@@ -43,7 +43,7 @@ class Atelier:
         """Nobody is asked yet."""
         web = self.internet.web(user_agent(self.settings))  # opens nothing before it asks
         self.stack.push_async_callback(web.close)
-        images = self._images(web)
+        images = self._images(web, "pictures")
         make: dict[str, Callable[[], ArtworkGenerator]] = {
             "painter": _painter,
             "limewire": lambda: self._limewire(web, images),
@@ -77,7 +77,7 @@ class Atelier:
         inner = OpenAiImagesGenerator(
             web=web,
             images=images,
-            own_images=self._images(web),
+            own_images=self._images(web, "openai_images_pictures"),
             clock=self.clock,
             base=s.images_url,
             model=s.images_model,
@@ -102,14 +102,14 @@ class Atelier:
         )
         return GuardedArtworkGenerator(inner, self._guard(inner.name, PAINTERS), purse)
 
-    def _images(self, web: Web) -> Images:
+    def _images(self, web: Web, name: str) -> Images:
         from musicsim.adapters.guarded.images import GuardedImages
         from musicsim.adapters.guarded.limits import PICTURES
 
-        return GuardedImages(CheckedImages(web=web, clock=self.clock), self._guard("pictures", PICTURES))
+        return GuardedImages(CheckedImages(web=web, clock=self.clock), self._guard("pictures", PICTURES, name))
 
-    def _guard(self, service: str, usual: "Limits") -> "Guard":
-        return self.internet.guard(service, usual, self.clock, self.metrics)
+    def _guard(self, service: str, usual: "Limits", name: str = "") -> "Guard":
+        return self.internet.guard(service, usual, self.clock, self.metrics, name)
 
 
 def _painter() -> ArtworkGenerator:
