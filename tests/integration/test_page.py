@@ -3,9 +3,6 @@
 import os
 import re
 import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect, sync_playwright
 
 from tests.support.encode import encoded
+from tests.support.nursery import start
 from tests.support.people import PASSWORD
 from tests.support.signing_in import FOUNDED, signed_in
 from tests.support.sounds import RATE, tone
@@ -69,14 +67,13 @@ def served(library: Path, data: Path, port: str = "0") -> Iterator[str]:
     """The address of a server (port "0": a free one), which ends soon when it is told to, though pages are open."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MUSICSIM_")}
     environment |= {"MUSICSIM_LIBRARY": str(library), "MUSICSIM_DATA": str(data), "MUSICSIM_PROCESSES": "1", **FOUNDED}
-    command = [sys.executable, "-m", "musicsim", "serve", "--port", port, "--json"]
-    server = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
-    assert server.stdout is not None
+    server, output = start(["serve", "--port", port, "--json"], environment)
     try:
-        yield msgspec.json.decode("".join(iter(server.stdout.readline, "}\n")) + "}")["url"]
+        yield msgspec.json.decode("".join(iter(output.readline, "}\n")) + "}")["url"]
     finally:
-        server.send_signal(signal.SIGTERM)
-        server.communicate(timeout=20)
+        server.terminate()
+        server.wait(timeout=20)
+        output.close()
 
 
 def some(demo: Path, artist: str, library: Path) -> Path:

@@ -3,11 +3,9 @@
 import io
 import json
 import os
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +13,7 @@ from typing import Any
 
 import httpx
 
+from tests.support.nursery import start
 from tests.support.servers import s3 as s3_server
 from tests.support.servers.milvus import Milvus
 from tests.support.servers.postgres import Postgres
@@ -147,23 +146,20 @@ def site_on(postgres: Postgres, milvus: Milvus, objects: S3, folder: Path) -> It
         "MUSICSIM_PROCESSES": "1",
         **FOUNDED,
     }
-    command = [sys.executable, "-m", "musicsim", "serve", "--port", "0", "--no-scan", "--json"]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    process, output = start(["serve", "--port", "0", "--no-scan", "--json"], environment)
     try:
-        url = _announced(process)
+        url = _announced(output)
         yield Site(environment, objects, bucket, url, signed_in(url))
     finally:
         process.terminate()
         process.wait(PATIENCE)
-        assert process.stdout
-        process.stdout.close()
+        output.close()
 
 
-def _announced(process: "subprocess.Popen[str]") -> str:
+def _announced(output: Iterable[str]) -> str:
     """The address that a server prints, a JSON document on several lines."""
-    assert process.stdout
     text = ""
-    for line in process.stdout:
+    for line in output:
         text += line
         if line.startswith("}"):
             return str(json.loads(text)["url"])
