@@ -2,19 +2,23 @@
 
 import asyncio
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
 from musicsim.adapters.milvus.calls import Calls
 from musicsim.adapters.milvus.catalogue import described, dimension_of
+from musicsim.adapters.milvus.connection import INVALID
 from musicsim.adapters.milvus.expressions import among, behind
-from musicsim.adapters.milvus.rows import ID, PART, VECTOR, collection_name, entry_of
+from musicsim.adapters.milvus.rows import ID, PART, SETS, VECTOR, collection_name, entry_of
 from musicsim.adapters.milvus.schema import indexes, schema
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.vectors import Neighbour, Place, Space, VectorEntry
 from musicsim.domain.rules.neighbours import in_order, nearest_parts, settled
 from musicsim.domain.rules.unit_vectors import cosines
+
+if TYPE_CHECKING:
+    from pymilvus.milvus_client.index import IndexParams
 
 T = TypeVar("T")
 
@@ -114,10 +118,18 @@ class SpaceCollection:
     async def _make_ready(self) -> None:
         wanted = indexes(embedded=self._embedded)
         there = await self._client.list_indexes(self._name)
-        lacking = [index for field, index in wanted.items() if field not in there]
-        making = (self._client.create_index(self._name, index, patience=_LOADING) for index in lacking)
-        await asyncio.gather(*making)
+        await asyncio.gather(*(self._index(field, index) for field, index in wanted.items() if field not in there))
         await self._client.load_collection(self._name, patience=_LOADING)
+
+    async def _index(self, field: str, index: "IndexParams") -> None:
+        """Servers before 2.4 keep sets without an index, and look through them."""
+        from pymilvus import MilvusException
+
+        try:
+            await self._client.create_index(self._name, index, patience=_LOADING)
+        except MilvusException as fault:
+            if field not in SETS or fault.code != INVALID:
+                raise
 
     async def _query(self, where: str, fields: Sequence[str], **options: Any) -> Sequence[Mapping[str, Any]]:
         options = {"consistency_level": _WHAT_THERE_IS} | options
