@@ -35,8 +35,8 @@ test: ## set up, check and test everything this machine can
 	@scripts/setup dev
 	@scripts/milvus-server
 	@scripts/debian-packages chromium || echo "Without Chromium the browser tests are skipped."
-	@$(MAKE) --no-print-directory check
-	@$(BIN)/musicsim demo build/demo >/dev/null
+	@$(BIN)/musicsim demo build/demo >/dev/null & composing=$$!; \
+	$(MAKE) --no-print-directory check || { kill $$composing; exit 1; }; wait $$composing
 	@$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 check: ## format, lint, types, architecture
