@@ -114,6 +114,18 @@ async def test_the_last_played_comes_first_then_the_last_added(gallery: Gallery)
     assert [search.album for search in done] == order
 
 
+async def test_what_somebody_else_is_at_is_nothing_to_do(gallery: Gallery):
+    """Or whoever works in rounds would ask the database without a rest until that other one is done."""
+    album = await gallery.album("One")
+    at = gallery.library.clock.now()
+    play = PlayEvent(play=PlayId("p"), track=(await gallery.track("One/0.wav")).id, stage=PlayStage.STARTED, at=at)
+    await gallery.ports.plays.record(UserId("ann"), [play])
+    assert await gallery.ports.artwork_searches.claim(album, "another", at, at + CLAIM) is not None
+    assert await gallery.painting.generate_missing(10) == 0
+    gallery.library.clock.advance(CLAIM)
+    assert await gallery.painting.generate_missing(10) == 1
+
+
 async def test_without_a_generator_nothing_is_looked_for(gallery: Gallery):
     await gallery.album("One")
     gallery.painters = []

@@ -45,14 +45,16 @@ class GenerateMissingArtwork:
     _lap: _Lap = field(default_factory=_Lap, init=False, compare=False)
 
     async def __call__(self, limit: int, on_done: Callable[[ArtworkSearch], None] = lambda _: None) -> int:
-        """See to at most `limit` albums; how many there were to see to. None without any generator."""
-        if not self.generators:
-            return 0
-        turn = await self._next(limit)
-        for facts in turn:
+        """See to at most `limit` albums; how many it were: not those that somebody else is at, who may take minutes.
+
+        None without any generator.
+        """
+        done = 0
+        for facts in await self._next(limit) if self.generators else ():
             if (search := await self.picture(facts.subject)) is not None:
                 on_done(search)
-        return len(turn)
+                done += 1
+        return done
 
     async def _next(self, limit: int) -> list[AlbumFacts]:
         now = self.clock.now()
