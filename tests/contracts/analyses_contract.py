@@ -187,10 +187,10 @@ class AnalysesContract:
         assert dict(await stores.analyses.get_many([])) == {}
 
     async def test_outlines_are_those_of_the_analyses(self, stores: Stores):
-        await stores.analysed(*map(a_track, range(600)))
+        await stores.analysed(*map(a_track, range(0, 600, 20)))
         await stores.save(a_track(700))
         assert await stores.analyses.save(a_track(700), SILENCE, DAY)
-        asked = {track_id(n) for n in (*range(600), 700, 800)} | {"a\0b"}
+        asked = [*(track_id(n) for n in (*range(600), 700, 800)), "a\0b"]  # more than one query asks for
         outlines = await stores.analyses.outlines(asked)
         kept = await stores.analyses.get_many(asked)
         assert sorted(outlines.ids) == sorted(kept)
