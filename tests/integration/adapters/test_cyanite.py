@@ -14,7 +14,7 @@ from musicsim.adapters.cyanite.webhook import CyaniteWebhook
 from musicsim.adapters.memory.clock import ManualClock
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.beyond import CYANITE, SPOTIFY, ExternalId, Preparing, SimilarityFilter, Suggestions
-from musicsim.domain.model.outside import Garbled, RefusalReason, Refused
+from musicsim.domain.model.outside import Garbled, RefusalReason, Refused, Throttled
 from musicsim.domain.model.upload_outside import OutsideListening, OutsideState
 from musicsim.domain.model.webhook import Heard, ListeningEvent, Passed, TrialEvent
 from tests.contracts.outside import Trouble
@@ -149,6 +149,28 @@ class TestCyaniteSimilarity(SimilarityProviderContract):
         world.cyanite.error = {"message": "bare"}
         with pytest.raises(Unavailable, match="bare"):
             await world.provider.similar(world.id(1), 5)
+
+    async def test_a_status_tells_what_a_code_leaves_open(self, world: CyaniteWorld):
+        world.cyanite.error = {"message": "Too many."}
+        for status, error in ((429, Throttled), (401, Refused), (403, Refused), (503, Unavailable)):
+            world.cyanite.error_status = status
+            with pytest.raises(error) as caught:
+                await world.provider.similar(world.id(1), 5)
+            assert type(caught.value) is error
+
+    async def test_what_is_quoted_holds_no_token_and_nothing_that_cannot_be_kept(self, world: CyaniteWorld):
+        world.cyanite.error = {"message": f"Bearer {TOKEN}\0 is\nno good" + "!" * 500}
+        with pytest.raises(Unavailable, match="Bearer … is no good!!!") as caught:
+            await world.provider.similar(world.id(1), 5)
+        assert str(caught.value).isprintable()
+        assert len(str(caught.value)) < 300
+
+    async def test_ids_that_are_none_are_passed_over(self, world: CyaniteWorld):
+        others = [ExternalId(SPOTIFY, text) for text in ("x" * 5000, "\0" * 22, "../../etc/passwd")]
+        world.resemble(world.id(1), *others, world.id(2))
+        found = await world.provider.similar(world.id(1), 5)
+        assert isinstance(found, Suggestions)
+        assert [one.id for one in found.items] == [world.id(2)]
 
     @pytest.mark.parametrize(
         "nonsense",

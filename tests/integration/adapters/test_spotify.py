@@ -155,6 +155,13 @@ async def test_what_is_no_track_of_the_catalogue_is_passed_over(world: SpotifyWo
     assert await world.provider.find(sought(world.track(1))) == [world.track(1)]
 
 
+async def test_texts_are_fit_to_be_kept(world: SpotifyWorld):
+    odd = {"id": world.track(1).id.id, "name": "Song\0 \n1", "artists": [{"name": "B" * 999}]}
+    world.spotify.items = [odd | {"external_urls": {"spotify": "https://x/\0"}}, odd | {"id": "x" * 5000}]
+    (found,) = await world.provider.find(sought(world.track(1)))
+    assert (found.title, found.artist, found.link) == ("Song 1", "B" * 500, "")
+
+
 async def test_the_event_loop_is_free_meanwhile_and_a_question_can_be_given_up(world: SpotifyWorld):
     world.spotify.unanswered = True
     with anyio.move_on_after(0.05) as scope:

@@ -20,7 +20,7 @@ from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.outside import RefusalReason, Refused
 from musicsim.domain.model.upload_outside import OutsideListening, OutsideState
 from musicsim.domain.model.web import WebRequest
-from musicsim.domain.rules.web_answers import garbled, raise_for_fault
+from musicsim.domain.rules.web_answers import garbled, raise_for_fault, readable
 from musicsim.ports.outside_library import OutsideLibrary
 
 LARGEST = 100 * 1024 * 1024
@@ -114,7 +114,7 @@ def _listening(state: AnalysisState, prefix: str) -> OutsideListening:
     known = _STATES.get(state.type.removeprefix(prefix))
     if known is None:
         raise garbled(SERVICE, f"it tells of a state {state.type[:50]!r}, which is not known here")
-    return OutsideListening(known, state.error.message if state.error else "")
+    return OutsideListening(known, readable(state.error.message) if state.error else "")
 
 
 def _refusal(code: str, message: str) -> MusicsimError:
