@@ -233,6 +233,13 @@ class TestCyaniteLibrary(OutsideLibraryContract):
         added = await world.library.add(track_id(1), "Title", chunks(b"ID3"))
         assert world.cyanite.enqueued == [added.id]
 
+    async def test_one_that_cannot_be_put_there_is_not_left_behind(self, world: CyaniteListener):
+        world.cyanite.queue_fails = world.cyanite.refuses_enqueue = True
+        with pytest.raises(Refused) as caught:
+            await world.library.add(track_id(1), "Title", chunks(b"ID3"))
+        assert caught.value.reason is RefusalReason.QUOTA
+        assert world.cyanite.library == {}
+
     async def test_the_newer_analysis_is_asked_first(self, world: CyaniteListener):
         added = await world.library.add(track_id(1), "Title", chunks(b"ID3"))
         world.cyanite.library[added.id] |= {"state": "Finished", "newer": "Processing"}

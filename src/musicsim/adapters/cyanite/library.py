@@ -1,6 +1,7 @@
 """Having Cyanite listen to the library's own tracks."""
 
 from collections.abc import AsyncIterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from musicsim.adapters.cyanite.graphql import SERVICE, GraphQl
@@ -62,9 +63,10 @@ class CyaniteLibrary(OutsideLibrary):
         created = (await self.api.ask(CREATE, about, Created)).libraryTrackCreate
         if isinstance(created, LibraryTrackCreateError):
             raise _refusal(created.code, created.message)
+        external = ExternalId(CYANITE, created.createdLibraryTrack.id)
         if created.enqueueResult is not None and created.enqueueResult.type.endswith("Error"):
-            await self._enqueue(created.createdLibraryTrack.id)
-        return ExternalId(CYANITE, created.createdLibraryTrack.id)
+            await self._enqueue(external)
+        return external
 
     async def state(self, track: ExternalId) -> OutsideListening | None:
         found = (await self.api.ask(STATE, {"id": track.id}, State)).libraryTrack
@@ -93,11 +95,16 @@ class CyaniteLibrary(OutsideLibrary):
         )
         raise_for_fault(SERVICE, answer, self.api.clock.now())
 
-    async def _enqueue(self, track: str) -> None:
-        """For a track that did not get into the queue by itself."""
-        answer = (await self.api.ask(ENQUEUE_LIBRARY, {"id": track}, LibraryEnqueued)).libraryTrackEnqueue
-        if answer.type.endswith("Error"):
-            raise _refusal(answer.code, answer.message)
+    async def _enqueue(self, track: ExternalId) -> None:
+        """For a track that did not get into the queue by itself. One that cannot is not left behind, unknown to us."""
+        try:
+            answer = (await self.api.ask(ENQUEUE_LIBRARY, {"id": track.id}, LibraryEnqueued)).libraryTrackEnqueue
+            if answer.type.endswith("Error"):
+                raise _refusal(answer.code, answer.message)
+        except MusicsimError:
+            with suppress(MusicsimError):
+                await self.remove([track])
+            raise
 
 
 async def _collected(chunks: AsyncIterable[bytes]) -> bytes:
