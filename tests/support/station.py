@@ -13,13 +13,16 @@ from musicsim.adapters.memory.favourites import MemoryFavourites
 from musicsim.adapters.memory.ids import SequentialIds
 from musicsim.adapters.memory.plays import MemoryPlays
 from musicsim.adapters.memory.radio_sessions import MemoryRadioSessions
+from musicsim.adapters.memory.segments import MemorySegments
 from musicsim.adapters.memory.vector_index import MemoryVectorIndex
 from musicsim.domain.errors import NotFound
 from musicsim.domain.model.identity import TrackId, UserId
 from musicsim.domain.model.radio import RadioOptions, RadioSession, Verdict
 from musicsim.domain.model.radio_turn import Feedback, RadioTurn, TurnWish
 from musicsim.domain.model.seeds import Around, Gathered, GatheredSeed, SeedKind, SeedWish
+from musicsim.domain.model.track import Track
 from musicsim.domain.model.vectors import Attributes, Space, VectorEntry
+from musicsim.domain.rules.text import fold
 from musicsim.domain.use_cases.choose_on_radio import ChooseOnRadio
 from musicsim.domain.use_cases.keep_radio import DEFAULT, StartRadio
 from musicsim.domain.use_cases.narrow_search import NarrowSearch
@@ -37,6 +40,7 @@ class Station:
     def __init__(self) -> None:
         self.database = MemoryDatabase()
         self.catalogue, self.analyses = MemoryCatalogue(self.database), MemoryAnalyses(self.database)
+        self.segments = MemorySegments(self.database)
         self.index, self.sessions, self.clock = MemoryVectorIndex(), MemoryRadioSessions(), ManualClock(DAY)
         self.space, self.seeds_are_gone = SPACE, False
         self.favourites, self.plays = MemoryFavourites(self.database), MemoryPlays(self.database)
@@ -46,12 +50,14 @@ class Station:
         for number in range(count):
             await self.add(number, f"artist {number % 10}", self.vectors[number])
 
-    async def add(self, number: int, artist: str, vector: np.ndarray) -> None:
-        track = a_track(number, artist=artist.title(), album=f"Album {number}")
+    async def add(self, number: int, artist: str, vector: np.ndarray, **about: Any) -> Track:
+        """Its album is its own, unless told."""
+        track = a_track(number, **({"artist": artist.title(), "album": f"Album {number}"} | about))
         await self.catalogue.save([track])
         await self.analyses.save(track, an_analysis(number), DAY)
-        of = Attributes(artist=artist, bpm=60 + number)
+        of = Attributes(artist=artist, album=fold(track.metadata.album), bpm=60 + number)
         await self.index.upsert(self.space, [VectorEntry(track.id, vector, of)])
+        return track
 
     async def start(self, options: RadioOptions = DEFAULT) -> RadioSession:
         start = StartRadio(sessions=self.sessions, gather=self.gather, clock=self.clock, ids=self.ids)
@@ -67,7 +73,13 @@ class Station:
     def choose(self) -> ChooseOnRadio:
         narrow = NarrowSearch(favourites=self.favourites, plays=self.plays, clock=self.clock)
         return ChooseOnRadio(
-            catalogue=self.catalogue, index=self.index, clock=self.clock, narrow=narrow, gather=self.gather
+            catalogue=self.catalogue,
+            analyses=self.analyses,
+            segments=self.segments,
+            index=self.index,
+            clock=self.clock,
+            narrow=narrow,
+            gather=self.gather,
         )
 
     async def turn(self, session: RadioSession, user: UserId = ANNA, **wish: Any) -> RadioTurn:

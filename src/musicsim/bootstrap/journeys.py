@@ -37,6 +37,8 @@ def assemble_journeys(settings: Settings, ports: Ports, discovery: Discovery) ->
     p, radio, clock = ports, ports.radio, ports.clock
     choose = ChooseOnRadio(
         catalogue=p.catalogue,
+        analyses=p.analyses,
+        segments=p.segments,
         index=p.index,
         clock=clock,
         narrow=discovery.narrow_search,

@@ -143,9 +143,15 @@ class RadioSession:
 
 @dataclass(frozen=True, slots=True)
 class RadioCandidate:
-    """A track that may come next. `artist` and `album` are folded; "" is nobody's."""
+    """A track that may come next, or was played.
+
+    `artist` and `album_name` are folded, `album` tells albums of one name apart; "" is nobody's. `duration` is in
+    seconds.
+    """
 
     id: TrackId
     vector: Vector
     artist: str = ""
     album: str = ""
+    album_name: str = ""
+    duration: float | None = None

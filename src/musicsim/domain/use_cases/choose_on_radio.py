@@ -12,9 +12,12 @@ from musicsim.domain.model.identity import TrackId, UserId
 from musicsim.domain.model.narrowing import Narrowing
 from musicsim.domain.model.radio import RadioCandidate, RadioSession
 from musicsim.domain.model.seeds import Gathered, SeedWish
+from musicsim.domain.model.similarity import Sound
 from musicsim.domain.model.track import Track
 from musicsim.domain.model.vectors import LIBRARY, Filter, Neighbour, Space
+from musicsim.domain.rules.grouping import album_id
 from musicsim.domain.rules.radio import (
+    MEMORY,
     REACH,
     choose,
     exhausted,
@@ -22,12 +25,17 @@ from musicsim.domain.rules.radio import (
     judgements_of,
     questions,
     remembered,
+    where_rested,
     wishes_of,
 )
+from musicsim.domain.rules.radio_copies import is_heard_again
+from musicsim.domain.rules.sounds import sound_of
 from musicsim.domain.rules.taste import Judgement
 from musicsim.domain.rules.text import fold
+from musicsim.ports.analyses import Analyses
 from musicsim.ports.catalogue import Catalogue
 from musicsim.ports.clock import Clock
+from musicsim.ports.segments import SegmentStore
 from musicsim.ports.vector_index import VectorIndex
 
 Gather = Callable[[UserId, Sequence[SeedWish]], Awaitable[Gathered]]
@@ -36,7 +44,7 @@ Gather = Callable[[UserId, Sequence[SeedWish]], Awaitable[Gathered]]
 Narrow = Callable[[UserId, Narrowing], Awaitable[Filter]]
 """Completes a filter by what a person likes and has heard."""
 
-_NOWHERE = np.zeros(0, np.float32)  # where a track lies that was played does not matter any more
+_NOWHERE = np.zeros(0, np.float32)  # until it is looked up
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,13 +53,21 @@ class _Memory:
 
     vectors: Mapping[str, Vector]
     played: Sequence[RadioCandidate]
+    artists: Mapping[TrackId, str]
     where: Filter
 
     def after(self, chosen: RadioCandidate) -> "_Memory":
-        return replace(self, vectors={**self.vectors, chosen.id: chosen.vector}, played=[*self.played, chosen])
+        return replace(
+            self,
+            vectors={**self.vectors, chosen.id: chosen.vector},
+            played=[*self.played, chosen],
+            artists={**self.artists, chosen.id: chosen.artist},
+        )
 
-    def heard(self, session: RadioSession) -> list[Vector]:
-        return [self.vectors[one] for one in remembered(session) if one in self.vectors]
+    def heard(self) -> list[RadioCandidate]:
+        """The last plays whose vectors are known."""
+        last = self.played[-MEMORY:]
+        return [replace(one, vector=self.vectors[one.id]) for one in last if one.id in self.vectors]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +75,8 @@ class ChooseOnRadio:
     """Let a session play on."""
 
     catalogue: Catalogue
+    analyses: Analyses
+    segments: SegmentStore
     index: VectorIndex
     clock: Clock
     narrow: Narrow
@@ -90,26 +108,26 @@ class ChooseOnRadio:
         return session.moved(Embedding(gathered.space.name, gathered.around.vector))
 
     async def _remember(self, session: RadioSession) -> _Memory:
-        vectors, played, where = await asyncio.gather(
+        vectors, played, artists, where = await asyncio.gather(
             self.index.vectors(_space(session), remembered(session)),
-            self._played(session),
+            self.catalogue.get_many(remembered(session)),
+            self._artists(session),
             self.narrow(session.user, session.options.narrowing),
         )
-        return _Memory(vectors=vectors, played=[_known(track) for track in played], where=where)
+        known = [_known(track) for track in played]
+        return _Memory(
+            vectors=vectors, played=known, artists={**artists, **{one.id: one.artist for one in known}}, where=where
+        )
 
-    async def _played(self, session: RadioSession) -> list[Track]:
-        """The last plays, as many as the gaps ask for; all of them where artists are counted."""
-        options = session.options
-        reach = len(session.plays) if options.per_artist else max(options.artist_gap, options.album_gap)
-        plays = session.plays[-reach:] if reach else ()
-        return await self.catalogue.get_many([play.track for play in plays])
+    async def _artists(self, session: RadioSession) -> Mapping[TrackId, str]:
+        """Of all plays, where they are counted."""
+        counted = session.options.per_artist is not None
+        return await self.catalogue.artists_of([play.track for play in session.plays]) if counted else {}
 
     async def _next(self, session: RadioSession, memory: _Memory) -> RadioCandidate | None:
-        """First among artists who have been away for long enough, then, when these are exhausted, among all."""
+        """First among artists and albums that have been away for long enough, then, when there are none, among all."""
         judgements = judgements_of(session, memory.vectors)
-        wanted = _still_wanted(session, memory)
-        rested = replace(wanted, exclude_artists=wanted.exclude_artists | _tired(session, memory))
-        for where in [rested, wanted] if rested != wanted else [rested]:
+        for where in where_rested(session, memory.played, _still_wanted(session, memory)):
             found = await self._among(session, memory, judgements, where)
             if found is not None:
                 return found
@@ -120,14 +138,18 @@ class ChooseOnRadio:
     ) -> RadioCandidate | None:
         """Ask again where the index names only tracks that are gone, or were heard; it names none twice."""
         while near := await self._near(session, judgements, where):
-            candidates = await self._candidates(_space(session), near)
-            chosen = await asyncio.to_thread(
-                choose, session, judgements, candidates, memory.played, memory.heard(session)
-            )
-            if chosen is not None:
-                return chosen
+            candidates, heard = await self._candidates(_space(session), near), memory.heard()
+            while chosen := await asyncio.to_thread(choose, session, judgements, candidates, memory.played):
+                if not await is_heard_again(chosen, heard, self._listen):
+                    return chosen
+                candidates = [one for one in candidates if one is not chosen]
             where = replace(where, exclude_ids=where.exclude_ids | {one.id for one in near})
         return None
+
+    async def _listen(self, tracks: Mapping[str, RadioCandidate]) -> Mapping[str, Sound]:
+        ids = [TrackId(one) for one in tracks]
+        found, prints = await asyncio.gather(self.analyses.get_many(ids), self.segments.prints(ids))
+        return {one: sound_of(analysis, tracks[one].vector, prints.get(one)) for one, analysis in found.items()}
 
     async def _near(self, session: RadioSession, judgements: Sequence[Judgement], where: Filter) -> list[Neighbour]:
         """Candidates around where it began and what pleased, all at once, each id once."""
@@ -152,19 +174,21 @@ def _space(session: RadioSession) -> Space:
 
 
 def _still_wanted(session: RadioSession, memory: _Memory) -> Filter:
-    where, artists = memory.where, {one.id: one.artist for one in memory.played}
+    where = memory.where
     return replace(
         where,
         exclude_ids=where.exclude_ids | {play.track for play in session.plays},
-        exclude_artists=where.exclude_artists | full_artists(session, artists),
+        exclude_artists=where.exclude_artists | full_artists(session, memory.artists),
     )
 
 
-def _tired(session: RadioSession, memory: _Memory) -> frozenset[str]:
-    """Artists who were played a moment ago."""
-    gap = session.options.artist_gap
-    return frozenset(one.artist for one in memory.played[-gap:] if one.artist) if gap else frozenset()
-
-
 def _known(track: Track) -> RadioCandidate:
-    return RadioCandidate(track.id, _NOWHERE, fold(track.metadata.artist), fold(track.metadata.album))
+    about = track.metadata
+    return RadioCandidate(
+        track.id,
+        _NOWHERE,
+        artist=fold(about.artist),
+        album=album_id(track) or "",
+        album_name=fold(about.album),
+        duration=about.duration,
+    )
