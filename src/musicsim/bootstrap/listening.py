@@ -16,6 +16,7 @@ from musicsim.domain.use_cases.play_radio import HearPlays, JudgeRadio
 from musicsim.domain.use_cases.show_album_artwork import ShowAlbumArtwork
 from musicsim.domain.use_cases.show_artwork import ShowArtwork
 from musicsim.domain.use_cases.show_lyrics import ShowLyrics
+from musicsim.domain.use_cases.show_track_artwork import ShowTrackArtwork
 from musicsim.domain.use_cases.store_picture import StorePicture
 
 
@@ -24,7 +25,7 @@ class Listening:
     """Use cases of words, pictures and plays."""
 
     show_lyrics: ShowLyrics
-    show_artwork: ShowArtwork
+    show_artwork: ShowTrackArtwork
     show_album_artwork: ShowAlbumArtwork
     glance: Glance
     record_plays: RecordPlays
@@ -47,7 +48,7 @@ def assemble_listening(ports: Ports) -> Listening:
         clock=p.clock,
         metrics=p.metrics,
     )
-    show_artwork = ShowArtwork(
+    show_own = ShowArtwork(
         catalogue=p.catalogue,
         artworks=p.artworks,
         made=p.album_pictures,
@@ -56,11 +57,12 @@ def assemble_listening(ports: Ports) -> Listening:
         clock=p.clock,
         look=look,
     )
+    show_album = ShowAlbumArtwork(catalogue=p.catalogue, artworks=p.artworks, clock=p.clock, show=show_own)
     return Listening(
         show_lyrics=ShowLyrics(catalogue=p.catalogue, store=p.store, side_files=p.side_files, tags=p.tags),
-        show_artwork=show_artwork,
+        show_artwork=ShowTrackArtwork(catalogue=p.catalogue, show=show_own, show_album=show_album),
         glance=look.glance,
-        show_album_artwork=ShowAlbumArtwork(catalogue=p.catalogue, artworks=p.artworks, show=show_artwork),
+        show_album_artwork=show_album,
         record_plays=RecordPlays(
             plays=p.plays, catalogue=p.catalogue, clock=p.clock, metrics=p.metrics, hear=_radio(ports)
         ),

@@ -16,11 +16,12 @@ from musicsim.bootstrap import assemble
 from musicsim.config import Settings
 from musicsim.domain.errors import Conflict, Unavailable
 from musicsim.domain.model.album_picture import AlbumPicture
-from musicsim.domain.model.artwork import ArtworkSize, ArtworkSource
+from musicsim.domain.model.artwork import Artwork, ArtworkOutcome, ArtworkSize, ArtworkSource
 from musicsim.domain.model.identity import AlbumId, TrackId, UserId
 from musicsim.domain.model.painting import ArtworkOrder, ArtworkSearch, ArtworkState, Declined, Outcome, Painting
 from musicsim.domain.model.play import PlayEvent, PlayId, PlayStage
 from musicsim.domain.use_cases.picture_album import CLAIM
+from musicsim.domain.use_cases.store_picture import StorePicture
 from tests.support.missing_artwork import Gallery, Killed, MortalBlobs
 
 
@@ -82,6 +83,28 @@ async def test_a_picture_in_a_file_goes_before_one_that_was_made(gallery: Galler
     assert shown.artwork.source is ArtworkSource.FOLDER
     gallery.library.store.reachable = False
     assert (await listening.show_artwork(track.id, ArtworkSize.TINY)).tag == shown.tag
+
+
+async def test_what_one_file_brings_goes_before_what_was_made_for_all_tracks_of_an_album(gallery: Gallery):
+    album = await gallery.album("One", tracks=2)
+    await gallery.round()
+    bare, full = [await gallery.track(f"One/{number}.wav") for number in (0, 1)]
+    listening = assemble(Settings(), gallery.ports).listening
+    assert (await listening.show_artwork(bare.id, ArtworkSize.TINY)).artwork.source is ArtworkSource.GENERATED
+    red = Artwork(
+        track=full.id,
+        outcome=ArtworkOutcome.FOUND,
+        looked_at=gallery.library.clock.now(),
+        picture=await StorePicture(blobs=gallery.ports.blobs, pictures=gallery.ports.pictures)(
+            made_up_picture(500, 500, "sleeve")
+        ),
+        source=ArtworkSource.TAGS,
+        origin=full.key,
+    )
+    await gallery.ports.artworks.save(full, red)
+    shown = [await listening.show_artwork(track.id, ArtworkSize.TINY) for track in (bare, full)]
+    assert shown[0].artwork == shown[1].artwork == red
+    assert (await listening.show_album_artwork(AlbumId(album.id), ArtworkSize.TINY)).artwork == red
 
 
 async def test_while_the_library_is_out_of_reach_nothing_is_absent_and_nothing_painted(gallery: Gallery):

@@ -30,15 +30,19 @@ def as_artwork(track: TrackId, made: AlbumPicture) -> Artwork:
     )
 
 
-def standing(track: TrackId, own: Artwork | None, made: AlbumPicture | None) -> Artwork | None:
-    """What is to be shown: what a person brought, before what the files bring, before what was made.
+def standing(
+    track: TrackId, own: Artwork | None, made: AlbumPicture | None, others: Artwork | None = None
+) -> Artwork | None:
+    """What is to be shown: what a person brought, before what the track's files bring, before what `others` of its
+    album do, before what was made.
 
     Without any of them what looking for one came to.
     """
-    found = own is not None and own.outcome is ArtworkOutcome.FOUND
-    if made is None or (found and made.source is not ArtworkSource.UPLOADED):
+    if made is not None and made.source is ArtworkSource.UPLOADED:
+        return as_artwork(track, made)
+    if own is not None and own.outcome is ArtworkOutcome.FOUND:
         return own
-    return as_artwork(track, made)
+    return others or (own if made is None else as_artwork(track, made))
 
 
 def left_over(pictures: Sequence[AlbumPicture], search: ArtworkSearch) -> AlbumPicture | None:

@@ -30,7 +30,7 @@ _WEBP = "image/webp"
 @dataclass(frozen=True, kw_only=True)
 class ShowArtwork:
     """A track's picture in one of a few sizes: what a person brought for its album, else what its files bring, else
-    what was made for its album.
+    what another track of its album is known to bring, else what was made for its album.
 
     Two rows and one blob, once somebody has asked; before that the picture is looked for, and the size is made of the
     largest one. All of that can be lost: it is made again.
@@ -62,9 +62,18 @@ class ShowArtwork:
         try:
             return await self._own(track_id, size, is_known)
         except (NotFound, Unavailable):
-            if made is not None and (shown := await self._made(track_id, made, size, is_known)) is not None:
+            if (shown := await self._of_album(track_id, made, size, is_known)) is not None:
                 return shown
             raise
+
+    async def _of_album(
+        self, track_id: TrackId, made: AlbumPicture | None, size: ArtworkSize, is_known: Callable[[str], bool]
+    ) -> ShownArtwork | None:
+        others = (await self.artworks.of_albums([track_id])).get(track_id)
+        shown = await self._shown(others, size, is_known) if others is not None else None
+        if shown is None and made is not None:
+            shown = await self._made(track_id, made, size, is_known)
+        return shown
 
     async def _made(
         self, track_id: TrackId, made: AlbumPicture, size: ArtworkSize, is_known: Callable[[str], bool]

@@ -76,12 +76,14 @@ class ShowCover:
     async def _tiles(self, tracks: Sequence[TrackId]) -> list[Artwork]:
         """The first four different pictures; the first few tracks that nobody looked at lately are looked at."""
         known, made = await self.artworks.get_many(tracks), await self.made.shown(tracks)
+        lacking = [track for track in tracks if not _has_own(known.get(track))]
+        others = await self.artworks.of_albums(lacking)
         tiles: dict[str, Artwork] = {}
         looks = 0
         for track in tracks:
             if len(tiles) == TILES:
                 break
-            artwork = standing(track, known.get(track), made.get(track))
+            artwork = standing(track, known.get(track), made.get(track), others.get(track))
             if looks < _MOST_LOOKS and self._is_worth_a_look(artwork):
                 looks += 1
                 artwork = await self._looked(track)
@@ -110,6 +112,10 @@ class ShowCover:
             return Picture(await whole(self.blobs.read(_key(tag))), _WEBP)
         except NotFound:
             return None
+
+
+def _has_own(known: Artwork | None) -> bool:
+    return known is not None and known.outcome is ArtworkOutcome.FOUND
 
 
 def _tag(pictures: Sequence[str], size: ArtworkSize) -> str:

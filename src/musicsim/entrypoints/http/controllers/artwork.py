@@ -47,7 +47,7 @@ async def show_track_artwork(
     version: Version = None,
 ) -> Response[bytes]:
     """What was uploaded for its album, else the embedded cover, else a picture beside the track (cover, folder, front,
-    album …), else what was made for its album; 404 where there is none.
+    album …), else what another track of its album brings, else what was made for that; 404 where there is none.
     """
     del version
     show = application.listening.show_artwork
