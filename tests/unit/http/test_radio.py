@@ -70,8 +70,23 @@ async def test_an_answer_that_was_lost_comes_again(resident: httpx.AsyncClient, 
     radio = await _started(resident, ids["a"])
     lost = await _next(resident, radio, count=2, after=0)
     assert await _next(resident, radio, count=2, after=0) == lost
-    following = await _next(resident, radio, count=2, after=2)
+    following = await _next(resident, radio, count=2, after=lost["after"])
     assert not set(_titles(lost)) & set(_titles(following))
+
+
+async def test_nothing_is_lost_on_whoever_asks_for_less_than_was_given_out(
+    resident: httpx.AsyncClient, ids: dict[str, str]
+) -> None:
+    radio = await _started(resident, ids["a"])
+    elsewhere = await _next(resident, radio, count=3, after=0)
+    got, after = list[str](), 0
+    for _ in range(3):
+        turn = await _next(resident, radio, after=after)
+        assert turn["radio"]["count"] == 3
+        got, after = got + _titles(turn), turn["after"]
+    assert got == _titles(elsewhere)
+    assert (await _next(resident, radio, count=10))["after"] == COUNT
+    assert (await _next(resident, radio))["after"] == COUNT
 
 
 async def test_what_became_of_tracks(resident: httpx.AsyncClient, ids: dict[str, str]) -> None:

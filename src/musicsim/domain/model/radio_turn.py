@@ -60,7 +60,11 @@ class GivenTrack:
 
 @dataclass(frozen=True, slots=True)
 class RadioTurn:
-    """The session as it is now, and the tracks; fewer than asked for when it has come to its end."""
+    """The session as it is now, and the tracks; fewer than asked for when it has come to its end.
+
+    `after` is for the next TurnWish of whoever got these tracks: the session may have given out more, to others.
+    """
 
     session: RadioSession
     tracks: Sequence[GivenTrack]
+    after: int

@@ -8,7 +8,7 @@ from musicsim.domain.errors import Conflict, Invalid, NotFound
 from musicsim.domain.model.identity import TrackId, UserId
 from musicsim.domain.model.play import PlayEvent
 from musicsim.domain.model.radio import RadioId, RadioSession
-from musicsim.domain.model.radio_turn import Feedback, GivenTrack, RadioTurn, TurnWish
+from musicsim.domain.model.radio_turn import Feedback, RadioTurn, TurnWish
 from musicsim.domain.rules.radio import own_session
 from musicsim.domain.rules.radio_feedback import feedback_of, told_of
 from musicsim.domain.rules.radio_plays import given_tracks
@@ -59,11 +59,9 @@ class NextOnRadio:
         if after is not before:
             await self.sessions.save(after.in_one_step_from(before))
             after = after.in_one_step_from(before)
-        return RadioTurn(after, await self._given(after, start, wish.count))
-
-    async def _given(self, session: RadioSession, start: int, count: int) -> list[GivenTrack]:
-        plays = list(enumerate(session.plays[start : start + count], start))
-        return given_tracks(plays, await self.catalogue.get_many([play.track for _, play in plays]))
+        plays = list(enumerate(after.plays[start : start + wish.count], start))
+        tracks = await self.catalogue.get_many([play.track for _, play in plays])
+        return RadioTurn(after, given_tracks(plays, tracks), start + len(plays))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -152,16 +152,20 @@ class RadioTrack(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RadioTurn(msgspec.Struct, frozen=True, kw_only=True):
-    """The session as it is now, and the tracks: fewer than asked for, or none, when it has `ended`."""
+    """The session as it is now, and the tracks: fewer than asked for, or none, when it has `ended`.
+
+    `after` is what to say when asking for the tracks behind these; `next` is always null.
+    """
 
     radio: Radio
     items: list[RadioTrack]
     next: None
+    after: int
 
     @classmethod
     def of(cls, turn: DomainTurn, beside: Beside) -> "RadioTurn":
         items = [RadioTrack.of(each, beside) for each in turn.tracks]
-        return cls(radio=Radio.of(turn.session), items=items, next=None)
+        return cls(radio=Radio.of(turn.session), items=items, next=None, after=turn.after)
 
 
 class RadioPlays(msgspec.Struct, frozen=True):
