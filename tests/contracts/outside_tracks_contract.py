@@ -7,7 +7,7 @@ import pytest
 
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.beyond import MUSICBRAINZ, SPOTIFY, ExternalId, ExternalTrack
-from musicsim.domain.model.outside_track import Counterpart, Described
+from musicsim.domain.model.outside_track import Counterpart, Described, OurOwn
 from tests.contracts.outside_memory import OutsideMemory
 from tests.support.externals import an_external, an_id
 from tests.support.samples import DAY, HALVES, track_id
@@ -53,11 +53,12 @@ class OutsideTracksContract:
         assert (await kept.tracks.counterparts(track_id(1)))[SPOTIFY] == other
 
     async def test_which_of_ours_an_outside_track_is(self, kept: OutsideMemory):
-        await kept.tracks.match(track_id(2), THERE)
+        await kept.tracks.match(track_id(2), replace(THERE, sought="b"))
         await kept.tracks.match(track_id(1), THERE)
         await kept.tracks.match(track_id(3), replace(THERE, catalogue=MUSICBRAINZ, external=None))
         same_id = ExternalId(MUSICBRAINZ, an_id(7).id)
-        assert await kept.tracks.ours([an_id(7), an_id(8), same_id]) == {an_id(7): track_id(1)}
+        both = {an_id(7): [OurOwn(track_id(1), "a"), OurOwn(track_id(2), "b")]}
+        assert await kept.tracks.ours([an_id(7), an_id(8), same_id]) == both
         assert await kept.tracks.ours([]) == {}
 
     async def test_an_outage_is_told(self, cut_off: OutsideMemory):

@@ -1,13 +1,13 @@
 """What is known of tracks in outside catalogues."""
 
 from abc import abstractmethod
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from musicsim.domain.model.beyond import ExternalId
 from musicsim.domain.model.identity import TrackId
-from musicsim.domain.model.outside_track import Counterpart, Described
+from musicsim.domain.model.outside_track import Counterpart, Described, OurOwn
 
 
 class OutsideTracks(Protocol):
@@ -33,8 +33,8 @@ class OutsideTracks(Protocol):
         """Insert or replace what the track is in that catalogue; `track` is one of the library's."""
 
     @abstractmethod
-    async def ours(self, ids: Collection[ExternalId]) -> Mapping[ExternalId, TrackId]:
-        """Which of ours these are, where that is known: of several the one with the lowest id."""
+    async def ours(self, ids: Collection[ExternalId]) -> Mapping[ExternalId, Sequence[OurOwn]]:
+        """Which of ours these were found to be, by id; what none was is absent. Their tags may be others by now."""
 
     @abstractmethod
     async def forget(self, before: datetime, most: int) -> int:

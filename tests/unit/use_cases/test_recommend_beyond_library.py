@@ -213,6 +213,8 @@ async def test_words_and_conditions_are_for_those_who_know_sound(world: World):
 async def test_the_seeds_own_artist_waits_and_the_seed_itself_is_left_out(world: World):
     world.spotify.tracks[1] = replace(an_external(2), artist="Band 1")
     world.spotify.tracks[3] = replace(an_external(1), id=an_id(4))  # the same recording on another album
+    copy = a_track(0, title="Song 1", artist="Band 1", duration=an_external(1).duration, isrc=an_external(1).isrc)
+    await world.ports.catalogue.save([copy])
     found = await world.ask()
     assert [one.track.id for one in found.items] == [an_id(3), an_id(5), an_id(2)]
 
@@ -228,12 +230,19 @@ async def test_what_the_library_has_is_marked(world: World):
 
 
 async def test_what_was_matched_once_is_known_from_then_on(world: World):
-    await world.ports.catalogue.save([ours(3)])
+    world.spotify.tracks[2] = an_external(3, title="Song 3 (Mono) [Album]")
+    await world.ports.catalogue.save([ours(3, title="Song 3 (Mono)")])  # which is not looked for among ours
+    assert not any(one.ours for one in (await world.ask()).items)
     world.provider.like[an_id(3)] = []
     await world.beyond.ask(Question(track=track_id(3)))
-    await world.ports.catalogue.save([ours(3, title="Renamed")])
     found = await world.ask()
     assert {one.track.id for one in found.items if one.ours} == {an_id(3)}
+    # with other tags it is another song, and one that was found to be the same before it comes to light
+    copy = ours(4, title="Song 3 (Mono)", artist="Band 3", duration=an_external(3).duration)
+    await world.ports.catalogue.save([ours(3, title="Another song"), copy])
+    assert not any(one.ours for one in (await world.show()).items)
+    await world.beyond.ask(Question(track=track_id(4)))
+    assert {one.track.id: one.ours.id for one in (await world.show()).items if one.ours} == {an_id(3): track_id(4)}
 
 
 async def test_tracks_that_cannot_be_described_yet_have_their_providers_name(world: World):

@@ -1,12 +1,12 @@
 """What is known of tracks in outside catalogues, in memory."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from musicsim.adapters.memory.database import MemoryDatabase
 from musicsim.domain.model.beyond import ExternalId
 from musicsim.domain.model.identity import TrackId
-from musicsim.domain.model.outside_track import Counterpart, Described
+from musicsim.domain.model.outside_track import Counterpart, Described, OurOwn
 from musicsim.ports.outside_tracks import OutsideTracks
 
 
@@ -34,13 +34,13 @@ class MemoryOutsideTracks(OutsideTracks):
         self._database.check()
         self._matches.setdefault(track, {})[what.catalogue] = what
 
-    async def ours(self, ids: Collection[ExternalId]) -> Mapping[ExternalId, TrackId]:
+    async def ours(self, ids: Collection[ExternalId]) -> Mapping[ExternalId, Sequence[OurOwn]]:
         self._database.check()
-        found: dict[ExternalId, TrackId] = {}
+        found: dict[ExternalId, list[OurOwn]] = {}
         for track, matches in sorted(self._matches.items()):
             for what in matches.values():
                 if what.external is not None and what.external in ids:
-                    found.setdefault(what.external, track)
+                    found.setdefault(what.external, []).append(OurOwn(track, what.sought))
         return found
 
     async def forget(self, before: datetime, most: int) -> int:

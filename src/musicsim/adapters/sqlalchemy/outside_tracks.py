@@ -1,7 +1,7 @@
 """What is known of tracks in outside catalogues, in a relational database."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from musicsim.adapters.sqlalchemy.storable import storables
 from musicsim.adapters.sqlalchemy.upserts import replace_into
 from musicsim.domain.model.beyond import ExternalId, ExternalTrack
 from musicsim.domain.model.identity import TrackId
-from musicsim.domain.model.outside_track import Counterpart, Described
+from musicsim.domain.model.outside_track import Counterpart, Described, OurOwn
 from musicsim.ports.outside_tracks import OutsideTracks
 
 _TEXTS = ("artist", "album", "cover", "link", "isrc")
@@ -59,16 +59,18 @@ class SqlOutsideTracks(OutsideTracks):
         }
         await self._database.write(lambda connection: connection.execute(replace_into(connection, counterparts), row))
 
-    async def ours(self, ids: Collection[ExternalId]) -> Mapping[ExternalId, TrackId]:
+    async def ours(self, ids: Collection[ExternalId]) -> Mapping[ExternalId, Sequence[OurOwn]]:
         c = counterparts.c
 
-        def found(connection: Connection) -> dict[ExternalId, TrackId]:
-            known: dict[ExternalId, TrackId] = {}
+        def found(connection: Connection) -> dict[ExternalId, list[OurOwn]]:
+            known: dict[ExternalId, list[OurOwn]] = defaultdict(list)
             for catalogue, run in _runs(ids):
-                wanted = select(c.outside_id, c.track_id).where(c.catalogue == catalogue, c.outside_id.in_(run))
-                for outside, track in connection.execute(wanted.order_by(c.track_id)):
-                    known.setdefault(ExternalId(catalogue, outside), TrackId(track))
-            return known
+                wanted = select(c.outside_id, c.track_id, c.sought).where(
+                    c.catalogue == catalogue, c.outside_id.in_(run)
+                )
+                for outside, track, sought in connection.execute(wanted.order_by(c.track_id)):
+                    known[ExternalId(catalogue, outside)].append(OurOwn(TrackId(track), sought))
+            return dict(known)
 
         return await self._database.snapshot(found) if ids else {}
 

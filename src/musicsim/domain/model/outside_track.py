@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from musicsim.domain.model.beyond import ExternalId, ExternalTrack
+from musicsim.domain.model.identity import TrackId
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +13,14 @@ class Described:
 
     track: ExternalTrack | None
     asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OurOwn:
+    """One of ours that was found to be a track of an outside catalogue; `sought` as in Counterpart."""
+
+    track: TrackId
+    sought: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

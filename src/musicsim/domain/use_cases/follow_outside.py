@@ -99,5 +99,6 @@ class FollowUpMessage:
         external = ExternalId(event.catalogue, event.id)
         if (upload := await self.uploads.known_as(external)) is not None:
             await self.check(upload.track)
-        elif (ours := (await self.tracks.ours([external])).get(external)) is not None:
-            await self.answers.hasten(ours, self.clock.now())
+            return
+        for ours in (await self.tracks.ours([external])).get(external, ()):
+            await self.answers.hasten(ours.track, self.clock.now())

@@ -7,11 +7,12 @@ from datetime import datetime
 from musicsim.domain.errors import Conflict, NotFound
 from musicsim.domain.model.beyond import ExternalId, ExternalTrack, Suggestions
 from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.outside_track import OurOwn
 from musicsim.domain.model.question import AnswerState, KeptAnswer, Question
 from musicsim.domain.model.recommendation import Recommendation, Recommendations, Source
 from musicsim.domain.model.track import Track
 from musicsim.domain.rules.asking_outside import by_labels, concerns, freshness_of, is_due, key_of, shown
-from musicsim.domain.rules.counterparts import our_own, same_code, titles_of
+from musicsim.domain.rules.counterparts import name_of, our_own, same_code, sought_of, titles_of
 from musicsim.domain.rules.recommending import is_by, merged
 from musicsim.domain.rules.wishes import checked_limit
 from musicsim.ports.catalogue import Catalogue
@@ -90,7 +91,9 @@ class RecommendBeyondLibrary:
         items = [Recommendation(track, providers, ours.get(track.id)) for track, providers in found]
         if seed is None:
             return items
-        others = [one for one in items if one.ours is None or one.ours.id != seed.id]
+        # neither the seed nor a copy of it, on whichever album
+        copies = {one.track.id for one in items if our_own(one.track, [seed]) is not None}
+        others = [one for one in items if one.track.id not in copies and (one.ours is None or one.ours.id != seed.id)]
         return sorted(others, key=lambda one: is_by(one.track, seed.metadata.artist))
 
     async def _ours(self, tracks: Sequence[ExternalTrack]) -> Mapping[ExternalId, Track]:
@@ -109,10 +112,10 @@ class RecommendBeyondLibrary:
 
     async def _matched(self, ids: Collection[ExternalId]) -> Mapping[ExternalId, Track]:
         matched = await self.tracks.ours(ids)
-        present = {
-            one.id: one for one in await self.catalogue.get_many(list(matched.values())) if not one.missing_since
-        }
-        return {one: present[track] for one, track in matched.items() if track in present}
+        tracks = await self.catalogue.get_many([own.track for owns in matched.values() for own in owns])
+        present = {OurOwn(one.id, name_of(sought_of(one))): one for one in tracks if not one.missing_since}
+        found = ((one, next((present[own] for own in owns if own in present), None)) for one, owns in matched.items())
+        return {one: track for one, track in found if track is not None}
 
 
 def _source(provider: str, kept: KeptAnswer | None, now: datetime) -> Source:
