@@ -7,12 +7,13 @@ import numpy as np
 import pytest
 
 from musicsim.adapters.memory.radio_sessions import MemoryRadioSessions
+from musicsim.adapters.memory.vector_index import MemoryVectorIndex
 from musicsim.domain.errors import Conflict, Invalid, NotFound, Unavailable
 from musicsim.domain.model.identity import TrackId, UserId
 from musicsim.domain.model.play import PlayEvent, PlayId, PlayStage
 from musicsim.domain.model.radio import MOST_SESSIONS, Origin, RadioOptions, RadioSession, Verdict
 from musicsim.domain.model.radio_turn import Feedback
-from musicsim.domain.model.vectors import Filter, Space, Span
+from musicsim.domain.model.vectors import Attributes, Filter, Space, Span, VectorEntry
 from tests.support.samples import DAY
 from tests.support.station import ANNA, SPACE, Station
 
@@ -133,6 +134,28 @@ async def test_an_outage_ends_nothing(station: Station):
         await station.next(session)
     station.index.reachable = True
     assert await station.next(session) is not None
+
+
+async def test_an_index_that_was_lost_ends_nothing(station: Station):
+    """Neither before it is made anew nor while it is being filled."""
+    session = await station.start()
+    whole, station.index = station.index, MemoryVectorIndex()
+    for number in range(2):
+        with pytest.raises(Conflict, match="made anew"):
+            await station.turn(session, count=3)
+        entry = VectorEntry(f"t{number:05d}", station.vectors[number], Attributes())
+        await station.index.upsert(SPACE, [entry])
+        await station.index.switch("library", SPACE)
+    station.index = whole
+    turn = await station.turn(session, count=3)
+    assert (len(turn.tracks), turn.session.ended) == (3, False)
+
+
+async def test_a_library_that_is_gone_ends_it(station: Station):
+    session = await station.start()
+    await station.catalogue.mark_missing(list(station.database.rows), DAY)
+    station.index = MemoryVectorIndex()
+    assert (await station.turn(session)).session.ended
 
 
 async def test_what_was_lost_on_the_way_comes_again(station: Station):

@@ -44,6 +44,7 @@ Gather = Callable[[UserId, Sequence[SeedWish]], Awaitable[Gathered]]
 Narrow = Callable[[UserId, Narrowing], Awaitable[Filter]]
 """Completes a filter by what a person likes and has heard."""
 
+_MOST = 0.5  # of the library: an index that holds less has lost something, rather than being a moment behind
 _NOWHERE = np.zeros(0, np.float32)  # until it is looked up
 
 
@@ -85,16 +86,27 @@ class ChooseOnRadio:
     async def __call__(self, session: RadioSession, count: int) -> RadioSession:
         """The session with `count` more plays, none of a track that it played before. Nothing is kept yet.
 
-        With fewer, and over, when there is nothing left. The same as asking for one at a time would give.
+        With fewer, and over, when there is nothing left. The same as asking for one at a time would give. Conflict
+        while the index is made anew.
         """
         session = await self._settled(session)
         memory = await self._remember(session)
         for _ in range(count):
             chosen = None if exhausted(session) else await self._next(session, memory)
             if chosen is None:
+                await self._check_index(session)
                 return session if session.ended else session.over(self.clock.now())
             session, memory = session.playing(chosen.id, self.clock.now()), memory.after(chosen)
         return session
+
+    async def _check_index(self, session: RadioSession) -> None:
+        """An index that has lost what it held cannot say that all of it was played."""
+        answering = await self.index.answering(LIBRARY)
+        if answering is not None and answering.name != session.start.space:
+            return
+        held, counts = await asyncio.gather(self.index.count(_space(session)), self.catalogue.counts())
+        if held < _MOST * counts.analysed:
+            raise Conflict("The index of what sounds alike is being made anew: ask again in a while.")
 
     async def _settled(self, session: RadioSession) -> RadioSession:
         """In the space that answers: since the session began, another model may have taken over, and its space gone."""

@@ -38,7 +38,7 @@ class NextOnRadio:
 
         NotFound for a session, or a play that was judged, that there is not; Invalid for an `after` that is still to
         come. When another window asks at the same moment, both are answered, with the same tracks if both say `after`;
-        Conflict only if that happens again and again.
+        Conflict only if that happens again and again, or the index is made anew.
         """
         for _ in range(_ATTEMPTS - 1):
             try:

@@ -91,7 +91,7 @@ async def play_radio(
     """Never one that it gave out before; none, and `ended`, when the library is exhausted.
 
     What is told of tracks moves what comes next. Two windows may ask at once: with the same `after` both get the same
-    tracks. 409 only when others keep changing the session meanwhile: ask again.
+    tracks. 409 only when others keep changing the session meanwhile, or the index is made anew: ask again.
     """
     turn = await application.journeys.next_on_radio(caller.user, RadioId(radio_id), (data or NOTHING_TOLD).wish)
     beside = await application.show_beside(tracks_of(turn.tracks), caller.user)
