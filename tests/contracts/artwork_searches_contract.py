@@ -268,6 +268,16 @@ class ArtworkSearchesContract:
         [row] = await studio.searches.due(DAY + MINUTE, 5)
         assert (row.album, row.image, row.state) == (ALBUMS[1].id, "", ArtworkState.WAITING)
 
+    async def test_what_a_person_brought_is_shown_no_more_without_its_bytes_but_not_forgotten(self, studio: Studio):
+        await studio.heard(on_album(1, 1))
+        mine = a_picture(source=ArtworkSource.UPLOADED)
+        await studio.pictures.add(mine)
+        await studio.searches.put(a_search(1, state=ArtworkState.FOUND, image="p1"))
+        await studio.pictures.lose(PictureId("p1"), DAY + MINUTE)
+        assert await studio.pictures.of(ALBUMS[1].id) == [mine]
+        assert await studio.pictures.named([mine.picture]) == {mine.picture}
+        assert [row.image for row in await studio.searches.due(DAY + MINUTE, 5)] == [""]
+
     @pytest.mark.parametrize("half", HALVES)
     async def test_halves_of_characters_are_no_album(self, studio: Studio, half: str):
         assert await studio.searches.get(Subject(half)) is None

@@ -35,7 +35,9 @@ class AlbumPictures(Protocol):
 
     @abstractmethod
     async def lose(self, picture: PictureId, now: datetime) -> None:
-        """Forget one whose bytes are gone; the row that shows it waits for another one."""
+        """The bytes of one are gone: the row that shows it waits for another one. What was made is forgotten; what a
+        person brought stays in the list, as its bytes may come back, with a folder that was not mounted.
+        """
 
     @abstractmethod
     async def named(self, pictures: Collection[str]) -> frozenset[str]:

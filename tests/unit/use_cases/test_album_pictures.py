@@ -13,6 +13,7 @@ from musicsim.domain.errors import Conflict, Invalid, NotFound, Unavailable
 from musicsim.domain.model.artwork import ArtworkSize, ArtworkSource
 from musicsim.domain.model.painting import ArtworkOrder, ArtworkState, Declined, Painting
 from musicsim.domain.rules.streams import at_once
+from musicsim.domain.use_cases.store_picture import StorePicture
 from musicsim.domain.use_cases.sweep_pictures import MOST_MOSAICS
 from tests.support.missing_artwork import Gallery
 
@@ -115,6 +116,23 @@ async def test_what_people_say_while_it_is_painted_holds(gallery: Gallery):
     assert len(account.pictures) == 2
 
 
+async def test_who_was_asked_for_is_asked_although_another_one_painted_meanwhile(gallery: Gallery):
+    album = await gallery.album("One")
+
+    class Slow(MemoryArtworkGenerator):
+        async def generate(self, order: ArtworkOrder) -> Painting | Declined:
+            await gallery.painting.want_another(album, "two")
+            gallery.library.clock.advance(timedelta(seconds=1))
+            return await super().generate(order)
+
+    gallery.painters = [Slow(name="one"), MemoryArtworkGenerator(name="two")]
+    assert await gallery.round() == []
+    assert [one.state for one in await gallery.round()] == [ArtworkState.FOUND]
+    shown = await gallery.shown((await gallery.track("One/0.wav")).id)
+    assert shown is not None
+    assert shown.about.provider == "two"
+
+
 async def test_lost_bytes_are_noticed_and_painted_again(gallery: Gallery):
     await gallery.album("One")
     await gallery.round()
@@ -146,11 +164,7 @@ async def test_pictures_that_nobody_names_are_swept_an_hour_later(gallery: Galle
     await gallery.round()
     blobs, sweep, clock = gallery.ports.blobs, gallery.painting.sweep, gallery.library.clock
     kept = [entry.key async for entry in blobs.walk()]
-    orphan, row = plain_png(5), (await gallery.ports.album_pictures.of((await gallery.album("One")).id))[0]
-    await gallery.painting.upload(await gallery.album("One"), orphan)
-    mine = next(iter((await gallery.account(await gallery.album("One"))).pictures))
-    await gallery.ports.album_pictures.lose(mine.id, clock.now())
-    assert row.picture
+    await StorePicture(blobs=blobs, pictures=gallery.ports.pictures)(plain_png(5))  # and no row: killed in between
     assert len([entry async for entry in blobs.walk()]) == len(kept) + 1
     removed = 0
     for _ in range(272 + 70):

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from musicsim.adapters.memory.database import MemoryDatabase
 from musicsim.domain.model.album_picture import AlbumPicture
+from musicsim.domain.model.artwork import ArtworkSource
 from musicsim.domain.model.identity import PictureId, TrackId
 from musicsim.domain.model.painting import ArtworkState
 from musicsim.domain.rules.album_pictures import subject_of
@@ -42,7 +43,9 @@ class MemoryAlbumPictures(AlbumPictures):
             kept[picture] = replace(kept[picture], rejected_at=rejected_at)
 
     async def lose(self, picture: PictureId, now: datetime) -> None:
-        self._kept().pop(picture, None)
+        kept = self._kept()
+        if picture in kept and kept[picture].source is ArtworkSource.GENERATED:
+            del kept[picture]
         for album, row in self._database.artwork_searches.items():
             if row.image == picture:
                 waiting = replace(row, state=ArtworkState.WAITING, attempts=0, next_try=None, image="", changed_at=now)

@@ -62,13 +62,14 @@ class SqlAlbumPictures(AlbumPictures):
         waiting = {"state": ArtworkState.WAITING.value, "attempts": 0, "next_try": None, "due_at": now, "image": ""}
         shows = update(artwork_searches).where(artwork_searches.c.image == picture)
         album = select(album_pictures.c.album).where(album_pictures.c.id == picture)
+        made = and_(album_pictures.c.id == picture, album_pictures.c.source == ArtworkSource.GENERATED.value)
 
         def forget(connection: Connection) -> None:
             of = connection.scalar(album)
             if of is not None:
                 told = waiting | {"changed_at": now, "recency": recency(now)}
                 connection.execute(shows.where(artwork_searches.c.album == of).values(told))
-                connection.execute(delete(album_pictures).where(album_pictures.c.id == picture))
+                connection.execute(delete(album_pictures).where(made))
 
         await self._database.write(forget)
 

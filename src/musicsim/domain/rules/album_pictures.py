@@ -47,7 +47,7 @@ def standing(
 
 def left_over(pictures: Sequence[AlbumPicture], search: ArtworkSearch) -> AlbumPicture | None:
     """The latest picture that was made for this search and that its row does not know of yet: whoever made it was
-    stopped in between, and it need not be made again.
+    stopped in between, and it need not be made again. By nobody else than the generator that a person asks, if so.
     """
     since = search.changed_at
     fresh = (
@@ -56,6 +56,7 @@ def left_over(pictures: Sequence[AlbumPicture], search: ArtworkSearch) -> AlbumP
         if one.source is ArtworkSource.GENERATED
         and one.rejected_at is None
         and one.id != search.image
+        and search.wanted in (None, "", one.about.provider)
         and (since is None or one.made_at > since)
     )
     return max(fresh, key=lambda one: (one.made_at, one.id), default=None)
