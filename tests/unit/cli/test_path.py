@@ -35,6 +35,22 @@ def test_steps_and_what_is_passed(desk: Desk) -> None:
     assert _titles(desk, "low", "middle", "--via", "top", "-n", "3") == ["low", "top", "middle"]
 
 
+def test_conditions_hold_on_the_way(desk: Desk) -> None:
+    assert _titles(desk, "low", "top", "--without", "Middle", "--without", "Top") == ["low", "higher", "top"]
+    assert _titles(desk, "low", "top", "--without-album", "One") == ["low", "top"]
+    assert _titles(desk, "low", "top", "--within", "Middle", "--minutes", "-1") == ["low", "middle", "top"]
+    assert desk.run("path", "low", "top", "--bpm", "fast").exit_code == 4
+
+
+def test_conditions_that_take_a_person(desk: Desk) -> None:
+    desk.run("user", "add", "ada", "--one-time")
+    assert _titles(desk, "low", "top", "--favourites", "--user", "ada") == ["low", "top"]
+    assert _titles(desk, "low", "top", "--heard-within", "24", "--user", "ada", "-n", "2") == ["low", "top"]
+    unsaid = desk.run("path", "low", "top", "--favourites")
+    assert (unsaid.exit_code, "Say for whom: --user NAME." in unsaid.stderr) == (4, True)
+    assert desk.run("path", "low", "top", "--favourites", "--user", "nobody").exit_code == 3
+
+
 def test_where_no_way_leads(desk: Desk) -> None:
     assert desk.run("path", "low", "nothing").exit_code == 3
     silent = desk.run("path", "low", "rest.wav")

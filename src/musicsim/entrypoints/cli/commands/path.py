@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from musicsim.entrypoints.cli import conditions
 from musicsim.entrypoints.cli.exits import Exit
 from musicsim.entrypoints.cli.finding import describe, find_track
 from musicsim.entrypoints.cli.options import AsJson, DataFolder, First, LibraryPlace
@@ -13,6 +14,7 @@ from musicsim.entrypoints.cli.session import Session
 if TYPE_CHECKING:
     from musicsim.bootstrap import Application
     from musicsim.domain.model.identity import TrackId
+    from musicsim.domain.model.vectors import Filter
     from musicsim.entrypoints.schemas.path import Path, PathStop
 
 _COLUMNS = ("", "cosine", "title", "artist", "BPM", "key", "path")
@@ -26,17 +28,46 @@ def path(
     goal: Annotated[str, typer.Argument(metavar="TO", help="The track to arrive at, named likewise.")],
     steps: Annotated[int, typer.Option("--steps", "-n", min=2, max=100, help="How many tracks, both included.")] = 20,
     via: Annotated[list[str] | None, typer.Option(help="A track to pass on the way; may be repeated.")] = None,
+    bpm: conditions.Bpm = None,
+    years: conditions.Years = None,
+    minutes: conditions.Minutes = None,
+    key: conditions.Keys = None,
+    genre: conditions.Genres = None,
+    mood: conditions.Moods = None,
+    within: conditions.Folder = "",
+    without: conditions.Without = None,
+    without_album: conditions.WithoutAlbums = None,
+    favourites: conditions.Favourites = False,
+    heard_within: conditions.Hours = None,
+    user: conditions.Person = None,
     first: First = False,
     library: LibraryPlace = None,
     data: DataFolder = None,
     as_json: AsJson = False,
 ) -> None:
-    """Find a way FROM one track TO another in small steps, tempo and key changing evenly."""
+    """Find a way FROM one track TO another in small steps, tempo and key changing evenly.
+
+    Conditions hold on the way, not for the tracks that are named.
+    """
     session = Session.of(context, as_json=as_json, library=library, data=data)
 
     async def job(application: "Application") -> Exit:
+        wanted = conditions.conditions(
+            bpm=bpm,
+            years=years,
+            minutes=minutes,
+            keys=key,
+            genres=genre,
+            moods=mood,
+            within=within,
+            without=without,
+            without_album=without_album,
+            favourites=favourites,
+            heard_within=heard_within,
+        )
+        where = await conditions.narrowed(application, wanted, user)
         ends = [await find_track(application, one, first=first) for one in (origin, *(via or ()), goal)]
-        found = await _found(application, [track.id for track in ends], steps)
+        found = await _found(application, [track.id for track in ends], steps, where)
         if session.output.as_json:
             session.output.document(found)
         else:
@@ -47,11 +78,11 @@ def path(
     session.run(job)
 
 
-async def _found(application: "Application", ends: "list[TrackId]", steps: int) -> "Path":
+async def _found(application: "Application", ends: "list[TrackId]", steps: int, where: "Filter") -> "Path":
     from musicsim.domain.model.path import PathOptions
     from musicsim.entrypoints.schemas import path as schemas
 
-    found = await application.journeys.find_path(ends, PathOptions(stops=steps))
+    found = await application.journeys.find_path(ends, PathOptions(stops=steps), where)
     return schemas.Path.of(found, await application.show_beside(schemas.path_tracks(found), None))
 
 
