@@ -123,6 +123,16 @@ async def test_errors_keep_their_meaning(world: SpotifyWorld, status, body, head
     assert len([path for _, path in world.spotify.asked if path == "/v1/search"]) == 1
 
 
+@pytest.mark.parametrize("status", [301, 302, 307])
+async def test_nobody_leads_it_elsewhere(world: SpotifyWorld, status: int):
+    await world.provider.find(sought(world.track(1)))
+    world.spotify.asked.clear()
+    world.spotify.errors = [(status, {}, {"Location": "/v1/tracks/elsewhere"})]
+    with pytest.raises(Unavailable):
+        await world.provider.find(sought(world.track(1)))
+    assert [path for _, path in world.spotify.asked] == ["/v1/search"]
+
+
 @pytest.mark.parametrize(
     ("dud", "error"),
     [
