@@ -42,14 +42,16 @@ class OutsideAnswersContract:
         await kept.answers.keep("q", None, ANSWER, DAY)
         assert not await kept.answers.claim("q", DAY + HOUR / 2, DAY + 2 * HOUR)
         assert await kept.answers.claim("other", DAY, DAY + HOUR)
-        await kept.answers.release("q")
+        await kept.answers.release("q", DAY + HOUR)
         assert await kept.answers.of("q") == Remembered((ANSWER,))
         assert await kept.answers.claim("q", DAY, DAY + HOUR)
 
     async def test_who_died_does_not_keep_it_for_ever(self, kept: OutsideMemory):
         assert await kept.answers.claim("q", DAY, DAY + HOUR)
         assert await kept.answers.claim("q", DAY + HOUR, DAY + 2 * HOUR)
-        await kept.answers.release("nobody asked this")
+        await kept.answers.release("q", DAY + HOUR)  # as the first does that was slow, not dead
+        assert (await kept.answers.of("q")).claimed_until == DAY + 2 * HOUR
+        await kept.answers.release("nobody asked this", DAY)
 
     @pytest.mark.parametrize("state", [AnswerState.PREPARING, AnswerState.UNKNOWN])
     async def test_who_has_not_heard_a_track_can_be_hastened(self, kept: OutsideMemory, state: AnswerState):
@@ -75,7 +77,7 @@ class OutsideAnswersContract:
             cut_off.answers.of("q"),
             cut_off.answers.keep("q", None, ANSWER, DAY),
             cut_off.answers.claim("q", DAY, DAY),
-            cut_off.answers.release("q"),
+            cut_off.answers.release("q", DAY),
             cut_off.answers.hasten(track_id(1), DAY),
             cut_off.answers.forget(DAY, 1),
         ):

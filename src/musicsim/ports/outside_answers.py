@@ -27,8 +27,8 @@ class OutsideAnswers(Protocol):
         """Have the question to oneself: True for one at a time, until `release` or the moment `until`."""
 
     @abstractmethod
-    async def release(self, question: str) -> None:
-        """Let others have it."""
+    async def release(self, question: str, until: datetime) -> None:
+        """Let others have it, unless somebody else does by now: not the one whose claim ended at `until`."""
 
     @abstractmethod
     async def hasten(self, track: TrackId, now: datetime) -> None:

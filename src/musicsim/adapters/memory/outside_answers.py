@@ -44,8 +44,8 @@ class MemoryOutsideAnswers(OutsideAnswers):
         kept.claimed_until = until
         return True
 
-    async def release(self, question: str) -> None:
-        if (kept := self._all().get(question)) is not None:
+    async def release(self, question: str, until: datetime) -> None:
+        if (kept := self._all().get(question)) is not None and kept.claimed_until == until:
             kept.claimed_until = None
 
     async def hasten(self, track: TrackId, now: datetime) -> None:

@@ -58,8 +58,9 @@ class SqlOutsideAnswers(OutsideAnswers):
 
         return await self._database.write(take)
 
-    async def release(self, question: str) -> None:
-        free = update(questions).where(questions.c.id == question).values(claimed_until=None)
+    async def release(self, question: str, until: datetime) -> None:
+        mine = questions.c.id == question, questions.c.claimed_until == until
+        free = update(questions).where(*mine).values(claimed_until=None)
         await self._database.write(lambda connection: connection.execute(free))
 
     async def hasten(self, track: TrackId, now: datetime) -> None:

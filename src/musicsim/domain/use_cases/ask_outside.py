@@ -50,7 +50,8 @@ class AskOutside:
         """
         track = await self._track(question.track)
         key, now = key_of(question), self.clock.now()
-        if not await self.answers.claim(key, now, now + CLAIM):
+        until = now + CLAIM
+        if not await self.answers.claim(key, now, until):
             return False
         try:
             async with asyncio.timeout(CLAIM.total_seconds()) as limit:  # somebody else may begin then
@@ -61,7 +62,7 @@ class AskOutside:
         except ExceptionGroup as several:
             raise several.exceptions[0] from None
         finally:
-            await self.answers.release(key)
+            await self.answers.release(key, until)
         return True
 
     async def _track(self, track_id: TrackId | None) -> Track | None:
