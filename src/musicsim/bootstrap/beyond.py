@@ -7,7 +7,7 @@ from musicsim.domain.use_cases.ask_outside import AskOutside, Service
 from musicsim.domain.use_cases.follow_outside import CheckUpload, FollowUpMessage, HearMessage, ShowUpload
 from musicsim.domain.use_cases.forget_outside import ForgetOutside
 from musicsim.domain.use_cases.recommend_beyond_library import RecommendBeyondLibrary
-from musicsim.domain.use_cases.send_outside import BeginUpload, ForgetUpload, SendOutside
+from musicsim.domain.use_cases.send_outside import BeginUpload, ForgetUpload, PutOffUpload, SendOutside
 from musicsim.domain.use_cases.show_outside_cover import ShowOutsideCover
 
 
@@ -18,6 +18,7 @@ class Beyond:
     recommend: RecommendBeyondLibrary
     ask: AskOutside
     begin_upload: BeginUpload
+    put_off_upload: PutOffUpload
     send: SendOutside
     show_upload: ShowUpload
     check_upload: CheckUpload
@@ -57,6 +58,7 @@ def assemble_beyond(ports: Ports) -> Beyond:
         begin_upload=BeginUpload(
             library=p.outside_library, catalogue=p.catalogue, uploads=p.outside_uploads, clock=p.clock
         ),
+        put_off_upload=PutOffUpload(uploads=p.outside_uploads, clock=p.clock),
         send=SendOutside(
             library=p.outside_library,
             catalogue=p.catalogue,

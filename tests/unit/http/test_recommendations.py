@@ -159,6 +159,35 @@ async def test_a_track_is_sent_and_forgotten(client: httpx.AsyncClient, place: P
     assert (await client.delete(SENT)).status_code == 404
 
 
+class SlowLibrary(MemoryOutsideLibrary):
+    """Knob: what is sent while `held` is cleared waits for it to be set."""
+
+    held = asyncio.Event()
+
+    async def add(self, *sent):
+        await self.held.wait()
+        return await super().add(*sent)
+
+
+async def test_two_are_sent_at_once_and_others_not_forgotten_for_it(place: Place):
+    place.library = SlowLibrary()
+    place.library.held = asyncio.Event()
+    ports = place.ports()
+    async with await a_client(ports) as client:
+        await ports.catalogue.save([a_track(number) for number in range(2, 5)])
+        paths = [f"/api/v1/tracks/{track_id(number)}/cyanite" for number in range(1, 5)]
+        sent = await asyncio.gather(*map(client.put, paths))
+        assert sorted(answer.status_code for answer in sent) == [202, 202, 503, 503]
+        assert {"retry-after"} <= sent[-1].headers.keys()
+        again = await client.put(paths[0])  # of one that is under way nothing more is asked
+        assert (again.status_code, again.json()["state"]) == (202, "sending")
+        assert (await client.get(paths[3])).json()["state"] == "failed"
+        place.library.held.set()
+        async with asyncio.timeout(10):
+            while (await client.put(paths[3])).status_code != 202:
+                await asyncio.sleep(0)
+
+
 async def test_a_service_that_refuses_is_told_as_such(place: Place):
     ports = place.ports()
     async with await a_client(ports) as client:

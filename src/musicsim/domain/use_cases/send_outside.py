@@ -69,6 +69,19 @@ class BeginUpload:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PutOffUpload:
+    """Takes back that a track is being sent, for which there is no room now."""
+
+    uploads: OutsideUploads
+    clock: Clock
+
+    async def __call__(self, begun: OutsideUpload) -> None:
+        """It may be begun anew at once: what was only noted would count as under way until LOST."""
+        listening = OutsideListening(OutsideState.FAILED, "Other tracks were being sent: send it again.")
+        await self.uploads.keep(replace(begun, listening=listening, changed_at=self.clock.now()), begun)
+
+
+@dataclass(frozen=True, kw_only=True)
 class SendOutside:
     """Sends what BeginUpload noted: an MP3 file as it is, others encoded anew."""
 

@@ -27,11 +27,10 @@ _SENDING = 2
 async def send_track(application: InjectedApplication, errands: InjectedErrands, track_id: Id) -> OutsideUpload:
     """Sends it in the background, as MP3, unless it is there already. Suggestions do not need a counterpart then."""
     beyond = application.beyond
-    if not errands.has_room("send", _SENDING):
-        raise Unavailable("cyanite", "Other tracks are being sent; try again in a minute.", 30.0)
     upload, begun = await beyond.begin_upload(TrackId(track_id))
-    if begun:
-        errands.start("send", track_id, partial(beyond.send, upload), _SENDING)
+    if begun and not errands.start("send", track_id, partial(beyond.send, upload), _SENDING):
+        await beyond.put_off_upload(upload)
+        raise Unavailable("cyanite", "Other tracks are being sent; try again in a minute.", 30.0)
     return OutsideUpload.of(upload)
 
 
