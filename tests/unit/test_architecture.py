@@ -28,7 +28,7 @@ def test_only_the_settings_read_the_environment() -> None:
     readers = {str(file.relative_to(SOURCE)) for file in FILES if {"environ", "getenv"} & _names(file)}
     # the session hands the environment to the settings; the others only write into it, before NumPy or gRPC is imported
     writers = {"adapters/audio/worker.py", "adapters/milvus/connection.py", "entrypoints/cli/long_running.py"}
-    assert readers - writers <= {"config/settings.py", "entrypoints/cli/session.py"}
+    assert readers - writers <= {"config/house.py", "entrypoints/cli/session.py"}
 
 
 def test_nobody_draws_from_the_common_chance() -> None:

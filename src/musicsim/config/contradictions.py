@@ -4,7 +4,8 @@ import ipaddress
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from musicsim.config.settings import Settings, bucket_of
+from musicsim.config.kinds import bucket_of
+from musicsim.config.settings import Settings
 from musicsim.domain.rules.passwords import LONGEST, SHORTEST
 
 _DATABASES = tuple(f"{kind}://" for kind in ("postgresql", "postgresql+asyncpg", "sqlite", "sqlite+aiosqlite"))
