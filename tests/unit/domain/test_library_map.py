@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
@@ -173,6 +174,17 @@ def test_regions_are_of_what_lies_together():
     assert [one.clusters for one in found if one.level == 0] == [
         tuple(f"{n:02d}" for n in range(first, 12, 3)) for first in range(3)
     ]
+
+
+def test_clusters_that_have_lost_their_tracks_are_in_no_region():
+    clusters = [replace(one, tracks=0) if n in {3, 7} else one for n, one in enumerate(some_clusters(24))]
+    found = regions_of(
+        clusters, Contents(np.eye(24), tuple(map(str, range(24))), [Counter({str(n): 1}) for n in range(24)])
+    )
+    assert [sum(one.level == level for one in found) for level in (0, 1)] == [6, 22]
+    assert {each for one in found for each in one.clusters} == {one.id for one in clusters if one.tracks}
+    assert all(f"c{one.name.artists[0]}" in one.clusters for one in found)
+    assert regions_of([replace(one, tracks=0) for one in clusters], Contents(np.eye(24), ("a",), [])) == []
 
 
 def test_when_a_map_is_made():

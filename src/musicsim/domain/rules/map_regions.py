@@ -30,13 +30,19 @@ class Contents:
 
 
 def regions_of(clusters: Sequence[MapCluster], contents: Contents) -> list[Region]:
-    """The regions of all levels, the largest of the first level first."""
-    if not clusters:
+    """The regions of all levels, the largest of the first level first. Clusters that lost all tracks are in none."""
+    there = [place for place, one in enumerate(clusters) if one.tracks]
+    if not there:
         return []
+    clusters, contents = [clusters[place] for place in there], _of(contents, there)
     counts = [len(clusters)]
     while len(counts) < _LEVELS and counts[0] // _STEP >= _FEWEST:
         counts.insert(0, round(counts[0] / _STEP))
     return [region for level, count in enumerate(counts) for region in _level(level, count, clusters, contents)]
+
+
+def _of(contents: Contents, places: Sequence[int]) -> Contents:
+    return Contents(contents.masses[places], contents.tags, [contents.artists[place] for place in places])
 
 
 def _level(level: int, count: int, clusters: Sequence[MapCluster], contents: Contents) -> list[Region]:
