@@ -1,17 +1,23 @@
 """The map is made, renewed, and asked."""
 
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 
 import numpy as np
 import pytest
 
+from musicsim.adapters.memory.analyses import MemoryAnalyses
 from musicsim.adapters.memory.map_maker import MemoryMapMaker
 from musicsim.bootstrap import assemble
 from musicsim.config import Settings
 from musicsim.domain.errors import Conflict, Invalid, NotFound, Unavailable
+from musicsim.domain.model.analysis import Analysis, Tags
 from musicsim.domain.model.clusters import ClusterId
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.library_map import LibraryMap
+from musicsim.domain.model.outline import TAGS, Outlines
+from musicsim.domain.rules.outlines import outlined
+from musicsim.domain.rules.tag_scales import usual_scale
 from musicsim.domain.use_cases.survey_library import SurveyLibrary
 from tests.unit.use_cases.library import Library, tone
 
@@ -147,6 +153,28 @@ async def test_most_of_a_large_library_is_placed_among_its_landmarks(library: Li
     drawn = await collections.make_map.draw(ports.analyser.spaces[0], looked, None)  # type: ignore[arg-type]
     assert np.isfinite(drawn.plan.points).all()
     assert (drawn.plan.labels >= 0).all()
+
+
+class OutlinesOnly(MemoryAnalyses):
+    """Whole analyses are too slow to read, for all tracks of a library. The nth track is surely of the nth tag."""
+
+    async def get_many(self, ids: Collection[TrackId]) -> Mapping[TrackId, Analysis]:
+        raise AssertionError(ids)
+
+    async def outlines(self, ids: Collection[TrackId]) -> Outlines:
+        there = [(place, track) for place, track in enumerate(ids) if place]  # the first is gone by now
+        told = [{tag: 0.9 if number == place else 0.1 for number, tag in enumerate(TAGS)} for place, _ in there]
+        rows = outlined(Analysis(duration=1, tags=Tags(tags, "test@1")) for tags in reversed(told))
+        return Outlines([track for _, track in reversed(there)], rows)
+
+
+async def test_tags_are_those_of_outlines_whatever_their_order(library: Library):
+    survey = SurveyLibrary(index=library.ports.index, analyses=OutlinesOnly(library.database))
+    looked = await survey(library.ports.analyser.spaces[0])
+    assert not looked.tags[0].any()
+    assert looked.tags[1:].argmax(axis=1).tolist() == list(range(1, COUNT))
+    assert looked.tags[1] == pytest.approx(np.where(np.arange(len(TAGS)) == 1, 0.9, 0.1), abs=1e-3)
+    assert looked.scale.middle[0] < usual_scale().middle[0]  # one in ten is less than usual
 
 
 async def test_what_lies_around_a_place(library: Library):

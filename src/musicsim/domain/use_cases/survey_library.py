@@ -1,21 +1,22 @@
 """Look at every track that can be compared, once, and keep what a map needs of it."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
-from musicsim.domain.model.analysis import Analysis, Vector
+from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.identity import TrackId
-from musicsim.domain.model.outline import TAGS
+from musicsim.domain.model.outline import OUTLINE, TAGS, Outlines
 from musicsim.domain.model.survey import Survey
 from musicsim.domain.model.vectors import Space, VectorEntry
 from musicsim.domain.rules.facets import MOOD_TAGS
 from musicsim.domain.rules.map_colours import key_code, tempo_code, year_code
-from musicsim.domain.rules.tag_scales import scale_of
+from musicsim.domain.rules.outlines import known_odds
+from musicsim.domain.rules.tag_scales import scale_of_odds
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.vector_index import VectorIndex
 
@@ -29,7 +30,7 @@ _MOODS = [TAGS.index(mood) for mood in MOOD_TAGS]
 
 @dataclass(frozen=True, kw_only=True)
 class SurveyLibrary:
-    """Reads the vector index and the analyses page by page: 200 MB at most, for a million tracks."""
+    """Reads the vector index and the outlines page by page: 200 MB at most, for a million tracks."""
 
     index: VectorIndex
     analyses: Analyses
@@ -42,8 +43,8 @@ class SurveyLibrary:
         while page := await self.index.page(space, _PAGE, place):
             place = page[-1].place
             entries = [entry for entry in page if entry.part == 0]
-            analyses = await self.analyses.get_many([TrackId(entry.id) for entry in entries])
-            await asyncio.to_thread(seen.add, entries, analyses)
+            outlines = await self.analyses.outlines([TrackId(entry.id) for entry in entries])
+            await asyncio.to_thread(seen.add, entries, outlines)
         return await asyncio.to_thread(seen.survey)
 
 
@@ -61,16 +62,17 @@ class _Seen:
     landmarks: list[int] = field(default_factory=list)
     vectors: list[Vector] = field(default_factory=list)
     tags: list[npt.NDArray[np.float16]] = field(default_factory=list)
-    sample: list[Mapping[str, float]] = field(default_factory=list)
+    sample: list[npt.NDArray[np.void]] = field(default_factory=list)
+    sampled: int = 0
     names: dict[str, str] = field(default_factory=dict)
     sets: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
 
-    def add(self, entries: Sequence[VectorEntry], analyses: Mapping[TrackId, Analysis]) -> None:
+    def add(self, entries: Sequence[VectorEntry], outlines: Outlines) -> None:
         """Take in a page."""
         names = [entry.id.encode() for entry in entries]
         first = len(self.artists)
-        known = [_tags_of(analyses.get(TrackId(entry.id))) for entry in entries]
-        table = np.array([[of.get(tag, 0.0) for tag in TAGS] for of in known], np.float16).reshape(-1, len(TAGS))
+        rows = _rows(entries, outlines)
+        table = _probabilities(rows["odds"].astype(np.float32))
         chosen = [row for row, name in enumerate(names) if crc32(name) < self.share * 2**32]
         self.ids.append(np.array(names, dtype=np.bytes_))
         self.artists += [self._shared(entry.attributes.artist) for entry in entries]
@@ -80,7 +82,9 @@ class _Seen:
         self.landmarks += [first + row for row in chosen]
         self.vectors += [entries[row].vector for row in chosen]
         self.tags.append(table[chosen])
-        self.sample += [known[row] for row in chosen][: max(0, _SAMPLED - len(self.sample))]
+        if self.sampled < _SAMPLED:
+            self.sample.append(rows[chosen])
+            self.sampled += len(chosen)
 
     def survey(self) -> Survey:
         """All of it."""
@@ -97,7 +101,7 @@ class _Seen:
             landmarks=np.array(self.landmarks, dtype=np.int64),
             vectors=np.stack(self.vectors) if self.vectors else none,
             tags=np.concatenate([np.zeros((0, len(TAGS)), np.float16), *self.tags]),
-            scale=scale_of(self.sample),
+            scale=scale_of_odds(known_odds(np.concatenate([np.zeros(0, OUTLINE), *self.sample]))),
         )
 
     def _shared(self, name: str) -> str:
@@ -105,8 +109,18 @@ class _Seen:
         return self.names.setdefault(name, name)
 
 
-def _tags_of(analysis: Analysis | None) -> Mapping[str, float]:
-    return analysis.tags.probabilities if analysis is not None and analysis.tags is not None else {}
+def _rows(entries: Sequence[VectorEntry], outlines: Outlines) -> npt.NDArray[np.void]:
+    """The outlines in the order of the entries; without tags for those that have none."""
+    rows = np.zeros(len(entries), OUTLINE)
+    rows["odds"] = np.nan
+    place_of = {entry.id: place for place, entry in enumerate(entries)}
+    rows[[place_of[track] for track in outlines.ids]] = outlines.rows
+    return rows
+
+
+def _probabilities(odds: npt.NDArray[np.float32]) -> npt.NDArray[np.float16]:
+    """0 where unknown."""
+    return np.where(np.isnan(odds), 0, 1 / (1 + np.exp(-odds))).astype(np.float16)
 
 
 def _codes_of(entry: VectorEntry) -> tuple[int, int, int]:
