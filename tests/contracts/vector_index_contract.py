@@ -31,6 +31,8 @@ from tests.support.vectors import (
     recall,
 )
 
+SPREAD = (("a", 0, 0), ("b", 9, 0), ("b", 90, 1), ("c", 5, 0), ("d", 1, 0))
+
 
 class VectorIndexContract(VectorPartsContract, VectorSpacesContract):
     many = MANY
@@ -193,17 +195,27 @@ class VectorIndexContract(VectorPartsContract, VectorSpacesContract):
             expected = [one.id for one in entries if where.admits(one.id, one.attributes)]
             assert await self.ids(index, at(0), len(entries), where) == expected
 
+    async def test_stays_within_more_ids_than_there_are_entries(self, index):
+        await index.upsert(FLAT, [VectorEntry(name, at(degrees), part=part) for name, degrees, part in SPREAD])
+        many = frozenset(f"gone {number}" for number in range(6_000)) | {"b", "c"}
+        assert await self.ids(index, at(0), 2, Filter(only_ids=many)) == ["c", "b"]
+        assert await self.ids(index, at(0), 1, Filter(only_ids=many, exclude_ids=frozenset({"c"}))) == ["b"]
+
     async def test_ten_thousand_entries_are_found_filtered_or_not(self, index):
         vectors, numbers = crowd(self.many), np.arange(self.many)
         await index.upsert(WIDE, entries_of(vectors, [placed(number) for number in range(self.many)]))
         assert await index.count(WIDE) == self.many
         assert await places(index, WIDE, 2_000) == sorted((f"e{number}", 0) for number in range(self.many))
         scattered = np.isin(numbers, np.random.default_rng(3).permutation(self.many)[: self.many // 100])
+        in_half = (numbers % 100 == 42) & (numbers < self.many // 2)
+        elsewhere = frozenset(f"gone {number}" for number in range(6_000))
         cases = [
             (EVERYTHING, numbers >= 0),
             *((where, numbers % 100 == 42) for where in ONE_PERCENT),
             (Filter(only_ids=named(numbers[scattered])), scattered),
-            (Filter(only_ids=named(numbers[: self.many // 2])), numbers < self.many // 2),
+            (Filter(only_ids=named(numbers[: self.many * 6 // 10])), numbers < self.many * 6 // 10),
+            (Filter(only_ids=named(numbers[:30]) | elsewhere), numbers < 30),
+            (Filter(within="rock/42", only_ids=named(numbers[: self.many // 2]) | elsewhere), in_half),
             (
                 Filter(within="rock", moods=frozenset({"m2"}), only_ids=named(numbers[numbers % 7 == 0])),
                 (numbers % 10 == 2) & (numbers % 7 == 0),

@@ -1,7 +1,8 @@
 """The collection of one space."""
 
 import asyncio
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -9,11 +10,11 @@ import numpy as np
 from musicsim.adapters.milvus.calls import Calls
 from musicsim.adapters.milvus.catalogue import described, dimension_of
 from musicsim.adapters.milvus.connection import INVALID
-from musicsim.adapters.milvus.expressions import among, behind
+from musicsim.adapters.milvus.expressions import among, behind, expression
 from musicsim.adapters.milvus.rows import ID, PART, SETS, VECTOR, collection_name, entry_of
 from musicsim.adapters.milvus.schema import indexes, schema
 from musicsim.domain.model.analysis import Vector
-from musicsim.domain.model.vectors import Neighbour, Place, Space, VectorEntry
+from musicsim.domain.model.vectors import Filter, Neighbour, Place, Space, VectorEntry
 from musicsim.domain.rules.neighbours import in_order, nearest_parts, settled
 from musicsim.domain.rules.unit_vectors import cosines
 
@@ -30,7 +31,8 @@ _EVERYTHING = "Strong"
 _WHAT_THERE_IS = "Bounded"
 """A read that waits for nothing, except of a server that is 5 s behind; what one of the others saw, it sees."""
 
-_IDS = 1_000  # named in one expression
+_IDS = 1_000  # named in one expression that tells what to write or to fetch
+_NAMED = 5_000  # and in one of a search, of which a server reads some ten thousand a second
 _BATCH_BYTES = 8 << 20  # of vectors in one message
 _WRITING, _LOADING = 3.0, 8.0  # how many times as long as answering these may take
 _LEAST_EF = 128
@@ -76,18 +78,19 @@ class SpaceCollection:
             await self._client.delete(self._name, filter=among(ID, batch), patience=_WRITING)
         await self._settle()
 
-    async def nearest(self, query: Vector, limit: int, where: str) -> list[Neighbour]:
+    async def nearest(self, query: Vector, limit: int, where: Filter) -> list[Neighbour]:
         """Ranked by the cosines of the kept vectors, so that equal ones tie; more are fetched where that matters."""
-        fetch = min(limit + 16, MOST)
-        while True:
-            found = await self._search(query, fetch, where)
-            if where and len(found) < fetch:
-                found = await self._few(query, where) or found
-            if (best := settled(found, limit, fetch, _SLACK)) is not None:
-                return best
-            if fetch == MOST:
-                return nearest_parts(found, limit)
-            fetch = min(4 * fetch, MOST)
+        ids = where.only_ids or frozenset()
+        if len(ids) <= _NAMED:
+            return await self._nearest(query, limit, expression(where, embedded=self._embedded))
+        rest = replace(where, only_ids=None)
+        if (best := await self._sifted(query, limit, expression(rest, embedded=self._embedded), ids)) is not None:
+            return best
+        found: list[Neighbour] = []
+        for batch in _batches(sorted(ids), _NAMED):
+            some = replace(where, only_ids=frozenset(batch))
+            found += await self._nearest(query, limit, expression(some, embedded=self._embedded))
+        return nearest_parts(found, limit)
 
     async def vectors(self, ids: Collection[str]) -> dict[str, Vector]:
         found: dict[str, Vector] = {}
@@ -137,6 +140,35 @@ class SpaceCollection:
             self._name, filter=where, output_fields=list(fields), **options
         )
         return rows
+
+    async def _nearest(self, query: Vector, limit: int, where: str) -> list[Neighbour]:
+        fetch = min(limit + 16, MOST)
+        while True:
+            found = await self._search(query, fetch, where)
+            if where and len(found) < fetch:
+                found = await self._few(query, where) or found
+            if (best := settled(found, limit, fetch, _SLACK)) is not None:
+                return best
+            if fetch == MOST:
+                return nearest_parts(found, limit)
+            fetch = min(4 * fetch, MOST)
+
+    async def _sifted(self, query: Vector, limit: int, where: str, ids: Set[str]) -> list[Neighbour] | None:
+        """The nearest with these ids, picked from the nearest of all; None when too few of those are among them.
+
+        Naming tens of thousands of ids in an expression takes Milvus seconds, however large the space is.
+        """
+        fetch = min(4 * limit + 16, MOST)
+        while True:
+            found = await self._search(query, fetch, where)
+            if len(found) < fetch and (every := await self._few(query, where)):
+                return nearest_parts((one for one in every if one.id in ids), limit)
+            best = nearest_parts((one for one in found if one.id in ids), limit)
+            if len(best) == limit and (len(found) < fetch or found[-1].score < best[-1].score - 2 * _SLACK):
+                return best
+            if fetch > len(found) or fetch == MOST:
+                return None
+            fetch = min(4 * fetch, MOST)
 
     async def _search(self, query: Vector, fetch: int, where: str) -> list[Neighbour]:
         found = await self._client.search(

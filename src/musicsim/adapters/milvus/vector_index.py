@@ -9,7 +9,6 @@ import anyio
 from musicsim.adapters.milvus import catalogue
 from musicsim.adapters.milvus.calls import TIMEOUT, Calls
 from musicsim.adapters.milvus.connection import SERVICE, Changed, Connection
-from musicsim.adapters.milvus.expressions import expression
 from musicsim.adapters.milvus.rows import row_of
 from musicsim.adapters.milvus.space_collection import SpaceCollection
 from musicsim.domain.errors import Conflict, Invalid, NotFound, Unavailable
@@ -63,7 +62,7 @@ class MilvusVectorIndex(VectorIndex):
             collection = await self._existing(client, space)
             if collection is None or limit < 1:
                 return []
-            return await collection.nearest(query, limit, expression(where, embedded=self._connection.embedded))
+            return await collection.nearest(query, limit, where)
 
         return await self._run(search)
 
