@@ -74,7 +74,7 @@ def assemble_beyond(ports: Ports) -> Beyond:
         follow_up=FollowUpMessage(
             tracks=p.outside_tracks, uploads=p.outside_uploads, answers=p.outside_answers, check=check, clock=p.clock
         ),
-        show_cover=ShowOutsideCover(tracks=p.outside_tracks, images=p.images, pictures=p.pictures),
+        show_cover=ShowOutsideCover(tracks=p.outside_tracks, images=p.images, pictures=p.pictures, clock=p.clock),
         forget=ForgetOutside(answers=p.outside_answers, tracks=p.outside_tracks, clock=p.clock),
     )
 

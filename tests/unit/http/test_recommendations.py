@@ -138,8 +138,12 @@ async def test_words_and_conditions(client: httpx.AsyncClient, place: Place):
 
 async def test_covers_are_fetched_for_who_asks(client: httpx.AsyncClient, place: Place):
     first = (await items(client))["items"][0]
-    assert (await client.get(first["cover"])).status_code == 404
+    for _ in range(3):
+        assert (await client.get(first["cover"])).status_code == 404
+    assert place.images.asked == [an_external(2).cover]  # that there is none is remembered, for a while
     place.images.there = {an_external(2).cover: plain_png(9)}
+    assert (await client.get(first["cover"])).status_code == 404
+    place.clock.advance(timedelta(hours=1))
     shown = await client.get(first["cover"])
     assert (shown.status_code, shown.headers["content-type"]) == (200, "image/webp")
     assert "max-age" in shown.headers["cache-control"]

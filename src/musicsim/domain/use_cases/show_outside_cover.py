@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from musicsim.domain.errors import Invalid, NotFound
 from musicsim.domain.model.artwork import ArtworkSize
@@ -9,12 +10,19 @@ from musicsim.domain.model.beyond import ExternalId
 from musicsim.domain.model.image import UnusableImage
 from musicsim.domain.model.metadata import Picture
 from musicsim.domain.rules.once import Once
+from musicsim.ports.clock import Clock
 from musicsim.ports.images import Images
 from musicsim.ports.outside_tracks import OutsideTracks
 from musicsim.ports.picture_editor import PictureEditor
 
 _MOST = 256
 """Covers that are remembered, some 5 MB."""
+
+_ABSENT_FOR = timedelta(hours=1)
+"""For how long it is remembered that there is none, as of many albums that nobody has scanned."""
+
+_Kept = tuple[Picture | None, datetime]
+"""A picture, None where there is none that can be shown, and since when that is known."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,30 +35,34 @@ class ShowOutsideCover:
     tracks: OutsideTracks
     images: Images
     pictures: PictureEditor
+    clock: Clock
 
-    _kept: OrderedDict[str, Picture] = field(default_factory=OrderedDict, init=False, compare=False)
-    _fetching: Once[str, Picture] = field(default_factory=Once, init=False, compare=False)
+    _kept: OrderedDict[str, _Kept] = field(default_factory=OrderedDict, init=False, compare=False)
+    _fetching: Once[str, Picture | None] = field(default_factory=Once, init=False, compare=False)
 
     async def __call__(self, track: ExternalId) -> Picture:
         """A small picture. NotFound where there is none, Unavailable when its server does not answer."""
         known = (await self.tracks.described([track])).get(track)
-        if known is None or known.track is None or not known.track.cover:
-            raise NotFound("There is no picture of this track.")
-        url = known.track.cover
-        if url in self._kept:
-            self._kept.move_to_end(url)
-            return self._kept[url]
-        return await self._fetching(url, lambda: self._fetched(url))
+        url = known.track.cover if known is not None and known.track is not None else ""
+        picture = await self._picture(url) if url else None
+        if picture is None:
+            raise NotFound("There is no picture of this track that can be shown.")
+        return picture
 
-    async def _fetched(self, url: str) -> Picture:
+    async def _picture(self, url: str) -> Picture | None:
+        picture, since = self._kept.get(url, (None, None))
+        if since is None or (picture is None and self.clock.now() - since >= _ABSENT_FOR):
+            return await self._fetching(url, lambda: self._fetched(url))
+        self._kept.move_to_end(url)
+        return picture
+
+    async def _fetched(self, url: str) -> Picture | None:
         try:
             image = await self.images.fetch(url)
             picture = await self.pictures.thumbnail(image.data, ArtworkSize.MEDIUM) if image is not None else None
-        except (UnusableImage, Invalid) as fault:
-            raise NotFound("What is said to be a picture of this track cannot be used.") from fault
-        if picture is None:
-            raise NotFound("There is no picture of this track.")
-        self._kept[url] = picture
+        except (UnusableImage, Invalid):
+            picture = None
+        self._kept[url] = picture, self.clock.now()
         while len(self._kept) > _MOST:
             self._kept.popitem(last=False)
         return picture
