@@ -41,7 +41,9 @@ def assemble_discovery(settings: Settings, ports: Ports) -> Discovery:
     rank = RankTracks(
         catalogue=p.catalogue, analyses=p.analyses, segments=p.segments, index=p.index, hubs=p.hubs
     )
-    search = SearchAround(analyses=p.analyses, index=p.index, bearings=read_bearings, rank=rank)
+    search = SearchAround(
+        catalogue=p.catalogue, analyses=p.analyses, index=p.index, bearings=read_bearings, rank=rank
+    )
     gather = GatherSeeds(
         members=members,
         bearings=read_bearings,

@@ -11,6 +11,7 @@ from musicsim.domain.model.browse import Folder, SubFolder, TrackQuery
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.page import Page
 from musicsim.domain.model.scan import KnownObject, LibraryCounts
+from musicsim.domain.model.similarity import Sketch
 from musicsim.domain.model.track import Track, TrackStatus
 from musicsim.domain.rules.fitting import fits
 from musicsim.domain.rules.listing import folders_above, list_name, position, sort_value
@@ -66,6 +67,10 @@ class MemoryCatalogue(Catalogue):
     async def artists_of(self, ids: Collection[TrackId]) -> Mapping[TrackId, str]:
         tracks = await self.get_many(list(ids))
         return {track.id: fold(track.metadata.artist) for track in tracks if track.listenable}
+
+    async def sketches(self, ids: Collection[TrackId]) -> Mapping[TrackId, Sketch]:
+        found = {track.id: track.metadata for track in await self.get_many(list(ids)) if track.listenable}
+        return {one: Sketch(fold(of.artist), fold(of.album), of.duration) for one, of in found.items()}
 
     async def at_key(self, key: str) -> Track | None:
         return next((track for track in self._present() if track.key == key), None)

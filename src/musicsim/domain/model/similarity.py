@@ -8,6 +8,7 @@ from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.explanation import Explanation
 from musicsim.domain.model.facets import BALANCED, FacetWeights
 from musicsim.domain.model.fingerprint import Fingerprint
+from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.track import Track
 from musicsim.domain.model.vectors import EVERYTHING, Filter, Space
 
@@ -130,22 +131,38 @@ class SimilarTracks:
     hits: Sequence[Hit]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Met:
-    """A track that the rows hold present, with what it scores, its vector, and its hub number where that is known.
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What caps and grouping need of a track: folded names, "" unknown, and its length in seconds."""
 
-    `artist` and `album` are folded.
-    """
-
-    track: Track
     artist: str
     album: str
+    duration: float | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Met:
+    """A track that the rows hold present, with what it scores, its vector, and its hub number where that is known."""
+
+    sketch: Sketch
     score: float
     vector: Vector
     hub: float | None = None
 
 
-RankScored = Callable[
-    [Space, Mapping[str, float], RankingOptions, Sequence[Sound], dict[str, Met]], Awaitable[Surroundings]
-]
-"""Makes an answer of ids with scores: see RankTracks."""
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What ranking left, best first, and ids of copies of what was asked for, apart from it."""
+
+    copies: Sequence[TrackId]
+    ranked: Sequence[Ranked]
+
+    @property
+    def ids(self) -> list[TrackId]:
+        """All tracks that are in it."""
+        each = (one for ranked in self.ranked for one in (ranked.candidate, *ranked.copies))
+        return [*self.copies, *(TrackId(one.id) for one in each)]
+
+
+RankScored = Callable[[Space, Mapping[str, float], RankingOptions, Sequence[Sound], dict[str, Met]], Awaitable[Chosen]]
+"""Chooses among ids with scores: see RankTracks."""

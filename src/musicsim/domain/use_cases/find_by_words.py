@@ -16,6 +16,7 @@ from musicsim.domain.model.similarity import RankingOptions, RankScored, Similar
 from musicsim.domain.model.track import Track
 from musicsim.domain.model.vectors import LIBRARY, Filter, Space
 from musicsim.domain.model.words import TextQuery, WordHit, WordQuery, WordTracks
+from musicsim.domain.rules.surroundings import surroundings
 from musicsim.domain.rules.traits import traits_from
 from musicsim.domain.rules.word_questions import Question, word_questions
 from musicsim.domain.rules.word_scores import clause_fit, word_scores
@@ -73,7 +74,8 @@ class FindByWords:
 
     async def _ranked(self, space: Space, scores: Mapping[str, float], options: RankingOptions) -> Surroundings:
         # hubs are an affair of neighbours' cosines, which these scores are not
-        return await self.rank(space, scores, replace(options, damp_hubs=0.0), [], {})
+        chosen = await self.rank(space, scores, replace(options, damp_hubs=0.0), [], {})
+        return surroundings(chosen, await self.catalogue.get_many(chosen.ids))
 
     async def _scored(self, space: Space, words: WordQuery, where: Filter) -> tuple[Mapping[str, float], _Fits]:
         """The score of each track where the words point to, and how it fits each clause."""

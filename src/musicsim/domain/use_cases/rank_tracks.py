@@ -4,15 +4,12 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.identity import TrackId
-from musicsim.domain.model.similarity import Candidate, Hit, Met, Ranked, RankingOptions, Sound, Surroundings
-from musicsim.domain.model.track import Track
+from musicsim.domain.model.similarity import Candidate, Chosen, Met, Ranked, RankingOptions, Sound
 from musicsim.domain.model.vectors import Space
 from musicsim.domain.rules.near_duplicates import is_near_duplicate, may_be_copies
 from musicsim.domain.rules.ranking import rank
 from musicsim.domain.rules.sounds import sound_of
-from musicsim.domain.rules.text import fold
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.catalogue import Catalogue
 from musicsim.ports.hubs import Hubs
@@ -24,7 +21,10 @@ _QUICK = 200  # candidates that are ranked in less time than a thread takes to s
 
 @dataclass(frozen=True, kw_only=True)
 class RankTracks:
-    """Looks at tracks in full, the best first, until the rules are left with enough of them."""
+    """Looks at tracks, the best first, until the rules are left with enough of them.
+
+    Of each it reads only what the rules need: reading whole rows of all would take as long as the rest of an answer.
+    """
 
     catalogue: Catalogue
     analyses: Analyses
@@ -39,8 +39,8 @@ class RankTracks:
         options: RankingOptions,
         recordings: Sequence[Sound],
         met: dict[str, Met],
-    ) -> Surroundings:
-        """The hits that the rules leave, and apart from them copies of `recordings`.
+    ) -> Chosen:
+        """What the rules leave, and apart from it copies of `recordings`.
 
         `met` are tracks that were looked at before; it grows. Those that the rows no longer hold present are left out.
         """
@@ -52,19 +52,19 @@ class RankTracks:
             present = {one: met[one] for one in best if one in met}
             copies, ranked = await self._ranked(present, options, recordings)
             if len(ranked) >= options.limit or not waiting:
-                return Surroundings([met[one.id].track for one in copies], [_hit(one, met) for one in ranked])
+                return Chosen([TrackId(one.id) for one in copies], ranked)
             more *= 2
 
     async def _meet(self, space: Space, scores: Mapping[str, float], options: RankingOptions) -> dict[str, Met]:
         """Those that the rows still hold present."""
         ids = [TrackId(one) for one in scores]
-        tracks, vectors, hubs = await asyncio.gather(
-            self.catalogue.get_many(ids),
+        sketches, vectors, hubs = await asyncio.gather(
+            self.catalogue.sketches(ids),
             self.index.vectors(space, ids),
             self.hubs.numbers(space.name, ids if options.damp_hubs else []),
         )
-        present = [track for track in tracks if track.listenable and track.id in vectors]
-        return {one.id: _met(one, scores[one.id], vectors[one.id], hubs.get(one.id)) for one in present}
+        present = [one for one in ids if one in sketches and one in vectors]
+        return {one: Met(sketches[one], scores[one], vectors[one], hubs.get(one)) for one in present}
 
     async def _ranked(
         self, met: Mapping[str, Met], options: RankingOptions, recordings: Sequence[Sound]
@@ -79,7 +79,7 @@ class RankTracks:
     async def _candidates(self, met: Mapping[str, Met], recordings: Sequence[Sound]) -> list[Candidate]:
         """What ranking needs of them, best first."""
         sounds = await self._sounds(met, recordings)
-        candidates = [_candidate(found, sounds[one]) for one, found in met.items()]
+        candidates = [_candidate(one, found, sounds[one]) for one, found in met.items()]
         return sorted(candidates, key=lambda one: (-one.score, one.id))
 
     async def _sounds(self, met: Mapping[str, Met], recordings: Sequence[Sound]) -> Mapping[str, Sound]:
@@ -87,7 +87,7 @@ class RankTracks:
         what was found of all of them would take as long as the rest of the answer.
         """
         vectors = {one: found.vector for one, found in met.items()}
-        lengths = [*(one.duration for one in recordings), *(found.track.metadata.duration for found in met.values())]
+        lengths = [*(one.duration for one in recordings), *(found.sketch.duration for found in met.values())]
         likely = may_be_copies([*(one.vector for one in recordings), *vectors.values()], lengths)[len(recordings) :]
         doubtful = [TrackId(one) for one, is_likely in zip(vectors, likely, strict=True) if is_likely]
         if not doubtful:
@@ -97,12 +97,8 @@ class RankTracks:
         return {one: told.get(one) or Sound(vector=vector) for one, vector in vectors.items()}
 
 
-def _met(track: Track, score: float, vector: Vector, hub: float | None) -> Met:
-    return Met(track, fold(track.metadata.artist), fold(track.metadata.album), score, vector, hub)
-
-
-def _candidate(met: Met, sound: Sound) -> Candidate:
-    return Candidate(met.track.id, met.score, met.artist, met.album, sound, met.hub)
+def _candidate(track_id: str, met: Met, sound: Sound) -> Candidate:
+    return Candidate(track_id, met.score, met.sketch.artist, met.sketch.album, sound, met.hub)
 
 
 def _apart(recordings: Sequence[Sound], candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
@@ -114,8 +110,3 @@ def _apart(recordings: Sequence[Sound], candidates: Sequence[Candidate]) -> tupl
 
 def _is_copy(of: Sound, sound: Sound) -> bool:
     return is_near_duplicate(of, sound, float(of.vector @ sound.vector))
-
-
-def _hit(ranked: Ranked, met: Mapping[str, Met]) -> Hit:
-    best = ranked.candidate
-    return Hit(met[best.id].track, best.score, tuple(met[copy.id].track for copy in ranked.copies))
