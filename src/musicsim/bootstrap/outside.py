@@ -34,8 +34,8 @@ _SPOTIFYS, _MUSICBRAINZS = "11dFghVXANMlKmJXsNCbNl", "b1a9c0e9-d987-4042-ae91-78
 """Tracks to ask for; whether they are there does not matter."""
 
 _REMEDIES = {
-    "cyanite": "See MUSICSIM_CYANITE_TOKEN: it is the access token of an integration at Cyanite.",
-    "spotify": "See MUSICSIM_SPOTIFY_CLIENT_ID and MUSICSIM_SPOTIFY_CLIENT_SECRET, and Spotify's page of applications.",
+    "cyanite": "If it refuses, see MUSICSIM_CYANITE_TOKEN: an integration's access token. Else try again later.",
+    "spotify": "If it refuses, see MUSICSIM_SPOTIFY_CLIENT_ID and MUSICSIM_SPOTIFY_CLIENT_SECRET. Else try later.",
     "listenbrainz": "Try again later, or set MUSICSIM_LISTENBRAINZ=false.",
     "musicbrainz": "Try again later, or set MUSICSIM_LISTENBRAINZ=false.",
 }
