@@ -173,6 +173,25 @@ async def test_it_goes_with_the_person_and_can_be_taken_along(
     assert len(taken["plays"]) == 1
 
 
+async def test_what_it_keeps_to_is_told(resident: httpx.AsyncClient, ids: dict[str, str]) -> None:
+    filters = {
+        "bpm_min": 90.5,
+        "year_max": 1999,
+        "duration_min": 60,
+        "key": ["8b", "7A"],
+        "genre": ["Électro", "electro"],
+    }
+    filters |= {"mood": ["sad"], "within": "a/b/", "favourite": True, "exclude_artist": ["Björk"], "heard_within": 24}
+    told = (await _started(resident, ids["a"], filters=filters))["filters"]
+    unset = {"bpm_max": None, "year_min": None, "duration_max": None, "compatible": False, "exclude_album": []}
+    understood = {"key": ["7A", "8B"], "genre": ["electro"], "within": "a/b", "exclude_artist": ["bjork"]}
+    assert told == unset | filters | understood
+    again = (await _started(resident, ids["a"], filters=told))["filters"]
+    assert again == told
+    compatible = await _started(resident, ids["a"], filters={"key": ["8B"], "compatible": True})
+    assert compatible["filters"]["key"] == ["7B", "8A", "8B", "9B"]
+
+
 async def test_conditions_are_kept_to(resident: httpx.AsyncClient, ids: dict[str, str]) -> None:
     await resident.put(f"/api/v1/favourites/{ids['f']}")
     await resident.put(f"/api/v1/favourites/{ids['b']}")
@@ -192,6 +211,8 @@ async def test_conditions_are_kept_to(resident: httpx.AsyncClient, ids: dict[str
         ({"seeds": [{"kind": "track", "id": "a", "weight": -1}]}, 422, "seeds"),
         ({"seeds": [{"kind": "track", "id": "a"}], "exploration": 2}, 422, None),
         ({"seeds": [{"kind": "track", "id": "a"}], "filters": {"key": ["13A"]}}, 422, "key"),
+        ({"seeds": [{"kind": "track", "id": "a"}], "filters": {"within": "x" * 1001}}, 422, "filters.within"),
+        ({"seeds": [{"kind": "track", "id": "a"}], "filters": {"exclude_artist": ["x" * 1001]}}, 422, "exclude_artist"),
         ({"seeds": [{"kind": "track", "id": "a"}], "loud": 1}, 422, "loud"),
     ],
 )

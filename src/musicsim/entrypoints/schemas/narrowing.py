@@ -5,14 +5,16 @@ from typing import Annotated
 
 import msgspec
 
-from musicsim.domain.model.browse import MOST_NAMES
+from musicsim.domain.model.browse import MOST_NAMES, MOST_TEXT
 from musicsim.domain.model.narrowing import LONGEST_WHILE, Narrowing
+from musicsim.domain.model.span import Span
 from musicsim.domain.model.vectors import Filter
 from musicsim.domain.rules.narrowing import camelot_codes, span
 from musicsim.domain.rules.text import fold
 
 # tuples, so that conditions can be the default of a field: others are hashed for the schema
-_Names = Annotated[tuple[str, ...], msgspec.Meta(max_length=MOST_NAMES)]
+_Text = Annotated[str, msgspec.Meta(max_length=MOST_TEXT)]
+_Names = Annotated[tuple[_Text, ...], msgspec.Meta(max_length=MOST_NAMES)]
 _Year = Annotated[int, msgspec.Meta(ge=0, le=9999)]
 _Seconds = Annotated[float, msgspec.Meta(ge=0, le=1e6)]
 _Bpm = Annotated[float, msgspec.Meta(ge=0, le=1000)]
@@ -35,7 +37,7 @@ class Conditions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     compatible: bool = False
     genre: _Names = ()
     mood: _Names = ()
-    within: str = ""
+    within: _Text = ""
     favourite: bool = False
     exclude_artist: _Names = ()
     exclude_album: _Names = ()
@@ -55,6 +57,28 @@ class Conditions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
             exclude_albums=_folded(self.exclude_album),
         )
         return Narrowing(where, self.favourite, self.heard_within)
+
+    @classmethod
+    def of(cls, narrowing: Narrowing) -> "Conditions":
+        """What was once said, as it was understood: names folded, each once, compatible keys one by one."""
+        where, nothing = narrowing.where, Span()
+        bpm, year, duration = where.bpm or nothing, where.year or nothing, where.duration or nothing
+        return cls(
+            bpm_min=bpm.low,
+            bpm_max=bpm.high,
+            year_min=None if year.low is None else int(year.low),
+            year_max=None if year.high is None else int(year.high),
+            duration_min=duration.low,
+            duration_max=duration.high,
+            key=tuple(sorted(where.keys)),
+            genre=tuple(sorted(where.genres)),
+            mood=tuple(sorted(where.moods)),
+            within=where.within,
+            favourite=narrowing.favourites_only,
+            exclude_artist=tuple(sorted(where.exclude_artists)),
+            exclude_album=tuple(sorted(where.exclude_albums)),
+            heard_within=narrowing.heard_within,
+        )
 
 
 def _folded(names: Iterable[str]) -> frozenset[str]:

@@ -63,7 +63,7 @@ class RadioSeed(msgspec.Struct, frozen=True, kw_only=True):
 class Radio(msgspec.Struct, frozen=True, kw_only=True):
     """A session. `count` is how many tracks it has given out, `ended` whether there will be no more.
 
-    `version` is its ETag.
+    `filters` are as they were understood: names folded, compatible keys one by one. `version` is its ETag.
     """
 
     id: str
@@ -72,6 +72,7 @@ class Radio(msgspec.Struct, frozen=True, kw_only=True):
     album_gap: int
     per_artist: int
     exploration: float
+    filters: Conditions
     count: int
     ended: bool
     version: int
@@ -88,6 +89,7 @@ class Radio(msgspec.Struct, frozen=True, kw_only=True):
             album_gap=options.album_gap,
             per_artist=options.per_artist or 0,
             exploration=options.exploration,
+            filters=Conditions.of(options.narrowing),
             count=len(session.plays),
             ended=session.ended,
             version=session.revision,
