@@ -76,6 +76,7 @@ def _renewal(settings: Settings, ports: Ports, make: MakeMap) -> RenewMap | None
     p = ports
     return RenewMap(
         make=make,
+        read=make.read,
         derived=p.derived,
         index=p.index,
         analyses=p.analyses,

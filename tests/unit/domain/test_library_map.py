@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ from musicsim.domain.model.clusters import ClusterId, ClusterName
 from musicsim.domain.model.derived import Making
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.layout import Faithfulness
-from musicsim.domain.model.library_map import LibraryMap, MapCluster, MapColumns, Region
+from musicsim.domain.model.library_map import FORMAT, MAP, LibraryMap, MapCluster, MapColumns, Region
 from musicsim.domain.model.vectors import Attributes
 from musicsim.domain.rules.companions import by_distance, likeliest
 from musicsim.domain.rules.map_colours import commonest, genre_codes, key_code, mood_codes, tempo_code, year_code
@@ -107,9 +108,56 @@ def test_the_layout_that_is_documented():
     assert body[ids["offset"] : ids["offset"] + ids["length"]].decode().split("\n")[4] == "t00004"
 
 
-def test_what_is_no_map():
-    with pytest.raises(ValueError, match="no map"):
-        unpacked(gzip.compress(b"somewhat else, twelve bytes and more"))
+def header_of(data: bytes) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(data[12 : 12 + int.from_bytes(data[8:12], "little")])
+    return found
+
+
+def test_another_layout_is_another_format():
+    """Who changes what is listed here counts FORMAT up: maps of before are then made anew, instead of misread."""
+    one = MapCluster(id=ClusterId("a"), name=ClusterName(), tracks=1, x=0, y=0)
+    region = Region(level=0, name=ClusterName(), tracks=1, x=0, y=0, clusters=(one.id,))
+    header = header_of(gzip.decompress(packed(a_map(some_columns(1), [one], [region]))))
+    assert (FORMAT, MAP) == (2, "map@2")
+    assert header["format"] == FORMAT
+    assert " ".join(header) == (
+        "format version made_at count space laid_out begun faithfulness columns genres moods clusters regions"
+    )
+    assert [(each["name"], each["type"]) for each in header["columns"]] == [
+        *((name, "uint16") for name in ("x", "y", "cluster", "year")),
+        *((name, "uint8") for name in ("typicality", "genre", "mood", "tempo", "key")),
+        ("ids", "text"),
+    ]
+    assert list(header["clusters"][0]) == ["id", "name", "tracks", "x", "y"]
+    assert list(header["regions"][0]) == ["level", "name", "tracks", "x", "y", "clusters"]
+
+
+def laid_out_otherwise(**changes: object) -> bytes:
+    """A map with another header."""
+    data = gzip.decompress(packed(a_map(some_columns(4))))
+    header = json.dumps({name: each for name, each in (header_of(data) | changes).items() if each != "gone"}).encode()
+    return gzip.compress(data[:8] + len(header).to_bytes(4, "little") + header + data[12:])
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"no gzip",
+        gzip.compress(b""),
+        gzip.compress(b"somewhat else, twelve bytes and more"),
+        gzip.compress(b"musicmap\x02\0\0\0[]"),
+        packed(a_map(some_columns(4)))[:-20],
+        laid_out_otherwise(format=1),
+        laid_out_otherwise(format="gone"),
+        laid_out_otherwise(begun="gone"),
+        laid_out_otherwise(faithfulness=None),
+        laid_out_otherwise(columns=[]),
+    ],
+)
+def test_what_is_no_map(content: bytes):
+    with pytest.raises(ValueError, match=r"no map|another way"):
+        unpacked(content)
 
 
 def test_where_a_track_is():

@@ -1,5 +1,6 @@
 """The map is made, renewed, and asked."""
 
+import asyncio
 from collections.abc import Collection, Mapping
 from datetime import timedelta
 
@@ -7,17 +8,20 @@ import numpy as np
 import pytest
 
 from musicsim.adapters.memory.analyses import MemoryAnalyses
+from musicsim.adapters.memory.derived import MemoryDerived
 from musicsim.adapters.memory.map_maker import MemoryMapMaker
 from musicsim.bootstrap import assemble
 from musicsim.config import Settings
 from musicsim.domain.errors import Conflict, Invalid, NotFound, Unavailable
 from musicsim.domain.model.analysis import Analysis, Tags
 from musicsim.domain.model.clusters import ClusterId
+from musicsim.domain.model.derived import Making
 from musicsim.domain.model.identity import TrackId
-from musicsim.domain.model.library_map import LibraryMap
+from musicsim.domain.model.library_map import MAP, LibraryMap
 from musicsim.domain.model.outline import TAGS, Outlines
 from musicsim.domain.rules.outlines import outlined
 from musicsim.domain.rules.tag_scales import usual_scale
+from musicsim.domain.use_cases.read_map import ReadMap
 from musicsim.domain.use_cases.survey_library import SurveyLibrary
 from tests.unit.use_cases.library import Library, tone
 
@@ -123,6 +127,44 @@ async def test_it_is_renewed_when_it_is_time(library: Library):
     second = await renew()
     assert second is not None
     assert len(second.columns) == COUNT + 1
+
+
+async def test_what_is_kept_and_cannot_be_read_is_made_anew(library: Library):
+    collections, derived = library.app.collections, library.ports.derived
+    made = await collections.make_map()
+    making = Making(version="damaged", basis=COUNT, made_at=made.made_at)
+    await derived.put(MAP, making, b"of another layout, or half of it")
+    assert await collections.read_map() is None
+    assert collections.renew_map is not None
+    assert await collections.renew_map() is not None  # at once
+    read = await collections.read_map()
+    assert read is not None
+    assert len(read.columns) == COUNT
+
+
+class CountedDerived(MemoryDerived):
+    """Counts what is fetched."""
+
+    fetched = 0
+
+    async def get(self, name: str) -> tuple[Making, bytes] | None:
+        self.fetched += 1
+        return await super().get(name)
+
+    async def making(self, name: str) -> Making | None:
+        found = await super().get(name)
+        return found[0] if found else None
+
+
+async def test_a_new_map_is_read_once_however_many_ask_for_it(library: Library):
+    await library.app.collections.make_map()
+    derived = CountedDerived(library.database)
+    read = ReadMap(derived=derived)
+    maps = await asyncio.gather(*(read() for _ in range(9)))
+    assert derived.fetched == 1
+    assert all(one is not None and one is maps[0] for one in maps)
+    await derived.drop(MAP)
+    assert await read() is None
 
 
 async def test_one_process_makes_it(library: Library):

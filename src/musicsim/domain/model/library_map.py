@@ -12,7 +12,10 @@ from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.layout import Faithfulness
 from musicsim.domain.model.track import Track
 
-MAP = "map@1"
+FORMAT = 2
+"""Which way of laying a map out as bytes this is: another one with each change to rules.map_packing."""
+
+MAP = f"map@{FORMAT}"
 """The name that the map is kept by, among what is derived from the library."""
 
 FARTHEST = 65_535

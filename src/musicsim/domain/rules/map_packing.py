@@ -13,6 +13,7 @@ All columns have a row a track, in the same order. Compressed by gzip as a whole
 import gzip
 import json
 import struct
+import zlib
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
@@ -22,7 +23,7 @@ import numpy as np
 
 from musicsim.domain.model.clusters import ClusterId, ClusterName
 from musicsim.domain.model.layout import Faithfulness
-from musicsim.domain.model.library_map import LibraryMap, MapCluster, MapColumns, Region
+from musicsim.domain.model.library_map import FORMAT, LibraryMap, MapCluster, MapColumns, Region
 
 MAGIC = b"musicmap"
 
@@ -45,13 +46,21 @@ def packed(of: LibraryMap) -> bytes:
 
 
 def unpacked(content: bytes) -> LibraryMap:
-    """The map that `packed` made these bytes of. ValueError for others."""
-    data = gzip.decompress(content)
+    """The map that `packed` made these bytes of. ValueError for others: damaged ones, and those of another format."""
+    try:
+        return _read(gzip.decompress(content))
+    except (OSError, EOFError, zlib.error, struct.error, LookupError, TypeError, AttributeError) as fault:
+        raise ValueError("these bytes are no map") from fault
+
+
+def _read(data: bytes) -> LibraryMap:
     magic, length = _PREFIX.unpack_from(data)
     if magic != MAGIC:
         raise ValueError("these bytes are no map")
     end = _PREFIX.size + length
     header = json.loads(data[_PREFIX.size : end])
+    if header.get("format") != FORMAT:
+        raise ValueError("this map is laid out in another way")
     return LibraryMap(
         version=header["version"],
         made_at=datetime.fromisoformat(header["made_at"]),
@@ -85,6 +94,7 @@ def _places(columns: list[tuple[str, str, bytes]]) -> list[Mapping[str, object]]
 
 def _header(of: LibraryMap, places: list[Mapping[str, object]]) -> Mapping[str, object]:
     return {
+        "format": FORMAT,
         "version": of.version,
         "made_at": of.made_at.isoformat(),
         "count": len(of.columns),

@@ -71,6 +71,7 @@ class RenewMap:
     """Make the map when it is time to: cheap to ask when it is not."""
 
     make: Callable[[], Awaitable[LibraryMap]]
+    read: Callable[[], Awaitable[LibraryMap | None]]
     derived: Derived
     index: VectorIndex
     analyses: Analyses
@@ -82,7 +83,7 @@ class RenewMap:
     async def __call__(self) -> LibraryMap | None:
         """The new map, or None where there is no need for one, or another process is at it."""
         space = await self.index.answering(LIBRARY) or self.space
-        made, count = await self.derived.making(MAP), await self.index.count(space)
+        made, count = await self._made(), await self.index.count(space)
         heard = await self.analyses.finished_since(made.made_at) if made is not None else 0
         if not is_due(made, count, heard, self.clock.now(), self.every):
             return None
@@ -90,3 +91,8 @@ class RenewMap:
             return await self.make()
         except Conflict:
             return None
+
+    async def _made(self) -> Making | None:
+        """None also where there is one that nobody can read."""
+        making = await self.derived.making(MAP)
+        return making if making is not None and await self.read() is not None else None

@@ -21,27 +21,43 @@ _NONE = "There is no map yet: it is made soon after something has been listened 
 
 @dataclass
 class _Shelf:
-    """The map that this process has read last."""
+    """The map that this process has read last; None where that was none."""
 
+    version: str | None = None
     map: LibraryMap | None = None
+    reading: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReadMap:
-    """Reads the map when there is a newer one than this process knows: 35 MB for a million tracks."""
+    """Reads the map when there is a newer one than this process knows, once for all who wait for it: 35 MB for a
+    million tracks.
+    """
 
     derived: Derived
     shelf: _Shelf = field(default_factory=_Shelf)
 
     async def __call__(self) -> LibraryMap | None:
-        """The newest; None before the first."""
+        """The newest; None before the first, and where what is kept cannot be read."""
+        shelf = self.shelf
+        if await self._version() != shelf.version:
+            async with shelf.reading:
+                if await self._version() != shelf.version:  # still, when it is our turn
+                    found = await self.derived.get(MAP)
+                    shelf.map = await asyncio.to_thread(_readable, found[1]) if found is not None else None
+                    shelf.version = found[0].version if found is not None else None
+        return shelf.map
+
+    async def _version(self) -> str | None:
         making = await self.derived.making(MAP)
-        known = self.shelf.map
-        if making is not None and known is not None and known.version == making.version:
-            return known
-        found = await self.derived.get(MAP) if making is not None else None
-        self.shelf.map = await asyncio.to_thread(unpacked, found[1]) if found is not None else None
-        return self.shelf.map
+        return making.version if making is not None else None
+
+
+def _readable(content: bytes) -> LibraryMap | None:
+    try:
+        return unpacked(content)
+    except ValueError:
+        return None
 
 
 Read = Callable[[], Awaitable[LibraryMap | None]]
