@@ -110,22 +110,27 @@ async def test_a_creation_that_was_cut_short_is_made_good(tmp_path):
     assert await run(path, lambda client: client.list_indexes(collection_name(FLAT.name))) == [VECTOR]
 
 
-async def a_space_of_before(client: Calls) -> None:
-    """What an arrangement of fields left that knew of neither moods nor folders, and the library's alias on it."""
-    name = collection_name(FLAT.name).replace("space2", "space")
-    await client.create_collection(name, schema=schema(FLAT.dimension, embedded=True))
-    await client.create_alias(name, alias_name(LIBRARY))
+async def spaces_of_before(client: Calls) -> None:
+    """What an arrangement of fields left that knew of neither moods nor folders, and the library's alias on it; beside
+    them somebody else's.
+    """
+    named, ours = schema(FLAT.dimension, embedded=True), collection_name(FLAT.name).replace("space2", "space")
+    for name in (ours, f"{ours}_later", "musicsim_spaceships"):
+        await client.create_collection(name, schema=named)
+    await client.create_alias(ours, alias_name(LIBRARY))
 
 
-async def test_a_space_whose_fields_were_arranged_otherwise_is_none(tmp_path):
+async def test_a_space_whose_fields_were_arranged_otherwise_is_none_and_goes_when_another_takes_over(tmp_path):
     path = str(tmp_path / "vectors.db")
-    await run(path, a_space_of_before)
+    await run(path, spaces_of_before)
     index = MilvusVectorIndex(path)
     assert (await index.spaces(), await index.answering(LIBRARY)) == ([], None)
     await index.upsert(FLAT, [VectorEntry("a", at(0))])
     await index.switch(LIBRARY, FLAT)
     assert await index.answering(LIBRARY) == FLAT
     await index.close()
+    left = await run(path, lambda client: client.list_collections())
+    assert set(left) == {collection_name(FLAT.name), "musicsim_spaceships"}
 
 
 class Noting:

@@ -30,7 +30,9 @@ LEAST_KNOWN = -1e299
 _PLAIN = re.compile(r"[^\w -]|_")
 _CODED = re.compile(r"~([0-9a-f]+)~")
 
-_SPACE = "musicsim_space2_"  # the number of the fields' arrangement: what was kept in another one is not a space
+_ARRANGEMENT = 2  # of the fields: what is kept in another one is not a space
+_SPACE = f"musicsim_space{_ARRANGEMENT}_"
+_ANY_SPACE = re.compile(r"musicsim_space(\d*)_")
 _ALIAS = "musicsim_alias_"
 
 
@@ -95,6 +97,12 @@ def alias_name(alias: str) -> str:
 def space_of(collection: str) -> str | None:
     """The space whose collection has that name, None when it is no space's."""
     return _read(collection, _SPACE)
+
+
+def is_outdated(collection: str) -> bool:
+    """Whether a collection was a space when fields were arranged otherwise."""
+    found = _ANY_SPACE.match(collection)
+    return found is not None and int(found[1] or 1) < _ARRANGEMENT
 
 
 def alias_of(name: str) -> str | None:

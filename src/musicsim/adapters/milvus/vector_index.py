@@ -115,6 +115,7 @@ class MilvusVectorIndex(VectorIndex):
                 await collection.seal()
             self._aliases = None
             await catalogue.lead(client, alias, space)
+            await catalogue.sweep(client)
 
         await self._run(write, self._writing)
 
