@@ -9,6 +9,7 @@ from musicsim.bootstrap import Application
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.job import JobKind
 from musicsim.entrypoints.worker.complaint import Complaint
+from musicsim.entrypoints.worker.effort import Effort
 from musicsim.entrypoints.worker.pace import Pace
 from musicsim.entrypoints.worker.waiting import any_of
 
@@ -18,7 +19,7 @@ _SELDOM = 3600.0
 """Seconds between looks for what is old enough to be forgotten."""
 
 _BREATH = 0.1
-"""Seconds between two rounds of what can wait."""
+"""Seconds between two rounds of what can wait, at least."""
 
 
 class Housekeeper:
@@ -33,6 +34,7 @@ class Housekeeper:
         self._indexed = 0.0
         self._tidied = -_SELDOM
         self._measured = -_SELDOM
+        self._rested = 0.0
 
     async def run(self, wake: asyncio.Event, stopping: asyncio.Event) -> None:
         """Work until `stopping` is set; `wake` tells that there may be something to do. What is down is waited for."""
@@ -77,18 +79,22 @@ class Housekeeper:
         busy = any(counts.live(kind) for kind in self._kinds)
         if not (busy and self._verified) or time.monotonic() - self._indexed >= self._pace.index_every:
             await self.index()
-        more = await self._measure()
-        if busy:
-            return self._pace.index_every
-        return _BREATH if more else self._pace.idle
+        pause = await self._measure()
+        return self._pace.index_every if busy else pause
 
-    async def _measure(self) -> bool:
-        """Find out about some hubs; whether there are more to find out about."""
-        again = time.monotonic() - self._measured >= _SELDOM
+    async def _measure(self) -> float:
+        """Find out about some hubs, unless it is too soon after the last ones, as news may bring rounds in any number;
+        seconds until it is time for more.
+        """
+        if (rest := self._rested - time.monotonic()) > 0:
+            return rest
+        again, effort = time.monotonic() - self._measured >= _SELDOM, Effort()
         more = await self._app.discovery.measure_hubs(again=again)
         if again and not more:
             self._measured = time.monotonic()
-        return more
+        rest = max(_BREATH, effort.rest(self._pace.share)) if more else 0.0
+        self._rested = time.monotonic() + rest
+        return rest or self._pace.idle
 
     async def _tidy(self) -> None:
         """Forget what nobody came back to."""

@@ -6,6 +6,7 @@ import logging
 from musicsim.bootstrap import Application
 from musicsim.domain.errors import Unavailable
 from musicsim.entrypoints.worker.complaint import Complaint
+from musicsim.entrypoints.worker.effort import Effort
 from musicsim.entrypoints.worker.pace import Pace
 from musicsim.entrypoints.worker.waiting import any_of
 
@@ -32,6 +33,7 @@ class Studio:
 
     async def _round(self) -> float:
         """Seconds to rest after it."""
+        effort = Effort()
         try:
             await self._painting.sweep()
             seen = await self._painting.generate_missing(AT_ONCE)
@@ -42,4 +44,4 @@ class Studio:
             log.exception("A picture could not be made; others are gone on with.")
             return self._pace.idle
         self._complaint.over()
-        return 0.0 if seen else self._pace.idle
+        return effort.rest(self._pace.share) if seen else self._pace.idle
