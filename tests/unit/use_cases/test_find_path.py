@@ -120,6 +120,13 @@ async def test_ends_that_lead_nowhere(country: Country):
         await country.path(0)
 
 
+async def test_what_cannot_be_is_refused_before_anything_is_looked_up(country: Country):
+    country.index.reachable = False
+    for ends in ((0,), (0, 0), (0, *range(2, 9), 1)):
+        with pytest.raises(Invalid):
+            await country.path(*ends)
+
+
 async def test_the_library_that_answers_is_asked(country: Country):
     other = Space("other@1", 2)
     await country.index.create(other)

@@ -15,7 +15,7 @@ from musicsim.domain.model.similarity import Sound
 from musicsim.domain.model.tag_scale import TagScale
 from musicsim.domain.model.vectors import EVERYTHING, LIBRARY, Filter, Neighbour, Space
 from musicsim.domain.rules.grounds import grounds_of
-from musicsim.domain.rules.path import straight_line
+from musicsim.domain.rules.path import check_ends, straight_line
 from musicsim.domain.rules.path_candidates import path_candidates
 from musicsim.domain.rules.path_copies import find_path_without_copies
 from musicsim.domain.rules.path_measure import measured
@@ -65,6 +65,7 @@ class FindPath:
         As many stops as the options say, or as there are. NotFound for a track that there is not, Conflict for one that
         has not been listened to, Invalid as in rules.path.
         """
+        check_ends(ends, options)
         space = await self.index.answering(LIBRARY) or self.space
         fixed = await self._ends(space, ends)
 
