@@ -122,6 +122,21 @@ async def test_stale_answers_are_shown_while_they_are_renewed(client: httpx.Asyn
     assert len(place.provider.asked) == 2
 
 
+async def test_who_is_not_asked_for_now_is_told_to_come_again(client: httpx.AsyncClient, place: Place):
+    """Sixteen questions are asked at once; the others are no less open for that."""
+    paths = [f"{PATH}?bpm_min={60 + number}" for number in range(18)]
+    for path in paths:
+        assert len((await client.get(path)).json()["items"]) == 3
+    place.clock.advance(timedelta(days=8))
+    place.provider.held.clear()
+    assert [(await client.get(path)).json()["refreshing"] for path in paths] == [True] * 18
+    place.provider.held.set()
+    async with asyncio.timeout(10):
+        while (await client.get(paths[-1])).json()["refreshing"]:
+            await asyncio.sleep(0)
+    assert (await client.get(paths[-1])).json()["sources"][0]["freshness"] == "fresh"
+
+
 async def test_words_and_conditions(client: httpx.AsyncClient, place: Place):
     place.provider.by_prompt = {"calm": [Suggestion(an_id(3), 1.0)]}
     found = (await client.get("/api/v1/recommendations?q=calm+piano")).json()

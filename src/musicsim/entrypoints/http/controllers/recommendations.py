@@ -159,11 +159,12 @@ async def _answer(
     beyond, name = application.beyond, key_of(question)
     found = await beyond.recommend(question, limit)
     asked = found.due and errands.start("ask", name, partial(beyond.ask, question))
+    no_room = found.due and not asked
     if asked and not found.items:
         await errands.wait("ask", name, PATIENCE)
         found = await beyond.recommend(question, limit)
     beside = await application.show_beside(tracks_in(found), caller.user)
-    answer = Recommendations.of(found, beside, refreshing=found.asking or errands.is_at("ask", name))
+    answer = Recommendations.of(found, beside, refreshing=found.asking or errands.is_at("ask", name) or no_room)
     headers = {"ETag": weak_etag(encode_json(answer)), "Cache-Control": "no-cache"}
     if is_named_weakly(headers["ETag"], request.headers.get("if-none-match")):
         return Response(None, status_code=304, headers=headers)  # type: ignore[arg-type]
