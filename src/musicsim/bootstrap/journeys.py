@@ -45,7 +45,13 @@ def assemble_journeys(settings: Settings, ports: Ports, discovery: Discovery) ->
         gather=discovery.gather_seeds,
     )
     return Journeys(
-        find_path=FindPath(catalogue=p.catalogue, analyses=p.analyses, index=p.index, space=p.analyser.spaces[0]),
+        find_path=FindPath(
+            catalogue=p.catalogue,
+            analyses=p.analyses,
+            segments=p.segments,
+            index=p.index,
+            space=p.analyser.spaces[0],
+        ),
         start_radio=StartRadio(sessions=radio, gather=discovery.gather_seeds, clock=clock, ids=p.ids),
         next_on_radio=NextOnRadio(sessions=radio, catalogue=p.catalogue, clock=clock, choose=choose),
         list_radio=ListRadio(sessions=radio),

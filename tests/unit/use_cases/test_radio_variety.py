@@ -8,6 +8,7 @@ import pytest
 
 from musicsim.domain.model.fingerprint import Fingerprint
 from musicsim.domain.model.radio import RadioOptions
+from tests.support.heard import a_print
 from tests.support.samples import DAY, an_analysis, track_id
 from tests.support.station import SPACE, Station
 
@@ -53,17 +54,12 @@ async def test_where_there_is_nothing_else_it_comes_anyway():
     assert await of_the_box(station, 10, 6) == [True] * 5
 
 
-def words(seed: int) -> Fingerprint:
-    drawn = np.random.default_rng(seed).integers(0, 2**32, 400, dtype=np.uint32)
-    return Fingerprint.of(drawn, "prints@1")
-
-
 async def a_copy(station: Station, cosine: float, fingerprint: Fingerprint | None) -> None:
     """Of the first track, as another file with that fingerprint, both of the same tempo, key and length."""
     first, other = station.vectors[0], station.vectors[1]
     across = other - (other @ first) * first
     vector = cosine * first + np.sqrt(1 - cosine**2) * across / np.linalg.norm(across)
-    prints = {0: words(0), 100: fingerprint}
+    prints = {0: a_print(0), 100: fingerprint}
     for number, at in ((0, first), (100, vector)):
         track = await station.add(number, f"artist {number}", at.astype(np.float32), duration=200.0)
         await station.analyses.save(track, replace(an_analysis(0), duration=200.0), DAY)
@@ -77,8 +73,8 @@ async def a_copy(station: Station, cosine: float, fingerprint: Fingerprint | Non
         (0.999, None, True),
         (0.98, None, True),  # as tempo and key agree
         (0.96, None, False),
-        (0.9, words(0), True),
-        (0.999, words(1), False),  # another take of it
+        (0.9, a_print(0), True),
+        (0.999, a_print(1), False),  # another take of it
     ],
 )
 async def test_another_file_of_what_was_played_is_passed_over(

@@ -15,14 +15,14 @@ _ATTEMPTS = 6
 
 
 async def find_path_without_copies(fixed: Grounds, pool: Grounds, options: PathOptions, listen: Listen) -> list[str]:
-    """A path as `find_path` gives, sought in a thread, that leads over no recording twice unless both were asked for.
+    """A path as `find_path` gives, sought in threads, that leads over no recording twice unless both were asked for.
 
     Comparing all candidates with one another would take longer than the rest: what turns up twice is taken away, and
     the path sought again. Invalid as there.
     """
     for _ in range(_ATTEMPTS):
         ids = await asyncio.to_thread(find_path, fixed, pool, options)
-        copies = _copies(ids, fixed.ids, await listen(ids))
+        copies = await asyncio.to_thread(_copies, ids, fixed.ids, await listen(ids))
         if not copies:
             break
         pool = pool.rows([row for row, one in enumerate(pool.ids) if one not in copies])

@@ -26,6 +26,7 @@ from musicsim.domain.rules.traits import traits_from
 from musicsim.domain.rules.unheard import why_unheard
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.catalogue import Catalogue
+from musicsim.ports.segments import SegmentStore
 from musicsim.ports.vector_index import VectorIndex
 
 DEFAULT = PathOptions()
@@ -39,13 +40,17 @@ class _Ears:
     """What is known of the tracks that a way turned out to lead over: looked up once each."""
 
     analyses: Analyses
+    segments: SegmentStore
     vectors: Mapping[str, Vector]
     heard: dict[TrackId, Analysis] = field(default_factory=dict)
+    sounds: dict[str, Sound] = field(default_factory=dict)
 
     async def listen(self, ids: Sequence[str]) -> Mapping[str, Sound]:
         new = [TrackId(one) for one in ids if one not in self.heard]
-        self.heard.update(await self.analyses.get_many(new) if new else {})
-        return {one: sound_of(self.heard[TrackId(one)], self.vectors[one]) for one in ids if one in self.heard}
+        found, prints = await asyncio.gather(self.analyses.get_many(new), self.segments.prints(new))
+        self.heard.update(found)
+        self.sounds.update({one: sound_of(heard, self.vectors[one], prints.get(one)) for one, heard in found.items()})
+        return {one: self.sounds[one] for one in ids if one in self.sounds}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +59,7 @@ class FindPath:
 
     catalogue: Catalogue
     analyses: Analyses
+    segments: SegmentStore
     index: VectorIndex
     space: Space
 
@@ -75,7 +81,7 @@ class FindPath:
         near = await path_candidates(neighbours, list(fixed.vectors), options.stops)
         pool = await self._ground(space, [TrackId(one) for one in near])
         both = fixed + pool
-        ears = _Ears(self.analyses, dict(zip(both.ids, both.vectors, strict=True)))
+        ears = _Ears(self.analyses, self.segments, dict(zip(both.ids, both.vectors, strict=True)))
         found = await find_path_without_copies(fixed, pool, options, ears.listen)
         straight = await asyncio.to_thread(straight_line, fixed, pool, options)
         return await self._told(_over(both, found), _over(both, straight), ears.heard)
