@@ -1,5 +1,6 @@
 """Radio sessions in a relational database."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -42,7 +43,7 @@ class SqlRadioSessions(RadioSessions):
 
     async def recent(self, user: UserId, limit: int) -> list[RadioSession]:
         rows = await self._database.rows(_latest(user).limit(limit)) if storable(user) else []
-        return [session_of(row) for row in rows]
+        return await asyncio.to_thread(lambda: [session_of(row) for row in rows])  # a hundred thousand plays, at most
 
     async def keep_last(self, user: UserId, most: int) -> int:
         kept = _latest(user).with_only_columns(radio_sessions.c.id).limit(most)
@@ -60,7 +61,7 @@ class SqlRadioSessions(RadioSessions):
     async def export(self, user: UserId) -> Mapping[str, Sequence[Exported]]:
         oldest = _of(user).order_by(radio_sessions.c.changed_at, radio_sessions.c.id)
         rows = await self._database.rows(oldest) if storable(user) else []
-        return {"radio": [exported(session_of(row)) for row in rows]}
+        return {"radio": await asyncio.to_thread(lambda: [exported(session_of(row)) for row in rows])}
 
     async def forget(self, user: UserId) -> None:
         if storable(user):
