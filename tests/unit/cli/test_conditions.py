@@ -44,7 +44,17 @@ def test_options_become_a_filter() -> None:
     )
 
 
-@pytest.mark.parametrize("options", [{"bpm": "fast"}, {"bpm": "120-90"}, {"keys": ["13A"]}, {"heard_within": -1}])
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"bpm": "fast"},
+        {"bpm": "120-90"},
+        {"years": "nan"},
+        {"minutes": "3-inf"},
+        {"keys": ["13A"]},
+        {"heard_within": -1},
+    ],
+)
 def test_what_cannot_be_meant_is_said(options: dict[str, Any]) -> None:
     with pytest.raises(Invalid):
         told(**options).narrowing()

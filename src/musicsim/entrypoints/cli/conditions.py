@@ -1,5 +1,6 @@
 """Options that say what hits must fulfil, in the words of the API."""
 
+import math
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -78,6 +79,8 @@ def _bounds(name: str, text: str | None) -> tuple[float | None, float | None]:
     low, dash, high = (text or "-").partition("-")
     try:
         found = tuple(float(one) if one.strip() else None for one in (low, high if dash else low))
+        if not all(one is None or math.isfinite(one) for one in found):
+            raise ValueError(text)
     except ValueError:
         raise Invalid(f"--{name} is a number, or two with a dash between them: 90-120, 120-, -90.", name) from None
     return found[0], found[1]
