@@ -5,7 +5,7 @@ import logging
 import random
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from musicsim.adapters.guarded.limits import Limits
 from musicsim.adapters.memory.artwork_generator import MemoryArtworkGenerator
 from musicsim.adapters.memory.clock import ManualClock
 from musicsim.adapters.memory.metrics import MemoryMetrics
@@ -24,7 +25,7 @@ from musicsim.adapters.sqlalchemy.artworks import SqlArtworks
 from musicsim.adapters.sqlalchemy.catalogue import SqlCatalogue
 from musicsim.adapters.sqlalchemy.plays import SqlPlays
 from musicsim.bootstrap import Internet, Ports, assemble
-from musicsim.bootstrap.painters import Atelier
+from musicsim.bootstrap import painters as painting
 from musicsim.config import Settings
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.painting import ArtworkOrder, ArtworkState, Attempt, Declined, Outcome, Painting
@@ -34,7 +35,7 @@ from tests.support.externals import an_order
 from tests.support.samples import DAY, an_analysis
 from tests.support.sqlite import opened
 from tests.support.standins.painters import TOKEN, LimeWire, OpenAi
-from tests.support.standins.serving import local_web, serving
+from tests.support.standins.serving import free_address, local_web, serving
 from tests.unit.use_cases.library import Library
 
 ALBUMS = 30
@@ -103,6 +104,12 @@ class Painters:
     openai: OpenAi
 
     async def make(self, order: ArtworkOrder, **settings: Any) -> Attempt:
+        async with self.atelier(**settings) as opened:
+            return await MakeArtwork(generators=opened.generators, clock=ManualClock())(order)
+
+    @asynccontextmanager
+    async def atelier(self, failures: int = 3, **settings: Any) -> AsyncIterator[painting.Painters]:
+        """What settings open; guards leave alone who fails so often, and try nothing twice."""
         chosen = {
             "artwork_generators": "limewire, openai_images",
             "limewire_token": TOKEN,
@@ -111,16 +118,19 @@ class Painters:
             "images_model": "some-model",
         }
         addresses = {"limewire": f"{self.limewire.address}/api"}
+
+        def limited(usual: Limits) -> Limits:
+            return replace(usual, attempts=1, failures=failures)
+
         async with AsyncExitStack() as stack:
-            opened = Atelier(
+            yield painting.Atelier(
                 settings=Settings(**(chosen | settings)),
-                internet=Internet(web=lambda _: local_web(), addresses=addresses),
+                internet=Internet(web=lambda _: local_web(), addresses=addresses, limited=limited),
                 clock=ManualClock(),
                 metrics=MemoryMetrics(),
                 spending=MemorySpending(),
                 stack=stack,
             ).open()
-            return await MakeArtwork(generators=opened.generators, clock=ManualClock())(order)
 
 
 @pytest.fixture(scope="module")
@@ -157,6 +167,15 @@ async def test_no_more_is_spent_than_a_day_may_cost_and_a_server_in_the_house_is
     ]
     assert "has cost 0.5 today" in attempt.tried[0].detail
     assert painters.limewire.bodies == []
+
+
+async def test_covers_whose_server_is_down_keep_nobody_from_painting(painters: Painters) -> None:
+    async with painters.atelier(failures=1) as opened:
+        for match in ("cannot be reached", "left alone"):
+            with pytest.raises(Unavailable, match=match):
+                await opened.images.fetch(f"{free_address()}/cover")
+        attempt = await MakeArtwork(generators=opened.generators, clock=ManualClock())(an_order())
+    assert [(one.source, one.outcome) for one in attempt.tried] == [("limewire", Outcome.FOUND)]
 
 
 async def test_neither_trace_nor_log_holds_a_secret(painters: Painters, caplog: pytest.LogCaptureFixture) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Painters:
-    """What paints, in the order of the settings, and what takes pictures from outside."""
+    """What paints, in the order of the settings, and what takes catalogues' pictures from outside."""
 
     generators: Sequence[ArtworkGenerator]
     images: Images
@@ -49,7 +49,9 @@ class Atelier:
             "limewire": lambda: self._limewire(web, images),
             "openai_images": lambda: self._openai_images(images),
         }
-        return Painters(generators=[make[name]() for name in self.settings.painters], images=images)
+        # catalogues' covers apart: while their servers are down, what was paid for is to be fetched all the same
+        covers = self._images(web, "covers")
+        return Painters(generators=[make[name]() for name in self.settings.painters], images=covers)
 
     def _limewire(self, web: Web, images: Images) -> ArtworkGenerator:
         from musicsim.adapters.limewire.generator import LimeWireGenerator

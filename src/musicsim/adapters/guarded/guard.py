@@ -29,7 +29,7 @@ class Guard:
 
     `chance` gives numbers in 0 … 1, `sleep` waits so many seconds. Metrics call it `name`, which differs from the
     service's where that has several guards: whether one is open is its own matter. State is of this process: several
-    replicas share no limit, so each is to be given its part of it.
+    replicas share no limit.
     """
 
     def __init__(
