@@ -138,3 +138,19 @@ def test_words(desk: Desk) -> None:
     assert "Called so: Bo – Höher" in told.stderr
     assert "slow 50%" in told.stdout
     assert desk.run("similar", "--words", " ").exit_code == 4
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--words", "--clip"),
+        ("--words", "--explain"),
+        ("--words", "--weigh", "mood=2"),
+        ("--words", "--more", "High"),
+        ("--clip", "--less", "High"),
+    ],
+)
+def test_options_that_would_not_be_heeded_are_refused(desk: Desk, options: tuple[str, ...]) -> None:
+    refused = desk.run("similar", "calm", *options)
+    assert refused.exit_code == 4
+    assert "leave" in refused.stderr

@@ -65,6 +65,7 @@ def similar(
     session = Session.of(context, as_json=as_json, library=library, data=data)
 
     async def job(application: "Application") -> Exit:
+        _check(words=words, clip=clip, others=bool(more or less), compares=bool(weigh or explain))
         from musicsim.domain.model.similarity import RankingOptions, SimilarQuery
 
         options = RankingOptions(
@@ -101,6 +102,16 @@ def similar(
         return await _similar(session, application, seed, asked)
 
     session.run(job)
+
+
+def _check(*, words: bool, clip: bool, others: bool, compares: bool) -> None:
+    """Raise Invalid for options that would not be heeded."""
+    if words and clip:
+        raise Invalid("QUERY is either words or an excerpt: leave out --words or --clip.", "clip")
+    if others and (words or clip):
+        raise Invalid("--more and --less go with a track: leave them out, or --words and --clip.", "more")
+    if words and compares:
+        raise Invalid("--weigh and --explain compare with a sound, which words are not: leave them out.", "words")
 
 
 def _weights(given: Sequence[str]) -> "FacetWeights":
