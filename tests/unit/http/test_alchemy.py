@@ -120,7 +120,7 @@ async def test_a_playlist_of_somebody_else_is_nobodys(
         ([{"kind": "playlist", "id": "none"}], 404, None),
         ([{"kind": "tag", "id": "unheard of"}], 422, "seeds"),
         ([{"kind": "words", "id": "qwertz"}], 422, "seeds"),
-        ([{"kind": "words", "id": ""}], 422, "text"),
+        ([{"kind": "words", "id": " "}], 422, "seeds"),
         ([{"kind": "favourites", "weight": -1}], 422, "seeds"),
     ],
 )
@@ -129,7 +129,7 @@ async def test_seeds_that_lead_nowhere(
 ):
     answer = await resident.post("/api/v1/similar", json={"seeds": seeds})
     assert answer.status_code == status, answer.text
-    assert answer.json().get("field") == field or status == 422
+    assert answer.json().get("field") == field
 
 
 async def test_seeds_that_cancel_one_another_out_are_refused(resident: httpx.AsyncClient, ids: dict[str, str]):
@@ -142,12 +142,10 @@ async def test_seeds_that_cancel_one_another_out_are_refused(resident: httpx.Asy
 async def test_options_and_filters_hold(resident: httpx.AsyncClient, ids: dict[str, str]):
     seeds = [{"kind": "track", "id": ids["200"]}]
     assert len(_titles(await _asked(resident, seeds=seeds, limit=1))) == 1
-    assert await _asked(resident, seeds=seeds, filters={"bpm_min": 999}) == await _asked(
-        resident, seeds=seeds, filters={"genre": ["unheard of"]}
-    )
     for facets in ({"timbre": 1, "rhythm": 0, "harmony": 0, "mood": 0}, {"rhythm": 2}, {"harmony": 2}, {"mood": 2}):
         found = await _asked(resident, seeds=seeds, facets=facets, per_artist=0, per_album=0)
         assert sorted(_titles(found)) == ["1600", "215", "240", "400", "800"]
+    assert not _titles(await _asked(resident, seeds=seeds, filters={"bpm_min": 999}))
     nothing = dict.fromkeys(("timbre", "rhythm", "harmony", "mood"), 0)
     assert (await resident.post("/api/v1/similar", json={"seeds": seeds, "facets": nothing})).status_code == 422
 
@@ -166,6 +164,9 @@ async def test_words_are_understood_or_looked_for_in_names(resident: httpx.Async
     assert unknown["items"] == []
     named = (await resident.get("/api/v1/similar/text", params={"q": "ann slow"})).json()
     assert {track["artist"] for track in named["named"]} == {"Ann"}
+    for more, artists in ({"exclude_artist": "ann"}, set()), ({"within": "Ann"}, {"Ann"}), ({"within": "Bob"}, set()):
+        narrowed = await resident.get("/api/v1/similar/text", params={"q": "ann slow"} | more)
+        assert {track["artist"] for track in narrowed.json()["named"]} == artists
     blank = await resident.get("/api/v1/similar/text", params={"q": " "})
     assert blank.status_code == 422
-    assert blank.json()["field"] == "text"
+    assert blank.json()["field"] == "q"

@@ -8,11 +8,13 @@ import pytest
 
 from musicsim.domain.errors import Conflict, Invalid
 from musicsim.domain.model.analysis import Embedding
+from musicsim.domain.model.facets import FacetWeights
 from musicsim.domain.model.seeds import Heard, SeedKind, SeedWish
 from musicsim.domain.model.similarity import RankingOptions, SimilarQuery
 from musicsim.domain.model.span import Span
 from musicsim.domain.model.vectors import Filter, Space, VectorEntry
 from musicsim.domain.model.words import TextQuery, WordTracks
+from musicsim.domain.rules.text import fold
 from musicsim.ports.text_reader import TextReader
 from tests.support.heard import a_track as heard_as
 from tests.support.stocked import crowd, leaning, stocked
@@ -66,6 +68,21 @@ async def test_what_is_not_understood_is_looked_for_in_names() -> None:
     assert len((await library.app.discovery.find_by_words("sad, 'Title'", ANY)).named) == 3
 
 
+async def test_filters_hold_for_what_is_called_so() -> None:
+    heard = [heard_as(bpm=90.0), heard_as(bpm=120.0), heard_as(bpm=150.0)]
+    library, tracks = await stocked(list(zip(heard, crowd(3), strict=True)))
+    one, artist = frozenset({str(tracks[1].id)}), frozenset({fold(tracks[0].metadata.artist)})
+    for where, left in (
+        (Filter(bpm=Span(100, None)), {1, 2}),
+        (Filter(only_ids=one), {1}),
+        (Filter(exclude_ids=one), {0, 2}),
+        (Filter(exclude_artists=artist), {n for n in range(3) if fold(tracks[n].metadata.artist) not in artist}),
+        (Filter(moods=frozenset({"unheard of"})), set()),
+    ):
+        found = await library.app.discovery.find_by_words("Title", replace(ANY, where=where))
+        assert {track.id for track in found.named} == {tracks[n].id for n in left}, where
+
+
 class PointingReader(TextReader):
     """Whatever it reads means the same point of a space of its own."""
 
@@ -101,6 +118,28 @@ async def test_tags_and_words_are_seeds() -> None:
     explained = replace(ANY, explain=True)
     _, found = await library.app.discovery.find_blended(None, [SeedWish(SeedKind.TAG, "sad")], explained)
     assert {hit.why for hit in found.hits} == {None}  # there is no track to compare with
+
+
+async def test_tags_go_by_any_spelling() -> None:
+    library, _, _ = await _sad()
+    gather = library.app.discovery.gather_seeds
+    same, shouted = (
+        await gather(None, [SeedWish(SeedKind.TAG, "sad")]),
+        await gather(None, [SeedWish(SeedKind.TAG, "Sád")]),
+    )
+    assert np.array_equal(same.around.vector, shouted.around.vector)
+
+
+async def test_tags_alone_have_no_tempo_to_compare() -> None:
+    """Else any tracks would do, each as good as the other."""
+    library, _, _ = await _sad()
+    find, tag = library.app.discovery.find_blended, SeedWish(SeedKind.TAG, "sad")
+    rhythm = replace(ANY, weights=FacetWeights(timbre=0, harmony=0, mood=0))
+    with pytest.raises(Invalid) as fault:
+        await find(None, [tag], rhythm)
+    assert fault.value.field == "facets"
+    assert (await find(None, [tag, SeedWish(SeedKind.TRACK, "t00001")], rhythm))[1].hits
+    assert (await find(None, [tag], replace(ANY, weights=FacetWeights(timbre=0.1))))[1].hits
 
 
 async def test_what_was_heard_elsewhere_is_a_seed() -> None:

@@ -133,10 +133,10 @@ class WordTracks:
     named: Sequence[Track]
 
 
-def checked_text(text: str) -> str:
-    """`text`, unless it is blank or too long: Invalid."""
+def checked_text(text: str, field: str = "text") -> str:
+    """`text`, unless it is blank or too long: Invalid, with that field."""
     if not text.strip():
-        raise Invalid('Say how it should sound, for example "calm piano without voice".', "text")
+        raise Invalid('Say how it should sound, for example "calm piano without voice".', field)
     if len(text) > MOST_CHARACTERS:
-        raise Invalid(f"At most {MOST_CHARACTERS} characters are read.", "text")
+        raise Invalid(f"At most {MOST_CHARACTERS} characters are read.", field)
     return text

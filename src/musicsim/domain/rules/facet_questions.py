@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from musicsim.domain.errors import Invalid
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.arrays import Reals
 from musicsim.domain.model.facets import FacetWeights
@@ -23,8 +24,12 @@ def facet_questions(around: Around, weights: FacetWeights, axes: Reals, where: F
     """What to ask the index: for the nearest by the whole sound and, for each facet that weighs more than another, for
     the nearest of its own.
 
-    `axes` are those of moods (see rules.timbre). Tempo and key are those of the weightiest example.
+    `axes` are those of moods (see rules.timbre). Tempo and key are those of the weightiest example. Invalid, with the
+    field "facets", where nothing that counts can be compared, so that all tracks would be alike.
     """
+    if not around.examples and not weights.timbre:
+        message = "Tags and words have no tempo, key or mood of their own: add a track, or give timbre a weight."
+        raise Invalid(message, "facets")
     least = min(weights.values)
     mood = (around.vector @ axes.T) @ axes
     questions = [(around.vector, where)]

@@ -9,23 +9,27 @@ from musicsim.domain.model.alchemy import MOST_SEEDS, Seed
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.bearings import Bearings
 from musicsim.domain.model.outline import TAGS
-from musicsim.domain.model.seeds import Heard, Members, SeedWish
-from musicsim.domain.model.words import WordQuery
+from musicsim.domain.model.seeds import Heard, Members, SeedKind, SeedWish
+from musicsim.domain.model.words import WordQuery, checked_text
 from musicsim.domain.rules.alchemy import blend, centroid
 from musicsim.domain.rules.suggesting import spread
+from musicsim.domain.rules.text import fold
 from musicsim.domain.rules.word_seeds import word_seeds
 
 MOST_EXAMPLES = 24
-"""Tracks that facets compare with, at most, all seeds together."""
+"""Tracks that facets compare with, all seeds together; of more seeds than that one of each."""
 
 
 def check_seeds(wishes: Sequence[SeedWish], heard: Sequence[Heard]) -> None:
-    """Raise Invalid where there are none, or too many, or none that is wanted."""
+    """Raise Invalid, with the field "seeds", where there are none, or too many, or none that is wanted, or no words."""
     count = len(wishes) + len(heard)
     if not 1 <= count <= MOST_SEEDS:
         raise Invalid(f"Name between 1 and {MOST_SEEDS} seeds.", "seeds")
     if max([*(one.weight for one in wishes), *(one.weight for one in heard)]) <= 0:
         raise Invalid("Add at least one thing to have more of: less of something leaves everything else.", "seeds")
+    for wish in wishes:
+        if wish.kind is SeedKind.WORDS:
+            checked_text(wish.id, "seeds")
 
 
 def members_seed(members: Members, vectors: Mapping[str, Vector]) -> Seed:
@@ -39,11 +43,13 @@ def members_seed(members: Members, vectors: Mapping[str, Vector]) -> Seed:
 
 def tag_seed(wish: SeedWish, bearings: Bearings) -> Seed:
     """The seed of a tag. Invalid for one that the models do not know, Conflict where it points nowhere yet."""
-    if wish.id not in bearings.scale.names and wish.id not in TAGS:
+    names = {fold(name): name for name in (*TAGS, *bearings.scale.names)}
+    tag = names.get(fold(wish.id))
+    if tag is None:
         raise Invalid(f"There is no tag {wish.id!r}: `GET /moods` lists them.", "seeds")
-    if wish.id not in bearings.directions:
+    if tag not in bearings.directions:
         raise Conflict(f"It is not known yet where {wish.id!r} leads: too few tracks have been listened to.")
-    return Seed(wish.name, bearings.directions[wish.id], wish.weight)
+    return Seed(f"{wish.kind}:{tag}", bearings.directions[tag], wish.weight)
 
 
 def text_seeds(wish: SeedWish, query: WordQuery, bearings: Bearings) -> list[Seed]:

@@ -9,6 +9,7 @@ from musicsim.domain.errors import Invalid
 from musicsim.domain.model.alchemy import Seed
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.bearings import Bearings
+from musicsim.domain.model.browse import TrackQuery
 from musicsim.domain.model.musical_key import MusicalKey
 from musicsim.domain.model.span import Span
 from musicsim.domain.model.vectors import Filter
@@ -32,6 +33,23 @@ def word_questions(query: WordQuery, bearings: Bearings, where: Filter) -> list[
     vector = _direction(word_seeds(query, bearings.directions), bearings.axes.shape[1])
     narrowed = _narrowed(query, where)
     return [(vector, where), *([(vector, narrowed)] if narrowed != where else [])]
+
+
+def named_query(query: WordQuery, where: Filter, limit: int) -> TrackQuery:
+    """What to ask the catalogue: for tracks whose names hold all words that were not understood. Of `where` what lists
+    of tracks know, too; the ids and names in it are for the caller to look at.
+    """
+    return TrackQuery(
+        text=" ".join(query.unknown),
+        within=where.within or None,
+        genres=where.genres,
+        moods=where.moods,
+        keys=where.keys,
+        year=where.year,
+        duration=where.duration,
+        bpm=where.bpm,
+        limit=limit,
+    )
 
 
 def _direction(seeds: list[Seed], dimension: int) -> Vector:

@@ -9,16 +9,17 @@ import numpy as np
 from musicsim.domain.model.analysis import Embedding
 from musicsim.domain.model.arrays import Reals
 from musicsim.domain.model.bearings import Bearings
-from musicsim.domain.model.browse import TrackQuery
+from musicsim.domain.model.browse import MOST_TRACKS
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.outline import Outlines
 from musicsim.domain.model.similarity import RankingOptions, RankScored, SimilarQuery, Surroundings
 from musicsim.domain.model.track import Track
-from musicsim.domain.model.vectors import LIBRARY, Filter, Space
+from musicsim.domain.model.vectors import EVERYTHING, LIBRARY, Attributes, Filter, Space
 from musicsim.domain.model.words import TextQuery, WordHit, WordQuery, WordTracks
 from musicsim.domain.rules.surroundings import surroundings
+from musicsim.domain.rules.text import fold
 from musicsim.domain.rules.traits import traits_from
-from musicsim.domain.rules.word_questions import Question, word_questions
+from musicsim.domain.rules.word_questions import Question, named_query, word_questions
 from musicsim.domain.rules.word_scores import clause_fit, word_scores
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.catalogue import Catalogue
@@ -53,7 +54,7 @@ class FindByWords:
         Facets and reasons of `query` mean nothing here. Invalid, with the field "text", for a blank or too long text.
         """
         read = await self.texts.read(text)
-        (found, fits), named = await asyncio.gather(self._found(read, query), self._named(read.words))
+        (found, fits), named = await asyncio.gather(self._found(read, query), self._named(read.words, query.where))
         hits = [WordHit(hit.track, hit.score, fits.get(hit.track.id, ()), hit.copies) for hit in found.hits]
         return WordTracks(read.words, hits, named)
 
@@ -91,11 +92,27 @@ class FindByWords:
         vector, where = question
         return {one.id for one in await self.index.nearest(space, vector, _REACH, where)}
 
-    async def _named(self, words: WordQuery) -> Sequence[Track]:
+    async def _named(self, words: WordQuery, where: Filter) -> Sequence[Track]:
         """Tracks whose title, artist, album or path holds all the words that were not understood."""
         if not words.unknown:
             return []
-        return (await self.catalogue.search(TrackQuery(text=" ".join(words.unknown), limit=_NAMED))).items
+        left = _of_names(where)
+        found = await self.catalogue.search(named_query(words, where, _NAMED if left == EVERYTHING else MOST_TRACKS))
+        return [track for track in found.items if left.admits(track.id, _names_of(track))][:_NAMED]
+
+
+def _of_names(where: Filter) -> Filter:
+    """What of it lists of tracks cannot be asked for."""
+    return Filter(
+        only_ids=where.only_ids,
+        exclude_ids=where.exclude_ids,
+        exclude_artists=where.exclude_artists,
+        exclude_albums=where.exclude_albums,
+    )
+
+
+def _names_of(track: Track) -> Attributes:
+    return Attributes(artist=fold(track.metadata.artist), album=fold(track.metadata.album))
 
 
 def _scores(words: WordQuery, outlines: Outlines, bearings: Bearings) -> tuple[Reals, Reals]:

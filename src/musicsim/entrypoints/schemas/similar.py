@@ -52,7 +52,7 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """A similar track; `score` is the cosine to what was asked for, or what the sides of the sound made of it, `copies`
-    are its near-duplicates. `why` is null unless it was asked for.
+    are its near-duplicates. `why` is null unless it was asked for, and where tags or words are all that was.
     """
 
     track: Track

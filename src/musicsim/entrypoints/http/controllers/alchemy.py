@@ -8,7 +8,7 @@ from litestar.params import JSONBody, QueryParameter, SkipValidation
 
 from musicsim.domain.model.narrowing import Narrowing
 from musicsim.domain.model.similarity import RankingOptions, SimilarQuery
-from musicsim.domain.model.words import MOST_CHARACTERS
+from musicsim.domain.model.words import MOST_CHARACTERS, checked_text
 from musicsim.entrypoints.http.access import READERS
 from musicsim.entrypoints.http.controllers.similar import ranking
 from musicsim.entrypoints.http.documentation import problems
@@ -67,8 +67,9 @@ async def find_by_words(
 
     Words that are not understood are told, and looked for in titles, artists, albums and paths.
     """
+    text = checked_text(q, "q")
     where = await application.discovery.narrow_search(caller.user, wanted)
-    found = await application.discovery.find_by_words(q, SimilarQuery(options, where))
+    found = await application.discovery.find_by_words(text, SimilarQuery(options, where))
     return WordTracks.of(found, await application.show_beside(tracks_found(found), caller.user))
 
 
