@@ -17,8 +17,9 @@ from musicsim.adapters.memory.segments import MemorySegments
 from musicsim.adapters.memory.vector_index import MemoryVectorIndex
 from musicsim.domain.errors import NotFound
 from musicsim.domain.model.identity import TrackId, UserId
+from musicsim.domain.model.play import PlayEvent
 from musicsim.domain.model.radio import RadioOptions, RadioSession, Verdict
-from musicsim.domain.model.radio_turn import Feedback, RadioTurn, TurnWish
+from musicsim.domain.model.radio_turn import RadioTurn, TurnWish
 from musicsim.domain.model.seeds import Around, Gathered, GatheredSeed, SeedKind, SeedWish
 from musicsim.domain.model.track import Track
 from musicsim.domain.model.vectors import Attributes, Space, VectorEntry
@@ -26,7 +27,7 @@ from musicsim.domain.rules.text import fold
 from musicsim.domain.use_cases.choose_on_radio import ChooseOnRadio
 from musicsim.domain.use_cases.keep_radio import DEFAULT, StartRadio
 from musicsim.domain.use_cases.narrow_search import NarrowSearch
-from musicsim.domain.use_cases.play_radio import JudgeRadio, NextOnRadio
+from musicsim.domain.use_cases.play_radio import HearPlays, NextOnRadio
 from tests.support.samples import DAY, a_track, an_analysis
 from tests.support.vectors import crowd
 
@@ -99,8 +100,11 @@ class Station:
         return found
 
     async def judge(self, session: RadioSession, track: TrackId, verdict: Verdict) -> None:
-        judge = JudgeRadio(sessions=self.sessions, catalogue=self.catalogue, clock=self.clock)
-        await judge(ANNA, session.id, [Feedback(track=track, verdict=verdict)])
+        before = await self.kept(session)
+        await self.sessions.save(before.judged(track, verdict, self.clock.now()))
+
+    async def hear(self, *events: PlayEvent) -> None:
+        await HearPlays(sessions=self.sessions, catalogue=self.catalogue, clock=self.clock)(ANNA, events)
 
     async def all(self, session: RadioSession) -> list[TrackId]:
         found = []

@@ -12,7 +12,7 @@ from musicsim.domain.use_cases.keep_plays import (
     ShowRecentlyPlayed,
 )
 from musicsim.domain.use_cases.look_for_artwork import LookForArtwork
-from musicsim.domain.use_cases.play_radio import HearPlays, JudgeRadio
+from musicsim.domain.use_cases.play_radio import HearPlays
 from musicsim.domain.use_cases.show_album_artwork import ShowAlbumArtwork
 from musicsim.domain.use_cases.show_artwork import ShowArtwork
 from musicsim.domain.use_cases.show_lyrics import ShowLyrics
@@ -64,16 +64,14 @@ def assemble_listening(ports: Ports) -> Listening:
         glance=look.glance,
         show_album_artwork=show_album,
         record_plays=RecordPlays(
-            plays=p.plays, catalogue=p.catalogue, clock=p.clock, metrics=p.metrics, hear=_radio(ports)
+            plays=p.plays,
+            catalogue=p.catalogue,
+            clock=p.clock,
+            metrics=p.metrics,
+            hear=HearPlays(sessions=p.radio, catalogue=p.catalogue, clock=p.clock),
         ),
         show_history=ShowHistory(plays=p.plays, catalogue=p.catalogue),
         show_recently_played=ShowRecentlyPlayed(plays=p.plays, catalogue=p.catalogue),
         show_most_played=ShowMostPlayed(plays=p.plays, catalogue=p.catalogue, clock=p.clock),
         forget_history=ForgetHistory(plays=p.plays),
     )
-
-
-def _radio(ports: Ports) -> HearPlays:
-    """What listens for plays of what a radio gave out."""
-    judge = JudgeRadio(sessions=ports.radio, catalogue=ports.catalogue, clock=ports.clock)
-    return HearPlays(sessions=ports.radio, judge=judge)

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from musicsim.domain.errors import Conflict, Invalid, NotFound
+from musicsim.domain.errors import Conflict, Invalid
 from musicsim.domain.model.identity import TrackId, UserId
 from musicsim.domain.model.play import PlayEvent
 from musicsim.domain.model.radio import RadioId, RadioSession
@@ -65,51 +65,30 @@ class NextOnRadio:
 
 
 @dataclass(frozen=True, kw_only=True)
-class JudgeRadio:
-    """Tell a session what became of tracks that it played."""
+class HearPlays:
+    """Let sessions know what became of what they gave out, as players tell of it among all other plays."""
 
     sessions: RadioSessions
     catalogue: Catalogue
     clock: Clock
 
-    async def __call__(self, user: UserId, session_id: RadioId, feedback: Sequence[Feedback]) -> RadioSession:
-        """The session with the verdicts. NotFound for a session or a play that there is not; Conflict as for `save`."""
-        before = own_session(await self.sessions.get(user, session_id), session_id)
-        told = await _told(before, feedback, self.catalogue, self.clock)
-        if told is before:
-            return before
-        after = told.in_one_step_from(before)
-        await self.sessions.save(after)
-        return after
-
-
-@dataclass(frozen=True, kw_only=True)
-class HearPlays:
-    """Let sessions know what became of what they gave out, as players tell of it among all other plays."""
-
-    sessions: RadioSessions
-    judge: JudgeRadio
-
     async def __call__(self, user: UserId, events: Sequence[PlayEvent]) -> None:
-        """Sessions and plays that there are not, or not any more, are passed over."""
+        """Sessions and plays that there are not, or not any more, are passed over; so is what comes late each time."""
         for session_id, feedback in feedback_of(events).items():
-            await self._tell(user, session_id, feedback)
+            for _ in range(_ATTEMPTS):
+                with suppress(Conflict):
+                    await self._tell(user, session_id, feedback)
+                    break
 
     async def _tell(self, user: UserId, session_id: RadioId, feedback: Sequence[Feedback]) -> None:
-        for _ in range(_ATTEMPTS):
-            session = await self.sessions.get(user, session_id)
-            played = {play.track for play in session.plays} if session is not None else ()
-            heard = [one for one in feedback if one.track in played]
-            try:
-                return await self._judge(user, session_id, heard)
-            except Conflict:
-                continue
-        return None
-
-    async def _judge(self, user: UserId, session_id: RadioId, heard: Sequence[Feedback]) -> None:
-        if heard:
-            with suppress(NotFound):  # it ended this moment
-                await self.judge(user, session_id, heard)
+        before = await self.sessions.get(user, session_id)
+        if before is None:
+            return
+        played = {play.track for play in before.plays}
+        heard = [one for one in feedback if one.track in played]
+        told = await _told(before, heard, self.catalogue, self.clock)
+        if told is not before:
+            await self.sessions.save(told.in_one_step_from(before))
 
 
 async def _told(
