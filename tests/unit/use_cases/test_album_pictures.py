@@ -100,6 +100,31 @@ async def test_ones_own_goes_before_all_others(gallery: Gallery):
         await gallery.painting.restore(await gallery.alone())
 
 
+async def test_behind_a_rejected_one_comes_the_one_before_and_nobody_paints(gallery: Gallery):
+    album = await gallery.album("One")
+    await gallery.round()
+    await gallery.painting.upload(album, MINE)
+    await gallery.painting.reject(album)
+    account = await gallery.account(album)
+    assert account.shown is not None
+    assert account.shown.source is ArtworkSource.GENERATED
+    assert await gallery.round() == []
+    assert len(gallery.painted) == 1
+
+
+async def test_nobody_paints_what_would_not_be_shown(gallery: Gallery):
+    album = await gallery.album("One")
+    gallery.beside["One/cover.png"] = made_up_picture(500, 500, "sleeve")
+    await gallery.round()
+    with pytest.raises(Conflict, match="files"):
+        await gallery.painting.want_another(album)
+    del gallery.beside["One/cover.png"]
+    await gallery.painting.look_for_missing()
+    await gallery.round()
+    await gallery.painting.want_another(album)
+    assert len(await gallery.round()) == 1
+
+
 async def test_what_people_say_while_it_is_painted_holds(gallery: Gallery):
     album = await gallery.album("One")
 

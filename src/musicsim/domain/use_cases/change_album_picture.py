@@ -9,7 +9,7 @@ from musicsim.domain.model.album_picture import AlbumPicture
 from musicsim.domain.model.artwork import ArtworkSource
 from musicsim.domain.model.identity import PictureId
 from musicsim.domain.model.image import UnusableImage
-from musicsim.domain.model.painting import ArtworkSearch, Provenance, Subject
+from musicsim.domain.model.painting import ArtworkSearch, ArtworkState, Provenance, Subject
 from musicsim.domain.rules.album_pictures import rejected_generators
 from musicsim.domain.rules.missing_artwork import rejected_by, shows, wanted_anew
 from musicsim.ports.album_pictures import AlbumPictures
@@ -31,19 +31,25 @@ class WantAnotherPicture:
     generators: Sequence[str]
 
     async def __call__(self, subject: Subject, generator: str = "") -> None:
-        """By that generator, or the first who can. Invalid for one that is not configured, Conflict when none is."""
+        """By that generator, or the first who can. Invalid for one that is not configured; Conflict when none is, and
+        where files bring a picture: it would be shown before what is made, and paid for, all the same.
+        """
         if not self.generators:
             raise Conflict("No generator is configured: see MUSICSIM_ARTWORK_GENERATORS.")
         if generator and generator not in self.generators:
             known = ", ".join(self.generators)
             raise Invalid(f"There is no generator {generator!r}; configured are: {known}.", "generator")
-        search = wanted_anew(await _row(self.searches, subject), generator)
-        await self.searches.put(replace(search, changed_at=self.clock.now()))
+        search = await _row(self.searches, subject)
+        if search.state is ArtworkState.FOUND and not search.image:
+            raise Conflict("Its files bring a picture, which goes before any that is made; upload one to replace it.")
+        await self.searches.put(replace(wanted_anew(search, generator), changed_at=self.clock.now()))
 
 
 @dataclass(frozen=True, kw_only=True)
 class RejectPicture:
-    """The one that is shown; it is kept, and its generator is not asked by itself again for this album."""
+    """The one that is shown; it is kept, and its generator is not asked by itself again for this album. What was kept
+    before it and not rejected is shown again: nobody pays for another one then.
+    """
 
     searches: ArtworkSearches
     pictures: AlbumPictures
@@ -56,9 +62,11 @@ class RejectPicture:
         if not search.image:
             raise Conflict("There is no picture here that was made or uploaded; files are left as they are.")
         await self.pictures.judge(PictureId(search.image), now)
-        rejected = rejected_generators(await self.pictures.of(subject.id))
-        others = [name for name in self.generators if name not in rejected]
-        await self.searches.put(replace(rejected_by(search, others), changed_at=now))
+        kept = await self.pictures.of(subject.id)
+        before = next((one for one in kept if one.rejected_at is None), None)
+        others = [name for name in self.generators if name not in rejected_generators(kept)]
+        after = rejected_by(search, others) if before is None else shows(search, before.id)
+        await self.searches.put(replace(after, changed_at=now))
 
 
 @dataclass(frozen=True, kw_only=True)

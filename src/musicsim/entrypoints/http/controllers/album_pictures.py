@@ -72,13 +72,13 @@ async def explain_track(application: InjectedApplication, track_id: Id) -> Artwo
 
 @post(_ALBUM, status_code=202, **_changing("regenerate", "album", "Have another picture made", 409))
 async def regenerate_album(application: InjectedApplication, album_id: Id, data: Another) -> ArtworkDetails:
-    """In the background: what is shown stays until then. 409 when nobody is configured who could."""
+    """In the background: what is shown stays until then. 409 when nobody is configured, and where files bring one."""
     return await _regenerated(application, await _of_album(application, album_id), data)
 
 
 @post(_TRACK, status_code=202, **_changing("regenerate", "track", "Have another picture made", 409))
 async def regenerate_track(application: InjectedApplication, track_id: Id, data: Another) -> ArtworkDetails:
-    """In the background: what is shown stays until then. 409 when nobody is configured who could."""
+    """In the background: what is shown stays until then. 409 when nobody is configured, and where files bring one."""
     return await _regenerated(application, await _of_track(application, track_id), data)
 
 
