@@ -1,9 +1,11 @@
 """The process that makes maps: `python -m musicsim.adapters.cartographer.child TASK FOLDER`.
 
-Arrays come and go as files in the folder. It ends with whoever began it: then its standard input ends.
+Arrays come and go as files in the folder. It ends with whoever began it: then its standard input ends, and nobody else
+is left to remove the folder.
 """
 
 import os
+import shutil
 import sys
 import threading
 from collections.abc import Callable, Mapping
@@ -44,15 +46,16 @@ _TASKS: Mapping[str, Callable[..., Arrays]] = {"lay_out": _lay_out, "place": _pl
 def main(task: str, folder: Path) -> None:
     """Do it, and leave what came of it under `out`."""
     os.nice(_POLITE)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, args=[folder], daemon=True).start()
     given = {file.stem: np.load(file) for file in (folder / "in").iterdir()}
     for name, array in _TASKS[task](**given).items():
         np.save(folder / "out" / f"{name}.npy", array)
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(folder: Path) -> None:
     while os.read(sys.stdin.fileno(), 1024):  # not by way of `sys.stdin`, whose lock would be held at the end
         pass
+    shutil.rmtree(folder, ignore_errors=True)
     os._exit(1)
 
 

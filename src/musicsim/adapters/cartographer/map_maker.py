@@ -1,8 +1,10 @@
 """Maps made in a process of their own, of low priority, that goes when its work is done."""
 
 import asyncio
+import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +20,7 @@ from musicsim.ports.map_maker import MapMaker
 
 Given = Mapping[str, npt.NDArray[Any]]
 
+_LONGEST = 86_400.0  # seconds: no map is worked on for a day
 _LAST_WORDS = 300  # characters of what a process said before it failed
 
 
@@ -61,6 +64,7 @@ class ProcessMapMaker(MapMaker):
     def _new_folder(self) -> tempfile.TemporaryDirectory[str]:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
+            _tidy(self._folder)
             place = tempfile.TemporaryDirectory(prefix="map-", dir=self._folder, ignore_cleanup_errors=True)
             for name in ("in", "out"):
                 (Path(place.name) / name).mkdir()
@@ -90,6 +94,14 @@ async def _ended(child: asyncio.subprocess.Process) -> None:
         with suppress(ProcessLookupError):
             child.kill()
         await asyncio.shield(child.wait())
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what was left behind when the power went."""
+    for old in folder.glob("map-*"):
+        with suppress(FileNotFoundError):  # whoever made it has just ended
+            if time.time() - old.stat().st_mtime > _LONGEST:
+                shutil.rmtree(old, ignore_errors=True)
 
 
 def _save(folder: Path, given: Given) -> None:
