@@ -1,5 +1,7 @@
 """The library on a plane: neighbours stay neighbours, and places stay places."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -115,3 +117,14 @@ def test_faithfulness_of_what_is_perfect_and_of_what_is_random():
     chance = faithfulness(on_a_sphere, flat[::-1])
     assert 0.4 < chance.trustworthiness < 0.6
     assert 0.4 < chance.continuity < 0.6
+
+
+def test_many_rows_that_are_nearly_the_same_take_little_memory():
+    vectors = np.repeat(crowd(1, 2), 30_000, axis=0)
+    asked = vectors[:1100]
+    tracemalloc.start()
+    rows, _ = nearest_rows(vectors, asked, 3)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert rows.shape == (1100, 3)
+    assert peak < 160e6

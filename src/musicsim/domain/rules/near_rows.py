@@ -17,6 +17,8 @@ EXACT = 8000
 _MOST_CELLS = 200
 _AROUND = 8  # cells that are looked into, its own included
 _BLOCK = 1024
+_AT_ONCE = _BLOCK * EXACT
+"""Cosines that are held at a time: a cell of copies may have most of the rows."""
 
 Rows = npt.NDArray[np.int64]
 Cosines = npt.NDArray[np.float32]
@@ -35,8 +37,9 @@ def nearest_rows(known: Vectors, asked: Vectors, count: int, exact: int = EXACT)
     groups = [(np.arange(len(asked)), everything)] if len(known) <= exact else _groups(known, asked, count)
     for wanting, candidates in groups:
         theirs = known if candidates is everything else known[candidates]
-        for at in range(0, len(wanting), _BLOCK):
-            block = wanting[at : at + _BLOCK]
+        size = min(_BLOCK, max(1, _AT_ONCE // len(candidates)))
+        for at in range(0, len(wanting), size):
+            block = wanting[at : at + size]
             places, cosines[block] = _best(asked[block] @ theirs.T, count)
             rows[block] = candidates[places]
     return rows, cosines
