@@ -46,6 +46,9 @@ class TrackFinderContract:
         found = await finding.finder.titled(["ete", "Hiver", "nothere", *HALVES])
         assert found == {"ete": [tracks[1], tracks[0]]}
         assert await finding.finder.titled([]) == {}
+        some = await finding.finder.titled(["ete", "hiver", *HALVES], 1)
+        assert some == {"ete": [tracks[1]], "hiver": [tracks[2]]}
+        assert await finding.finder.titled(["ete"], 9) == found
 
     async def test_present_tracks_by_isrc_the_oldest_first(self, finding: Finding):
         code, other = "DEA122600001", "DEA122600002"

@@ -15,9 +15,9 @@ class TrackFinder(Protocol):
         """The tracks with these keys; keys without one are absent."""
 
     @abstractmethod
-    async def titled(self, titles: Collection[str]) -> Mapping[str, Sequence[Track]]:
-        """The tracks with each of these titles, which are folded (see rules.text.fold), by id; titles without one are
-        absent.
+    async def titled(self, titles: Collection[str], most: int | None = None) -> Mapping[str, Sequence[Track]]:
+        """The tracks with each of these titles, which are folded (see rules.text.fold), by id, at most `most` of each
+        where that is said ("Intro" has thousands); titles without one are absent.
         """
 
     @abstractmethod

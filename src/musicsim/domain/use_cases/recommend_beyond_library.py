@@ -22,6 +22,9 @@ from musicsim.ports.outside_tracks import OutsideTracks
 from musicsim.ports.similarity_provider import SimilarityProvider
 from musicsim.ports.track_finder import TrackFinder
 
+_NAMESAKES = 100
+"""Tracks of ours with one title that are compared: "Intro" has thousands, and others wait meanwhile."""
+
 _UNDECIDED = frozenset({AnswerState.PREPARING, AnswerState.FAILED})
 
 
@@ -101,7 +104,7 @@ class RecommendBeyondLibrary:
         matched = await self._matched([track.id for track in tracks])
         coded = dict(await self.finder.identified({track.isrc for track in tracks if track.isrc}))
         rest = [track for track in tracks if track.id not in matched and same_code(track, coded) is None]
-        titled = await self.finder.titled({title for track in rest for title in titles_of(track)})
+        titled = await self.finder.titled({title for track in rest for title in titles_of(track)}, _NAMESAKES)
         found: dict[ExternalId, Track] = {}
         for track in tracks:
             candidates = [one for title in titles_of(track) for one in titled.get(title, ())]
