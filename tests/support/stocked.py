@@ -9,7 +9,7 @@ from musicsim.domain.model.analysis import Analysis, Embedding, Vector
 from musicsim.domain.model.outline import TAGS
 from musicsim.domain.model.track import Track
 from tests.support.heard import a_track as heard_as
-from tests.support.samples import DAY, a_track
+from tests.support.samples import a_track
 from tests.unit.use_cases.library import Library
 
 SPACE, DIMENSION = "memory@1", 24
@@ -32,7 +32,7 @@ async def stocked(heard: Sequence[tuple[Analysis, Vector]]) -> tuple[Library, li
     await library.ports.catalogue.save(tracks)
     for track, (analysis, vector) in zip(tracks, heard, strict=True):
         embedded = replace(analysis, embeddings=(Embedding(SPACE, vector),))
-        assert await library.ports.analyses.save(track, embedded, DAY)
+        assert await library.ports.analyses.save(track, embedded, library.clock.now())
     await library.app.index_tracks()
     await library.app.discovery.derive_bearings()
     return library, tracks

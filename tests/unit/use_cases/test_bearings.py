@@ -34,6 +34,21 @@ async def test_they_are_made_anew_when_a_tenth_has_changed() -> None:
     assert (later.basis, later.version != first.version) == (79, True)
 
 
+async def test_they_are_made_anew_when_a_tenth_sounds_otherwise_now() -> None:
+    """Though there are as many as before."""
+    vectors = crowd(40)
+    heard = leaning(vectors, "sad", 3)
+    library, tracks = await stocked(list(zip(heard, vectors, strict=True)))
+    derive, later = library.app.discovery.derive_bearings, library.clock.now() + timedelta(minutes=1)
+    assert not await derive()
+    for track in tracks[:5]:
+        kept = await library.ports.analyses.get(track.id)
+        assert kept is not None
+        assert await library.ports.analyses.save(track, kept, later)
+    await library.app.index_tracks()
+    assert await derive()
+
+
 async def test_the_housekeeper_makes_them() -> None:
     library = Library()
     library.store.put("a.wav", tone(440))
@@ -108,3 +123,4 @@ def test_a_sample_is_even_and_bounded() -> None:
     assert [outgrown(0, 0), outgrown(0, 1), outgrown(10, 11), outgrown(10, 12), outgrown(100, 89)] == [
         False, True, False, True, True,
     ]  # fmt: skip
+    assert [outgrown(100, 100, 10), outgrown(100, 100, 11)] == [False, True]

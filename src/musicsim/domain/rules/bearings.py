@@ -48,9 +48,11 @@ def every(count: int) -> Callable[[int], bool]:
     return lambda place: place % step == 0 and place // step < SAMPLE
 
 
-def outgrown(basis: int, now: int) -> bool:
-    """Whether a library that had `basis` tracks has changed by more than a tenth since."""
-    return abs(now - basis) > _SHARE * basis
+def outgrown(basis: int, now: int, heard: int = 0) -> bool:
+    """Whether a library that had `basis` tracks has changed by more than a tenth since: it has `now`, and so many were
+    listened to, new ones or others in place of old ones.
+    """
+    return max(abs(now - basis), heard) > _SHARE * basis
 
 
 def packed(bearings: Bearings) -> bytes:

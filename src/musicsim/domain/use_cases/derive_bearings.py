@@ -41,12 +41,15 @@ class DeriveBearings:
         space = await self.index.answering(LIBRARY) or self.space
         name, now = bearings_name(space.name), await self.analyses.indexable_count()
         known = await self.derived.making(name)
-        if known is not None and (space != self.space or not outgrown(known.basis, now)):
+        if known is not None and (space != self.space or not await self._outgrown(known, now)):
             return False
         bearings = await self._make(space, now)
         making = Making(version=self.ids.new(), basis=now, made_at=self.clock.now())
         await self.derived.put(name, making, await asyncio.to_thread(packed, bearings))
         return True
+
+    async def _outgrown(self, known: Making, now: int) -> bool:
+        return outgrown(known.basis, now, await self.analyses.finished_since(known.made_at))
 
     async def _make(self, space: Space, count: int) -> Bearings:
         chosen, place = every(count), 0
