@@ -5,8 +5,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+import pytest
+
 from musicsim.bootstrap import Application
 from musicsim.domain.model.job import JobKind
+from musicsim.domain.use_cases.derive_bearings import DeriveBearings
 from musicsim.domain.use_cases.feed_queue import FeedQueue
 from musicsim.domain.use_cases.measure_hubs import MeasureHubs
 from musicsim.entrypoints.worker.effort import Effort
@@ -37,6 +40,18 @@ def test_waiting_tires_nobody_nor_does_what_others_do_meanwhile() -> None:
 
 
 @dataclass(frozen=True, kw_only=True)
+class _FaultyHubs(MeasureHubs):
+    async def __call__(self, *, again: bool = False) -> bool:
+        raise ZeroDivisionError
+
+
+@dataclass(frozen=True, kw_only=True)
+class _FaultyBearings(DeriveBearings):
+    async def __call__(self) -> bool:
+        raise ZeroDivisionError
+
+
+@dataclass(frozen=True, kw_only=True)
 class _Endless(MeasureHubs):
     """There are always more hubs to measure; `calls` has an entry a round."""
 
@@ -60,17 +75,38 @@ class _Fed(FeedQueue):
 
 
 async def test_news_do_not_shorten_the_rest_after_hubs() -> None:
-    calls, rounds = list[bool](), asyncio.Semaphore(0)
+    calls: list[bool] = []
+    rounds = asyncio.Semaphore(0)
+    await _rounds(Housekeeper(_application(calls, rounds), [], TIRED), rounds, 3)
+    assert len(calls) == 1
+
+
+async def _rounds(housekeeper: Housekeeper, begun: asyncio.Semaphore, count: int) -> None:
+    """So many whole rounds, without a rest."""
     stopping, wake = asyncio.Event(), asyncio.Event()
-    housekeeper = Housekeeper(_application(calls, rounds), [], TIRED)
     async with asyncio.timeout(PATIENCE), asyncio.TaskGroup() as group:
         group.create_task(housekeeper.run(wake, stopping))
-        for _ in range(3):
-            await rounds.acquire()
+        for _ in range(count):
+            await begun.acquire()
             wake.set()
-        await rounds.acquire()  # so the third is over
+        await begun.acquire()  # so the last is over
         stopping.set()
-    assert len(calls) == 1
+
+
+async def test_a_fault_of_ours_in_what_can_wait_keeps_nothing_else_from_being_done(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    library, rounds = Library(), asyncio.Semaphore(0)
+    discovery = library.app.discovery
+    faulty = replace(
+        discovery,
+        measure_hubs=_FaultyHubs(**_ports_of(discovery.measure_hubs)),
+        derive_bearings=_FaultyBearings(**_ports_of(discovery.derive_bearings)),
+    )
+    fed = _Fed(**_ports_of(library.app.feed_queue), rounds=rounds)
+    application = replace(library.app, discovery=faulty, feed_queue=fed)
+    await _rounds(Housekeeper(application, [], Pace(idle=3600)), rounds, 3)
+    assert [record.message.partition(" ")[0] for record in caplog.records] == ["What", "Hubs"]  # once only
 
 
 def _application(calls: list[bool], rounds: asyncio.Semaphore) -> Application:
@@ -80,5 +116,5 @@ def _application(calls: list[bool], rounds: asyncio.Semaphore) -> Application:
     return replace(application, discovery=replace(application.discovery, measure_hubs=endless), feed_queue=fed)
 
 
-def _ports_of(use_case: FeedQueue | MeasureHubs) -> dict[str, Any]:
+def _ports_of(use_case: FeedQueue | MeasureHubs | DeriveBearings) -> dict[str, Any]:
     return {one.name: getattr(use_case, one.name) for one in fields(use_case)}

@@ -18,6 +18,9 @@ log = logging.getLogger(__name__)
 _SELDOM = 3600.0
 """Seconds between looks for what is old enough to be forgotten."""
 
+_AFTER_FAULT = 300.0
+"""Seconds until that is tried again which a fault of ours has kept from being done: it would fail every few seconds."""
+
 _BREATH = 0.1
 """Seconds between two rounds of what can wait, at least."""
 
@@ -35,6 +38,7 @@ class Housekeeper:
         self._tidied = -_SELDOM
         self._measured = -_SELDOM
         self._rested = 0.0
+        self._derives_from = 0.0
 
     async def run(self, wake: asyncio.Event, stopping: asyncio.Event) -> None:
         """Work until `stopping` is set; `wake` tells that there may be something to do. What is down is waited for."""
@@ -67,8 +71,20 @@ class Housekeeper:
         if not self._verified and await self._app.clips.reconcile_segments():
             await self._app.clips.index_segments()
         self._verified = True
-        await self._app.discovery.derive_bearings()
+        await self._derive()
         self._indexed = time.monotonic()
+
+    async def _derive(self) -> None:
+        """Nothing that is made of the whole library keeps the rest from being done."""
+        if time.monotonic() < self._derives_from:
+            return
+        try:
+            await self._app.discovery.derive_bearings()
+        except Unavailable:
+            raise
+        except Exception:
+            log.exception("What the whole library gives to comparisons could not be made.")
+            self._derives_from = time.monotonic() + _AFTER_FAULT
 
     async def _round(self) -> float:
         """Seconds until the next, unless there is news."""
@@ -88,13 +104,23 @@ class Housekeeper:
         """
         if (rest := self._rested - time.monotonic()) > 0:
             return rest
-        again, effort = time.monotonic() - self._measured >= _SELDOM, Effort()
-        more = await self._app.discovery.measure_hubs(again=again)
-        if again and not more:
-            self._measured = time.monotonic()
-        rest = max(_BREATH, effort.rest(self._pace.share)) if more else 0.0
+        rest = await self._measure_some()
         self._rested = time.monotonic() + rest
         return rest or self._pace.idle
+
+    async def _measure_some(self) -> float:
+        """Seconds to rest after it; 0 when there are no more."""
+        again, effort = time.monotonic() - self._measured >= _SELDOM, Effort()
+        try:
+            more = await self._app.discovery.measure_hubs(again=again)
+        except Unavailable:
+            raise
+        except Exception:
+            log.exception("Hubs could not be found.")
+            return _AFTER_FAULT
+        if again and not more:
+            self._measured = time.monotonic()
+        return max(_BREATH, effort.rest(self._pace.share)) if more else 0.0
 
     async def _tidy(self) -> None:
         """Forget what nobody came back to."""
