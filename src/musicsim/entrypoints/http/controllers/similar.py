@@ -26,9 +26,7 @@ Diversity = Annotated[float, QueryParameter(ge=0, le=1, description="0: the near
 GroupCopies = Annotated[bool, QueryParameter(description="Whether near-duplicates go together as one hit.")]
 DampHubs = Annotated[
     float,
-    QueryParameter(
-        ge=0, le=1, description="How much what sounds like everything is held back; 0: not at all."
-    ),
+    QueryParameter(ge=0, le=1, description="How much what sounds like everything is held back; 0: not at all."),
 ]
 SameArtist = Annotated[bool, QueryParameter(description="Whether the track's own artist may come up.")]
 Weight = Annotated[
