@@ -1,12 +1,12 @@
 """From the nearest to an answer: copies grouped, artists and albums capped, diversity."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from musicsim.domain.model.similarity import Candidate, Ranked, RankingOptions
+from musicsim.domain.model.similarity import Candidate, Ranked, RankingOptions, Sketch
 from musicsim.domain.rules.hubness import standings
 from musicsim.domain.rules.near_duplicates import group_near_duplicates
 
@@ -23,6 +23,16 @@ def rank(candidates: Sequence[Candidate], options: RankingOptions) -> list[Ranke
     if options.diversity <= 0:
         return _capped(grouped, options)
     return _diverse(grouped, options)
+
+
+def room(sketches: Iterable[Sketch], options: RankingOptions) -> int:
+    """How many of these caps leave, were none a copy of another: found without comparing sounds."""
+    artists: Counter[str] = Counter()
+    for (artist, album), count in Counter((one.artist, one.album) for one in sketches).items():
+        capped = album and options.per_album is not None
+        artists[artist] += min(count, options.per_album or count) if capped else count
+    most = options.per_artist
+    return sum(min(count, most) if artist and most is not None else count for artist, count in artists.items())
 
 
 def _grouped(candidates: Sequence[Candidate]) -> list[Ranked]:

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from musicsim.domain.model.identity import TrackId
-from musicsim.domain.model.similarity import Candidate, Chosen, Met, Ranked, RankingOptions, Sound
+from musicsim.domain.model.similarity import Candidate, Chosen, Met, Ranked, RankingOptions, Sketch, Sound
 from musicsim.domain.model.vectors import Space
 from musicsim.domain.rules.near_duplicates import is_near_duplicate, may_be_copies
-from musicsim.domain.rules.ranking import rank
+from musicsim.domain.rules.ranking import rank, room
 from musicsim.domain.rules.sounds import sound_of
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.catalogue import Catalogue
@@ -45,26 +45,30 @@ class RankTracks:
         `met` are tracks that were looked at before; it grows. Those that the rows no longer hold present are left out.
         """
         best = sorted(scores, key=lambda one: (-scores[one], one))
-        waiting, more = [one for one in best if one not in met], 2 * options.limit + 10
+        waiting, more = [TrackId(one) for one in best if one not in met], 2 * options.limit + 10
+        new: dict[TrackId, Sketch] = {}
         while True:
             some, waiting = waiting[:more], waiting[more:]
-            met |= await self._meet(space, {one: scores[one] for one in some}, options) if some else {}
+            more *= 2
+            new |= await self.catalogue.sketches(some) if some else {}
+            if waiting and room([*(one.sketch for one in met.values()), *new.values()], options) < options.limit:
+                continue  # whatever else is found out of them
+            met |= await self._met(space, new, scores, options) if new else {}
+            new = {}
             present = {one: met[one] for one in best if one in met}
             copies, ranked = await self._ranked(present, options, recordings)
             if len(ranked) >= options.limit or not waiting:
                 return Chosen([TrackId(one.id) for one in copies], ranked)
-            more *= 2
 
-    async def _meet(self, space: Space, scores: Mapping[str, float], options: RankingOptions) -> dict[str, Met]:
-        """Those that the rows still hold present."""
-        ids = [TrackId(one) for one in scores]
-        sketches, vectors, hubs = await asyncio.gather(
-            self.catalogue.sketches(ids),
-            self.index.vectors(space, ids),
-            self.hubs.numbers(space.name, ids if options.damp_hubs else []),
+    async def _met(
+        self, space: Space, sketches: Mapping[TrackId, Sketch], scores: Mapping[str, float], options: RankingOptions
+    ) -> dict[str, Met]:
+        """Those that the index still holds."""
+        vectors, hubs = await asyncio.gather(
+            self.index.vectors(space, sketches), self.hubs.numbers(space.name, sketches if options.damp_hubs else [])
         )
-        present = [one for one in ids if one in sketches and one in vectors]
-        return {one: Met(sketches[one], scores[one], vectors[one], hubs.get(one)) for one in present}
+        held = ((one, sketch) for one, sketch in sketches.items() if one in vectors)
+        return {one: Met(sketch, scores[one], vectors[one], hubs.get(one)) for one, sketch in held}
 
     async def _ranked(
         self, met: Mapping[str, Met], options: RankingOptions, recordings: Sequence[Sound]
