@@ -3,8 +3,10 @@
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from musicsim.domain.model.facets import FacetWeights
+from musicsim.domain.model.library_map import FARTHEST
 from musicsim.domain.model.similarity import RankingOptions, SimilarQuery
 from musicsim.domain.model.span import Span
 from musicsim.domain.model.vectors import Filter
@@ -28,7 +30,7 @@ class Call:
     that of the raw vector query in the same run.
 
     `inside` is the same question of tracks inside the process, by which it is found out what of the index it takes.
-    `first` is asked once before all others, whose paths have the "id" of its answer in place of "{id}".
+    `first` is asked once before all others, whose paths have the "id" of its answer, if any, in place of "{id}".
     """
 
     name: str
@@ -40,13 +42,17 @@ class Call:
 
 @dataclass(frozen=True)
 class Pick:
-    """Chooses tracks at random."""
+    """Chooses tracks, and some of the `albums`, at random."""
 
     tracks: int
     chosen: random.Random
+    albums: Sequence[str] = ()
 
     def track(self) -> str:
         return f"{self.chosen.randrange(self.tracks):026d}"
+
+    def album(self) -> str:
+        return self.chosen.choice(self.albums)
 
 
 def _similar(**query: str) -> Callable[[Pick], Step]:
@@ -75,6 +81,27 @@ def _next(count: int) -> Callable[[Pick], Step]:
     return lambda _: Step(path="/api/v1/radio/{id}/next", method="POST", body={"count": count})
 
 
+def _plain(path: str, method: str = "GET") -> Callable[[Pick], Step]:
+    return lambda _: Step(path=path, method=method)
+
+
+def _nearby(pick: Pick) -> Step:
+    x, y = (str(pick.chosen.randrange(FARTHEST + 1)) for _ in range(2))
+    return Step(path="/api/v1/map/nearby", query={"x": x, "y": y})
+
+
+def _alike(pick: Pick) -> Step:
+    return Step(path=f"/api/v1/albums/{pick.album()}/similar")
+
+
+def _heard(pick: Pick) -> Step:
+    """That many tracks were played to their end: what mixes are made of."""
+    now = datetime.now(UTC).isoformat()
+    tracks = [pick.track() for _ in range(_PLAYS)]
+    events = [{"play_id": one, "track_id": one, "event": "finished", "at": now} for one in tracks]
+    return Step(path="/api/v1/plays", method="POST", body={"events": events})
+
+
 def _twice(raw: float) -> float:
     """The bar of issue 5: twice the raw query and 5 ms."""
     return 2 * raw + 5
@@ -82,6 +109,7 @@ def _twice(raw: float) -> float:
 
 _FILTERED = {"bpm_min": "90", "bpm_max": "140", "explain": "true"}
 _WEIGHED = {"rhythm_weight": "2", "mood_weight": "0"}
+_PLAYS = 300
 _PLAIN = SimilarQuery()
 _WHY = replace(_PLAIN, explain=True)
 _AMONG = replace(_WHY, where=Filter(bpm=Span(90, 140)))
@@ -103,4 +131,9 @@ CALLS: tuple[Call, ...] = (
     Call("a radio session: begun", _radio),
     Call("its next track", _next(1), first=_radio),
     Call("its next three tracks", _next(3), first=_radio),
+    Call("the whole map", _plain("/api/v1/map")),
+    Call("what lies around a place on the map", _nearby),
+    Call("similar albums", _alike),
+    Call("the mixes of today", _plain("/api/v1/me/mixes"), first=_heard),
+    Call("mixes made anew", _plain("/api/v1/me/mixes/refresh", "POST"), first=_heard),
 )
