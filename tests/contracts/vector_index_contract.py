@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.span import Span
 from musicsim.domain.model.vectors import EVERYTHING, Attributes, Filter, Space, VectorEntry
+from musicsim.domain.rules.text import fold
 from musicsim.ports.vector_index import VectorIndex
 from tests.contracts.vector_parts_contract import VectorPartsContract
 from tests.contracts.vector_spaces_contract import VectorSpacesContract
@@ -181,6 +182,17 @@ class VectorIndexContract(VectorPartsContract, VectorSpacesContract):
             assert others == sorted(set(texts) - {text})
         await index.delete(FLAT, texts[:-1])
         assert await self.ids(index, at(0)) == texts[-1:]
+
+    async def test_keeps_the_longest_that_files_can_tell(self, index):
+        """As databases bound paths; a tag has 500 characters, and folding makes up to eighteen of each."""
+        rng = np.random.default_rng(2)
+        deep = "/".join("".join(map(chr, rng.integers(0x4E00, 0x9FFF, 80))) for _ in range(5))
+        long = fold("\ufdfa" * 250 + "".join(map(chr, rng.integers(0x1F300, 0x1F5FF, 250))))
+        of = Attributes(artist=long, album=long, genres=frozenset({long}), folder=deep)
+        await index.upsert(FLAT, [VectorEntry("long", at(0), of), VectorEntry("short", at(1))])
+        for where in (Filter(within=deep), Filter(genres=frozenset({long})), Filter(exclude_artists=frozenset({""}))):
+            assert await self.ids(index, at(0), where=where) == ["long"]
+        assert (await index.page(FLAT, 1))[0].attributes == of
 
     @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(attributes=st.lists(ATTRIBUTES, min_size=1, max_size=8), wheres=st.lists(FILTERS, min_size=1, max_size=6))
