@@ -110,7 +110,7 @@ class ArtworkSearchesContract:
         await studio.searches.put(search)
         assert await studio.searches.get(search.subject) == search
 
-    async def test_what_is_due_the_longest_due_first(self, studio: Studio):
+    async def test_what_is_due_the_latest_wish_first_then_the_longest_due(self, studio: Studio):
         rows = [
             a_search(1, state=ArtworkState.FAILED, next_try=DAY + 2 * MINUTE),
             a_search(2, state=ArtworkState.ABSENT, next_try=DAY + MINUTE),
@@ -118,14 +118,16 @@ class ArtworkSearchesContract:
             a_search(4),
             a_search(5, state=ArtworkState.ABSENT),
             a_search(6, state=ArtworkState.FAILED, next_try=DAY + 9 * MINUTE),
+            a_search(7, changed_at=DAY + 2 * MINUTE, wanted=""),
         ]
         for row in rows:
             await studio.searches.put(row)
         now = DAY + 2 * MINUTE
-        assert await studio.searches.due(now, 10) == [rows[3], rows[1], rows[0]]
-        assert await studio.searches.due(now, 1) == [rows[3]]
+        assert await studio.searches.due(now, 10) == [rows[6], rows[3], rows[1], rows[0]]
+        assert await studio.searches.due(now, 3) == [rows[6], rows[3], rows[1]]
+        assert await studio.searches.due(now, 1) == [rows[6]]
         assert await studio.searches.claim(ALBUMS[4], "a", now, UNTIL)
-        assert await studio.searches.due(now, 10) == [rows[1], rows[0]]
+        assert await studio.searches.due(now, 10) == [rows[6], rows[1], rows[0]]
 
     async def test_one_of_many_gets_a_row_and_only_that_one_settles_it(self, studio: Studio):
         asked = [studio.searches.claim(ALBUMS[1], f"t{number}", DAY, UNTIL) for number in range(6)]

@@ -22,7 +22,9 @@ class ArtworkSearches(Protocol):
 
     @abstractmethod
     async def due(self, now: datetime, limit: int) -> Sequence[ArtworkSearch]:
-        """Rows whose time has come (rules.missing_artwork.is_due) and that nobody has, the longest due first."""
+        """Rows whose time has come (rules.missing_artwork.is_due) and that nobody has: what waits, the latest changed
+        first, as a person may have asked just now; then what is tried again, the longest due first.
+        """
 
     @abstractmethod
     async def played(self, limit: int) -> Sequence[AlbumFacts]:

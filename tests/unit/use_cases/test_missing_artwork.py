@@ -137,6 +137,22 @@ async def test_the_last_played_comes_first_then_the_last_added(gallery: Gallery)
     assert [search.album for search in done] == order
 
 
+async def test_what_a_person_asks_for_waits_for_nothing_that_is_tried_again(gallery: Gallery):
+    wanted = await gallery.album("Wanted")
+    await gallery.round()
+    gallery.painters[0].fails_with = Unavailable("memory", "Nobody answers.")
+    for number in range(3):
+        await gallery.album(f"Album {number}", pitch=500 + 20 * number)
+    assert [one.state for one in await gallery.round()] == [ArtworkState.FAILED] * 3
+    gallery.painters[0].fails_with = None
+    gallery.library.clock.advance(timedelta(hours=1))
+    await gallery.painting.look_for_missing()
+    await gallery.painting.want_another(wanted)
+    done: list[ArtworkSearch] = []
+    await gallery.painting.generate_missing(1, done.append)
+    assert [search.album for search in done] == [wanted.id]
+
+
 async def test_what_somebody_else_is_at_is_nothing_to_do(gallery: Gallery):
     """Or whoever works in rounds would ask the database without a rest until that other one is done."""
     album = await gallery.album("One")

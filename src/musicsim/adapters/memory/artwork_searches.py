@@ -35,7 +35,11 @@ class MemoryArtworkSearches(ArtworkSearches):
 
     async def due(self, now: datetime, limit: int) -> Sequence[ArtworkSearch]:
         due = [row for row in self._rows().values() if is_due(row, now) and self._is_free(row.album, now)]
-        return sorted(due, key=lambda row: (row.next_try or row.changed_at or now, row.album))[:limit]
+        waiting = [row for row in due if row.state is ArtworkState.WAITING]
+        again = [row for row in due if row.state is not ArtworkState.WAITING]
+        waiting.sort(key=lambda row: (recency(row.changed_at or now), row.album))
+        again.sort(key=lambda row: (row.next_try or now, row.album))
+        return [*waiting, *again][:limit]
 
     async def played(self, limit: int) -> Sequence[AlbumFacts]:
         rows = self._rows()

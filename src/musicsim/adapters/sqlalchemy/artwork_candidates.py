@@ -11,27 +11,30 @@ from musicsim.adapters.sqlalchemy.listening_tables import plays
 from musicsim.adapters.sqlalchemy.painting_tables import ALONE, artwork_searches
 from musicsim.adapters.sqlalchemy.tables import PRESENT, tracks
 from musicsim.domain.model.page import Page
-from musicsim.domain.model.painting import AlbumFacts
+from musicsim.domain.model.painting import AlbumFacts, ArtworkSearch, ArtworkState
 from musicsim.domain.rules.listing import moment_of
 
 WINDOW = 2_000
 """Albums that are looked at in one statement: most of a library has its rows."""
 
 _ALBUMS, _ALONE = "albums", "alone"
+_WAITING = ArtworkState.WAITING.value
 _SEARCHED = exists().where(artwork_searches.c.album == albums.c.id)
 _SEARCHED_ALONE = exists().where(artwork_searches.c.album == tracks.c.id)
 _HEARD = exists().where(tracks.c.album_id == albums.c.id, PRESENT, tracks.c.status == "analysed")
 _SUBJECT = func.coalesce(tracks.c.album_id, tracks.c.id)
 
 
-def due_statement(now: datetime, limit: int) -> Select[Any]:
-    """Rows whose time has come, and that nobody is at."""
-    return (
-        select(*COLUMNS)
-        .where(claimable(now))
-        .order_by(artwork_searches.c.due_at, artwork_searches.c.album)
-        .limit(limit)
-    )
+def due(connection: Connection, now: datetime, limit: int) -> list[ArtworkSearch]:
+    """Rows whose time has come, and that nobody is at: each statement reads an index until it has enough."""
+    state, id_ = artwork_searches.c.state, artwork_searches.c.album
+    open_ = select(*COLUMNS).where(claimable(now))
+    fresh = open_.where(state == _WAITING).order_by(artwork_searches.c.recency, id_)
+    rows = list(connection.execute(fresh.limit(limit)))
+    if len(rows) < limit:
+        again = open_.where(state != _WAITING).order_by(artwork_searches.c.due_at, id_)
+        rows += connection.execute(again.limit(limit - len(rows)))
+    return [search_of(row) for row in rows]
 
 
 def played(connection: Connection, limit: int) -> list[AlbumFacts]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Row, Select, and_, func, or_, select, update
 
-from musicsim.adapters.sqlalchemy.artwork_candidates import claimable, due_statement, played, untried
+from musicsim.adapters.sqlalchemy.artwork_candidates import claimable, due, played, untried
 from musicsim.adapters.sqlalchemy.artwork_search_rows import COLUMNS, NEVER, row_of, search_of
 from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.adapters.sqlalchemy.explorer_tables import albums
@@ -38,7 +38,7 @@ class SqlArtworkSearches(ArtworkSearches):
         return search_of(rows[0]) if rows else None
 
     async def due(self, now: datetime, limit: int) -> Sequence[ArtworkSearch]:
-        return [search_of(row) for row in await self._database.rows(due_statement(now, limit))]
+        return await self._database.read(lambda connection: due(connection, now, limit))
 
     async def played(self, limit: int) -> Sequence[AlbumFacts]:
         return await self._database.read(lambda connection: played(connection, limit))

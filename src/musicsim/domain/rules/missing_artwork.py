@@ -43,7 +43,8 @@ def is_due(search: ArtworkSearch | None, now: datetime) -> bool:
 
 
 def due_albums(albums: Iterable[AlbumFacts], generators: Collection[str], now: datetime) -> list[AlbumFacts]:
-    """Those that need a picture now: the most recently played first, then the most recently added, ties by name.
+    """Those that need a picture now: what a person asks for first, then the most recently played, then the most
+    recently added, ties by name.
 
     A failed search comes behind all that were not tried, whoever plays it: one broken album must not keep the others
     waiting.
@@ -52,10 +53,11 @@ def due_albums(albums: Iterable[AlbumFacts], generators: Collection[str], now: d
     return sorted(due, key=_urgency)
 
 
-def _urgency(facts: AlbumFacts) -> tuple[int, float, float, str]:
+def _urgency(facts: AlbumFacts) -> tuple[bool, int, float, float, str]:
     attempts = facts.search.attempts if facts.search else 0
     played = facts.last_played.timestamp() if facts.last_played else float("-inf")
-    return attempts, -played, -facts.added_at.timestamp(), facts.album
+    idle = attempts > 0 or not _asked_for(facts.search)
+    return idle, attempts, -played, -facts.added_at.timestamp(), facts.album
 
 
 def settled(
