@@ -10,7 +10,7 @@ from musicsim.domain.model.narrowing import Narrowing
 from musicsim.domain.model.similarity import RankingOptions, SimilarQuery
 from musicsim.domain.model.words import MOST_CHARACTERS, checked_text
 from musicsim.entrypoints.http.access import READERS
-from musicsim.entrypoints.http.controllers.similar import ranking
+from musicsim.entrypoints.http.controllers.similar import Diversity, GroupCopies, Hits, PerAlbum, PerArtist
 from musicsim.entrypoints.http.documentation import problems
 from musicsim.entrypoints.http.filters import narrowing
 from musicsim.entrypoints.http.injected import InjectedApplication, InjectedCaller
@@ -22,6 +22,24 @@ Text = Annotated[
     str,
     QueryParameter(max_length=MOST_CHARACTERS, description="How it should sound, in English or French words."),
 ]
+
+
+def ranking_of_words(
+    limit: Hits = 20,
+    per_artist: PerArtist = 3,
+    per_album: PerAlbum = 2,
+    diversity: Diversity = 0.0,
+    group_copies: GroupCopies = True,
+) -> RankingOptions:
+    """How what fits becomes an answer. There are no hubs: those are an affair of neighbours."""
+    return RankingOptions(
+        limit=limit,
+        per_artist=per_artist or None,
+        per_album=per_album or None,
+        diversity=diversity,
+        group_copies=group_copies,
+        damp_hubs=0.0,
+    )
 
 
 @post(
@@ -52,7 +70,7 @@ async def find_similar(
     summary="What sounds as words say",
     responses=problems(422),
     dependencies={
-        "options": Provide(ranking, sync_to_thread=False),
+        "options": Provide(ranking_of_words, sync_to_thread=False),
         "wanted": Provide(narrowing, sync_to_thread=False),
     },
 )
