@@ -16,7 +16,8 @@ class MemoryHubs(Hubs):
 
     async def numbers(self, space: str, ids: Collection[TrackId]) -> Mapping[TrackId, float]:
         self._database.check()
-        found = {one: self._number(space, one, vector) for one, vector in self._embeddings(space) if one in set(ids)}
+        wanted = set(ids)
+        found = {one: self._number(space, one, vector) for one, vector in self._embeddings(space) if one in wanted}
         return {one: kept[0] for one, kept in found.items() if kept is not None}
 
     async def due(self, space: str, limit: int, least: int) -> Sequence[tuple[TrackId, Vector]]:
