@@ -96,33 +96,27 @@ def exhausted(session: RadioSession) -> bool:
     return session.ended or len(session.plays) >= MOST_PLAYS
 
 
-def choose(
+def choices(
     session: RadioSession,
     judgements: Sequence[Judgement],
     candidates: Sequence[RadioCandidate],
     recent: Sequence[RadioCandidate],
-) -> RadioCandidate | None:
-    """The next track, None when there is none left. The same for the same session.
+) -> list[RadioCandidate]:
+    """What may come next, the best first. The same for the same session.
 
     `recent` are the last plays, latest last, as many as the larger gap at least, as far as they are still known.
-    Nothing that was played is chosen. Where gaps leave nobody, whoever was away for longest counts as long enough.
+    Nothing that was played is among them. Those whom gaps hold back come last, whoever was away for longest first.
     """
     played = {play.track for play in session.plays}
-    allowed = _rested([one for one in candidates if one.id not in played], recent, session.options)
-    if not allowed:
-        return None
-    vectors = np.stack([one.vector for one in allowed])
-    values = drawn(session.start.vector, judgements, vectors, session.options.exploration, _chance(session)).tolist()
-    return min(zip(values, allowed, strict=True), key=lambda pair: (-pair[0], pair[1].id))[1]
-
-
-def _rested(
-    free: Sequence[RadioCandidate], recent: Sequence[RadioCandidate], options: RadioOptions
-) -> list[RadioCandidate]:
-    """Those whose artist and album have been away for long enough or, if nobody has, for longest."""
-    away = [_short_of(one, recent, options) for one in free]
-    least = min(away, default=0)
-    return [one for one, short in zip(free, away, strict=True) if short == least]
+    free = [one for one in candidates if one.id not in played]
+    if not free:
+        return []
+    options = session.options
+    last = _last(recent, max(options.artist_gap, options.album_gap))
+    vectors = np.stack([one.vector for one in free])
+    values = drawn(session.start.vector, judgements, vectors, options.exploration, _chance(session)).tolist()
+    order = [(_short_of(one, last, options), -value, one.id) for one, value in zip(free, values, strict=True)]
+    return [one for _, one in sorted(zip(order, free, strict=True), key=lambda pair: pair[0])]
 
 
 def _short_of(one: RadioCandidate, recent: Sequence[RadioCandidate], options: RadioOptions) -> int:

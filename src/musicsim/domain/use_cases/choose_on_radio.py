@@ -19,7 +19,7 @@ from musicsim.domain.rules.grouping import album_id
 from musicsim.domain.rules.radio import (
     MEMORY,
     REACH,
-    choose,
+    choices,
     exhausted,
     full_artists,
     judgements_of,
@@ -28,7 +28,7 @@ from musicsim.domain.rules.radio import (
     where_rested,
     wishes_of,
 )
-from musicsim.domain.rules.radio_copies import is_heard_again
+from musicsim.domain.rules.radio_copies import first_unheard
 from musicsim.domain.rules.sounds import sound_of
 from musicsim.domain.rules.taste import Judgement
 from musicsim.domain.rules.text import fold
@@ -150,11 +150,11 @@ class ChooseOnRadio:
     ) -> RadioCandidate | None:
         """Ask again where the index names only tracks that are gone, or were heard; it names none twice."""
         while near := await self._near(session, judgements, where):
-            candidates, heard = await self._candidates(_space(session), near), memory.heard()
-            while chosen := await asyncio.to_thread(choose, session, judgements, candidates, memory.played):
-                if not await is_heard_again(chosen, heard, self._listen):
-                    return chosen
-                candidates = [one for one in candidates if one is not chosen]
+            candidates = await self._candidates(_space(session), near)
+            found = await asyncio.to_thread(choices, session, judgements, candidates, memory.played)
+            chosen = await first_unheard(found, memory.heard(), self._listen)
+            if chosen is not None:
+                return chosen
             where = replace(where, exclude_ids=where.exclude_ids | {one.id for one in near})
         return None
 
