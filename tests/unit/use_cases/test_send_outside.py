@@ -118,6 +118,24 @@ async def test_what_is_forgotten_while_it_is_sent_is_not_left_behind(world: Worl
     assert await world.ports.outside_uploads.of(TRACK) is None
 
 
+async def test_what_broke_off_may_be_begun_again_at_once(world: World):
+    upload, _ = await world.beyond.begin_upload(TRACK)
+    started = asyncio.Event()
+
+    async def for_ever() -> None:
+        started.set()
+        await asyncio.Event().wait()
+
+    world.library.meanwhile = for_ever
+    sending = asyncio.create_task(world.beyond.send(upload))
+    await started.wait()
+    sending.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await sending
+    world.library.meanwhile = None
+    assert (await world.send()).listening.state is OutsideState.WAITING
+
+
 async def test_what_there_is_no_room_for_may_be_begun_again_at_once(world: World):
     upload, _ = await world.beyond.begin_upload(TRACK)
     await world.beyond.put_off_upload(upload)

@@ -1,5 +1,6 @@
 """Have an outside service listen to tracks of the library."""
 
+import asyncio
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -96,6 +97,10 @@ class SendOutside:
         """A failure is kept as what became of it. Unavailable when that cannot be."""
         try:
             sent = replace(begun, external=await self._sent(begun), listening=OutsideListening(OutsideState.WAITING))
+        except asyncio.CancelledError:  # the server ends: who comes next need not wait until it counts as lost
+            broken_off = replace(begun, listening=OutsideListening(OutsideState.FAILED, "It broke off: send it again."))
+            await self.uploads.keep(replace(broken_off, changed_at=self.clock.now()), begun)
+            raise
         except (MusicsimError, UnreadableAudio) as fault:
             sent = replace(begun, listening=OutsideListening(OutsideState.FAILED, str(fault)))
         kept = await self.uploads.keep(replace(sent, changed_at=self.clock.now()), begun)
