@@ -14,7 +14,7 @@ from musicsim.domain.model.groups import Album, Artist
 from musicsim.domain.model.identity import AlbumId, ArtistId, TrackId
 from musicsim.domain.model.likeness import AlikeGroup
 from musicsim.domain.model.track import Track
-from musicsim.domain.model.vectors import LIBRARY, Filter, Space
+from musicsim.domain.model.vectors import LIBRARY, Filter, Neighbour, Space
 from musicsim.domain.rules.companions import by_distance, likeliest
 from musicsim.domain.rules.grouping import album_id, artist_id, artists_of
 from musicsim.domain.rules.set_distance import MOST_MEMBERS
@@ -23,6 +23,7 @@ from musicsim.ports.catalogue import Catalogue
 from musicsim.ports.groups import Groups
 from musicsim.ports.vector_index import VectorIndex
 
+Q = TypeVar("Q")
 T = TypeVar("T")
 
 _REACH = 150  # neighbours of each of a few tracks
@@ -46,40 +47,47 @@ class CompareGroups:
         listened to.
         """
         space = await self.index.answering(LIBRARY) or self.space
-        mine = await self._vectors(space, query_of(own))
+        mine = dict(await self.index.vectors(space, await self._members(query_of(own))))
         if not mine:
             raise Conflict("Nothing of this has been listened to yet: there is no sound to compare.")
         scores = await self._around(space, mine)
         tracks = await self.catalogue.get_many([TrackId(one) for one in scores])
         groups = {str(track.id): set(groups_of(track)) - {own} for track in tracks if track.listenable}
         names = likeliest(scores, groups)
-        found = await _few_at_once([self._vectors(space, query_of(name)) for name in names])
-        others = {name: list(vectors.values()) for name, vectors in zip(names, found, strict=True)}
+        members = await _few_at_once(self._members, [query_of(name) for name in names])
+        found = await self.index.vectors(space, list(dict.fromkeys(one for each in members for one in each)))
+        others = {
+            name: [found[one] for one in theirs if one in found] for name, theirs in zip(names, members, strict=True)
+        }
         return await asyncio.to_thread(by_distance, list(mine.values()), others, limit)
 
-    async def _vectors(self, space: Space, query: TrackQuery) -> dict[str, Vector]:
-        """Those of some of a group's tracks: enough to know it by."""
+    async def _members(self, query: TrackQuery) -> list[TrackId]:
+        """Some of a group's tracks: enough to know it by."""
         page = await self.catalogue.search(replace(query, order=TrackOrder.ALBUM, limit=MOST_MEMBERS))
-        return dict(await self.index.vectors(space, [track.id for track in page.items]))
+        return [track.id for track in page.items]
 
     async def _around(self, space: Space, mine: dict[str, Vector]) -> dict[str, float]:
         """The tracks near a few of the group's own, as unlike one another as can be, with their best cosine."""
         vectors, where = np.stack(list(mine.values())), Filter(exclude_ids=frozenset(mine))
-        asked = [self.index.nearest(space, vectors[row], _REACH, where) for row in spread(vectors)]
+
+        async def nearest(row: int) -> list[Neighbour]:
+            return await self.index.nearest(space, vectors[row], _REACH, where)
+
         scores: dict[str, float] = {}
-        for near in await _few_at_once(asked):
+        for near in await _few_at_once(nearest, spread(vectors)):
             scores |= {one.id: max(one.score, scores.get(one.id, -1.0)) for one in near}
         return scores
 
 
-async def _few_at_once(asked: Sequence[Awaitable[T]]) -> list[T]:
+async def _few_at_once(ask: Callable[[Q], Awaitable[T]], about: Sequence[Q]) -> list[T]:
+    """The answers, in their order; none is asked for any more when this is cancelled."""
     turn = asyncio.Semaphore(_AT_ONCE)
 
-    async def one(waiting: Awaitable[T]) -> T:
+    async def one(each: Q) -> T:
         async with turn:
-            return await waiting
+            return await ask(each)
 
-    return await asyncio.gather(*map(one, asked))
+    return await asyncio.gather(*map(one, about))
 
 
 @dataclass(frozen=True, kw_only=True)
