@@ -57,6 +57,21 @@ def may_be_copies(vectors: Sequence[Vector], lengths: Sequence[float | None] = (
     return found
 
 
+def copies_of(recordings: Sequence[Sound], sounds: Sequence[Sound]) -> list[int]:
+    """The places of those sounds that are copies of any of the recordings."""
+    if not recordings or not sounds:
+        return []
+    of, among = (np.stack([one.vector for one in some]) for some in (recordings, sounds))
+    ours, theirs = ([one.duration for one in some] for some in (recordings, sounds))
+    likely = likely_pairs(of @ among.T, ours, theirs, _ROUNDING)
+    found = {place for one, place in np.argwhere(likely).tolist() if _is_copy(recordings[one], sounds[place])}
+    return sorted(found)
+
+
+def _is_copy(one: Sound, other: Sound) -> bool:
+    return is_near_duplicate(one, other, float(one.vector @ other.vector))
+
+
 def group_near_duplicates(sounds: Sequence[Sound]) -> list[list[int]]:
     """Groups of indices, each headed by its first; every index is in exactly one, heads ascend.
 
@@ -66,10 +81,13 @@ def group_near_duplicates(sounds: Sequence[Sound]) -> list[list[int]]:
         return []
     vectors = np.stack([sound.vector for sound in sounds])
     cosines = vectors @ vectors.T
-    before: list[list[int]] = [[] for _ in sounds]
     # few pairs are likely: looking at each one by one takes long among hundreds of sounds
     lengths = [sound.duration if sound.fingerprint else None for sound in sounds]
-    for index, head in np.argwhere(np.tril(likely_pairs(cosines, lengths, lengths), -1)).tolist():
+    pairs = np.argwhere(np.tril(likely_pairs(cosines, lengths, lengths), -1)).tolist()
+    if not pairs:
+        return [[index] for index in range(len(sounds))]
+    before: list[list[int]] = [[] for _ in sounds]
+    for index, head in pairs:
         before[index].append(head)
     groups: dict[int, list[int]] = {}
     for index, sound in enumerate(sounds):
@@ -83,6 +101,8 @@ def likely_pairs(
     cosines: Vector, ones: Sequence[float | None], others: Sequence[float | None], rounding: float = 0.0
 ) -> npt.NDArray[np.bool_]:
     """Which pairs may be copies, by their cosines, shape (ones, others), and their lengths in seconds."""
+    if not any(ones) or not any(others):
+        return np.asarray(cosines >= LIKELY - rounding)
     rows, columns = (np.array([each or np.nan for each in lengths], dtype=np.float64) for lengths in (ones, others))
     equal = np.abs(rows[:, None] - columns) <= SAME_LENGTH
     return np.asarray((cosines >= LIKELY - rounding) | (equal & (cosines >= FAINT - rounding)))

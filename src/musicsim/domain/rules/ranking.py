@@ -1,7 +1,7 @@
 """From the nearest to an answer: copies grouped, artists and albums capped, diversity."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -19,10 +19,10 @@ def rank(candidates: Sequence[Candidate], options: RankingOptions) -> list[Ranke
     """
     order = np.argsort(-standings(candidates, options.damp_hubs), kind="stable")
     candidates = [candidates[place] for place in order.tolist()]
-    grouped = _grouped(candidates) if options.group_copies else [Ranked(candidate) for candidate in candidates]
+    grouped = _grouped(candidates) if options.group_copies else map(Ranked, candidates)
     if options.diversity <= 0:
         return _capped(grouped, options)
-    return _diverse(grouped, options)
+    return _diverse(list(grouped), options)
 
 
 def room(sketches: Iterable[Sketch], options: RankingOptions) -> int:
@@ -35,9 +35,9 @@ def room(sketches: Iterable[Sketch], options: RankingOptions) -> int:
     return sum(min(count, most) if artist and most is not None else count for artist, count in artists.items())
 
 
-def _grouped(candidates: Sequence[Candidate]) -> list[Ranked]:
-    groups = group_near_duplicates([candidate.sound for candidate in candidates])
-    return [Ranked(candidates[head], tuple(candidates[i] for i in copies)) for head, *copies in groups]
+def _grouped(candidates: Sequence[Candidate]) -> Iterator[Ranked]:
+    for head, *copies in group_near_duplicates([candidate.sound for candidate in candidates]):
+        yield Ranked(candidates[head], tuple(candidates[i] for i in copies))
 
 
 class _Caps:
@@ -60,7 +60,7 @@ class _Caps:
         self._albums[one.artist, one.album] += 1
 
 
-def _capped(ranked: Sequence[Ranked], options: RankingOptions) -> list[Ranked]:
+def _capped(ranked: Iterable[Ranked], options: RankingOptions) -> list[Ranked]:
     caps, chosen = _Caps(options), list[Ranked]()
     for one in ranked:
         if len(chosen) >= options.limit:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.similarity import Candidate, Chosen, Met, Ranked, RankingOptions, Sketch, Sound
 from musicsim.domain.model.vectors import Space
-from musicsim.domain.rules.near_duplicates import is_near_duplicate, may_be_copies
+from musicsim.domain.rules.near_duplicates import copies_of, may_be_copies
 from musicsim.domain.rules.ranking import rank, room
 from musicsim.domain.rules.sounds import sound_of
 from musicsim.ports.analyses import Analyses
@@ -107,10 +107,9 @@ def _candidate(track_id: str, met: Met, sound: Sound) -> Candidate:
 
 def _apart(recordings: Sequence[Sound], candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
     """Copies of recordings, and the others."""
-    copies = [one for one in candidates if any(_is_copy(of, one.sound) for of in recordings)]
+    sounds = [one.sound for one in candidates]
+    copies = [candidates[place] for place in copies_of(recordings, sounds)]
+    if not copies:
+        return [], list(candidates)
     ids = {one.id for one in copies}
     return copies, [one for one in candidates if one.id not in ids]
-
-
-def _is_copy(of: Sound, sound: Sound) -> bool:
-    return is_near_duplicate(of, sound, float(of.vector @ sound.vector))
