@@ -78,6 +78,7 @@ def _picturing(p: Ports, store: StorePicture, glance: Glance) -> PictureAlbum:
         find_own=FindOwnPicture(artworks=p.artworks, clock=p.clock, glance=glance),
         order=OrderArtwork(analyses=p.analyses),
         make=MakeArtwork(generators=p.generators, clock=p.clock),
+        generators=[generator.name for generator in p.generators],
         store=store,
         clock=p.clock,
         ids=p.ids,

@@ -66,6 +66,10 @@ async def test_who_was_rejected_is_not_asked_again_until_a_person_asks(gallery: 
     assert (rejected.state, rejected.next_try) == (ArtworkState.ABSENT, None)
     with pytest.raises(Conflict):
         await gallery.painting.reject(album)
+    await gallery.painting.look_for_missing()
+    [again] = await gallery.round()
+    assert [line.source for line in again.tried] == ["files", "musicsim"]
+    assert "rejected" in again.tried[-1].detail
     await gallery.painting.restore(album, account.pictures[1].id)
     restored = await gallery.account(album)
     assert restored.search is not None

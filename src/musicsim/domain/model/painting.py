@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from musicsim.domain.model.analysis import Analysis, Waveform
+from musicsim.domain.model.artwork import ArtworkSource
 from musicsim.domain.model.image import Image
 
 
@@ -54,15 +55,6 @@ class Declined:
     """The generator looked at the prompt and does not want to paint it, in its own words; it will not tomorrow."""
 
     reason: str
-
-
-class Picturing(StrEnum):
-    """Where an album's picture can come from, the nearest to the person's own will first."""
-
-    UPLOADED = "uploaded"  # by a person, here
-    TAG = "tag"  # embedded in one of its files
-    FOLDER = "folder"  # beside its files
-    GENERATED = "generated"
 
 
 class Outcome(StrEnum):
@@ -135,7 +127,7 @@ class AlbumFacts:
 
     album: str
     alone: bool = False
-    pictures: frozenset[Picturing] = frozenset()
+    pictures: frozenset[ArtworkSource] = frozenset()
     rejected: frozenset[str] = frozenset()
     analysed: bool = True
     last_played: datetime | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from musicsim.domain.errors import Unavailable
-from musicsim.domain.model.artwork import Artwork, ArtworkOutcome
+from musicsim.domain.model.artwork import Artwork, ArtworkOutcome, ArtworkSource
 from musicsim.domain.model.painting import Outcome, Tried
 from musicsim.domain.model.track import Track
 from musicsim.domain.rules.artwork_policy import is_due
@@ -14,6 +14,9 @@ from musicsim.ports.clock import Clock
 
 Glance = Callable[[Track], Coroutine[Any, Any, Artwork]]
 """Looks into and beside a track's file, and keeps nothing."""
+
+Own = tuple[Tried, frozenset[ArtworkSource]]
+"""A line of the trace, and where the picture is."""
 
 FILES = "files"
 """What the trace calls the tags and folders of an album's tracks."""
@@ -30,14 +33,14 @@ class FindOwnPicture:
     clock: Clock
     glance: Glance
 
-    async def __call__(self, tracks: Sequence[Track]) -> Tried:
-        """A line of the trace: FOUND with where it is, NONE, or FAILED when that cannot be told now."""
+    async def __call__(self, tracks: Sequence[Track]) -> Own:
+        """FOUND with where it is, NONE, or FAILED when that cannot be told now."""
         try:
             return await self._looked(tracks)
         except Unavailable as fault:
-            return self._line(Outcome.FAILED, str(fault))
+            return self._line(Outcome.FAILED, str(fault)), frozenset()
 
-    async def _looked(self, tracks: Sequence[Track]) -> Tried:
+    async def _looked(self, tracks: Sequence[Track]) -> Own:
         known = await self.artworks.get_many([track.id for track in tracks])
         reasons: list[str] = []
         for found in known.values():
@@ -50,10 +53,12 @@ class FindOwnPicture:
             if seen.outcome is ArtworkOutcome.FOUND:
                 return self._found(seen)
             reasons += [seen.reason] if seen.reason else []
-        return self._line(Outcome.NONE, reasons[0] if reasons else "Neither in the tags nor beside the files.")
+        nowhere = "Neither in the tags nor beside the files."
+        return self._line(Outcome.NONE, reasons[0] if reasons else nowhere), frozenset()
 
-    def _found(self, artwork: Artwork) -> Tried:
-        return self._line(Outcome.FOUND, f"{artwork.source}: {artwork.origin}")
+    def _found(self, artwork: Artwork) -> Own:
+        sources = frozenset([artwork.source] if artwork.source else [])
+        return self._line(Outcome.FOUND, f"{artwork.source}: {artwork.origin}"), sources
 
     def _line(self, outcome: Outcome, detail: str) -> Tried:
         return Tried(FILES, outcome, self.clock.now(), detail)

@@ -16,11 +16,6 @@ class MakeArtwork:
     generators: Sequence[ArtworkGenerator]
     clock: Clock
 
-    @property
-    def names(self) -> list[str]:
-        """Who can be asked, in their order."""
-        return [generator.name for generator in self.generators]
-
     async def __call__(self, order: ArtworkOrder, rejected: Collection[str] = (), only: str = "") -> Attempt:
         """The picture and the trace of who was asked: with `only` the one of that name, else all but those whose
         pictures were `rejected`.

@@ -14,6 +14,7 @@ from musicsim.domain.model.artwork import ArtworkSource
 from musicsim.domain.model.browse import TrackOrder, TrackQuery
 from musicsim.domain.model.identity import AlbumId, PictureId, TrackId
 from musicsim.domain.model.painting import (
+    AlbumFacts,
     ArtworkOrder,
     ArtworkSearch,
     Attempt,
@@ -24,7 +25,7 @@ from musicsim.domain.model.painting import (
 )
 from musicsim.domain.model.track import Track
 from musicsim.domain.rules.album_pictures import left_over, order_key, rejected_generators
-from musicsim.domain.rules.missing_artwork import settled
+from musicsim.domain.rules.missing_artwork import settled, why_not
 from musicsim.ports.album_pictures import AlbumPictures
 from musicsim.ports.artwork_searches import ArtworkSearches
 from musicsim.ports.catalogue import Catalogue
@@ -32,8 +33,8 @@ from musicsim.ports.clock import Clock
 from musicsim.ports.ids import Ids
 from musicsim.ports.metrics import Metrics
 
-Find = Callable[[Sequence[Track]], Coroutine[Any, Any, Tried]]
-"""Tells whether the tracks' own files bring a picture."""
+Find = Callable[[Sequence[Track]], Coroutine[Any, Any, tuple[Tried, frozenset[ArtworkSource]]]]
+"""Tells whether the tracks' own files bring a picture, and where."""
 
 Order = Callable[[str, Sequence[Track]], Coroutine[Any, Any, ArtworkOrder | None]]
 """Puts what the tracks sound like into an order; None when nobody listened to them."""
@@ -66,6 +67,7 @@ class PictureAlbum:
     find_own: Find
     order: Order
     make: Make
+    generators: Sequence[str]
     store: Store
     clock: Clock
     ids: Ids
@@ -120,10 +122,8 @@ class PictureAlbum:
         if not tracks:
             tried.append(self._tried("library", Outcome.NONE, "None of its tracks is there."))
             return ""
-        if search.wanted is None:
-            tried.append(await self.find_own(tracks))
-            if tried[-1].outcome is not Outcome.NONE:
-                return ""
+        if not await self._needs_one(search, tracks, rejected_generators(kept), tried):
+            return ""
         order = await self.order(order_key(search.album, kept), tracks)
         if order is None:
             tried.append(self._tried("listening", Outcome.FAILED, "None of its tracks was listened to yet."))
@@ -132,6 +132,23 @@ class PictureAlbum:
         image = "" if attempt.artwork is None else await self._kept(search.album, attempt.artwork)
         tried += attempt.tried
         return image
+
+    async def _needs_one(
+        self, search: ArtworkSearch, tracks: Sequence[Track], rejected: frozenset[str], tried: list[Tried]
+    ) -> bool:
+        """Whether one is to be made; why not goes to `tried`."""
+        sources: frozenset[ArtworkSource] = frozenset()
+        if search.wanted is None:
+            line, sources = await self.find_own(tracks)
+            tried.append(line)
+            if line.outcome is Outcome.FAILED:
+                return False
+        added = max(track.added_at for track in tracks)
+        facts = AlbumFacts(album=search.album, pictures=sources, rejected=rejected, added_at=added, search=search)
+        reason = why_not(facts, self.generators)
+        if reason and not sources:  # else that is said already
+            tried.append(self._tried("musicsim", Outcome.NONE, f"Nobody is asked: {reason}."))
+        return not reason
 
     async def _tracks(self, subject: Subject) -> Sequence[Track]:
         if subject.alone:
