@@ -120,8 +120,10 @@ async def test_mixes(resident: httpx.AsyncClient, house: tuple[Served, Litestar]
     assert (await resident.post(f"{API}/me/mixes/{mix['id']}/keep")).json()["name"]
     (anew,) = (await resident.post(f"{API}/me/mixes/refresh")).json()["items"]
     assert anew["made_at"] >= mix["made_at"]
-    for number in ("2", "x", "²", "-1", "0001"):
-        assert (await resident.get(f"{API}/me/mixes/{number}")).status_code == 404
+    for other in (mix["id"], "1", "x", "²", anew["id"] + "0", "0" + anew["id"]):  # the first was mixed anew
+        assert (await resident.get(f"{API}/me/mixes/{other}")).status_code == 404
+        assert (await resident.post(f"{API}/me/mixes/{other}/keep")).status_code == 404
+    assert (await resident.get(f"{API}/me/mixes/{anew['id']}")).status_code == 200
 
 
 async def test_before_the_first_map(client: httpx.AsyncClient):

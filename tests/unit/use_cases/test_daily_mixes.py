@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from musicsim.domain.errors import NotFound
+from musicsim.domain.model.mixes import MixId
 from musicsim.domain.model.play import PlayEvent, PlayId, PlayStage
 from musicsim.domain.model.user import Caller, Role
 from tests.support.people import move_in
@@ -78,19 +79,34 @@ async def test_what_is_liked_counts_without_a_play(library: Library):
 async def test_a_mix_with_its_tracks(library: Library):
     caller, collections = await ann(library), library.app.collections
     await play(library, caller, PlayStage.FINISHED, *range(10))
-    mix = (await collections.list_mixes(caller)).mixes[0]
-    shown = await collections.show_mix(caller, 1)
+    today = await collections.list_mixes(caller)
+    mix = today.mixes[0]
+    shown = await collections.show_mix(caller, today.id_of(mix))
     assert [track.id for track in shown.tracks] == list(mix.tracks)
-    for number in (0, 3):
-        with pytest.raises(NotFound):
-            await collections.show_mix(caller, number)
+    with pytest.raises(NotFound):
+        await collections.show_mix(caller, MixId("1"))
+
+
+@pytest.mark.parametrize("anew", [True, False])
+async def test_nobody_keeps_another_mix_than_the_one_they_saw(library: Library, anew: bool):
+    caller, collections = await ann(library), library.app.collections
+    await play(library, caller, PlayStage.FINISHED, *range(10))
+    seen = await collections.list_mixes(caller)
+    if anew:  # on another device
+        await collections.list_mixes(caller, anew=True)
+    else:  # at midnight
+        library.clock.advance(timedelta(days=1))
+    with pytest.raises(NotFound):
+        await collections.keep_mix(caller, seen.id_of(seen.mixes[0]))
 
 
 async def test_a_mix_that_is_kept_is_a_playlist_that_stays(library: Library):
     caller, collections = await ann(library), library.app.collections
     await play(library, caller, PlayStage.FINISHED, *range(10))
-    mix = (await collections.list_mixes(caller)).mixes[0]
-    kept, named = await collections.keep_mix(caller, 1), await collections.keep_mix(caller, 1, "Mine")
+    today = await collections.list_mixes(caller)
+    mix = today.mixes[0]
+    id_ = today.id_of(mix)
+    kept, named = await collections.keep_mix(caller, id_), await collections.keep_mix(caller, id_, "Mine")
     assert named.name == "Mine"
     assert mix.name.artists[0] in kept.name
     await collections.list_mixes(caller, anew=True)

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NewType
 
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.clusters import ClusterName
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.track import Track
+
+MixId = NewType("MixId", str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +50,19 @@ class DailyMixes:
     mixes: tuple[Mix, ...] = ()
     edition: int = 1
 
+    def id_of(self, mix: Mix) -> MixId:
+        """Never that of another mix: whoever keeps one at midnight keeps what they saw."""
+        return MixId(f"{self.day:%Y%m%d}-{self.edition}-{mix.number}")
+
+    def find(self, mix_id: MixId) -> Mix | None:
+        return next((mix for mix in self.mixes if self.id_of(mix) == mix_id), None)
+
 
 @dataclass(frozen=True, slots=True)
 class ShownMix:
     """A mix with its tracks that are present."""
 
+    id: MixId
     mix: Mix
     made_at: datetime
     tracks: Sequence[Track]

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from musicsim.domain.errors import NotFound
 from musicsim.domain.model.analysis import Analysis, Vector
 from musicsim.domain.model.identity import TrackId, UserId
-from musicsim.domain.model.mixes import DailyMixes, Listen, Mix, MixCandidate, ShownMix
+from musicsim.domain.model.mixes import DailyMixes, Listen, Mix, MixCandidate, MixId, ShownMix
 from musicsim.domain.model.outline import TAGS
 from musicsim.domain.model.play import Play, PlayStage
 from musicsim.domain.model.playlist import LONGEST_NAME, Playlist
@@ -56,7 +56,7 @@ class MakeMixes:
             kept = None
         if kept is not None and kept.mixes and not anew:
             return kept
-        made = DailyMixes(today, now, (), kept.edition + 1 if kept is not None and anew else 1)
+        made = DailyMixes(today, now, (), kept.edition + anew if kept is not None else 1)
         made = replace(made, mixes=await self._mixed(user, made))
         await self.mixes.keep(user, made)
         return made
@@ -115,12 +115,12 @@ class ShowMix:
     make: MakeMixes
     catalogue: Catalogue
 
-    async def __call__(self, caller: Caller, number: int) -> ShownMix:
-        """With its tracks; NotFound where there is none of that number today."""
+    async def __call__(self, caller: Caller, mix_id: MixId) -> ShownMix:
+        """With its tracks; NotFound for one that is not of today, or was mixed anew since."""
         today = await self.make(caller.user)
-        mix = _mix(today, number)
+        mix = _mix(today, mix_id)
         tracks = await self.catalogue.get_many(mix.tracks)
-        return ShownMix(mix, today.made_at, [track for track in tracks if track.missing_since is None])
+        return ShownMix(mix_id, mix, today.made_at, [track for track in tracks if track.missing_since is None])
 
 
 Create = Callable[[Caller, str, str, Sequence[TrackId]], Awaitable[Playlist]]
@@ -134,19 +134,18 @@ class KeepMix:
     make: MakeMixes
     create: Create
 
-    async def __call__(self, caller: Caller, number: int, name: str | None = None) -> Playlist:
+    async def __call__(self, caller: Caller, mix_id: MixId, name: str | None = None) -> Playlist:
         """The playlist, by default named by what the mix is named by. NotFound as for showing it, Conflict when the
         person has too many playlists.
         """
-        mix = _mix(await self.make(caller.user), number)
+        mix = _mix(await self.make(caller.user), mix_id)
         return await self.create(caller, name or _words(mix), "", mix.tracks)
 
 
-def _mix(of: DailyMixes, number: int) -> Mix:
-    for mix in of.mixes:
-        if mix.number == number:
-            return mix
-    raise NotFound.of("mix", str(number))
+def _mix(of: DailyMixes, mix_id: MixId) -> Mix:
+    if (mix := of.find(mix_id)) is None:
+        raise NotFound.of("mix", mix_id)
+    return mix
 
 
 def _words(mix: Mix) -> str:

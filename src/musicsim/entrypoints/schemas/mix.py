@@ -12,7 +12,7 @@ from musicsim.entrypoints.schemas.track import Track
 
 
 class Mix(msgspec.Struct, frozen=True, kw_only=True):
-    """Tracks that are mixed for you today. `name` tells it from the others."""
+    """Tracks that are mixed for you today. `name` tells it from the others; no mix of another day has this `id`."""
 
     id: str
     name: CommonTraits
@@ -20,8 +20,8 @@ class Mix(msgspec.Struct, frozen=True, kw_only=True):
     track_ids: list[str]
 
     @classmethod
-    def of(cls, mix: domain.Mix, made_at: datetime) -> "Mix":
-        return cls(id=str(mix.number), name=CommonTraits.of(mix.name), made_at=made_at, track_ids=list(mix.tracks))
+    def of(cls, mix_id: domain.MixId, mix: domain.Mix, made_at: datetime) -> "Mix":
+        return cls(id=mix_id, name=CommonTraits.of(mix.name), made_at=made_at, track_ids=list(mix.tracks))
 
 
 class Mixes(msgspec.Struct, frozen=True):
@@ -32,7 +32,7 @@ class Mixes(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, mixes: domain.DailyMixes) -> "Mixes":
-        return cls([Mix.of(one, mixes.made_at) for one in mixes.mixes], None)
+        return cls([Mix.of(mixes.id_of(one), one, mixes.made_at) for one in mixes.mixes], None)
 
 
 class MixDetails(msgspec.Struct, frozen=True):
@@ -43,7 +43,7 @@ class MixDetails(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, shown: domain.ShownMix, beside: Beside) -> "MixDetails":
-        return cls(Mix.of(shown.mix, shown.made_at), [Track.of(track, beside) for track in shown.tracks])
+        return cls(Mix.of(shown.id, shown.mix, shown.made_at), [Track.of(track, beside) for track in shown.tracks])
 
 
 class KeptMix(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

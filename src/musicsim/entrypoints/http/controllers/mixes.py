@@ -3,7 +3,7 @@
 from litestar import Response, Router, get, post
 from litestar.params import JSONBody
 
-from musicsim.domain.errors import NotFound
+from musicsim.domain.model.mixes import MixId
 from musicsim.entrypoints.http.controllers.playlists import answer
 from musicsim.entrypoints.http.documentation import problems
 from musicsim.entrypoints.http.injected import InjectedApplication, InjectedCaller
@@ -32,8 +32,8 @@ async def refresh_mixes(application: InjectedApplication, caller: InjectedCaller
 
 @get("/{mix_id:str}", operation_id="get_my_mix", summary="A mix", responses=problems(404, 422, 503))
 async def show_mix(application: InjectedApplication, caller: InjectedCaller, mix_id: Id) -> MixDetails:
-    """With its tracks in order."""
-    shown = await application.collections.show_mix(caller, _number(mix_id))
+    """With its tracks in order. 404 once it is mixed anew, or the day is over."""
+    shown = await application.collections.show_mix(caller, MixId(mix_id))
     return MixDetails.of(shown, await application.show_beside(shown.tracks, caller.user))
 
 
@@ -47,16 +47,10 @@ async def show_mix(application: InjectedApplication, caller: InjectedCaller, mix
 async def keep_mix(
     application: InjectedApplication, caller: InjectedCaller, mix_id: Id, data: JSONBody[KeptMix | None] = None
 ) -> Response[Playlist]:
-    """Yours to change: no mix of another day touches it. 409 when you have a thousand playlists."""
+    """Yours to change: no other mix touches it. 404 as for showing it, 409 when you have a thousand playlists."""
     name = data.name if data is not None else None
-    made = await application.collections.keep_mix(caller, _number(mix_id), name)
+    made = await application.collections.keep_mix(caller, MixId(mix_id), name)
     return answer(made, Location=f"/api/v1/playlists/{made.id}")
-
-
-def _number(mix_id: str) -> int:
-    if not (mix_id.isascii() and mix_id.isdigit() and len(mix_id) < 3):
-        raise NotFound.of("mix", mix_id)
-    return int(mix_id)
 
 
 router = Router("/me/mixes", route_handlers=[list_mixes, refresh_mixes, show_mix, keep_mix], tags=["mixes"])
