@@ -56,7 +56,7 @@ async def test_the_legend(resident: httpx.AsyncClient):
     data = (await resident.get(f"{API}/map")).content
     header = json.loads(data[12 : 12 + int.from_bytes(data[8:12], "little")])
     assert header["version"] == legend["version"]
-    for path in ("map/legend", "map/regions"):
+    for path in ("map/legend", "map/regions", "clusters"):
         known = await resident.get(f"{API}/{path}", headers={"If-None-Match": answer.headers["etag"]})
         assert (known.status_code, known.content) == (304, b"")
 
@@ -129,7 +129,9 @@ async def test_mixes(resident: httpx.AsyncClient, house: tuple[Served, Litestar]
 async def test_before_the_first_map(client: httpx.AsyncClient):
     for path in ("map", "map/legend", "map/regions", "map/nearby?x=1&y=1"):
         assert (await client.get(f"{API}/{path}")).status_code == 404
-    assert (await client.get(f"{API}/clusters")).json() == {"items": [], "next": None}
+    none = await client.get(f"{API}/clusters")
+    assert none.json() == {"items": [], "next": None}
+    assert (await client.get(f"{API}/clusters", headers={"If-None-Match": none.headers["etag"]})).status_code == 304
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ Level = Annotated[
 ]
 Few = Annotated[int, QueryParameter(ge=1, le=100, description="The most tracks to answer with.")]
 
+_NO_MAP = "none"  # as a version: there are no clusters yet
 _UNCHANGED = {304: nothing("It is as you know it")}
 
 
@@ -123,10 +124,20 @@ async def show_place(application: InjectedApplication, track_id: Id) -> schemas.
     return schemas.MapPlace.of(await application.collections.find_place(TrackId(track_id)))
 
 
-@get("/clusters", operation_id="list_clusters", summary="Tracks that sound alike", responses=problems(503))
-async def list_clusters(application: InjectedApplication) -> schemas.Clusters:
+@get(
+    "/clusters",
+    operation_id="list_clusters",
+    summary="Tracks that sound alike",
+    responses=problems(422, 503) | _UNCHANGED,
+    no_compression=True,
+)
+async def list_clusters(
+    application: InjectedApplication, if_none_match: IfNoneMatch = None
+) -> Response[schemas.Clusters]:
     """Collections that make themselves, with the map; ids stay while a cluster is mostly the same."""
-    return schemas.Clusters.of(await application.collections.read_map())
+    found = await application.collections.read_map()
+    version = found.version if found is not None else _NO_MAP
+    return _known(version, if_none_match) or Response(schemas.Clusters.of(found), headers=_headers(version))
 
 
 @get(
