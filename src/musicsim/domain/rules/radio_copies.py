@@ -50,8 +50,8 @@ def _first(
     some: Sequence[RadioCandidate], heard: Sequence[RadioCandidate], likely: _Pairs, known: Mapping[str, Sound]
 ) -> RadioCandidate | None:
     def are_copies(one: RadioCandidate, other: RadioCandidate) -> bool:
-        sounds = [known.get(each.id) or Sound(vector=each.vector) for each in (one, other)]
-        return is_near_duplicate(*sounds, float(one.vector @ other.vector))
+        first, second = (known.get(each.id) or Sound(vector=each.vector) for each in (one, other))
+        return is_near_duplicate(first, second, float(one.vector @ other.vector))
 
     for one, places in zip(some, likely, strict=True):
         if not any(are_copies(one, heard[place]) for place in np.flatnonzero(places).tolist()):
