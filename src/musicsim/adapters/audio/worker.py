@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from musicsim.domain.model.segments import Segments
 
 T = TypeVar("T")
+_POLITE = 5  # listening takes every core for hours: who asks meanwhile goes first
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 
 
@@ -54,6 +55,7 @@ def _quieten() -> None:
 
 @cache
 def _load() -> str:
+    os.nice(_POLITE)
     try:
         from musicsim.adapters.audio.listen import warm_up
 
