@@ -95,6 +95,8 @@ class AnalysesContract:
             assert same_analysis(await stores.analyses.of_content(a_track(1).content_hash), analysis)
             kept = await stores.analyses.get_many([track_id(1)])
             assert kept[track_id(1)] == replace(analysis, embeddings=())
+            slim = await stores.analyses.untagged([track_id(1), track_id(2)])
+            assert slim == {track_id(1): replace(analysis, embeddings=(), tags=None)}
             assert same_analysis((await stores.analyses.stale(1))[0].analysis, analysis)
 
     async def test_an_analysis_sets_the_status(self, stores: Stores):

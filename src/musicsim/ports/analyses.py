@@ -49,6 +49,10 @@ class Analyses(Protocol):
         """The kept analyses WITHOUT their embeddings, for lists; ids without one are absent."""
 
     @abstractmethod
+    async def untagged(self, ids: Collection[TrackId]) -> Mapping[TrackId, Analysis]:
+        """The same WITHOUT their tags, too, which are most of what there is to read."""
+
+    @abstractmethod
     async def outlines(self, ids: Collection[TrackId]) -> Outlines:
         """What is compared among hundreds of tracks, of those that have an analysis, in no order: read in a fraction of
         the time that `get_many` takes.

@@ -52,6 +52,9 @@ class MemoryAnalyses(Analyses):
         rows = [row for row in map(self._database.rows.get, set(ids)) if row is not None]
         return {row.track.id: replace(row.analysis, embeddings=()) for row in rows if row.analysis is not None}
 
+    async def untagged(self, ids: Collection[TrackId]) -> Mapping[TrackId, Analysis]:
+        return {one: replace(found, tags=None) for one, found in (await self.get_many(ids)).items()}
+
     async def outlines(self, ids: Collection[TrackId]) -> Outlines:
         found = await self.get_many(ids)
         return Outlines(list(found), outlined(found.values()))

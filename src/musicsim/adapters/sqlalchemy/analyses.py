@@ -73,6 +73,10 @@ class SqlAnalyses(Analyses):
         rows = await self._database.look_up(ids, lambda connection: queries.plain(connection, ids))
         return {id_: analysis_rows.analysis_of(row) for id_, row in rows.items()}
 
+    async def untagged(self, ids: Collection[TrackId]) -> Mapping[TrackId, Analysis]:
+        rows = await self._database.look_up(ids, lambda connection: queries.untagged(connection, ids))
+        return {id_: analysis_rows.analysis_of(row) for id_, row in rows.items()}
+
     async def outlines(self, ids: Collection[TrackId]) -> Outlines:
         rows = await self._database.look_up(ids, lambda connection: queries.outlines(connection, ids))
         return Outlines([TrackId(row[0]) for row in rows], outlines_from([row[1] for row in rows]))

@@ -40,8 +40,11 @@ class FindSimilar:
 
         NotFound for an unknown track, Conflict for one that has not been listened to, is silent or failed.
         """
-        seed, analysis, answering = await asyncio.gather(
-            self.catalogue.get(track_id), self.analyses.get(track_id), self.index.answering(LIBRARY)
+        seed, analysis, prints, answering = await asyncio.gather(
+            self.catalogue.get(track_id),
+            self.analyses.get(track_id),
+            self.segments.prints([track_id]),
+            self.index.answering(LIBRARY),
         )
         if seed is None:
             raise NotFound.of("track", track_id)
@@ -49,7 +52,6 @@ class FindSimilar:
         vector = await self._vector(seed, analysis, space)
         if analysis is None or vector is None:
             raise Conflict(why_unheard(seed))
-        prints = await self.segments.prints([seed.id])
         around = Around(
             vector=vector,
             examples=[Example(seed, vector, analysis)],

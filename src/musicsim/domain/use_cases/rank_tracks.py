@@ -96,7 +96,7 @@ class RankTracks:
         doubtful = [TrackId(one) for one, is_likely in zip(vectors, likely, strict=True) if is_likely]
         if not doubtful:
             return {one: Sound(vector=vector) for one, vector in vectors.items()}
-        found, prints = await asyncio.gather(self.analyses.get_many(doubtful), self.segments.prints(doubtful))
+        found, prints = await asyncio.gather(self.analyses.untagged(doubtful), self.segments.prints(doubtful))
         told = {str(one): sound_of(analysis, vectors[one], prints.get(one)) for one, analysis in found.items()}
         return {one: told.get(one) or Sound(vector=vector) for one, vector in vectors.items()}
 
