@@ -119,7 +119,9 @@ async def test_behind_a_rejected_one_comes_the_one_before_and_nobody_paints(gall
 async def test_nobody_paints_what_would_not_be_shown(gallery: Gallery):
     album = await gallery.album("One")
     gallery.beside["One/cover.png"] = made_up_picture(500, 500, "sleeve")
-    await gallery.round()
+    await gallery.painting.want_another(album)  # before anybody looked
+    assert [(one.state, one.image) for one in await gallery.round()] == [(ArtworkState.FOUND, "")]
+    assert gallery.painted == []
     with pytest.raises(Conflict, match="files"):
         await gallery.painting.want_another(album)
     del gallery.beside["One/cover.png"]

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from musicsim.domain.model.artwork import ArtworkSource
 from musicsim.domain.model.painting import AlbumFacts, ArtworkSearch, ArtworkState, Outcome, Tried
 from musicsim.domain.rules.retrying import Backoff
 
@@ -14,12 +15,16 @@ ABSENT_AGAIN = timedelta(days=30)
 """Until an album that nobody has a picture for is looked at again: catalogues grow, providers get installed."""
 
 
+_FILES = frozenset({ArtworkSource.TAGS, ArtworkSource.FOLDER})
+"""Pictures that go before any that is made, whoever asks for it."""
+
+
 def why_not(facts: AlbumFacts, generators: Collection[str]) -> str:
     """Why nothing is to be made for the album, for people; "" when something is.
 
     `generators` are the names of those that could paint, in any order.
     """
-    if facts.pictures and not _asked_for(facts.search):
+    if facts.pictures & _FILES or (facts.pictures and not _asked_for(facts.search)):
         return f"it has a picture ({min(facts.pictures)})"
     if not facts.analysed:
         return "none of its tracks was listened to yet"

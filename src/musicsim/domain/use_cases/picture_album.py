@@ -138,7 +138,7 @@ class PictureAlbum:
     ) -> bool:
         """Whether one is to be made; why not goes to `tried`."""
         sources: frozenset[ArtworkSource] = frozenset()
-        if search.wanted is None:
+        if search.wanted is None or not search.image:  # beside one of ours files were found to bring none
             line, sources = await self.find_own(tracks)
             tried.append(line)
             if line.outcome is Outcome.FAILED:
