@@ -21,7 +21,7 @@ NUMBERS = ("year", "bpm", "duration")
 LONGEST_ID = 4 * 64  # bytes of UTF-8
 LONGEST_PLACE = 2 * LONGEST_ID + 7
 LONGEST_TEXT = 65_535
-LARGEST_SET, LONGEST_OF_SET = 256, 20_000  # texts, and bytes of each: folding makes up to 33 of a tag's characters
+LARGEST_SET, LONGEST_OF_SET = 256, 2_048  # texts, and bytes of each; more makes a server slow to put entries away
 
 LARGEST = 1e308  # stands for infinity
 UNKNOWN = -1e300  # old servers have no null

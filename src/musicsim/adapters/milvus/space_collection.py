@@ -1,7 +1,7 @@
 """The collection of one space."""
 
 import asyncio
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,6 +16,7 @@ from musicsim.adapters.milvus.schema import indexes, schema
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.vectors import Filter, Neighbour, Place, Space, VectorEntry
 from musicsim.domain.rules.neighbours import in_order, nearest_parts, settled
+from musicsim.domain.rules.sifting import NAMED, sifted
 from musicsim.domain.rules.unit_vectors import cosines
 
 if TYPE_CHECKING:
@@ -31,8 +32,7 @@ _EVERYTHING = "Strong"
 _WHAT_THERE_IS = "Bounded"
 """A read that waits for nothing, except of a server that is 5 s behind; what one of the others saw, it sees."""
 
-_IDS = 1_000  # named in one expression that tells what to write or to fetch
-_NAMED = 5_000  # and in one of a search, of which a server reads some ten thousand a second
+_IDS = 1_000  # named in one expression that tells what to delete or to fetch
 _BATCH_BYTES = 8 << 20  # of vectors in one message
 _WRITING, _LOADING = 3.0, 8.0  # how many times as long as answering these may take
 _LEAST_EF = 128
@@ -81,15 +81,19 @@ class SpaceCollection:
     async def nearest(self, query: Vector, limit: int, where: Filter) -> list[Neighbour]:
         """Ranked by the cosines of the kept vectors, so that equal ones tie; more are fetched where that matters."""
         ids = where.only_ids or frozenset()
-        if len(ids) <= _NAMED:
-            return await self._nearest(query, limit, expression(where, embedded=self._embedded))
-        rest = replace(where, only_ids=None)
-        if (best := await self._sifted(query, limit, expression(rest, embedded=self._embedded), ids)) is not None:
+        if len(ids) <= NAMED:
+            return await self._nearest(query, limit, self._expression(where))
+        rest = self._expression(replace(where, only_ids=None))
+
+        async def nearest_of_all(fetch: int) -> tuple[list[Neighbour], bool]:
+            found = await self._search(query, fetch, rest)
+            every = await self._few(query, rest) if len(found) < fetch else []
+            return every or found, bool(every)
+
+        if (best := await sifted(nearest_of_all, ids, limit, MOST, _SLACK)) is not None:
             return best
-        found: list[Neighbour] = []
-        for batch in _batches(sorted(ids), _NAMED):
-            some = replace(where, only_ids=frozenset(batch))
-            found += await self._nearest(query, limit, expression(some, embedded=self._embedded))
+        some = (replace(where, only_ids=frozenset(batch)) for batch in _batches(sorted(ids), NAMED))
+        found = [one for each in some for one in await self._nearest(query, limit, self._expression(each))]
         return nearest_parts(found, limit)
 
     async def vectors(self, ids: Collection[str]) -> dict[str, Vector]:
@@ -141,6 +145,9 @@ class SpaceCollection:
         )
         return rows
 
+    def _expression(self, where: Filter) -> str:
+        return expression(where, embedded=self._embedded)
+
     async def _nearest(self, query: Vector, limit: int, where: str) -> list[Neighbour]:
         fetch = min(limit + 16, MOST)
         while True:
@@ -151,23 +158,6 @@ class SpaceCollection:
                 return best
             if fetch == MOST:
                 return nearest_parts(found, limit)
-            fetch = min(4 * fetch, MOST)
-
-    async def _sifted(self, query: Vector, limit: int, where: str, ids: Set[str]) -> list[Neighbour] | None:
-        """The nearest with these ids, picked from the nearest of all; None when too few of those are among them.
-
-        Naming tens of thousands of ids in an expression takes Milvus seconds, however large the space is.
-        """
-        fetch = min(4 * limit + 16, MOST)
-        while True:
-            found = await self._search(query, fetch, where)
-            if len(found) < fetch and (every := await self._few(query, where)):
-                return nearest_parts((one for one in every if one.id in ids), limit)
-            best = nearest_parts((one for one in found if one.id in ids), limit)
-            if len(best) == limit and (len(found) < fetch or found[-1].score < best[-1].score - 2 * _SLACK):
-                return best
-            if fetch > len(found) or fetch == MOST:
-                return None
             fetch = min(4 * fetch, MOST)
 
     async def _search(self, query: Vector, fetch: int, where: str) -> list[Neighbour]:
