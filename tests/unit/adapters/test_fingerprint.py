@@ -68,6 +68,15 @@ def test_copies_are_told_from_takes() -> None:
     assert same_recording(printed(loops[0]), printed(loops[1])) is False
 
 
+@pytest.mark.parametrize("milliseconds", [20, 40, 60])
+def test_a_cut_falls_between_frames(milliseconds: int) -> None:
+    start = (2960 + milliseconds) * RATE // 1000  # 2.96 s are 37 frames
+    cut = segments_of(InlineAudio(encoded(piece(1)[start:], RATE, "ogg", "libopus", bit_rate=32_000))).whole
+    copy = Sound(vector=np.array([1.0, 0.0], dtype=np.float32), duration=SECONDS - start / RATE, fingerprint=cut)
+    assert same_recording(printed(piece(1)), copy) is True
+    assert same_recording(copy, printed(piece(1))) is True
+
+
 def test_a_stretch_takes_less_than_two_kilobytes() -> None:
     heard = listen(InlineAudio(wav(np.concatenate([piece(1), piece(2)]), RATE)))
     assert heard.fingerprint is not None

@@ -28,7 +28,23 @@ def aligned(one: Words, other: Words, least: int) -> Alignment | None:
 
 def least_error(one: Words, other: Words, reach: int, least: int) -> float:
     """The least share of bits that differ at any of a few shifts; 1 where fewer than `least` words are in common."""
-    return min(_error(one[max(0, lag) :], other[max(0, -lag) :], least) for lag in range(-reach, reach + 1))
+    return min(_error_at(one, other, lag, least) for lag in range(-reach, reach + 1))
+
+
+def error_between(one: Words, other: Words, lag: int, least: int) -> float:
+    """The share of bits that would differ about this lag, had both prints' frames begun at the same moments.
+
+    A cut falls between frames: then even copies, 40 ms apart at worst, differ in a fifth. Agreement falls off evenly
+    from its peak, so what two neighbouring lags have together does not depend on where between them the peak lies; of
+    a print with itself it is 1 and its agreement with itself a frame later.
+    """
+    at, *beside = (1 - 2 * _error_at(one, other, each, least) for each in (lag, lag - 1, lag + 1))
+    alike = sum(1 - 2 * _error_at(each, each, 1, least) for each in (one, other)) / 2
+    return (1 - (at + max(beside)) / (1 + max(0.0, alike))) / 2
+
+
+def _error_at(one: Words, other: Words, lag: int, least: int) -> float:
+    return _error(one[max(0, lag) :], other[max(0, -lag) :], least)
 
 
 def _error(one: Words, other: Words, least: int) -> float:
