@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -21,6 +22,7 @@ from musicsim.domain.model.library_map import MAP, LibraryMap
 from musicsim.domain.model.outline import TAGS, Outlines
 from musicsim.domain.rules.outlines import outlined
 from musicsim.domain.rules.tag_scales import usual_scale
+from musicsim.domain.use_cases.make_map import MakeMap
 from musicsim.domain.use_cases.read_map import ReadMap
 from musicsim.domain.use_cases.survey_library import SurveyLibrary
 from tests.unit.use_cases.library import Library, tone
@@ -195,6 +197,21 @@ async def test_most_of_a_large_library_is_placed_among_its_landmarks(library: Li
     drawn = await collections.make_map.draw(ports.analyser.spaces[0], looked, None)  # type: ignore[arg-type]
     assert np.isfinite(drawn.plan.points).all()
     assert (drawn.plan.labels >= 0).all()
+
+
+async def test_a_large_library_with_newcomers_keeps_its_places(library: Library):
+    def few_landmarks() -> MakeMap:
+        made = library.app.collections.make_map
+        return replace(made, survey=SurveyLibrary(index=library.ports.index, analyses=library.ports.analyses, most=8))
+
+    before = await few_landmarks()()
+    assert before.laid_out == COUNT
+    await add(library, COUNT, COUNT + 4)
+    after = await few_landmarks()()
+    assert len(places(after)) == COUNT + 4
+    assert places(after).items() >= places(before).items()
+    assert (after.columns.cluster > 0).all()
+    assert sum(one.tracks for one in after.clusters) == COUNT + 4
 
 
 class OutlinesOnly(MemoryAnalyses):
