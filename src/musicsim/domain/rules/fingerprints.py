@@ -84,4 +84,4 @@ def signs(words: Words) -> Vector:
 
 
 def _heard(words: Words) -> Vector:
-    return (words != 0).astype(np.float32)
+    return np.asarray(words != 0, dtype=np.float32)
