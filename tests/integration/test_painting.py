@@ -136,9 +136,11 @@ class Painters:
 @pytest.fixture(scope="module")
 def painters() -> Iterator[Painters]:
     limewire, openai = LimeWire(), OpenAi()
-    with serving(limewire.application(), limewire) as limewire.address:
-        with serving(openai.application(), openai) as openai.address:
-            yield Painters(limewire, openai)
+    with (
+        serving(limewire.application(), limewire) as limewire.address,
+        serving(openai.application(), openai) as openai.address,
+    ):
+        yield Painters(limewire, openai)
 
 
 @pytest.fixture(autouse=True)

@@ -30,7 +30,7 @@ async def at_work(gallery: Gallery) -> AsyncIterator[None]:
 
 async def ended(gallery: Gallery, *states: ArtworkState) -> None:
     """Until searches have ended so."""
-    while [one.search.state for one in (await gallery.painting.list_jobs()).items] != list(states):  # noqa: ASYNC110
+    while [one.search.state for one in (await gallery.painting.list_jobs()).items] != list(states):
         await asyncio.sleep(0.005)
 
 
@@ -48,7 +48,7 @@ async def test_a_database_that_is_down_is_waited_for(caplog: pytest.LogCaptureFi
     gallery.library.database.reachable = False
     with caplog.at_level(logging.WARNING):
         async with at_work(gallery):
-            while not caplog.messages:  # noqa: ASYNC110
+            while not caplog.messages:
                 await asyncio.sleep(0.005)
             gallery.library.database.reachable = True
             await ended(gallery, ArtworkState.FOUND)
