@@ -26,7 +26,8 @@ def upgrade() -> None:
     none = sa.text("hub IS NULL")
     columns = ["space", "track_id"]
     op.create_index("ix_embeddings_unmeasured", "embeddings", columns, sqlite_where=none, postgresql_where=none)
-    op.create_index("ix_embeddings_hub_among", "embeddings", ["space", "hub_among", "track_id"])
+    some, columns = sa.text("hub_among IS NOT NULL"), ["space", "hub_among", "track_id"]
+    op.create_index("ix_embeddings_hub_among", "embeddings", columns, sqlite_where=some, postgresql_where=some)
     op.add_column("analyses", sa.Column("outline", sa.LargeBinary))
     outline_filling.fill(op.get_bind())
 
