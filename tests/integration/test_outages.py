@@ -150,7 +150,7 @@ def test_doctor_finds_what_came_apart_and_mends_it(servers: Servers, site: Site)
 
     found = doctor("--compare")
     assert "1 object without a track, 1 track without its object" in found.stdout
-    mended = doctor("--mend")
-    assert mended.returncode == 0, mended.stdout
+    # a service that is slow to answer is a finding, too: it is asked again, what is mended stays so
+    until(lambda: doctor("--mend").returncode == 0)
     until(lambda: "unknown" in site.similar("low"))
     assert "mid" not in site.tracks()

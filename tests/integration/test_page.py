@@ -502,7 +502,10 @@ def test_a_finger_on_the_waveform_scrolls_up_and_down_and_seeks_along(visit: Ope
     swipe(0, -150)
     assert page.evaluate("scrollY") > 100
     expect(page.locator("#player")).to_be_hidden()
-    page.evaluate("scrollTo(0, 0)")
+    for _ in range(2):  # the page goes on for a moment after the finger has left it
+        page.evaluate("scrollTo(0, 0)")
+        page.wait_for_timeout(300)
+    assert page.evaluate("scrollY") == 0
     swipe(100, 3)
     _until_time(page, 25)
 
