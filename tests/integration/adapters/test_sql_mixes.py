@@ -1,8 +1,5 @@
 """Mixes in SQLite and on PostgreSQL are kept as promised."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 from sqlalchemy import Connection, delete, insert
 
@@ -12,10 +9,8 @@ from musicsim.adapters.sqlalchemy.mixes import SqlMixes
 from musicsim.adapters.sqlalchemy.people_tables import users
 from musicsim.adapters.sqlalchemy.schema import metadata
 from tests.contracts.mixes_contract import ANN, BOB, MixesContract
-from tests.support.databases import database_at
 from tests.support.samples import DAY, a_track
-from tests.support.servers.postgres import Postgres
-from tests.support.sqlite import opened
+from tests.support.sql_stores import OnPostgres, OnSqlite
 
 
 async def _emptied(database: Database) -> SqlMixes:
@@ -31,35 +26,19 @@ def _empty(connection: Connection) -> None:
     connection.execute(insert(users), [{"id": each, "name": each, "name_key": each} | plain for each in (ANN, BOB)])
 
 
-class TestSqliteMixes(MixesContract):
-    @pytest.fixture(scope="class")
-    async def database(self, anyio_backend: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Database]:
-        async with opened(tmp_path_factory.mktemp("mixes") / "musicsim.db") as made:
-            await made.migrate()
-            yield made
-
+class _OnMixes(MixesContract):
     @pytest.fixture
     async def mixes(self, database: Database) -> SqlMixes:
         return await _emptied(database)
 
     @pytest.fixture
-    async def broken(self, tmp_path: Path) -> AsyncIterator[SqlMixes]:
-        async with opened(tmp_path / "no such folder" / "musicsim.db") as database:
-            yield SqlMixes(database)
+    def broken(self, nowhere: Database) -> SqlMixes:
+        return SqlMixes(nowhere)
 
 
-class TestPostgresMixes(MixesContract):
-    @pytest.fixture(scope="class")
-    async def database(self, anyio_backend: str, postgres: Postgres) -> AsyncIterator[Database]:
-        async with database_at(postgres.new_database()) as made:
-            await made.migrate()
-            yield made
+class TestSqliteMixes(OnSqlite, _OnMixes):
+    pass
 
-    @pytest.fixture
-    async def mixes(self, database: Database) -> SqlMixes:
-        return await _emptied(database)
 
-    @pytest.fixture
-    async def broken(self) -> AsyncIterator[SqlMixes]:
-        async with database_at("postgresql+asyncpg://nobody:nothing@127.0.0.1:1/nowhere") as database:
-            yield SqlMixes(database)
+class TestPostgresMixes(OnPostgres, _OnMixes):
+    pass
