@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from musicsim.domain.model.analysis import Analysis
 from musicsim.domain.model.outline import OUTLINE, TAGS
 from musicsim.domain.rules.outlines import known_odds, outlined
-from musicsim.domain.rules.tag_scales import log_odds, scale_of, scale_of_odds, usual_scale
+from musicsim.domain.rules.tag_scales import log_odds, scale_of_odds, usual_scale
 from musicsim.domain.rules.traits import traits_from, traits_of
 from tests.support.heard import heard
+from tests.support.scales import scale_of
 
 some = st.lists(heard, max_size=5)
 

@@ -5,7 +5,7 @@ is, too. What counts is how far its log-odds lie above the library's, in standar
 how often people used the tag in general.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -34,19 +34,12 @@ def usual_scale(names: Sequence[str] = TAGS) -> TagScale:
     return TagScale(tuple(names), log_odds(rates), np.full(len(names), _USUAL_SPREAD))
 
 
-def scale_of(library: Sequence[Mapping[str, float]], names: Sequence[str] = TAGS) -> TagScale:
-    """The scale of a library, from the tags' probabilities of its tracks, or of a sample of some thousands.
+def scale_of_odds(odds: Reals, names: Sequence[str] = TAGS) -> TagScale:
+    """The scale of a library, from the log-odds of its tracks' tags, shape (tracks, names), or of some thousands.
 
     Middle and variance are those of the library, together with twenty tracks' worth of what is usual, so that a
     library of one track has a scale, too.
     """
-    known = [tags for tags in library if all(name in tags for name in names)]
-    odds = log_odds(np.array([[tags[name] for name in names] for tags in known], dtype=np.float64))
-    return scale_of_odds(odds.reshape(len(known), len(names)), names)
-
-
-def scale_of_odds(odds: Reals, names: Sequence[str] = TAGS) -> TagScale:
-    """The same from log-odds, shape (tracks, names)."""
     usual = usual_scale(names)
     if not len(odds):
         return usual
