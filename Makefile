@@ -35,9 +35,9 @@ test: ## set up, check and test everything this machine can
 	@scripts/setup dev
 	@scripts/milvus-server
 	@scripts/debian-packages chromium || echo "Without Chromium the browser tests are skipped."
-	@$(MAKE) --no-print-directory check
-	@$(BIN)/musicsim demo build/demo >/dev/null
-	@$(BIN)/python -m pytest -n 4 --dist loadfile
+	@$(BIN)/musicsim demo build/demo >/dev/null & composing=$$!; \
+	$(MAKE) --no-print-directory check || { kill $$composing; exit 1; }; wait $$composing
+	@$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 check: ## format, lint, types, architecture
 	@scripts/setup dev
@@ -63,9 +63,13 @@ bench: ## print the figures that the README quotes
 	@$(BIN)/python -m benchmarks.search
 	@$(BIN)/python -m benchmarks.ranges
 	@$(BIN)/python -m benchmarks.stores
+	@$(BIN)/python -m benchmarks.map
 	@$(BIN)/python -m benchmarks.workers
+	@$(BIN)/python -m benchmarks.covers
+	@$(BIN)/python -m benchmarks.clips build/demo
 	@scripts/debian-packages nginx-light || echo "Without nginx, streaming is measured against Python's own server of files."
 	@$(BIN)/python -m benchmarks.http
+	@$(BIN)/python -m benchmarks.discovery
 
 lock: ## resolve the dependencies anew
 	@scripts/setup dev

@@ -63,7 +63,7 @@ def ask(tracks: int, settings: Settings, questions: int) -> Answering:
     ids = [TrackId(f"{chosen.randrange(tracks):026d}") for _ in range(_WARM_UP + questions)]
     warm_up, counted = ids[:_WARM_UP], ids[_WARM_UP:]
     inside = uvloop.run(_ask_inside(settings, warm_up, counted))
-    with served(settings, first=ids[0]) as server:
+    with served(settings, first=ids[0], work=False) as server:
         server.latencies(warm_up, CONNECTIONS)
         used = server.processor_time()
         http = server.latencies(counted, 1)
@@ -86,7 +86,8 @@ def ask(tracks: int, settings: Settings, questions: int) -> Answering:
 async def _ask_inside(settings: Settings, warm_up: Sequence[TrackId], counted: Sequence[TrackId]) -> _Inside:
     async with open_application(settings) as application:
         index = NotedVectorIndex(application.find_similar.index)
-        find = replace(application.find_similar, index=index)
+        search = replace(application.discovery.search_around, index=index)
+        find = replace(application.find_similar, index=index, search=search)
         for track_id in warm_up:
             await find(track_id)
         whole, alone, searches = [], [], 0

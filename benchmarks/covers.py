@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from musicsim.adapters.painter.painting import painted
+from musicsim.adapters.painter.painting import painted, placed
 from musicsim.adapters.painter.parameters import CoverParameters, parameters_of
 from musicsim.bootstrap import Application, demo_library, open_application
 from musicsim.config import Settings
@@ -65,7 +65,7 @@ def rank_correlation(one: np.ndarray, other: np.ndarray) -> float:
 def correlations(library: Sequence[Heard]) -> dict[str, float]:
     """Over all pairs: distance between tracks (cosine) against that between covers, by parameters and by pixels."""
     vectors = np.stack([one.vector for one in library])
-    looks = np.stack([one.look.vector for one in library])
+    looks = np.stack([placed(one.look, one.track.key).vector for one in library])
     small = np.stack([_thumbnail(one) for one in library])
     pairs = np.triu_indices(len(library), 1)
     tracks = (1 - vectors @ vectors.T)[pairs]
@@ -76,7 +76,7 @@ def correlations(library: Sequence[Heard]) -> dict[str, float]:
 
 
 def _thumbnail(one: Heard) -> np.ndarray:
-    picture = Image.open(io.BytesIO(painted(one.look, one.track.metadata.album, 256)))
+    picture = Image.open(io.BytesIO(painted(one.look, one.track.key, 256)))
     return np.asarray(picture.resize((12, 12), Image.Resampling.BOX), float).ravel() / 255
 
 
@@ -85,7 +85,7 @@ def seconds(library: Sequence[Heard]) -> list[float]:
     taken = []
     for one in library[:: max(1, len(library) // SHEET)]:
         begun = time.process_time()
-        painted(one.look, one.track.metadata.album, EDGE)
+        painted(one.look, one.track.key, EDGE)
         taken.append(time.process_time() - begun)
     return taken
 
@@ -101,7 +101,7 @@ def sheet(library: Sequence[Heard], file: Path) -> None:
     size = [count * (_CELL + _GAP) + _GAP for count in (_COLUMNS, rows)]
     whole = Image.new("RGB", (size[0], size[1]), (20, 20, 20))
     for at, one in enumerate(chosen):
-        cover = Image.open(io.BytesIO(painted(one.look, one.track.metadata.album, EDGE)))
+        cover = Image.open(io.BytesIO(painted(one.look, one.track.key, EDGE)))
         row, column = divmod(at, _COLUMNS)
         place = _GAP + column * (_CELL + _GAP), _GAP + row * (_CELL + _GAP)
         whole.paste(cover.resize((_CELL, _CELL), Image.Resampling.LANCZOS), place)

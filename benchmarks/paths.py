@@ -14,9 +14,8 @@ import numpy as np
 from musicsim.domain.model.path import Grounds, PathMeasure, PathOptions
 from musicsim.domain.rules.path import find_path, straight_line
 from musicsim.domain.rules.path_measure import measured
-from musicsim.domain.rules.waypoints import POOL
 
-DIMENSION, ARTISTS, GENRES = 212, 200, 20
+DIMENSION, ARTISTS, GENRES, POOL = 212, 200, 20, 2000
 PAIRS, STOPS = 24, 20
 
 

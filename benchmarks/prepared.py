@@ -17,7 +17,7 @@ import numpy as np
 from sqlalchemy import Connection, insert
 
 from benchmarks.synthetic import DIMENSION, SPACE, synthetic_tracks
-from musicsim.adapters.sqlalchemy import analysis_rows, folder_counts, state_counts, track_rows
+from musicsim.adapters.sqlalchemy import analysis_rows, facets, folder_counts, state_counts, track_rows
 from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.adapters.sqlalchemy.migrations.head import HEAD
 from musicsim.adapters.sqlalchemy.tables import analyses, embeddings, tracks, waveforms
@@ -32,7 +32,7 @@ from musicsim.domain.rules.attributes import attributes_of
 KEPT = Path("build/bench")
 LIBRARY_SPACE = Space(SPACE, DIMENSION)
 
-_FORMAT = 1  # another one when what is made below changes
+_FORMAT = 3  # another one when what is made below changes
 _SEED = 7
 _BATCH = 10_000
 _AUDIO = b"ID3\x04\0\0\0\0\0\0"  # enough for a file that no one opens
@@ -90,7 +90,9 @@ async def _fill(settings: Settings, count: int) -> None:
 
 def _insert(connection: Connection, batch: list[Listened]) -> None:
     rows = [_row(track) for track, _ in batch]
-    connection.execute(insert(tracks), rows)
+    with facets.regrouped(connection, [track.id for track, _ in batch]):
+        connection.execute(insert(tracks), rows)
+        facets.write(connection, [track for track, _ in batch], known=())
     connection.execute(insert(analyses), [analysis_rows.row_of(track.id, heard) for track, heard in batch])
     vectors = [row for track, heard in batch for row in analysis_rows.embedding_rows(track.id, heard)]
     connection.execute(insert(embeddings), vectors)

@@ -1,10 +1,11 @@
 """Libraries of any size that look like music: artists with a few albums each, in one genre, that sound alike."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
+import numpy.typing as npt
 
 from musicsim.domain.model.analysis import (
     Analysis,
@@ -19,6 +20,7 @@ from musicsim.domain.model.analysis import (
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.metadata import Metadata
 from musicsim.domain.model.musical_key import Mode, MusicalKey
+from musicsim.domain.model.outline import TAGS
 from musicsim.domain.model.track import Track, TrackStatus
 
 SPACE = "musicnn-msd@1"
@@ -57,6 +59,7 @@ def synthetic_tracks(count: int, seed: int) -> Iterator[tuple[Track, Analysis]]:
     """
     rng = np.random.default_rng(seed)
     centres = _unit(rng.standard_normal((len(_GENRES), DIMENSION)))
+    leanings = np.random.default_rng(seed).standard_normal((len(TAGS), DIMENSION))
     per_artist = TRACKS_PER_ALBUM * ALBUMS_PER_ARTIST
     artist, album, year = _Artist("", "", centres[0]), "", 2000
     for number in range(count):
@@ -64,7 +67,8 @@ def synthetic_tracks(count: int, seed: int) -> Iterator[tuple[Track, Analysis]]:
             artist = _artist(rng, centres, number // per_artist)
         if number % TRACKS_PER_ALBUM == 0:
             album, year = _name(rng, 2), int(rng.integers(1955, 2026))
-        yield _track(rng, number, artist, album, year), _analysis(rng, artist)
+        track, heard = _track(rng, number, artist, album, year), _analysis(rng, artist)
+        yield track, replace(heard, tags=_tags(heard, leanings))
 
 
 def _artist(rng: np.random.Generator, centres: Vector, number: int) -> _Artist:
@@ -116,6 +120,15 @@ def _analysis(rng: np.random.Generator, artist: _Artist) -> Analysis:
         tags=Tags({artist.genre: float(high), "instrumental": float(low)}, _MODEL),
         highlight=Highlight(60.0, 30.0, _MODEL),
     )
+
+
+def _tags(heard: Analysis, leanings: npt.NDArray[np.float64]) -> Tags | None:
+    """With a probability of each of the fifty tags, each of which leans to one side of the space."""
+    if heard.tags is None:
+        return None
+    odds = 1.2 * leanings @ heard.embeddings[0].vector - 3
+    likely = 1 / (1 + np.exp(-odds))
+    return Tags({**dict(zip(TAGS, likely.round(4).tolist(), strict=True)), **heard.tags.probabilities}, _MODEL)
 
 
 def _name(rng: np.random.Generator, words: int) -> str:

@@ -11,7 +11,9 @@ from anyio import create_task_group
 from musicsim.domain.model.analysis import Analysis
 from musicsim.domain.model.audio import InlineAudio, LocalAudio
 from musicsim.domain.model.failure import FailureReason, UnreadableAudio
+from musicsim.domain.rules.recognition import recognised
 from musicsim.ports.analyser import Analyser
+from tests.support.melodies import excerpt_file, melody_file
 from tests.support.samples import same_analysis
 from tests.support.sounds import silence, tone, wav
 
@@ -142,3 +144,34 @@ class AnalyserContract(ABC):
                 group.start_soon(listen, number)
         assert len(heard) == 3 * analyser.concurrency
         assert same_analysis(heard[0], heard[3])
+
+    async def test_an_excerpt_lies_in_the_whole_that_it_is_of(self, analyser: Analyser) -> None:
+        whole = await analyser.segments(InlineAudio(melody_file(1, 20.0)))
+        assert VERSIONED.fullmatch(analyser.print_model)
+        assert {whole.whole.model, whole.stretch.model} == {analyser.print_model}
+        excerpt = await analyser.excerpt(InlineAudio(excerpt_file(1, 6.5, 8.0)))
+        assert excerpt.analysis.duration == pytest.approx(8, abs=0.05)
+        assert [each.space for each in excerpt.analysis.embeddings] == [space.name for space in analyser.spaces]
+        found = recognised(excerpt.prints, whole.whole)
+        assert found is not None
+        assert found.position == pytest.approx(6.5, abs=0.1)
+        other = await analyser.segments(InlineAudio(melody_file(2, 20.0)))
+        assert recognised(excerpt.prints, other.whole) is None
+
+    async def test_listening_takes_the_fingerprint_of_a_stretch(self, analyser: Analyser) -> None:
+        heard = await analyser.analyse(InlineAudio(melody_file(1, 12.0)))
+        assert heard.fingerprint is not None
+        assert heard.fingerprint.model == analyser.print_model
+        assert 0 < len(heard.fingerprint.data) <= 2048
+
+    async def test_no_more_than_a_minute_of_an_excerpt_is_heard(self, analyser: Analyser) -> None:
+        excerpt = await analyser.excerpt(InlineAudio(wav(tone(440, 61, 0.5, RATE), RATE)))
+        assert excerpt.analysis.duration == pytest.approx(60, abs=0.05)
+
+    async def test_what_is_no_excerpt_says_why(self, analyser: Analyser) -> None:
+        for listen in (analyser.excerpt, analyser.segments):
+            with pytest.raises(UnreadableAudio) as raised:
+                await listen(InlineAudio(b"Dear diary, today I listened to nothing at all.\n" * 50))
+            assert raised.value.failure.reason is FailureReason.NOT_AUDIO
+        silent = await analyser.excerpt(InlineAudio(wav(silence(6, RATE), RATE)))
+        assert silent.analysis.silent

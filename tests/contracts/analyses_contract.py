@@ -13,6 +13,7 @@ from musicsim.domain.model.analysis import Analysis, Embedding
 from musicsim.domain.model.failure import Failure, FailureReason
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.track import Track, TrackStatus
+from musicsim.domain.rules.outlines import outlined
 from tests.support.samples import (
     DAY,
     HALVES,
@@ -94,6 +95,8 @@ class AnalysesContract:
             assert same_analysis(await stores.analyses.of_content(a_track(1).content_hash), analysis)
             kept = await stores.analyses.get_many([track_id(1)])
             assert kept[track_id(1)] == replace(analysis, embeddings=())
+            slim = await stores.analyses.untagged([track_id(1), track_id(2)])
+            assert slim == {track_id(1): replace(analysis, embeddings=(), tags=None)}
             assert same_analysis((await stores.analyses.stale(1))[0].analysis, analysis)
 
     async def test_an_analysis_sets_the_status(self, stores: Stores):
@@ -184,6 +187,17 @@ class AnalysesContract:
         assert await stores.analyses.get(track_id(2)) is None
         assert dict(await stores.analyses.get_many([track_id(1), track_id(2)])) == {}
         assert dict(await stores.analyses.get_many([])) == {}
+
+    async def test_outlines_are_those_of_the_analyses(self, stores: Stores):
+        await stores.analysed(*map(a_track, range(0, 600, 20)))
+        await stores.save(a_track(700))
+        assert await stores.analyses.save(a_track(700), SILENCE, DAY)
+        asked = [*(track_id(n) for n in (*range(600), 700, 800)), "a\0b"]  # more than one query asks for
+        outlines = await stores.analyses.outlines(asked)
+        kept = await stores.analyses.get_many(asked)
+        assert sorted(outlines.ids) == sorted(kept)
+        assert outlines.rows.tobytes() == outlined([kept[one] for one in outlines.ids]).tobytes()
+        assert len(await stores.analyses.outlines([])) == 0
 
     async def test_many_analyses_come_without_embeddings(self, stores: Stores):
         await stores.analysed(a_track(1), a_track(2))

@@ -64,10 +64,37 @@ class ArtworksContract:
         assert await ear.artworks.get_many(wanted) == {track_id(1): found(1), track_id(3): found(3)}
         assert await ear.artworks.get_many([]) == {}
 
+    async def test_what_albums_bring_goes_for_all_their_tracks(self, ear: Ear):
+        """The first present track's in the album's order, whose look came to something and holds."""
+        album = {"album": "One", "album_artist": "Ann"}
+        for number in range(1, 7):
+            await ear.catalogue.save([a_track(number, track_number=number, **album)])
+        other = [a_track(11, album="Two", album_artist="Ann"), a_track(12, album=""), a_track(13, album="")]
+        await ear.catalogue.save(other)
+        absent = Artwork(track=track_id(1), outcome=ArtworkOutcome.ABSENT, looked_at=DAY)
+        await ear.artworks.save(a_track(1, track_number=1, **album), absent)
+        for number in (6, 5, 4, 3, 2):
+            await ear.artworks.save(a_track(number, track_number=number, **album), found(number))
+        await ear.artworks.save(other[1], found(12))
+        await ear.catalogue.mark_missing([track_id(2)], DAY)
+        await ear.catalogue.save([a_track(3, track_number=3, size=5, **album)])
+        wanted = [track_id(number) for number in (1, 2, 5, 11, 12, 13, 99)]
+        assert await ear.artworks.of_albums(wanted) == dict.fromkeys(wanted[:3], found(4))
+        assert await ear.artworks.of_albums([]) == {}
+
     async def test_missing_tracks_keep_theirs(self, ear: Ear):
         await ear.artworks.save(a_track(1), found())
         await ear.catalogue.mark_missing([track_id(1)], DAY)
         assert await ear.artworks.get(track_id(1)) == found()
+
+    async def test_pictures_that_are_named(self, ear: Ear):
+        await ear.artworks.save(a_track(1), found(1))
+        await ear.artworks.save(a_track(2), found(1, track=track_id(2)))
+        await ear.artworks.save(a_track(3), found(3))
+        await ear.catalogue.save([a_track(3, size=5)])
+        wanted = [f"{number:064x}" for number in (1, 3, 4)]
+        assert await ear.artworks.named(wanted) == set(wanted[:2])
+        assert await ear.artworks.named([]) == set()
 
     async def test_unknown_tracks_have_none(self, ear: Ear):
         unknown = a_track(77)
@@ -78,4 +105,5 @@ class ArtworksContract:
     async def test_halves_of_characters_name_no_track(self, ear: Ear, half: str):
         assert await ear.artworks.get(TrackId(half)) is None
         assert await ear.artworks.get_many([TrackId(half)]) == {}
+        assert await ear.artworks.of_albums([TrackId(half)]) == {}
         assert not await ear.artworks.save(a_track(1, id=TrackId(half)), found())

@@ -14,6 +14,7 @@ from musicsim.domain.model.failure import FailureReason
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.metadata import Metadata
 from musicsim.domain.model.scan import KnownObject, LibraryCounts
+from musicsim.domain.model.similarity import Sketch
 from musicsim.domain.model.track import Track, TrackStatus
 from tests.support.samples import DAY, HALVES, a_failed_track, a_track, track_id
 from tests.support.settings import PROPERTY
@@ -84,6 +85,28 @@ class CatalogueContract:
         assert (await stores.catalogue.counts()).pending == 2500
         await stores.catalogue.save([replace(track, key=f"new/{track.key}") for track in made])
         assert (await stores.catalogue.get(ids[-1])).key == "new/folder/02499.mp3"
+
+    async def test_artists_of_what_can_be_listened_to(self, stores: Stores):
+        names = ["Björk  Guðmundsdóttir", "", "A; B"]
+        await stores.analysed(*(a_track(number, artist=name) for number, name in enumerate(names)))
+        await stores.save(a_track(3), a_failed_track(4))
+        await stores.analysed(a_track(5))
+        await stores.catalogue.mark_missing([track_id(5)], DAY)
+        asked = [*map(track_id, range(9)), TrackId("nothere"), *map(TrackId, HALVES)]
+        found = await stores.catalogue.artists_of(asked)
+        assert found == {track_id(0): "bjork guðmundsdottir", track_id(1): "", track_id(2): "a; b"}
+        assert await stores.catalogue.artists_of([]) == {}
+
+    async def test_sketches_of_what_can_be_listened_to(self, stores: Stores):
+        await stores.analysed(a_track(0, artist="Björk  Guðmundsdóttir", album=" Début\n1", duration=12.5), a_track(1))
+        await stores.save(a_track(3), a_failed_track(4))
+        await stores.analysed(a_track(5))
+        await stores.catalogue.mark_missing([track_id(5)], DAY)
+        asked = [*map(track_id, range(9)), TrackId("nothere"), *map(TrackId, HALVES)]
+        found = await stores.catalogue.sketches(asked)
+        assert found[track_id(0)] == Sketch("bjork guðmundsdottir", "debut 1", 12.5)
+        assert set(found) == {track_id(0), track_id(1)}
+        assert await stores.catalogue.sketches([]) == {}
 
     async def test_saving_nothing_does_nothing(self, stores: Stores):
         await stores.save()

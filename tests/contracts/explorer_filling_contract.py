@@ -54,3 +54,15 @@ class ExplorerFillingContract:
         await database.write(lambda connection: running.downgrade(connection, "0002"))
         await database.write(up)
         assert await explored(stores) == before
+
+    async def test_analyses_that_were_there_are_outlined(self, database: Database):
+        stores = stores_on(database)
+        await fill(stores, LIBRARY)
+        ids = [track.id for track, _ in LIBRARY]
+        before = await stores.analyses.outlines(ids)
+        await database.write(lambda connection: running.downgrade(connection, "0006"))
+        await database.write(up)
+        after = await stores.analyses.outlines(ids)
+        assert sorted(before.ids) == sorted(after.ids)
+        rows = dict(zip(after.ids, after.rows, strict=True))
+        assert all(rows[one].tobytes() == row.tobytes() for one, row in zip(before.ids, before.rows, strict=True))

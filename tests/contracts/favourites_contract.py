@@ -47,6 +47,16 @@ class FavouritesContract:
         assert await stores.favourites.get(ANN, track_id(1)) == first
         assert await stores.favourites.get(BOB, track_id(1)) is None
 
+    async def test_the_newest_come_in_the_order_of_the_list(self, stores: Stores):
+        await two_people(stores)
+        for number, at in ((0, DAY), (2, LATER), (1, DAY), (3, DAY + timedelta(days=9))):
+            await stores.favourites.add(ANN, track_id(number), at)
+        await stores.favourites.add(BOB, track_id(0), DAY)
+        assert await stores.favourites.newest(ANN, 9) == [track_id(number) for number in (3, 2, 0, 1)]
+        assert await stores.favourites.newest(ANN, 2) == [track_id(3), track_id(2)]
+        assert await stores.favourites.newest(ANN, 0) == []
+        assert await stores.favourites.newest(UserId("\ud800"), 9) == []
+
     async def test_a_mark_is_taken_away_once_or_twice(self, stores: Stores):
         await two_people(stores)
         for user in (ANN, BOB):

@@ -11,7 +11,7 @@ from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.job import Job, JobId, JobKind, JobState, Setback, WorkerId
 from musicsim.ports.job_queue import JobQueue
 
-LISTEN, TRACE = JobKind
+LISTEN, TRACE, PRINT = JobKind
 PATIENCE = 10.0
 QUIET = 0.1  # seconds without news, after which those under way have come
 A, B, C = (TrackId(f"01track{letter}") for letter in "ABC")
@@ -75,10 +75,11 @@ class JobQueueContract:
     async def test_listening_comes_before_drawing_and_the_older_before_the_younger(
         self, queue: JobQueue, worker: WorkerId
     ):
+        await queue.put(PRINT, [B], ahead=True)
         await queue.put(TRACE, [A])
         await queue.put(LISTEN, [C, B])
-        jobs = [await taken(queue, worker) for _ in range(3)]
-        assert [(job.kind, job.track_id) for job in jobs] == [(LISTEN, C), (LISTEN, B), (TRACE, A)]
+        jobs = [await taken(queue, worker) for _ in range(4)]
+        assert [(job.kind, job.track_id) for job in jobs] == [(LISTEN, C), (LISTEN, B), (TRACE, A), (PRINT, B)]
         assert await queue.take(worker) is None
 
     async def test_what_is_put_ahead_comes_before_others_of_its_kind(self, queue: JobQueue, worker: WorkerId):

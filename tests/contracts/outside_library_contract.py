@@ -58,7 +58,7 @@ class OutsideLibraryContract(OutsideContract):
         for number, title in enumerate(("", "ü" * 500, "\N{GRINNING FACE}" * 200, 'a "b" \\ \n')):
             assert world.kept(await world.library.add(track_id(number), title, chunks(b"ID3")))
 
-    @pytest.mark.parametrize("state", OutsideState)
+    @pytest.mark.parametrize("state", [one for one in OutsideState if one is not OutsideState.SENDING])
     async def test_it_tells_how_far_it_is(self, world: Listener, state: OutsideState):
         added = await world.library.add(track_id(1), "Title", chunks(b"ID3"))
         heard = OutsideListening(state, "no audio" if state is OutsideState.FAILED else "")

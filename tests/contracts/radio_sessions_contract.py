@@ -82,11 +82,14 @@ class RadioSessionsContract:
         assert await sessions.get(ANNA, RadioId("nothere")) is None
         assert await sessions.recent(ANNA, 5) == []
         assert await sessions.drop_before(DAY) == 0
+        assert await sessions.keep_last(ANNA, 1) == 0
 
     @pytest.mark.parametrize("half", HALVES)
     async def test_halves_of_characters_name_no_session(self, sessions: RadioSessions, half: str):
         assert await sessions.get(ANNA, RadioId(half)) is None
         assert await sessions.get(UserId(half), RadioId("r1")) is None
+        await sessions.drop(UserId(half), RadioId(half))
+        assert await sessions.keep_last(UserId(half), 0) == 0
 
     async def test_a_session_is_its_owners_alone(self, sessions: RadioSessions):
         await sessions.save(a_session())
@@ -133,6 +136,30 @@ class RadioSessionsContract:
         assert [one.id for one in await sessions.recent(ANNA, 9)] == ["r2"]
         assert [one.id for one in await sessions.recent(BELA, 9)] == ["r4"]
 
+    async def test_only_the_last_ones_are_kept(self, sessions: RadioSessions):
+        for number, user, minutes in [(1, ANNA, 0), (2, ANNA, 9), (3, BELA, 0), (4, ANNA, 5), (5, ANNA, 5)]:
+            await sessions.save(a_session(number, user, minutes))
+        assert await sessions.keep_last(ANNA, 4) == 0
+        assert await sessions.keep_last(ANNA, 2) == 2
+        assert [one.id for one in await sessions.recent(ANNA, 9)] == ["r2", "r5"]
+        assert await sessions.keep_last(ANNA, 0) == 2
+        assert [one.id for one in await sessions.recent(BELA, 9)] == ["r3"]
+
+    async def test_one_is_dropped_by_its_owner_alone(self, sessions: RadioSessions):
+        for number in (1, 2):
+            await sessions.save(a_session(number))
+        await sessions.drop(BELA, RadioId("r1"))
+        assert len(await sessions.recent(ANNA, 9)) == 2
+        for _ in range(2):
+            await sessions.drop(ANNA, RadioId("r1"))
+            assert [one.id for one in await sessions.recent(ANNA, 9)] == ["r2"]
+        with pytest.raises(Conflict):  # who was about to change it finds that out
+            await sessions.save(a_session().playing(TrackId("t00001"), DAY))
+
+    async def test_nobody_is_no_owner(self, sessions: RadioSessions):
+        with pytest.raises(Conflict):
+            await sessions.save(a_session(user=UserId("nobody")))
+
     async def test_what_is_kept_of_a_person(self, sessions: RadioSessions):
         assert await sessions.export(ANNA) == {"radio": []}
         begun = a_session()
@@ -152,6 +179,8 @@ class RadioSessionsContract:
             broken.save(a_session()),
             broken.get(ANNA, RadioId("r1")),
             broken.recent(ANNA, 1),
+            broken.keep_last(ANNA, 1),
+            broken.drop(ANNA, RadioId("r1")),
             broken.drop_before(DAY),
             broken.export(ANNA),
             broken.forget(ANNA),

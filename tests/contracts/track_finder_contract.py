@@ -46,8 +46,19 @@ class TrackFinderContract:
         found = await finding.finder.titled(["ete", "Hiver", "nothere", *HALVES])
         assert found == {"ete": [tracks[1], tracks[0]]}
         assert await finding.finder.titled([]) == {}
+        some = await finding.finder.titled(["ete", "hiver", *HALVES], 1)
+        assert some == {"ete": [tracks[1]], "hiver": [tracks[2]]}
+        assert await finding.finder.titled(["ete"], 9) == found
+
+    async def test_present_tracks_by_isrc_the_oldest_first(self, finding: Finding):
+        code, other = "DEA122600001", "DEA122600002"
+        tracks = [a_track(2, isrc=code), a_track(1, isrc=code), a_track(3, isrc=other), a_track(4)]
+        await finding.catalogue.save(tracks)
+        await finding.catalogue.mark_missing([track_id(3)], DAY)
+        assert await finding.finder.identified([code, other, "", "nothere", *HALVES]) == {code: tracks[1]}
+        assert await finding.finder.identified([]) == {}
 
     async def test_unavailable_is_raised_when_the_database_does_not_answer(self, cut_off: Finding):
-        for call in (cut_off.finder.at_keys(["x"]), cut_off.finder.titled(["x"])):
+        for call in (cut_off.finder.at_keys, cut_off.finder.titled, cut_off.finder.identified):
             with pytest.raises(Unavailable):
-                await call
+                await call(["x"])

@@ -46,7 +46,7 @@ class VectorPartsContract(ABC):
 
     async def test_replaces_one_part_and_deletes_all(self, index):
         await index.upsert(FLAT, [VectorEntry("a", at(0)), VectorEntry("a", at(10), part=1), VectorEntry("b", at(20))])
-        await index.upsert(FLAT, [VectorEntry("a", at(90), Attributes(genre="rock"), 1)])
+        await index.upsert(FLAT, [VectorEntry("a", at(90), Attributes(genres=frozenset({"rock"})), 1)])
         assert await index.count(FLAT) == 3
         assert [one.id for one in await index.nearest(FLAT, at(90), 5)] == ["a", "b"]
         np.testing.assert_allclose((await index.vectors(FLAT, ["a"]))["a"], at(0), atol=1e-6)
@@ -68,7 +68,7 @@ class VectorPartsContract(ABC):
         assert list(await index.vectors(FLAT, ["a", "b", "a\x0000001"])) == ["a"]
 
     async def test_filters_see_each_part_and_exclude_whole_ids(self, index):
-        calm, loud = Attributes(genre="calm", bpm=60), Attributes(genre="loud", bpm=180)
+        calm, loud = Attributes(genres=frozenset({"calm"}), bpm=60), Attributes(genres=frozenset({"loud"}), bpm=180)
         await index.upsert(
             FLAT,
             [VectorEntry("a", at(0), loud), VectorEntry("a", at(30), calm, 1), VectorEntry("b", at(50), calm, 4)],
@@ -111,11 +111,20 @@ class VectorPartsContract(ABC):
         assert await places(index, WIDE, 50) == await places(reference, WIDE)
 
     async def test_pages_hold_all_that_was_written(self, index):
+        full = Attributes(
+            artist="björk",
+            genres=frozenset({"x y", "东"}),
+            year=1999,
+            bpm=120.1,
+            key="8A",
+            moods=frozenset({"calm", "sad"}),
+            folder="a/ü b",
+        )
         written = [
-            VectorEntry("a", at(10), Attributes(artist="björk", album="", genre="x y", year=1999, bpm=120.1, key="8A")),
+            VectorEntry("a", at(10), full),
             VectorEntry("a", at(20), Attributes(year=-300, duration=0.0), 3),
             VectorEntry("b", at(30) * 7, Attributes()),
-            VectorEntry("c", at(-170), Attributes(genre='"', bpm=60 + 5 / 7, duration=1e-9 / 3)),
+            VectorEntry("c", at(-170), Attributes(genres=frozenset({'"'}), bpm=60 + 5 / 7, duration=1e-9 / 3)),
         ]
         await index.upsert(FLAT, list(reversed(written)))
         for size in (1, 3, 50):

@@ -50,9 +50,9 @@ async def one_loop(anyio_backend: str) -> AsyncIterator[None]:
     yield  # noqa: PT022 - returning would end what is to be kept
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def milvus(one_loop: None) -> Iterator[Milvus]:
-    """A Milvus server of this process. A test that stops it starts it again."""
+    """A Milvus server of this module: at rest it takes a quarter of a core. A test that stops it starts it again."""
     with _running("Milvus", Milvus()) as server:
         yield server
 

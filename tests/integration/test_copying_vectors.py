@@ -20,11 +20,13 @@ def _entries() -> list[VectorEntry]:
             vector,
             Attributes(
                 artist=names[number % 5],
-                genre=names[number % 3],
+                genres=frozenset(names[1 : number % 4]),
                 year=None if number % 7 == 0 else 1900 + number % 120,
                 bpm=None if number % 11 == 0 else 60 + number / 7,
                 key=("", "8A", "12B")[number % 3],
                 duration=number * 0.1,
+                moods=frozenset(names[number % 5 : 4]),
+                folder="/".join(names[1 : number % 5]),
             ),
             number // 240 + number % 2,
         )

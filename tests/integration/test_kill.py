@@ -1,9 +1,8 @@
 """kill -9 at any moment loses nothing, and the next run goes on where the last one was."""
 
+import os
 import random
 import sqlite3
-import subprocess
-import sys
 import time
 from contextlib import closing
 from pathlib import Path
@@ -14,16 +13,18 @@ from musicsim.bootstrap import Application, open_application
 from musicsim.config import Settings
 from musicsim.domain.model.browse import TrackQuery
 from musicsim.domain.model.track import TrackStatus
+from tests.support.nursery import Born, nursery
 from tests.unit.use_cases.library import tone
 
-KILLS = 6
+KILLS = 4
 FILES_A_KILL = 14
 PATIENCE = 120.0
 
 
-def _scan(music: Path, data: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "musicsim", "scan", "--json", "--library", str(music), "--data", str(data)]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL)
+def _scan(music: Path, data: Path) -> Born:
+    with Path(os.devnull).open("r+") as nothing:
+        words = ["scan", "--json", "--library", str(music), "--data", str(data)]
+        return nursery().bear(words, os.environ, standard=[nothing.fileno(), nothing.fileno(), 2])
 
 
 def _add_files(music: Path, number: int) -> None:
@@ -51,7 +52,7 @@ def _kill_while_listening(music: Path, data: Path, moments: random.Random) -> No
     while len(_finished(data)) < wanted:
         assert process.poll() is None, "the scan ended before it could be killed"
         assert time.monotonic() < deadline
-        time.sleep(0.002)
+        time.sleep(0.005)
     time.sleep(moments.uniform(0, 0.05))
     process.kill()
     process.wait()

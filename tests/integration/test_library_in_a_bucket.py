@@ -3,8 +3,6 @@
 import io
 import json
 import os
-import subprocess
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from musicsim.domain.use_cases.upload_library import UploadOptions
 from musicsim.entrypoints.http.media_types import media_type_of
 from musicsim.entrypoints.worker.worker import Worker
 from tests.integration.test_http_server import Server
+from tests.support.nursery import run
 from tests.support.servers.s3 import ACCESS_KEY, S3, SECRET_KEY
 from tests.unit.use_cases.library import tone
 
@@ -133,12 +132,11 @@ def environment(settings: Settings) -> dict[str, str]:
 
 
 def test_on_the_command_line(s3: S3, settings: Settings, folder: Path, environment: dict[str, str]):
-    def run(*words: str) -> tuple[int, dict[str, object]]:
-        command = [sys.executable, "-m", "musicsim", *words, "--json"]
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    def musicsim(*words: str) -> tuple[int, dict[str, object]]:
+        done = run([*words, "--json"], environment)
         return done.returncode, json.loads(done.stdout)
 
-    assert run("upload", str(folder)) == (
+    assert musicsim("upload", str(folder)) == (
         0,
         {
             "files": 3,
@@ -152,5 +150,5 @@ def test_on_the_command_line(s3: S3, settings: Settings, folder: Path, environme
     bucket, _, prefix = settings.library.removeprefix("s3://").partition("/")
     changed = io.BytesIO(b"other")
     s3.client().put_object(bucket, f"{prefix}/Ada/220.wav", changed, 5)
-    code, said = run("upload", str(folder))
+    code, said = musicsim("upload", str(folder))
     assert (code, said["there"], said["different"]) == (4, 2, ["Ada/220.wav"])

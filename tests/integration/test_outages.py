@@ -1,12 +1,12 @@
 """Services that stop and come back under load: what needs them says so, the rest goes on, and nothing is lost."""
 
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 
 import pytest
 
+from tests.support.nursery import run
 from tests.support.servers.milvus import Milvus
 from tests.support.servers.postgres import Postgres
 from tests.support.servers.s3 import S3
@@ -146,12 +146,11 @@ def test_doctor_finds_what_came_apart_and_mends_it(servers: Servers, site: Site)
     site.remove("mid")
 
     def doctor(*words: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "musicsim", "doctor", *words]
-        return subprocess.run(command, env=site.environment, capture_output=True, text=True, check=False)
+        return run(["doctor", *words], site.environment)
 
     found = doctor("--compare")
     assert "1 object without a track, 1 track without its object" in found.stdout
-    mended = doctor("--mend")
-    assert mended.returncode == 0, mended.stdout
+    # a service that is slow to answer is a finding, too: it is asked again, what is mended stays so
+    until(lambda: doctor("--mend").returncode == 0)
     until(lambda: "unknown" in site.similar("low"))
     assert "mid" not in site.tracks()

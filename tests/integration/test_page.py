@@ -3,13 +3,11 @@
 import os
 import re
 import shutil
-import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 import pytest
@@ -17,6 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect, sync_playwright
 
 from tests.support.encode import encoded
+from tests.support.nursery import start
 from tests.support.people import PASSWORD
 from tests.support.signing_in import FOUNDED, signed_in
 from tests.support.sounds import RATE, tone
@@ -35,10 +34,14 @@ SWITCHES = [
 ]
 
 PATIENCE = 60_000  # milliseconds; only a test that fails waits so long
+expect.set_options(timeout=PATIENCE)
+SOUNDS = {".mp3", ".flac", ".ogg", ".opus", ".m4a", ".wav"}
 ARTISTS = ("Clémence Aubrac", "Ellsworth Trio", "Foudre Noire", "Compilations")
 
 DESKTOP = {"width": 1360, "height": 860}
 PHONE = {"width": 390, "height": 844}
+CALM = {"reduced_motion": "reduce"}
+"""For tests in which nothing depends on what moves: it is drawn without a graphics card, and costs most of a core."""
 
 pytestmark = [
     pytest.mark.browser,
@@ -65,15 +68,24 @@ def music(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def served(library: Path, data: Path, port: str = "0") -> Iterator[str]:
     """The address of a server (port "0": a free one), which ends soon when it is told to, though pages are open."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MUSICSIM_")}
-    environment |= {"MUSICSIM_LIBRARY": str(library), "MUSICSIM_DATA": str(data), **FOUNDED}
-    command = [sys.executable, "-m", "musicsim", "serve", "--port", port, "--json"]
-    server = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
-    assert server.stdout is not None
+    environment |= {"MUSICSIM_LIBRARY": str(library), "MUSICSIM_DATA": str(data), "MUSICSIM_PROCESSES": "1", **FOUNDED}
+    server, output = start(["serve", "--port", port, "--json"], environment)
     try:
-        yield msgspec.json.decode("".join(iter(server.stdout.readline, "}\n")) + "}")["url"]
+        yield msgspec.json.decode("".join(iter(output.readline, "}\n")) + "}")["url"]
     finally:
-        server.send_signal(signal.SIGTERM)
-        server.communicate(timeout=20)
+        server.terminate()
+        server.wait(timeout=60)
+        output.close()
+
+
+def some(demo: Path, artist: str, library: Path) -> Path:
+    """Puts two tracks of an artist's album into a library; the folder that they are in."""
+    album = next(folder for folder in sorted((demo / artist).iterdir()) if folder.is_dir())
+    folder = library / artist / album.name
+    folder.mkdir(parents=True)
+    for track in sorted(file for file in album.iterdir() if file.suffix in SOUNDS)[:2]:
+        shutil.copy(track, folder)
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +124,7 @@ def visit(browser: Browser, address: str, music: Path) -> Iterator[Open]:
             words.append(f"{message.text} ({message.location})")
 
     def opened(where: str = "", *, viewport: dict[str, int] = DESKTOP, **options: Any) -> Page:
-        context = browser.new_context(viewport=viewport, **{"locale": "en-GB", **options})  # type: ignore[arg-type]
+        context = browser.new_context(viewport=viewport, **{"locale": "en-GB", **CALM, **options})  # type: ignore[arg-type]
         contexts.append(context)
         context.set_default_timeout(PATIENCE)
         page = context.new_page()
@@ -131,18 +143,28 @@ def visit(browser: Browser, address: str, music: Path) -> Iterator[Open]:
 
 def _all_heard(music: Path) -> re.Pattern[str]:
     """What the status says once nothing waits any more."""
-    count = sum(file.suffix in {".mp3", ".flac", ".ogg", ".opus", ".m4a", ".wav"} for file in music.rglob("*"))
+    count = sum(file.suffix in SOUNDS for file in music.rglob("*"))
     return re.compile(rf"^{count} (tracks|morceaux)$")
 
 
 def _open_track(page: Page, title: str = "Blues for the Landlord") -> None:
     page.locator("#search").fill(title)
+    page.wait_for_url(re.compile("#/search/" + re.escape(quote(title, safe=""))))  # not the rows before
     page.locator(".shelf .row .title", has_text=title).first.click()
     expect(page.locator("#stage-title")).to_have_text(title)
 
 
 def _time(page: Page) -> float:
     return float(page.evaluate("document.getElementById('audio').currentTime"))
+
+
+def _stand_still(page: Page) -> None:
+    """At the top: a page goes on for a while after the finger has left it, frame by frame."""
+    frame = "new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => drawn(scrollY))))"
+    still = 0
+    while still < 5:  # a page that never stands still is what the time limit of a test is for
+        page.evaluate("scrollTo(0, 0)")
+        still = still + 1 if page.evaluate(frame) == 0 else 0
 
 
 def _until_time(page: Page, at_least: float) -> None:
@@ -201,7 +223,7 @@ def test_the_search_box_says_what_the_list_shows(visit: Open) -> None:
 
 
 def test_a_track_plays_and_time_goes_on_while_wandering(visit: Open) -> None:
-    page = visit()
+    page = visit(reduced_motion="no-preference")
     _open_track(page)
     page.locator("#stage-play").click()
     _until_time(page, 0.5)
@@ -369,36 +391,36 @@ def test_a_track_that_could_not_be_heard_says_so_and_one_that_is_unknown_too(vis
 
 def test_an_empty_library_and_a_server_that_is_gone_say_what_to_do(browser: Browser, tmp_path: Path) -> None:
     (tmp_path / "music").mkdir()
-    context = browser.new_context(viewport=DESKTOP, locale="en-GB", device_scale_factor=2)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=DESKTOP, locale="en-GB", device_scale_factor=2, **CALM)  # type: ignore[arg-type]
     page = context.new_page()
     with served(tmp_path / "music", tmp_path / "data") as url:
         enter(context, url)
         page.goto(url)
-        expect(page.locator(".shelf .state-title")).to_have_text("No music here yet", timeout=PATIENCE)
+        expect(page.locator(".shelf .state-title")).to_have_text("No music here yet")
         expect(page.locator(".shelf .state")).to_contain_text("MUSICSIM_LIBRARY")
         expect(page.locator("#status-short")).to_have_text("0 tracks")
         _look(page, "desktop-light-empty")
-    expect(page.locator("#trouble")).to_contain_text("musicsim does not answer", timeout=PATIENCE)
+    expect(page.locator("#trouble")).to_contain_text("musicsim does not answer")
     _look(page, "desktop-light-gone")
     context.close()
 
 
 def test_a_scan_takes_nothing_from_under_ones_hands(browser: Browser, demo_folder: Path, tmp_path: Path) -> None:
     for artist in ARTISTS[:2]:
-        shutil.copytree(demo_folder / artist, tmp_path / "music" / artist)
-    context = browser.new_context(viewport=DESKTOP, locale="en-GB")  # type: ignore[arg-type]
+        some(demo_folder, artist, tmp_path / "music")
+    context = browser.new_context(viewport=DESKTOP, locale="en-GB", **CALM)  # type: ignore[arg-type]
     page = context.new_page()
     with served(tmp_path / "music", tmp_path / "data") as url:
         enter(context, url)
         page.goto(url)
         folder = page.locator(".folder .title", has_text=ARTISTS[1])
-        folder.focus(timeout=PATIENCE)
-        expect(page.locator("#status-short")).to_have_text(_all_heard(tmp_path), timeout=PATIENCE)
+        folder.focus()
+        expect(page.locator("#status-short")).to_have_text(_all_heard(tmp_path))
         page.evaluate("for (const one of document.querySelectorAll('#status-body *')) one.wasThere = true")
-        shutil.copytree(demo_folder / ARTISTS[2], tmp_path / "music" / ARTISTS[2])
+        some(demo_folder, ARTISTS[2], tmp_path / "music")
         page.evaluate("document.querySelector('#status-body .button').click()")
-        expect(page.locator(".folder")).to_have_count(3, timeout=PATIENCE)
-        expect(page.locator("#status-short")).to_have_text(_all_heard(tmp_path), timeout=PATIENCE)
+        expect(page.locator(".folder")).to_have_count(3)
+        expect(page.locator("#status-short")).to_have_text(_all_heard(tmp_path))
         expect(folder).to_be_focused()
         assert page.evaluate("document.querySelector('#status-body .button').wasThere")
         assert page.evaluate("document.querySelector('#status-body .counts > div').wasThere")
@@ -406,18 +428,18 @@ def test_a_scan_takes_nothing_from_under_ones_hands(browser: Browser, demo_folde
 
 
 def test_a_list_stays_as_it_is_while_something_is_pressed(browser: Browser, demo_folder: Path, tmp_path: Path) -> None:
-    shutil.copytree(demo_folder / ARTISTS[1], tmp_path / "music" / ARTISTS[1])
-    context = browser.new_context(viewport=DESKTOP, locale="en-GB")  # type: ignore[arg-type]
+    some(demo_folder, ARTISTS[1], tmp_path / "music")
+    context = browser.new_context(viewport=DESKTOP, locale="en-GB", **CALM)  # type: ignore[arg-type]
     page = context.new_page()
     with served(tmp_path / "music", tmp_path / "data") as url:
         enter(context, url)
         page.goto(url)
-        expect(page.locator("#status-short")).to_have_text(_all_heard(tmp_path), timeout=PATIENCE)
+        expect(page.locator("#status-short")).to_have_text(_all_heard(tmp_path))
         page.locator(".folder .title").hover()
         page.mouse.down()
-        shutil.copytree(demo_folder / ARTISTS[2], tmp_path / "music" / ARTISTS[2])
+        some(demo_folder, ARTISTS[2], tmp_path / "music")
         page.evaluate("document.querySelector('#status-body .button').click()")
-        expect(page.locator("#status-short")).to_have_text(_all_heard(tmp_path), timeout=PATIENCE)
+        expect(page.locator("#status-short")).to_have_text(_all_heard(tmp_path))
         assert page.locator(".folder").count() == 1
         page.mouse.up()
         expect(page.locator("#shelf-title")).to_have_text(ARTISTS[1])
@@ -427,14 +449,13 @@ def test_a_list_stays_as_it_is_while_something_is_pressed(browser: Browser, demo
 def test_a_file_that_is_gone_is_named_and_what_comes_next_plays(
     browser: Browser, demo_folder: Path, tmp_path: Path
 ) -> None:
-    album = next(folder for folder in (demo_folder / ARTISTS[1]).iterdir() if folder.is_dir())
-    shutil.copytree(album, tmp_path / "music" / "album")
-    context = browser.new_context(viewport=DESKTOP, locale="en-GB")  # type: ignore[arg-type]
+    some(demo_folder, ARTISTS[1], tmp_path / "music").rename(tmp_path / "music" / "album")
+    context = browser.new_context(viewport=DESKTOP, locale="en-GB", **CALM)  # type: ignore[arg-type]
     page = context.new_page()
     with served(tmp_path / "music", tmp_path / "data") as url:
         enter(context, url)
         page.goto(f"{url}/#/folder/album")
-        expect(page.locator("#status-short")).to_have_text(_all_heard(tmp_path), timeout=PATIENCE)
+        expect(page.locator("#status-short")).to_have_text(_all_heard(tmp_path))
         rows = page.locator(".shelf .row")
         paths = sorted((tmp_path / "music" / "album").iterdir())
         paths[0].unlink()
@@ -450,22 +471,21 @@ def test_a_file_that_is_gone_is_named_and_what_comes_next_plays(
 def test_what_a_lost_server_cut_off_goes_on_once_it_is_back_unless_it_was_paused(
     browser: Browser, demo_folder: Path, tmp_path: Path, paused: bool
 ) -> None:
-    album = next(folder for folder in (demo_folder / ARTISTS[1]).iterdir() if folder.is_dir())
-    shutil.copytree(album, tmp_path / "music" / "album")
-    context = browser.new_context(viewport=DESKTOP, locale="en-GB")  # type: ignore[arg-type]
+    some(demo_folder, ARTISTS[1], tmp_path / "music").rename(tmp_path / "music" / "album")
+    context = browser.new_context(viewport=DESKTOP, locale="en-GB", **CALM)  # type: ignore[arg-type]
     page = context.new_page()
     with served(tmp_path / "music", tmp_path / "data") as url:
         enter(context, url)
         page.goto(f"{url}/#/folder/album")
-        page.locator(".shelf .row .tile").first.click(timeout=PATIENCE)
+        page.locator(".shelf .row .tile").first.click()
         _until_time(page, 0.3)
-    expect(page.locator("#trouble")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("#trouble")).to_be_visible()
     page.locator("#next").click()
     expect(page.locator("#player")).to_have_class(re.compile("playing"))
     if paused:
         page.locator("#toggle").click()
     with served(tmp_path / "music", tmp_path / "data", url.rpartition(":")[2]):
-        expect(page.locator("#trouble")).to_be_hidden(timeout=PATIENCE)
+        expect(page.locator("#trouble")).to_be_hidden()
         expect(page.locator("#stage .surprise")).to_be_enabled()
         if paused:
             page.locator(".shelf .row .title").first.click()
@@ -494,7 +514,7 @@ def test_a_finger_on_the_waveform_scrolls_up_and_down_and_seeks_along(visit: Ope
     swipe(0, -150)
     assert page.evaluate("scrollY") > 100
     expect(page.locator("#player")).to_be_hidden()
-    page.evaluate("scrollTo(0, 0)")
+    _stand_still(page)
     swipe(100, 3)
     _until_time(page, 25)
 
@@ -502,7 +522,7 @@ def test_a_finger_on_the_waveform_scrolls_up_and_down_and_seeks_along(visit: Ope
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_it_fits_and_everyone_can_use_it(visit: Open, viewport: dict[str, int], scheme: str) -> None:
-    page = visit(viewport=viewport, color_scheme=scheme, reduced_motion="reduce", device_scale_factor=2)
+    page = visit(viewport=viewport, color_scheme=scheme, device_scale_factor=2)
     kind = f"{'phone' if viewport is PHONE else 'desktop'}-{scheme}"
     _look(page, f"{kind}-library")
     page.locator("#search").fill("the")
@@ -520,7 +540,7 @@ def test_it_fits_and_everyone_can_use_it(visit: Open, viewport: dict[str, int], 
 
 
 def test_everyone_can_use_the_rest_of_it_in_either_language(visit: Open) -> None:
-    page = visit(locale="fr-FR", reduced_motion="reduce")
+    page = visit(locale="fr-FR")
     _look(page, "desktop-french-library")
     page.locator("#help").click()
     _look(page, "desktop-french-help")
@@ -545,7 +565,7 @@ def _look(page: Page, name: str) -> None:
 @pytest.fixture
 def stranger(browser: Browser, address: str) -> Iterator[Page]:
     """A page before which nobody has signed in."""
-    context = browser.new_context(viewport=DESKTOP, locale="fr-FR")  # type: ignore[arg-type]
+    context = browser.new_context(viewport=DESKTOP, locale="fr-FR", **CALM)  # type: ignore[arg-type]
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(address)

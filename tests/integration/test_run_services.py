@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 
 from tests.support.servers.guarded import descendants
-from tests.support.signing_in import FOUNDED, signed_in
+from tests.support.signing_in import FOUNDED, UNUSED, signed_in
 from tests.support.site import PATIENCE, until
 from tests.unit.use_cases.library import tone
 
@@ -25,7 +25,7 @@ def _free_port() -> int:
 
 def _answers(url: str) -> bool:
     try:
-        return httpx.get(f"{url}/health/live", timeout=PATIENCE).status_code == 200
+        return httpx.get(f"{url}/health/live", timeout=PATIENCE, verify=UNUSED).status_code == 200
     except httpx.TransportError:  # it starts
         return False
 

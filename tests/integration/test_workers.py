@@ -21,7 +21,7 @@ from musicsim.domain.model.status import LibraryStatus
 from musicsim.domain.model.vectors import Space
 from tests.support.servers.guarded import descendants, send
 from tests.support.servers.postgres import Postgres
-from tests.support.workers import Nursery, nursery
+from tests.support.workers import WorkerNursery, workers_in
 from tests.unit.use_cases.library import tone
 
 PATIENCE = 120.0
@@ -53,7 +53,7 @@ class Site:
 
     settings: Settings
     app: Application
-    nursery: Nursery
+    nursery: WorkerNursery
     postgres: Postgres
 
     async def fill(self, tracks: int) -> None:
@@ -120,7 +120,7 @@ async def site(postgres: Postgres, tmp_path: Path) -> AsyncIterator[Site]:
         "MUSICSIM_PROCESSES": str(settings.processes),
     }
     async with open_application(settings) as app:
-        with nursery(tmp_path, environment) as workers:
+        with workers_in(tmp_path, environment) as workers:
             yield Site(settings, app, workers, postgres)
 
 
@@ -241,9 +241,9 @@ def test_on_its_own_it_works_with_what_is_embedded(tmp_path: Path) -> None:
         [*musicsim, "worker", "--json", "--concurrency", "1", *where], stdout=subprocess.PIPE, text=True
     )
     assert worker.stdout
-    events = [json.loads(worker.stdout.readline()) for _ in range(5)]  # two are listened to, and then drawn
+    events = [json.loads(worker.stdout.readline()) for _ in range(7)]  # two are listened to, drawn, and printed
     worker.terminate()
     rest, _ = worker.communicate(timeout=PATIENCE)
     assert worker.returncode == 0
-    assert [event.get("kind") for event in events] == [None, "listen", "listen", "trace", "trace"]
-    assert json.loads(rest) == {"event": "stopped", "jobs": {"performed": 4}}
+    assert [event.get("kind") for event in events] == [None, "listen", "listen", "trace", "trace", "print", "print"]
+    assert json.loads(rest) == {"event": "stopped", "jobs": {"performed": 6}}

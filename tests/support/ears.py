@@ -16,10 +16,10 @@ def ear_on(database: Database) -> Ear:
     return Ear(SqlPlays(database), SqlArtworks(database), SqlCatalogue(database))
 
 
-async def emptied(database: Database) -> Ear:
-    """An ear in a database that is emptied first, but for two people and ten tracks."""
+async def emptied(database: Database, *, filled: bool = True) -> Ear:
+    """An ear in a database that is emptied first, but for two people and, unless not `filled`, ten tracks."""
     await database.write(_empty)
-    return await ear_on(database).fill()
+    return await ear_on(database).fill() if filled else ear_on(database)
 
 
 def _empty(connection: Connection) -> None:

@@ -25,9 +25,9 @@ class Watch:
         self.slept.append(seconds)
         self.clock.advance(seconds + 1e-5)  # clocks tell microseconds
 
-    def guard(self, service: str = "memory", **changes: float) -> Guard:
+    def guard(self, service: str = "memory", name: str = "", **changes: float) -> Guard:
         limits = replace(LIMITS, **changes)
-        return Guard(service, limits, self.clock, self.metrics, chance=lambda: 1.0, sleep=self.sleep)
+        return Guard(service, limits, self.clock, self.metrics, name=name, chance=lambda: 1.0, sleep=self.sleep)
 
     def purse(self, price: float, cap: float, service: str = "memory") -> Purse:
         return Purse(

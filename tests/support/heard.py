@@ -4,8 +4,9 @@ import numpy as np
 from hypothesis import strategies as st
 
 from musicsim.domain.model.analysis import Analysis, KeyEstimate, Loudness, Tags, Tempo
+from musicsim.domain.model.fingerprint import Fingerprint
 from musicsim.domain.model.musical_key import Mode, MusicalKey
-from musicsim.domain.rules.tag_scales import TAGS
+from musicsim.domain.model.outline import TAGS
 
 MODEL = "heard@1"
 
@@ -50,6 +51,12 @@ def a_track(
         loudness=Loudness(loudness, MODEL) if loudness is not None else None,
         tags=Tags(dict.fromkeys(TAGS, 0.01) | told, MODEL),
     )
+
+
+def a_print(seed: int) -> Fingerprint:
+    """Of half a minute of noise: alike are only those of one seed."""
+    words = np.random.default_rng(seed).integers(1, 2**32, 375, dtype=np.uint32)
+    return Fingerprint.of(words, "prints@1")
 
 
 def _tag(name: str) -> str:

@@ -45,6 +45,14 @@ class Inhabited:
             found["genre_id"] = self.ask("GET", "/genres")["items"][0]["id"]
         if wanted & {"playlist_id", "item_id", "share_id", "token"}:
             found |= self._playlist(track["id"])
+        if wanted & {"radio_id"}:
+            seeds = [{"kind": "track", "id": track["id"]}]
+            found["radio_id"] = self.ask("POST", "/radio", json={"seeds": seeds})["id"]
+        if wanted & {"cluster_id"}:
+            found["cluster_id"] = self.ask("GET", "/clusters")["items"][0]["id"]
+        if wanted & {"mix_id"}:
+            self.ask("PUT", f"/favourites/{track['id']}")
+            found["mix_id"] = self.ask("GET", "/me/mixes")["items"][0]["id"]
         if wanted & {"user_id"}:
             name = f"lise{len(self.ask('GET', '/users')['items'])}"
             found["user_id"] = self.ask("POST", "/users", json={"name": name})["user"]["id"]
@@ -101,6 +109,7 @@ class _Host(threading.Thread):
             worker = Worker(application, trace_waveforms=False, pace=Pace(idle=3600))
             await worker.scan()
             await worker.drain()
+            await application.collections.make_map()
             headers = await admitted(application)
             url: asyncio.Future[str] = loop.create_future()
             serving = asyncio.create_task(serve(application, worker, "127.0.0.1", 0, on_ready=url.set_result))

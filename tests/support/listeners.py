@@ -9,7 +9,7 @@ import numpy as np
 from musicsim.domain.model.analysis import Embedding
 from musicsim.domain.model.identity import TrackId, UserId
 from musicsim.domain.model.radio import RadioCandidate, RadioId, RadioOptions, RadioSession, Verdict
-from musicsim.domain.rules.radio import REACH, choose, judgements_of, questions
+from musicsim.domain.rules.radio import REACH, choices, judgements_of, questions
 
 DAY = datetime(2026, 1, 1, tzinfo=UTC)
 SPACE = "plane@1"
@@ -91,11 +91,12 @@ def played(world: World, session: RadioSession, count: int, judge: Judge) -> lis
     for _ in range(count):
         judgements = judgements_of(session, vectors)
         near = _near(world, questions(session, judgements), rows)
-        chosen = choose(
+        found = choices(
             session, judgements, [world.candidate(row) for row in near], [world.candidate(row) for row in rows[-9:]]
         )
-        if chosen is None:
+        if not found:
             break
+        chosen = found[0]
         at += timedelta(minutes=3)
         rows.append(by_id[chosen.id])
         session = session.playing(chosen.id, at)

@@ -2,7 +2,10 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
+from importlib.util import find_spec
 from typing import TypeVar
+
+import pytest
 
 from musicsim.adapters.milvus.calls import Calls
 from musicsim.adapters.milvus.catalogue import dimension_of
@@ -14,6 +17,9 @@ from tests.support.vectors import FLAT
 
 T = TypeVar("T")
 
+WITH_MILVUS = pytest.mark.skipif(find_spec("pymilvus") is None, reason="the extra milvus is not installed")
+"""Looked for, not imported, which takes seconds: every process of a run collects all tests."""
+
 
 async def run(uri: str, work: Callable[[Calls], Awaitable[T]]) -> T:
     connection = Connection(uri, "", 10.0)
@@ -23,9 +29,9 @@ async def run(uri: str, work: Callable[[Calls], Awaitable[T]]) -> T:
         await connection.close()
 
 
-async def leave_half_a_space(client: Calls) -> None:
+async def leave_half_a_space(client: Calls, *, embedded: bool = False) -> None:
     """The collection of FLAT without anything that comes after it."""
-    await client.create_collection(collection_name(FLAT.name), schema=schema(FLAT.dimension))
+    await client.create_collection(collection_name(FLAT.name), schema=schema(FLAT.dimension, embedded=embedded))
 
 
 async def clear(client: Calls, kept: Collection[Space] = ()) -> None:

@@ -1,5 +1,7 @@
 """Being signed in at a server, as an admin."""
 
+import ssl
+
 import httpx
 
 from musicsim.bootstrap import Application
@@ -10,6 +12,9 @@ from tests.support.people import PASSWORD
 
 FOUNDED = {"MUSICSIM_ADMIN_PASSWORD": PASSWORD}
 """The setting with which a new server has an admin whose password is known."""
+
+UNUSED = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""For requests without TLS, `verify=UNUSED`: else httpx reads all certificates of the world anew, for each of them."""
 
 
 async def admitted(application: Application) -> dict[str, str]:
@@ -22,6 +27,7 @@ async def admitted(application: Application) -> dict[str, str]:
 
 def signed_in(url: str) -> dict[str, str]:
     """The same for a server in a process of its own, which was started with FOUNDED."""
-    answer = httpx.post(f"{url}/api/v1/auth/login", json={"name": FIRST, "password": PASSWORD}, timeout=30.0)
+    body = {"name": FIRST, "password": PASSWORD}
+    answer = httpx.post(f"{url}/api/v1/auth/login", json=body, timeout=30.0, verify=UNUSED)
     assert answer.status_code == 200, answer.text
     return {"Authorization": f"Bearer {answer.json()['access_token']}"}

@@ -3,11 +3,9 @@
 import io
 import json
 import os
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,11 +13,12 @@ from typing import Any
 
 import httpx
 
+from tests.support.nursery import start
 from tests.support.servers import s3 as s3_server
 from tests.support.servers.milvus import Milvus
 from tests.support.servers.postgres import Postgres
 from tests.support.servers.s3 import S3
-from tests.support.signing_in import FOUNDED, signed_in
+from tests.support.signing_in import FOUNDED, UNUSED, signed_in
 
 PATIENCE = 60.0  # seconds; only a test that fails waits so long
 SLOWEST = 12.0  # seconds that an answer may take, whatever is down
@@ -43,7 +42,7 @@ class Site:
     def ask(self, path: str, method: str = "GET", **options: Any) -> httpx.Response:
         """The answer to one request of an admin's."""
         options.setdefault("headers", self.headers)
-        return httpx.request(method, f"{self.url}/api/v1{path}", timeout=SLOWEST, **options)
+        return httpx.request(method, f"{self.url}/api/v1{path}", timeout=SLOWEST, verify=UNUSED, **options)
 
     def put(self, **files: bytes) -> None:
         """Put files into the library, behind its back."""
@@ -119,7 +118,7 @@ class Load:
 
     def _ask(self, name: str, ended: threading.Event) -> None:
         base = f"{self.site.url}/api/v1"
-        with httpx.Client(base_url=base, timeout=SLOWEST, headers=self.site.headers) as client:
+        with httpx.Client(base_url=base, timeout=SLOWEST, headers=self.site.headers, verify=UNUSED) as client:
             while not ended.is_set():
                 try:
                     status = client.get(self.paths[name]).status_code
@@ -147,23 +146,20 @@ def site_on(postgres: Postgres, milvus: Milvus, objects: S3, folder: Path) -> It
         "MUSICSIM_PROCESSES": "1",
         **FOUNDED,
     }
-    command = [sys.executable, "-m", "musicsim", "serve", "--port", "0", "--no-scan", "--json"]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    process, output = start(["serve", "--port", "0", "--no-scan", "--json"], environment)
     try:
-        url = _announced(process)
+        url = _announced(output)
         yield Site(environment, objects, bucket, url, signed_in(url))
     finally:
         process.terminate()
         process.wait(PATIENCE)
-        assert process.stdout
-        process.stdout.close()
+        output.close()
 
 
-def _announced(process: "subprocess.Popen[str]") -> str:
+def _announced(output: Iterable[str]) -> str:
     """The address that a server prints, a JSON document on several lines."""
-    assert process.stdout
     text = ""
-    for line in process.stdout:
+    for line in output:
         text += line
         if line.startswith("}"):
             return str(json.loads(text)["url"])

@@ -2,7 +2,7 @@
 
 import io
 import wave
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -87,10 +87,16 @@ def _chord(tonic: int, mode: str, degree: int) -> list[int]:
     return [*pitches, pitches[0] - 24]
 
 
+@lru_cache(maxsize=64)  # a harmony is of a dozen notes that come again and again
 def _note(pitch: float, seconds: float, rate: int, overtones: float = 0.5) -> np.ndarray:
+    """Five partials, each made of the two before: sin(n + 1)x = 2 cos x sin nx - sin(n - 1)x."""
     times = np.arange(round(seconds * rate)) / rate
-    frequency = 440 * 2 ** ((pitch - 69) / 12)
-    waves = sum(overtones ** (n - 1) * np.sin(2 * np.pi * n * frequency * times) for n in range(1, 6))
+    angles = 2 * np.pi * 440 * 2 ** ((pitch - 69) / 12) * times
+    before, partial, twice = np.zeros(len(times)), np.sin(angles), 2 * np.cos(angles)
+    waves = partial.copy()
+    for number in range(1, 5):
+        before, partial = partial, twice * partial - before
+        waves += overtones**number * partial
     return waves * np.minimum(1, times / 0.01) * np.exp(-times * 1.5)
 
 

@@ -43,6 +43,7 @@ metadatas = st.builds(
     channels=st.none() | numbers,
     bitrate=st.none() | numbers,
     codec=words,
+    isrc=words,
 )
 
 

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-_PATIENCE = 240.0
-"""Seconds after which a command counts as stuck, on the slowest machine."""
+from tests.support.nursery import nursery, run
 
 
 @dataclass(frozen=True)
 class Terminal:
-    """Runs `python -m musicsim` on a library and a data folder."""
+    """Runs `musicsim` on a library and a data folder."""
 
     library: Path
     data: Path
@@ -31,15 +30,7 @@ class Terminal:
 
     def run(self, *words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
         """Run a command to its end."""
-        return subprocess.run(
-            [sys.executable, "-m", "musicsim", *words],
-            env=self.environment,
-            cwd=cwd,
-            capture_output=True,
-            text=True,
-            timeout=_PATIENCE,
-            check=False,
-        )
+        return run(words, self.environment, folder=cwd)
 
     def json(self, *words: str) -> Any:
         """The document that a command prints."""
@@ -49,7 +40,10 @@ class Terminal:
 
     @contextmanager
     def started(self, *words: str) -> Iterator[subprocess.Popen[str]]:
-        """Start a command as the leader of its own process group, as a shell does; whatever is left of it is killed."""
+        """Start `python -m musicsim` as the leader of its own process group, as a shell does.
+
+        Whatever is left of it is killed.
+        """
         process = subprocess.Popen(
             [sys.executable, "-m", "musicsim", *words],
             env=self.environment,
@@ -68,16 +62,11 @@ class Terminal:
     def on_a_terminal(self, *words: str, seeing: Callable[[bytes], None] = lambda _: None, **environment: str) -> str:
         """All that a command writes to a terminal of 120 columns; `seeing` is told what was written up to now."""
         ours, theirs = pty.openpty()
-        process = subprocess.Popen(
-            [sys.executable, "-m", "musicsim", *words],
-            env=self.environment | {"TERM": "xterm-256color", "COLUMNS": "120"} | environment,
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-        )
+        environment = self.environment | {"TERM": "xterm-256color", "COLUMNS": "120"} | environment
+        process = nursery().bear(words, environment, standard=[theirs] * 3)
         os.close(theirs)
         written = _read_to_end(ours, seeing)
-        process.wait(_PATIENCE)
+        process.wait()
         return written.decode()
 
 

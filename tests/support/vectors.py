@@ -16,18 +16,23 @@ MANY = 10_000
 NAMES = ("", "björk", 'the "quoted"', "it's", "back\\slash", "100% %s {x}", "東京", "new\nline", "a", "ab")
 NUMBERS = st.none() | st.sampled_from((0.0, 90.0, 120.1, 1999.5)) | st.floats(-1e6, 1e6)
 YEARS = st.none() | st.integers(1998, 2001) | st.integers(-9999, 9999)
+SETS = st.frozensets(st.sampled_from([name for name in NAMES if name]), max_size=3)
+FOLDERS = st.lists(st.sampled_from([name for name in NAMES if name]), max_size=3).map("/".join)
 ATTRIBUTES = st.builds(
     Attributes,
     artist=st.sampled_from(NAMES),
     album=st.sampled_from(NAMES),
-    genre=st.sampled_from(NAMES),
+    genres=SETS,
     year=YEARS,
     bpm=NUMBERS,
     key=st.sampled_from(("", "8A", "8B", "12A")),
     duration=NUMBERS,
+    moods=SETS,
+    folder=FOLDERS,
 )
 SPANS = st.none() | st.builds(Span, NUMBERS | YEARS, NUMBERS | YEARS)
 SOME_NAMES = st.frozensets(st.sampled_from((*NAMES, "unheard of")), max_size=3)
+SOME_IDS = st.frozensets(st.sampled_from(("e0", "e1", "e2", "none", "ü\0", "\ud800")), max_size=3)
 FILTERS = st.builds(
     Filter,
     year=SPANS,
@@ -35,7 +40,10 @@ FILTERS = st.builds(
     duration=SPANS,
     keys=st.frozensets(st.sampled_from(("", "8A", "12A", "?")), max_size=2),
     genres=SOME_NAMES,
-    exclude_ids=st.frozensets(st.sampled_from(("e0", "e1", "e2", "none", "ü\0")), max_size=3),
+    moods=SOME_NAMES,
+    within=FOLDERS,
+    only_ids=st.none() | SOME_IDS,
+    exclude_ids=SOME_IDS,
     exclude_artists=SOME_NAMES,
     exclude_albums=SOME_NAMES,
 )
@@ -60,6 +68,39 @@ def entries_of(vectors: np.ndarray, attributes: Sequence[Attributes] = ()) -> li
     return [
         VectorEntry(f"e{number}", vector, of) for number, (vector, of) in enumerate(zip(vectors, blank, strict=True))
     ]
+
+
+def placed(number: int) -> Attributes:
+    """The attributes of an entry among many: of each kind of condition there is one that one in a hundred fulfils."""
+    tens, ones = divmod(number % 100, 10)
+    return Attributes(
+        artist=f"artist {number % 100}",
+        album=f"album {number % 100}",
+        genres=frozenset({f"genre {number % 100}", f"g{ones}"}),
+        year=number % 1000,
+        bpm=float(number),
+        key=f"{number % 100}A",
+        duration=float(number % 100),
+        moods=frozenset({f"m{ones}", f"n{tens}", "any"}),
+        folder=f"rock/{number % 100}/{number % 3}",
+    )
+
+
+ONE_PERCENT = (
+    Filter(duration=Span(41.5, 42.5)),
+    Filter(keys=frozenset({"42A"})),
+    Filter(genres=frozenset({"genre 42", "unheard of"})),
+    Filter(moods=frozenset({"m2", "n4"})),
+    Filter(within="rock/42"),
+    Filter(exclude_artists=frozenset(f"artist {number}" for number in range(100) if number != 42)),
+    Filter(exclude_albums=frozenset(f"album {number}" for number in range(100) if number != 42)),
+)
+"""Each lets those pass whose number ends in 42, of entries as `placed` makes them."""
+
+
+def named(numbers: np.ndarray) -> frozenset[str]:
+    """The ids of entries with these numbers."""
+    return frozenset(f"e{number}" for number in numbers)
 
 
 def recall(found: Sequence[str], vectors: np.ndarray, query: np.ndarray, admitted: np.ndarray) -> float:

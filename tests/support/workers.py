@@ -3,8 +3,6 @@
 import json
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -12,23 +10,27 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parents[2]
+from tests.support.nursery import Born, nursery
 
 
 @dataclass(frozen=True)
 class WorkerProcess:
     """A running `musicsim worker --json`."""
 
-    pid: int
+    process: Born
     output: Path
 
+    @property
+    def pid(self) -> int:
+        return self.process.pid
+
     def signal(self, number: signal.Signals) -> None:
-        os.kill(self.pid, number)
+        self.process.send_signal(number)
 
     @property
     def lives(self) -> bool:
         """Whether the process is still there."""
-        return Path(f"/proc/{self.pid}").exists()
+        return self.process.poll() is None
 
     @property
     def events(self) -> list[dict[str, Any]]:
@@ -51,35 +53,35 @@ class WorkerProcess:
 
 
 @dataclass
-class Nursery:
+class WorkerNursery:
     """Bears workers that all have the same settings."""
 
-    process: "subprocess.Popen[str]"
     folder: Path
+    environment: Mapping[str, str]
     born: list[WorkerProcess] = field(default_factory=list)
 
     def bear(self, *words: str) -> WorkerProcess:
         """Start a worker; it is at work a moment later."""
         output = self.folder / f"worker-{len(self.born)}"
-        assert self.process.stdin
-        assert self.process.stdout
-        self.process.stdin.write(json.dumps({"words": ["worker", "--json", *words], "output": str(output)}) + "\n")
-        self.process.stdin.flush()
-        self.born.append(WorkerProcess(int(self.process.stdout.readline()), output))
+        with (
+            Path(os.devnull).open() as nothing,
+            output.open("a") as events,
+            Path(f"{output}.log").open("a") as log,
+        ):
+            standard = [file.fileno() for file in (nothing, events, log)]
+            process = nursery().bear(["worker", "--json", *words], self.environment, standard=standard)
+        self.born.append(WorkerProcess(process, output))
         return self.born[-1]
 
 
 @contextmanager
-def nursery(folder: Path, environment: Mapping[str, str]) -> Iterator[Nursery]:
-    """A nursery whose workers get `environment` (the MUSICSIM_ variables) and write into `folder`."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.support.worker_nursery"],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    with process:
-        yield Nursery(process, folder)
-        process.kill()  # its children die with it
+def workers_in(folder: Path, environment: Mapping[str, str]) -> Iterator[WorkerNursery]:
+    """A nursery whose workers get `environment` (the MUSICSIM_ variables), write into `folder`, and end with it."""
+    workers = WorkerNursery(folder, {**os.environ, **environment})
+    try:
+        yield workers
+    finally:
+        for worker in workers.born:
+            worker.signal(signal.SIGKILL)
+        for worker in workers.born:
+            worker.process.wait()

@@ -103,6 +103,19 @@ def test_a_library_in_a_bucket() -> None:
         ({"MUSICSIM_DATABASE_URL": "mysql://me:hush@host/name"}, ["database_url is wrong"]),
         ({"MUSICSIM_JOB_QUEUE": "procrastinate"}, ["needs PostgreSQL"]),
         ({"MUSICSIM_VECTOR_INDEX": "pgvector", "MUSICSIM_DATABASE_URL": "sqlite+aiosqlite:///x"}, ["needs PostgreSQL"]),
+        (
+            {"MUSICSIM_SPOTIFY_CLIENT_ID": "x", "MUSICSIM_CYANITE_WEBHOOK_SECRET": "y", "MUSICSIM_LISTENBRAINZ": "1"},
+            [
+                "The setting spotify_client_secret is missing: spotify_client_id needs it.",
+                "The setting cyanite_token is missing: cyanite_webhook_secret needs it.",
+                "The setting outside_contact is missing: listenbrainz needs it.",
+            ],
+        ),
+        (
+            {"MUSICSIM_ARTWORK_GENERATORS": "limewire,openai_images,somebody", "MUSICSIM_IMAGES_URL": "painter:80"},
+            ["somebody is none of", "limewire_token is missing", "images_model is missing", "images_url is wrong"],
+        ),
+        ({"MUSICSIM_IMAGES_PRICE": "2"}, ["less than a single picture may cost"]),
     ],
 )
 def test_settings_that_contradict_one_another(environment: dict[str, str], complaints: list[str]) -> None:

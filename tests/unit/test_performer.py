@@ -27,12 +27,14 @@ LISTEN = JobKind.LISTEN
 class Bench:
     """A performer with a queue, whose jobs do what a test wants.
 
-    Knobs: `fault` is what every job ends in; while `gate` is not set, jobs wait for it once they have begun.
+    Knobs: `fault` is what every job ends in; while `gate` is not set, jobs wait for it once they have begun;
+    those for the tracks in `down` end in an outage before.
     """
 
     pace: Pace = HASTE
     room: int = 2
     fault: BaseException | None = None
+    down: frozenset[str] = frozenset()
     begun: list[Job] = field(default_factory=list)
     ended: list[Ended] = field(default_factory=list)
 
@@ -47,6 +49,8 @@ class Bench:
 
     async def _perform(self, job: Job) -> None:
         self.begun.append(job)
+        if job.track_id in self.down:
+            raise Unavailable("library", "It is not mounted.")
         await self.gate.wait()
         if self.fault is not None:
             raise self.fault
@@ -114,6 +118,29 @@ async def test_new_jobs_are_begun_at_once() -> None:
     async with bench.running():
         await bench.put("a")
         await until(lambda: bench.outcomes == [Ending.PERFORMED])
+
+
+async def test_what_is_down_is_not_tried_with_one_job_after_the_other() -> None:
+    bench = Bench(pace=Pace(idle=0.01, retry=3600, beat=3600))
+    bench.fault = Unavailable("library", "It is not mounted.")
+    await bench.put(*map(str, range(9)))
+    async with bench.running():
+        await until(lambda: len(bench.ended) == bench.room)
+        await bench.queue.announce()
+        for _ in range(50):
+            await asyncio.sleep(0)
+        assert len(bench.begun) == bench.room
+
+
+async def test_once_a_job_succeeds_the_others_go_on_at_once() -> None:
+    bench = Bench(pace=Pace(idle=3600, retry=3600, beat=3600))
+    bench.down = frozenset({"0"})
+    await bench.put(*map(str, range(9)))
+    bench.gate.clear()
+    async with bench.running():
+        await until(lambda: bench.outcomes == [Ending.PUT_OFF])
+        bench.gate.set()
+        await until(lambda: bench.outcomes == [Ending.PUT_OFF, *[Ending.PERFORMED] * 8])
 
 
 async def test_an_outage_is_waited_for_told_once_and_does_not_fail_the_job(caplog: pytest.LogCaptureFixture) -> None:

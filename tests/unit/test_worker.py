@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from musicsim.domain.model.audio import AudioSource, InlineAudio
 from musicsim.domain.model.scan import ScanStatus
 from musicsim.entrypoints.worker.pace import Pace
 from musicsim.entrypoints.worker.worker import Worker
+from tests.contracts.radio_sessions_contract import ANNA, a_session
 from tests.support.people import DAY, move_in
 from tests.support.shared_queue import SharedQueue
 from tests.unit.use_cases.library import Library, tone
@@ -72,6 +74,20 @@ async def test_farewells_that_broke_off_are_finished() -> None:
 
     async def forgotten() -> bool:
         return await accounts.get(gone.id) is None
+
+    await _until(forgotten)
+    running.cancel()
+
+
+async def test_a_radio_that_nobody_went_on_with_is_forgotten() -> None:
+    library = _library()
+    sessions, now = library.ports.radio, library.clock.now()
+    for number, days in [(1, 31), (2, 29)]:
+        await sessions.save(replace(a_session(number), changed_at=now - timedelta(days=days)))
+    running = asyncio.create_task(_worker(library).run())
+
+    async def forgotten() -> bool:
+        return [one.id for one in await sessions.recent(ANNA, 9)] == ["r2"]
 
     await _until(forgotten)
     running.cancel()
@@ -266,14 +282,16 @@ async def test_all_hosts_perform_and_one_keeps_house() -> None:
 
     async def done() -> bool:
         undrawn = await library.ports.analyses.without_waveform(1)
-        return await _shown(library) == 24 and not undrawn and not (await library.queue.page()).items
+        unprinted = await library.ports.segments.lacking(library.ports.analyser.print_model, 1)
+        listened = await _shown(library) == 24
+        return listened and not undrawn and not unprinted and not (await library.queue.page()).items
 
     await _until(done)
     for task in running:
         task.cancel()
     await asyncio.wait(running)
     assert len(counted) == 3
-    assert counted.total() == 48  # each track was listened to once, and drawn once
+    assert counted.total() == 72  # each track was listened to once, drawn once, and printed once
     assert library.lease.held == set()
 
 

@@ -15,6 +15,7 @@ from musicsim.bootstrap.people import People, assemble_people
 from musicsim.bootstrap.ports import Ports, RenderMetrics
 from musicsim.bootstrap.uploads import Uploading, assemble_uploads
 from musicsim.config import Settings
+from musicsim.domain.rules.segmenting import segment_space
 from musicsim.domain.use_cases.analyse_track import AnalyseTrack
 from musicsim.domain.use_cases.browse_library import BrowseLibrary
 from musicsim.domain.use_cases.change_job import CancelJob, RetryJob
@@ -89,6 +90,7 @@ def assemble(settings: Settings, ports: Ports) -> Application:
     """Wire the use cases to `ports`."""
     p, space = ports, ports.analyser.spaces[0]
     uploading, listening = assemble_uploads(settings, ports), assemble_listening(ports)
+    discovery = assemble_discovery(settings, ports)
     return Application(
         settings=settings,
         queue=p.queue,
@@ -108,7 +110,14 @@ def assemble(settings: Settings, ports: Ports) -> Application:
             metrics=p.metrics,
             settle_uploads=uploading.settle_uploads,
         ),
-        feed_queue=FeedQueue(analyses=p.analyses, queue=p.queue, index=p.index, space=space),
+        feed_queue=FeedQueue(
+            analyses=p.analyses,
+            segments=p.segments,
+            queue=p.queue,
+            index=p.index,
+            space=space,
+            print_model=p.analyser.print_model if settings.clips else None,
+        ),
         measure_queue=MeasureQueue(queue=p.queue, metrics=p.metrics),
         list_jobs=ListJobs(queue=p.queue, catalogue=p.catalogue),
         cancel_job=CancelJob(queue=p.queue),
@@ -118,15 +127,22 @@ def assemble(settings: Settings, ports: Ports) -> Application:
             analyser=p.analyser,
             catalogue=p.catalogue,
             analyses=p.analyses,
+            segments=p.segments,
             clock=p.clock,
             metrics=p.metrics,
         ),
-        index_tracks=IndexTracks(analyses=p.analyses, index=p.index, space=space),
+        index_tracks=IndexTracks(
+            analyses=p.analyses,
+            segments=p.segments,
+            index=p.index,
+            space=space,
+            segment_space=segment_space(p.analyser.print_model),
+        ),
         reconcile_index=ReconcileIndex(
             catalogue=p.catalogue, analyses=p.analyses, index=p.index, metrics=p.metrics, space=space
         ),
         compare_store=CompareStore(store=p.store, catalogue=p.catalogue),
-        find_similar=FindSimilar(catalogue=p.catalogue, analyses=p.analyses, index=p.index, space=space),
+        find_similar=discovery.find_similar,
         browse_library=BrowseLibrary(catalogue=p.catalogue),
         search_tracks=SearchTracks(catalogue=p.catalogue),
         show_beside=ShowBeside(analyses=p.analyses, favourites=p.favourites),
@@ -137,18 +153,20 @@ def assemble(settings: Settings, ports: Ports) -> Application:
             catalogue=p.catalogue, analyses=p.analyses, scans=p.scans, queue=p.queue, clock=p.clock
         ),
         find_scan=FindScan(scans=p.scans),
-        evaluate_similarity=EvaluateSimilarity(catalogue=p.catalogue, analyses=p.analyses, spaces=p.analyser.spaces),
-        diagnose=Diagnose(probes=[*p.vital_probes, *p.serving_probes, *p.probes]),
+        evaluate_similarity=EvaluateSimilarity(
+            catalogue=p.catalogue, analyses=p.analyses, segments=p.segments, spaces=p.analyser.spaces
+        ),
+        diagnose=Diagnose(probes=[*p.vital_probes, *p.serving_probes, *p.probes], optional=p.outside_probes),
         check_readiness=Diagnose(probes=p.vital_probes, optional=p.serving_probes),
         people=assemble_people(settings, ports),
         listening=listening,
         curation=assemble_curation(ports, listening.show_artwork),
         uploading=uploading,
         explorer=assemble_explorer(ports),
-        discovery=assemble_discovery(settings, ports),
-        journeys=assemble_journeys(settings, ports),
-        clips=assemble_clips(settings, ports),
+        discovery=discovery,
+        journeys=assemble_journeys(settings, ports, discovery),
+        clips=assemble_clips(settings, ports, discovery),
         collections=assemble_collections(settings, ports),
-        beyond=assemble_beyond(settings, ports),
-        painting=assemble_painting(settings, ports),
+        beyond=assemble_beyond(ports),
+        painting=assemble_painting(ports, listening.glance),
     )

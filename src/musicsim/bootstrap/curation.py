@@ -99,6 +99,7 @@ def assemble_curation(ports: Ports, show_artwork: Show) -> Curation:
         open_share=open_share,
         open_shared_track=OpenSharedTrack(open_share=open_share, playlists=kept, catalogue=catalogue),
         show_cover=ShowCover(
+            made=p.album_pictures,
             playlists=kept,
             catalogue=catalogue,
             artworks=p.artworks,

@@ -4,10 +4,13 @@ import ipaddress
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from musicsim.config.settings import Settings, bucket_of
+from musicsim.config.kinds import bucket_of
+from musicsim.config.settings import Settings
 from musicsim.domain.rules.passwords import LONGEST, SHORTEST
 
 _DATABASES = tuple(f"{kind}://" for kind in ("postgresql", "postgresql+asyncpg", "sqlite", "sqlite+aiosqlite"))
+
+_PAINTERS = ("painter", "openai_images", "limewire")
 
 _SHORTEST_KEY = 32
 
@@ -29,6 +32,8 @@ def contradictions(settings: Settings) -> Iterator[str]:
     if settings.job_queue == "procrastinate" and not settings.database_is_server:
         yield "The job queue procrastinate needs PostgreSQL: set database_url to postgresql+asyncpg://…."
     yield from _doubts_of_access(settings)
+    yield from _doubts_of_services(settings)
+    yield from _doubts_of_painters(settings)
     if settings.vector_index == "pgvector" and not settings.effective_pgvector_url.startswith("postgresql"):
         yield "The vector index pgvector needs PostgreSQL: set pgvector_url or database_url to postgresql+asyncpg://…."
 
@@ -43,6 +48,40 @@ def _doubts_of_access(settings: Settings) -> Iterator[str]:
         yield f"The setting trusted_proxies is wrong: {', '.join(wrong)} is no address or network, such as 10.0.0.0/8."
 
 
+def _doubts_of_services(s: Settings) -> Iterator[str]:
+    """What would have outside services asked in vain."""
+    needs = (
+        ("spotify_client_id", s.spotify_client_id, "spotify_client_secret", s.spotify_client_secret),
+        ("spotify_client_secret", s.spotify_client_secret, "spotify_client_id", s.spotify_client_id),
+        ("cyanite_token", s.cyanite_token, "spotify_client_id", s.spotify_client_id),
+        ("cyanite_webhook_secret", s.cyanite_webhook_secret, "cyanite_token", s.cyanite_token),
+        ("listenbrainz", s.listenbrainz, "outside_contact", s.outside_contact),
+    )
+    for name, value, needed, there in needs:
+        if value and not there:
+            yield f"The setting {needed} is missing: {name} needs it."
+
+
+def _doubts_of_painters(s: Settings) -> Iterator[str]:
+    """What would leave those who paint without what they need."""
+    if wrong := [name for name in s.painters if name not in _PAINTERS]:
+        yield f"The setting artwork_generators is wrong: {wrong[0]} is none of {', '.join(_PAINTERS)}."
+    if "limewire" in s.painters and not s.limewire_token:
+        yield "The setting limewire_token is missing: artwork_generators names limewire."
+    if "openai_images" in s.painters:
+        for name in ("images_url", "images_model"):
+            if not getattr(s, name):
+                yield f"The setting {name} is missing: artwork_generators names openai_images."
+    for name, price, cap in (
+        ("limewire_daily_credits", s.limewire_credits, s.limewire_daily_credits),
+        ("images_daily_spending", s.images_price, s.images_daily_spending),
+    ):
+        if price > cap > 0:
+            yield f"The setting {name} is wrong: it is less than a single picture may cost."
+    if s.images_url and not _is_base(s.images_url):
+        yield "The setting images_url is wrong: write https://host or http://host:port, with a path where it has one."
+
+
 def _listed(text: str) -> list[str]:
     """The words that commas stand between."""
     return [word.strip() for word in text.split(",") if word.strip()]
@@ -54,6 +93,14 @@ def _is_network(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _is_base(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0 and "@" not in url
+    except ValueError:
+        return False
 
 
 def _is_address(url: str) -> bool:

@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 
 from musicsim.config.contradictions import contradictions
-from musicsim.config.settings import Settings, default_data, secrets
+from musicsim.config.house import default_data
+from musicsim.config.settings import Settings, secrets
 
 PREFIX = "MUSICSIM_"
 FROM_FILE = "_file"

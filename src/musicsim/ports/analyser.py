@@ -6,6 +6,8 @@ from typing import Protocol
 
 from musicsim.domain.model.analysis import Analysis, Waveform
 from musicsim.domain.model.audio import AudioSource
+from musicsim.domain.model.clip import Excerpt
+from musicsim.domain.model.segments import Segments
 from musicsim.domain.model.vectors import Space
 
 
@@ -23,6 +25,11 @@ class Analyser(Protocol):
 
     @property
     @abstractmethod
+    def print_model(self) -> str:
+        """The model of the fingerprints, as "name@version"."""
+
+    @property
+    @abstractmethod
     def concurrency(self) -> int:
         """How many calls it serves at once."""
 
@@ -31,8 +38,16 @@ class Analyser(Protocol):
         """Listen to a whole track, from its parts.
 
         An embedding for each of `spaces`, except for digital silence, which has none. Tempo and key are None where
-        nothing could be told. Audio of any length above one sample is answered.
+        nothing could be told. Audio of any length above one sample is answered. The `fingerprint` is of one stretch.
         """
+
+    @abstractmethod
+    async def segments(self, source: AudioSource) -> Segments:
+        """The fingerprint of a whole track, or of its first two hours; needs a full decode."""
+
+    @abstractmethod
+    async def excerpt(self, source: AudioSource) -> Excerpt:
+        """Listen to an excerpt of at most a minute (nothing beyond is heard), of whatever format recorders write."""
 
     @abstractmethod
     async def waveform(self, source: AudioSource, points: int = 800) -> Waveform:

@@ -9,6 +9,7 @@ from musicsim.domain.model.analysis import Analysis, Vector, Waveform
 from musicsim.domain.model.failure import Failure
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.indexing import StaleTrack
+from musicsim.domain.model.outline import Outlines
 from musicsim.domain.model.track import Track
 
 
@@ -46,6 +47,16 @@ class Analyses(Protocol):
     @abstractmethod
     async def get_many(self, ids: Collection[TrackId]) -> Mapping[TrackId, Analysis]:
         """The kept analyses WITHOUT their embeddings, for lists; ids without one are absent."""
+
+    @abstractmethod
+    async def untagged(self, ids: Collection[TrackId]) -> Mapping[TrackId, Analysis]:
+        """The same WITHOUT their tags, too, which are most of what there is to read."""
+
+    @abstractmethod
+    async def outlines(self, ids: Collection[TrackId]) -> Outlines:
+        """What is compared among hundreds of tracks, of those that have an analysis, in no order: read in a fraction of
+        the time that `get_many` takes.
+        """
 
     @abstractmethod
     async def of_content(self, content_hash: str) -> Analysis | None:

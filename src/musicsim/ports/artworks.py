@@ -26,7 +26,17 @@ class Artworks(Protocol):
         """The same for several; those without a look are absent."""
 
     @abstractmethod
+    async def of_albums(self, tracks: Collection[TrackId]) -> Mapping[TrackId, Artwork]:
+        """For each the picture that a present track of its album was last found to have, the first one's in the
+        album's order; those on no album, or on one where none was found, are absent.
+        """
+
+    @abstractmethod
     async def save(self, track: Track, artwork: Artwork) -> bool:
         """Keep it, replacing an older one. False, and nothing kept, when the track is unknown or has another object
         than `track` says.
         """
+
+    @abstractmethod
+    async def named(self, pictures: Collection[str]) -> frozenset[str]:
+        """Those of the pictures (SHA-256, hex) that the last look at any track came to, even one that holds no more."""

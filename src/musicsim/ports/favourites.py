@@ -1,7 +1,7 @@
 """The tracks that people like."""
 
 from abc import abstractmethod
-from collections.abc import Collection, Set
+from collections.abc import Collection, Sequence, Set
 from datetime import datetime
 from typing import Protocol
 
@@ -33,6 +33,10 @@ class Favourites(PersonalData, Protocol):
     @abstractmethod
     async def among(self, user: UserId, tracks: Collection[TrackId]) -> Set[TrackId]:
         """Those of the tracks that are marked."""
+
+    @abstractmethod
+    async def newest(self, user: UserId, limit: int) -> Sequence[TrackId]:
+        """The tracks that were marked last, at most `limit`, in the order of `page`."""
 
     @abstractmethod
     async def page(self, user: UserId, limit: int, cursor: str | None = None) -> Page[Favourite]:

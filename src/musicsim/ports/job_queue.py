@@ -60,8 +60,8 @@ class JobQueue(Protocol):
 
     @abstractmethod
     async def take(self, worker: WorkerId, kinds: Collection[JobKind] = ALL_KINDS) -> Job | None:
-        """Hand out the first job of these kinds that is due: LISTEN before TRACE, those put ahead before
-        the others, then in the order they were put.
+        """Hand out the first job of these kinds that is due: LISTEN before TRACE before PRINT, those
+        put ahead before the others, then in the order they were put.
 
         None without one, and when the worker was taken for dead.
         """

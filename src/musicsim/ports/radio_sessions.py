@@ -32,5 +32,13 @@ class RadioSessions(PersonalData, Protocol):
         """The person's sessions, the last changed first, ties by id descending, at most `limit`."""
 
     @abstractmethod
+    async def keep_last(self, user: UserId, most: int) -> int:
+        """Forget all of the person's sessions but the first `most` of `recent`; how many there were."""
+
+    @abstractmethod
+    async def drop(self, user: UserId, session_id: RadioId) -> None:
+        """Forget that session of that person; nothing happens when there is none."""
+
+    @abstractmethod
     async def drop_before(self, moment: datetime) -> int:
         """Forget everybody's sessions last changed before `moment`; how many there were."""

@@ -23,6 +23,11 @@ class SimilarityProvider(Protocol):
     def catalogue(self) -> str:
         """The catalogue whose ids it takes as seeds, and answers with."""
 
+    @property
+    @abstractmethod
+    def knows_sound(self) -> bool:
+        """Whether it knows how music sounds, and so takes conditions and words; else it passes both over."""
+
     @abstractmethod
     async def similar(
         self, seed: ExternalId, limit: int, where: SimilarityFilter = ANYTHING

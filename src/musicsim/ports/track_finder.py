@@ -15,7 +15,11 @@ class TrackFinder(Protocol):
         """The tracks with these keys; keys without one are absent."""
 
     @abstractmethod
-    async def titled(self, titles: Collection[str]) -> Mapping[str, Sequence[Track]]:
-        """The tracks with each of these titles, which are folded (see rules.text.fold), by id; titles without one are
-        absent.
+    async def titled(self, titles: Collection[str], most: int | None = None) -> Mapping[str, Sequence[Track]]:
+        """The tracks with each of these titles, which are folded (see rules.text.fold), by id, at most `most` of each
+        where that is said ("Intro" has thousands); titles without one are absent.
         """
+
+    @abstractmethod
+    async def identified(self, codes: Collection[str]) -> Mapping[str, Track]:
+        """The tracks with these ISRCs, of several with one the first by id; codes without one are absent, and "" is."""

@@ -42,6 +42,7 @@ def test_a_failure_survives_the_way_between_processes() -> None:
 async def test_workers_load_neither_database_nor_web_and_stay_small(pool: PooledAnalyser) -> None:
     await pool.analyse(InlineAudio(wav(np.stack([song(1, 40), song(2, 40)]))))
     state = await to_process.run_sync(misbehaviour.state)
+    assert await to_process.run_sync(os.nice, 0) > os.nice(0)  # answers go first
     assert not {"sqlalchemy", "litestar", "usearch", "typer"} & state.modules
     assert state.data_limit == MEMORY_MB * 1024 * 1024
     assert state.resident_mb <= 300

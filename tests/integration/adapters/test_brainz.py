@@ -81,6 +81,12 @@ class TestListenBrainzSimilarity(SimilarityProviderContract):
         assert [(one.score, one.label) for one in found.items] == [(1.0, "Band - Song"), (0.25, ""), (0.0, "")]
         assert world.standin.questions == [{"recording_mbids": world.id(1).id, "algorithm": "a"}]
 
+    async def test_ids_that_are_none_are_passed_over(self, world: ListenBrainzWorld):
+        world.resemble(world.id(1), ExternalId(MUSICBRAINZ, "x" * 5000), world.id(2))
+        found = await world.provider.similar(world.id(1), 5)
+        assert isinstance(found, Suggestions)
+        assert [one.id for one in found.items] == [world.id(2)]
+
     @pytest.mark.parametrize("seed", [ExternalId("spotify", "x"), ExternalId(MUSICBRAINZ, "&x=y"), an_id(1)])
     async def test_other_ids_are_not_even_asked_for(self, world: ListenBrainzWorld, seed: ExternalId):
         assert await world.provider.similar(seed, 5) is None
@@ -105,7 +111,7 @@ class MusicBrainzWorld(_World, MetadataWorld):
     def track(self, number: int, **changes: object) -> ExternalTrack:
         track = an_external(number, MUSICBRAINZ, **changes)
         about = {
-            "cover": f"https://coverartarchive.org/release/r{number}/front-500",
+            "cover": f"https://coverartarchive.org/release/{an_id(number, MUSICBRAINZ).id}/front-500",
             "link": f"https://musicbrainz.org/recording/{track.id.id}",
         }
         return an_external(number, MUSICBRAINZ, **(about | changes))
@@ -128,7 +134,7 @@ class TestMusicBrainzMetadata(MetadataProviderContract):
         assert world.standin.seen[0]["user-agent"] == "musicsim tests"
 
     async def test_the_syntax_of_searches_is_not_for_titles(self, world: MusicBrainzWorld):
-        odd = world.track(1, title='What? (Live) "now" AND/OR a:b \\ [x]*')
+        odd = world.track(1, title='What? C++ (Live) "now" AND/OR a:b \\ [x]*')
         world.publish(odd)
         assert await world.provider.find(SoughtTrack(title=odd.title, artist=odd.artist)) == [odd]
         assert await world.provider.find(SoughtTrack(title=" ", artist="")) == []

@@ -1,26 +1,20 @@
 """Cyanite's adapters keep the promises of their ports, with a stand-in that checks what it is asked."""
 
-import hmac
-import json
 from collections.abc import Iterator
-from hashlib import sha512
 
 import pytest
 
 from musicsim.adapters.cyanite.graphql import GraphQl
 from musicsim.adapters.cyanite.library import CyaniteLibrary
 from musicsim.adapters.cyanite.similarity import CyaniteSimilarity
-from musicsim.adapters.cyanite.webhook import CyaniteWebhook
 from musicsim.adapters.memory.clock import ManualClock
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.beyond import CYANITE, SPOTIFY, ExternalId, Preparing, SimilarityFilter, Suggestions
-from musicsim.domain.model.outside import Garbled, RefusalReason, Refused
+from musicsim.domain.model.outside import Garbled, RefusalReason, Refused, Throttled
 from musicsim.domain.model.upload_outside import OutsideListening, OutsideState
-from musicsim.domain.model.webhook import Heard, ListeningEvent, Passed, TrialEvent
 from tests.contracts.outside import Trouble
 from tests.contracts.outside_library_contract import Listener, OutsideLibraryContract, chunks
 from tests.contracts.similarity_provider_contract import SimilarityProviderContract, SimilarityWorld
-from tests.contracts.webhook_reader_contract import Post, WebhookReaderContract
 from tests.support.samples import track_id
 from tests.support.standins.cyanite import TOKEN, Cyanite
 from tests.support.standins.serving import free_address, local_web, serving
@@ -150,6 +144,28 @@ class TestCyaniteSimilarity(SimilarityProviderContract):
         with pytest.raises(Unavailable, match="bare"):
             await world.provider.similar(world.id(1), 5)
 
+    async def test_a_status_tells_what_a_code_leaves_open(self, world: CyaniteWorld):
+        world.cyanite.error = {"message": "Too many."}
+        for status, error in ((429, Throttled), (401, Refused), (403, Refused), (503, Unavailable)):
+            world.cyanite.error_status = status
+            with pytest.raises(error) as caught:
+                await world.provider.similar(world.id(1), 5)
+            assert type(caught.value) is error
+
+    async def test_what_is_quoted_holds_no_token_and_nothing_that_cannot_be_kept(self, world: CyaniteWorld):
+        world.cyanite.error = {"message": f"Bearer {TOKEN}\0 is\nno good" + "!" * 500}
+        with pytest.raises(Unavailable, match="Bearer … is no good!!!") as caught:
+            await world.provider.similar(world.id(1), 5)
+        assert str(caught.value).isprintable()
+        assert len(str(caught.value)) < 300
+
+    async def test_ids_that_are_none_are_passed_over(self, world: CyaniteWorld):
+        others = [ExternalId(SPOTIFY, text) for text in ("x" * 5000, "\0" * 22, "../../etc/passwd")]
+        world.resemble(world.id(1), *others, world.id(2))
+        found = await world.provider.similar(world.id(1), 5)
+        assert isinstance(found, Suggestions)
+        assert [one.id for one in found.items] == [world.id(2)]
+
     @pytest.mark.parametrize(
         "nonsense",
         [
@@ -211,6 +227,13 @@ class TestCyaniteLibrary(OutsideLibraryContract):
         added = await world.library.add(track_id(1), "Title", chunks(b"ID3"))
         assert world.cyanite.enqueued == [added.id]
 
+    async def test_one_that_cannot_be_put_there_is_not_left_behind(self, world: CyaniteListener):
+        world.cyanite.queue_fails = world.cyanite.refuses_enqueue = True
+        with pytest.raises(Refused) as caught:
+            await world.library.add(track_id(1), "Title", chunks(b"ID3"))
+        assert caught.value.reason is RefusalReason.QUOTA
+        assert world.cyanite.library == {}
+
     async def test_the_newer_analysis_is_asked_first(self, world: CyaniteListener):
         added = await world.library.add(track_id(1), "Title", chunks(b"ID3"))
         world.cyanite.library[added.id] |= {"state": "Finished", "newer": "Processing"}
@@ -225,53 +248,3 @@ class TestCyaniteLibrary(OutsideLibraryContract):
     async def test_hundreds_are_forgotten_in_parts(self, world: CyaniteListener):
         await world.library.remove([ExternalId(CYANITE, str(number)) for number in range(201)])
         assert [len(part) for part in world.cyanite.deleted] == [100, 100, 1]
-
-
-class CyanitePost(Post):
-    def __init__(self):
-        self.reader = CyaniteWebhook("s3cret")
-
-    def message(self, track: str, outcome: Heard, **changes: object) -> bytes:
-        event = {"type": "AudioAnalysisV7", "status": outcome}
-        return json.dumps(
-            {"version": "2", "resource": {"type": "LibraryTrack", "id": track}, "event": event} | changes
-        ).encode()
-
-    def sign(self, body: bytes) -> str:
-        return hmac.new(b"s3cret", body, sha512).hexdigest()
-
-
-class TestCyaniteWebhook(WebhookReaderContract):
-    def post(self) -> CyanitePost:
-        return CyanitePost()
-
-    def test_trials_need_no_signature(self):
-        post = self.post()
-        event = {"type": "test", "status": "finished"}
-        trial = post.message("x", Heard.FINISHED, resource={"type": "IntegrationTest", "id": "x"}, event=event)
-        assert post.reader.read(trial, "") == post.reader.read(b'{"type":"TEST","data":null}', "") == TrialEvent()
-
-    def test_tracks_of_spotify_are_told_from_the_librarys(self):
-        post = self.post()
-        body = post.message("x", Heard.FAILED, resource={"type": "SpotifyTrack", "id": "x"})
-        assert post.reader.read(body, post.sign(body)) == ListeningEvent(SPOTIFY, "x", Heard.FAILED)
-
-    @pytest.mark.parametrize(
-        "changes",
-        [
-            {"version": "3"},
-            {"event": {"type": "AudioAnalysisV9", "status": "finished"}},
-            {"event": {"type": "AudioAnalysisV7", "status": "dancing"}},
-            {"resource": {"type": "Crate", "id": "x"}},
-            {"resource": {"type": "LibraryTrack", "id": ""}},
-        ],
-    )
-    def test_what_is_not_known_here_passes(self, changes: dict):
-        post = self.post()
-        body = post.message("x", Heard.FINISHED, **changes)
-        assert isinstance(post.reader.read(body, post.sign(body)), Passed)
-
-    def test_without_a_secret_nothing_is_genuine(self):
-        body = self.post().message("x", Heard.FINISHED)
-        assert CyaniteWebhook("").read(body, hmac.new(b"", body, sha512).hexdigest()) is None
-        assert "s3cret" not in repr(self.post().reader)

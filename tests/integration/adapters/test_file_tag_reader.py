@@ -75,6 +75,11 @@ async def test_every_format_with_tags_tells_them(ending: str):
     assert (told.title, told.artist, told.album, told.genre) == ("Süße 東", "Ärtist", "Älbum", "Rock")
 
 
+@pytest.mark.parametrize(("ending", "name"), [("mp3", "TSRC"), ("flac", "isrc"), ("opus", "ISRC"), ("wv", "ISRC")])
+async def test_the_recording_has_a_code(ending: str, name: str):
+    assert (await read(encoded(ending, {name: "de-a12-26-00001"}, seconds=0.3))).isrc == "DEA122600001"
+
+
 @pytest.mark.parametrize(
     ("stored", "meant"),
     [

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 
-from musicsim.adapters.milvus.rows import ID, NUMBERS, VECTOR, collection_name
+from musicsim.adapters.milvus.rows import ID, NUMBERS, SETS, VECTOR, collection_name
 from musicsim.adapters.milvus.vector_index import MilvusVectorIndex
 from musicsim.bootstrap import open_vector_index
 from musicsim.config import Settings
@@ -18,12 +18,12 @@ from musicsim.domain.model.vectors import LIBRARY, Space, VectorEntry
 from tests.contracts.vector_index_contract import PersistentVectorIndexContract
 from tests.contracts.vector_outage_contract import CALLS, Outage, VectorOutageContract
 from tests.contracts.vector_spaces_contract import NEW, OLD
-from tests.support.milvus import clear, leave_half_a_space, run
+from tests.support.milvus import WITH_MILVUS, clear, leave_half_a_space, run
 from tests.support.reopening import reopening
 from tests.support.servers.milvus import GUARDED, PATIENT, Milvus
 from tests.support.vectors import ATTRIBUTES, FILTERS, FLAT, WIDE, at, crowd, entries_of
 
-pytest.importorskip("pymilvus")
+pytestmark = WITH_MILVUS
 
 SPACES = (FLAT, WIDE, OLD, NEW)
 KEPT = {
@@ -130,7 +130,7 @@ async def test_a_creation_that_was_cut_short_is_made_good(server):
     assert [one.id for one in await index.nearest(FLAT, at(1), 5)] == ["a"]
     await index.close()
     made = await run(server.uri, lambda client: client.list_indexes(collection_name(FLAT.name)))
-    assert sorted(made) == sorted([VECTOR, ID, "genre", "key", *NUMBERS])
+    assert set(made) - set(SETS) == {VECTOR, ID, "key", "folder", *NUMBERS}  # of sets not every server makes one
 
 
 @pytest.mark.slow

@@ -3,24 +3,25 @@
 import subprocess
 import sys
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from musicsim.adapters.milvus.calls import Calls
-from musicsim.adapters.milvus.rows import VECTOR, collection_name
+from musicsim.adapters.milvus.rows import VECTOR, alias_name, collection_name
+from musicsim.adapters.milvus.schema import schema
 from musicsim.adapters.milvus.space_collection import SpaceCollection
 from musicsim.adapters.milvus.vector_index import MilvusVectorIndex
 from musicsim.domain.errors import Unavailable
-from musicsim.domain.model.vectors import VectorEntry
+from musicsim.domain.model.vectors import LIBRARY, VectorEntry
 from tests.contracts.vector_index_contract import PersistentVectorIndexContract
-from tests.support.milvus import leave_half_a_space, run
+from tests.support.milvus import WITH_MILVUS, leave_half_a_space, run
 from tests.support.reopening import reopening
 from tests.support.vectors import ATTRIBUTES, FILTERS, FLAT, at
 
-pytest.importorskip("pymilvus")
-pytestmark = pytest.mark.usefixtures("one_loop")
+pytestmark = [pytest.mark.usefixtures("one_loop"), WITH_MILVUS]
 
 HOLDER = """
 import fcntl, pathlib, sys
@@ -100,13 +101,36 @@ async def test_a_file_that_another_process_holds_is_unavailable(tmp_path):
 async def test_a_creation_that_was_cut_short_is_made_good(tmp_path):
     """Killed between the collection and its index, without which a server, unlike Lite, cannot load it."""
     path = str(tmp_path / "vectors.db")
-    await run(path, leave_half_a_space)
+    await run(path, partial(leave_half_a_space, embedded=True))
     index = MilvusVectorIndex(path)
     assert await index.count(FLAT) == 0
     await index.upsert(FLAT, [VectorEntry("a", at(0)), VectorEntry("b", at(90))])
     assert [one.id for one in await index.nearest(FLAT, at(1), 5)] == ["a", "b"]
     await index.close()
     assert await run(path, lambda client: client.list_indexes(collection_name(FLAT.name))) == [VECTOR]
+
+
+async def spaces_of_before(client: Calls) -> None:
+    """What an arrangement of fields left that knew of neither moods nor folders, and the library's alias on it; beside
+    them somebody else's.
+    """
+    named, ours = schema(FLAT.dimension, embedded=True), collection_name(FLAT.name).replace("space2", "space")
+    for name in (ours, f"{ours}_later", "musicsim_spaceships"):
+        await client.create_collection(name, schema=named)
+    await client.create_alias(ours, alias_name(LIBRARY))
+
+
+async def test_a_space_whose_fields_were_arranged_otherwise_is_none_and_goes_when_another_takes_over(tmp_path):
+    path = str(tmp_path / "vectors.db")
+    await run(path, spaces_of_before)
+    index = MilvusVectorIndex(path)
+    assert (await index.spaces(), await index.answering(LIBRARY)) == ([], None)
+    await index.upsert(FLAT, [VectorEntry("a", at(0))])
+    await index.switch(LIBRARY, FLAT)
+    assert await index.answering(LIBRARY) == FLAT
+    await index.close()
+    left = await run(path, lambda client: client.list_collections())
+    assert set(left) == {collection_name(FLAT.name), "musicsim_spaceships"}
 
 
 class Noting:

@@ -145,7 +145,7 @@ class TestGraph:
     async def test_it_is_what_large_spaces_are_searched_by(self, url):
         vectors = crowd(3_000)
         async with opened(url, tuning=GRAPHS) as index:
-            await index.upsert(WIDE, entries_of(vectors, [Attributes(genre="jazz")] * len(vectors)))
+            await index.upsert(WIDE, entries_of(vectors, [Attributes(genres=frozenset({"jazz"}))] * len(vectors)))
         pool = Pool(url, connections=1, timeout=10.0)
 
         async def scans(connection: asyncpg.Connection) -> int:
@@ -275,3 +275,20 @@ async def test_settings_choose_it(url, tmp_path):
     async with open_vector_index(settings, "pgvector") as index:
         await index.upsert(FLAT, [VectorEntry("a", at(0))])
     assert [row["name"] for row in await run(url, "SELECT name FROM musicsim_vectors.spaces")] == [FLAT.name]
+
+
+async def test_tables_that_were_arranged_otherwise_are_made_anew(url):
+    """As they were before they knew of moods and folders; what is somebody else's is left alone."""
+    async with opened(url) as index:
+        await index.upsert(FLAT, [VectorEntry("a", at(0))])
+        await index.switch(LIBRARY, FLAT)
+    await run(url, f"ALTER TABLE {SCHEMA}.spaces DROP COLUMN layout")
+    await run(url, f"CREATE TABLE {SCHEMA}.guest (id integer)")
+    async with opened(url) as index:
+        assert (await index.count(FLAT), await index.spaces(), await index.aliases()) == (0, [], {})
+        await index.upsert(FLAT, [VectorEntry("b", at(0), Attributes(moods=frozenset({"calm"}), folder="a/b"))])
+        await index.switch(LIBRARY, FLAT)
+    async with opened(url) as index:
+        assert await index.answering(LIBRARY) == FLAT
+        assert len(await index.nearest(FLAT, at(0), 5, Filter(moods=frozenset({"calm"}), within="a"))) == 1
+    assert await run(url, "SELECT * FROM musicsim_vectors.guest") == []

@@ -92,3 +92,4 @@ async def test_nor_to_find_the_tracks_of_a_file(database: Database):
     finder = SqlTrackFinder(database)
     await look(database, finder.at_keys([f"Artist {n // 40}/Album {n // 10}/{n}.mp3" for n in range(20)]))
     await look(database, finder.titled([f"song {n}" for n in range(20)]))
+    await look(database, finder.titled([f"song {n}" for n in range(20)], 5))

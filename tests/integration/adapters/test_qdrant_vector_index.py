@@ -117,3 +117,25 @@ asyncio.run(QdrantVectorIndex(pathlib.Path(sys.argv[1])).spaces())
 """
     said = subprocess.run([sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, check=False)
     assert said.stderr.strip().endswith("Unavailable: Qdrant needs a further package: pip install 'musicsim[qdrant]'.")
+
+
+async def test_a_space_whose_points_were_arranged_otherwise_is_made_anew(tmp_path):
+    """As an index of before says nothing of arrangements."""
+    index = QdrantVectorIndex(tmp_path)
+    await index.upsert(FLAT, [VectorEntry("a", at(0))])
+    await index.switch("library", FLAT)
+    await index.close()
+    qdrant_edge = pytest.importorskip("qdrant_edge")
+    catalogue = qdrant_edge.EdgeShard.load(str(tmp_path / "catalogue"))
+    for point in catalogue.scroll(qdrant_edge.ScrollRequest(limit=9, with_payload=True))[0]:
+        words = {name: value for name, value in (point.payload or {}).items() if name != "layout"}
+        changed = qdrant_edge.Point(point.id, [1.0], words)
+        catalogue.update(qdrant_edge.UpdateOperation.upsert_points([changed]))
+    catalogue.flush()
+    catalogue.close()
+    index = QdrantVectorIndex(tmp_path)
+    assert (await index.count(FLAT), await index.spaces()) == (0, [])
+    assert [path.name for path in tmp_path.iterdir()] == ["catalogue"]
+    await index.upsert(FLAT, [VectorEntry("b", at(0))])
+    assert (await index.count(FLAT), await index.answering("library")) == (1, FLAT)
+    await index.close()

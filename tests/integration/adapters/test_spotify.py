@@ -123,6 +123,16 @@ async def test_errors_keep_their_meaning(world: SpotifyWorld, status, body, head
     assert len([path for _, path in world.spotify.asked if path == "/v1/search"]) == 1
 
 
+@pytest.mark.parametrize("status", [301, 302, 307])
+async def test_nobody_leads_it_elsewhere(world: SpotifyWorld, status: int):
+    await world.provider.find(sought(world.track(1)))
+    world.spotify.asked.clear()
+    world.spotify.errors = [(status, {}, {"Location": "/v1/tracks/elsewhere"})]
+    with pytest.raises(Unavailable):
+        await world.provider.find(sought(world.track(1)))
+    assert [path for _, path in world.spotify.asked] == ["/v1/search"]
+
+
 @pytest.mark.parametrize(
     ("dud", "error"),
     [
@@ -153,6 +163,13 @@ async def test_what_is_no_track_of_the_catalogue_is_passed_over(world: SpotifyWo
     world.publish(world.track(1))
     world.spotify.items = [None, {"id": None, "name": "Song 1", "is_local": True}]
     assert await world.provider.find(sought(world.track(1))) == [world.track(1)]
+
+
+async def test_texts_are_fit_to_be_kept(world: SpotifyWorld):
+    odd = {"id": world.track(1).id.id, "name": "Song\0 \n1", "artists": [{"name": "B" * 999}]}
+    world.spotify.items = [odd | {"external_urls": {"spotify": "https://x/\0"}}, odd | {"id": "x" * 5000}]
+    (found,) = await world.provider.find(sought(world.track(1)))
+    assert (found.title, found.artist, found.link) == ("Song 1", "B" * 500, "")
 
 
 async def test_the_event_loop_is_free_meanwhile_and_a_question_can_be_given_up(world: SpotifyWorld):

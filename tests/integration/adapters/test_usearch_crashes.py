@@ -8,6 +8,7 @@ from pathlib import Path
 import anyio
 import pytest
 
+from musicsim.adapters.usearch import durable
 from musicsim.adapters.usearch.tuning import Tuning
 from musicsim.adapters.usearch.vector_index import UsearchVectorIndex
 from musicsim.domain.errors import Unavailable
@@ -222,4 +223,20 @@ async def test_a_folder_that_cannot_be_used_is_unavailable(tmp_path):
     index = UsearchVectorIndex(tmp_path / "file")
     with pytest.raises(Unavailable):
         await index.upsert(FLAT, [VectorEntry("a", at(0))])
+    await index.close()
+
+
+async def test_files_of_another_format_are_set_aside(tmp_path, caplog):
+    folder = tmp_path / "index"
+    index = UsearchVectorIndex(folder)
+    await index.upsert(FLAT, [VectorEntry("a", at(0))])
+    await index.close()
+    space = space_folder(folder)
+    told = durable.read_sealed(space / "current").replace(b'"format":2', b'"format":1')
+    durable.replace_sealed(space / "current", told)
+    index = UsearchVectorIndex(folder)
+    assert await index.count(FLAT) == 0
+    assert "format 1, not 2" in caplog.text
+    await index.upsert(FLAT, [VectorEntry("b", at(0))])
+    assert await index.count(FLAT) == 1
     await index.close()

@@ -58,7 +58,7 @@ async def test_the_second_one_forgets_what_the_disk_refused_the_first(two, tmp_p
     await first.upsert(FLAT, [VectorEntry("a", at(0))])
     journal = next(tmp_path.glob("*/journal-*"))
     size = journal.stat().st_size
-    record = encode(Put(["taken back"], at(5).tobytes(), [("x" * length, "", "", None, None, "", None)]))
+    record = encode(Put(["taken back"], at(5).tobytes(), [("x" * length, "", None, None, "", None, "", [], [])]))
     with journal.open("ab") as file:
         file.write(struct.pack("<II", len(record), zlib.crc32(record)) + record)
     assert await second.count(FLAT) == 2

@@ -9,10 +9,6 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
-from grpc import RpcError
-from pymilvus import MilvusClient, MilvusException
-from pymilvus.client.types import LoadState
-
 from tests.support.servers.guarded import CannotRun, Guarded
 from tests.support.servers.server import Server
 
@@ -87,6 +83,10 @@ class Milvus(Server):
 
     def _has_loaded(self) -> bool:
         """It calls itself healthy some seconds before it has in memory again what was there."""
+        from grpc import RpcError
+        from pymilvus import MilvusClient, MilvusException  # slow: it brings pandas, which most test runs need not
+        from pymilvus.client.types import LoadState
+
         try:
             with closing(MilvusClient(self.uri, token=self._token, timeout=5, dedicated=True)) as client:
                 for name in client.list_collections():

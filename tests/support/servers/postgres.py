@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 
-from tests.support.servers.guarded import CannotRun, Guarded, rights_of
+from tests.support.servers.guarded import CannotRun, Guarded, as_user
 from tests.support.servers.server import Server
 
 USER, PASSWORD = "musicsim", "secret"
@@ -124,7 +124,7 @@ def _runs(binaries: Path, user: str | None) -> bool:
 
 
 def _run_as(user: str | None, command: list[str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, cwd="/", capture_output=True, text=True, check=False, **rights_of(user))
+    return subprocess.run(as_user(user, command), cwd="/", capture_output=True, text=True, check=False)
 
 
 def _free_port() -> int:

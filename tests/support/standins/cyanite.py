@@ -238,6 +238,8 @@ class Root:
 
     def libraryTrackEnqueue(self, info, input):  # noqa: N802, A002
         self.cyanite.enqueued.append(input["libraryTrackId"])
+        if self.cyanite.refuses_enqueue:
+            return {"__typename": "LibraryTrackEnqueueError", "code": "limitExceeded", "message": "Full."}
         return {"__typename": "LibraryTrackEnqueueSuccess"}
 
     def libraryTracksDelete(self, info, input):  # noqa: N802, A002

@@ -47,6 +47,18 @@ async def test_what_may_pass_is_tried_again_at_growing_distances():
     assert watch.metrics.counted("outside.retries", service="memory") == 2
 
 
+async def test_two_guards_of_a_service_are_told_apart():
+    """Else whether the service is left alone would flip with each that tells."""
+    watch = Watch()
+    questions, uploads = watch.guard(failures=1), watch.guard(failures=1, name="memory_uploads")
+    with pytest.raises(Unavailable):
+        await uploads.run("add", Service(DOWN), once=True)
+    await questions.run("find", Service())
+    told = [watch.metrics.gauged("outside.open", service=name) for name in ("memory", "memory_uploads")]
+    assert told == [0.0, 1.0]
+    assert watch.metrics.counted("outside.calls", service="memory_uploads", operation="add", outcome="unavailable") == 1
+
+
 async def test_it_gives_up_in_the_end():
     watch, service = Watch(), Service(*[DOWN] * 9)
     with pytest.raises(Unavailable, match="down"):

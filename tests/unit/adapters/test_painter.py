@@ -118,10 +118,16 @@ def test_each_motif_suits_some_music_and_can_be_painted(tags: dict[str, float], 
     level = -8.0 if motif == "shards" else -13.0
     look = parameters_of(music(0.2 * a_vector(3, WIDE), tags, lufs=level))
     assert look.motif == motif
-    with Pillow.open(io.BytesIO(painted(look, "album", 128))) as picture:
-        pixels = np.asarray(picture, float)
-    assert pixels.std() > 12  # something is to be seen
-    assert 20 < pixels.mean() < 235
+    first, second = pixels_of(painted(look, "album", 128)), pixels_of(painted(look, "album 2", 128))
+    assert first.std() > 12  # something is to be seen
+    assert 20 < first.mean() < 235
+    coarse = (first - second).reshape(16, 8, 16, 8, 3).mean(axis=(1, 3))  # grain makes no other picture
+    assert np.abs(coarse).mean() > 3
+
+
+def pixels_of(picture: bytes) -> np.ndarray:
+    with Pillow.open(io.BytesIO(picture)) as image:
+        return np.asarray(image, float)
 
 
 def test_every_tag_means_something() -> None:

@@ -109,3 +109,48 @@ def test_an_empty_query_is_refused(desk: Desk, query: str) -> None:
 
 def test_a_query_that_no_file_system_knows(desk: Desk) -> None:
     assert desk.run("similar", "a\0b").exit_code == 3
+
+
+def test_facets_and_reasons(desk: Desk) -> None:
+    found = desk.json("similar", "Ada/One/01 - Low.wav", "--weigh", "rhythm=3", "--weigh", "mood=0", "--explain")
+    assert {hit["why"]["example"] for hit in found["items"]} == {found["seed"]["id"]}
+    assert {hit["why"]["shares"]["mood"] for hit in found["items"]} == {0}
+    plain = desk.run("similar", "Ada/One/01 - Low.wav", "--explain")
+    assert plain.stdout.splitlines()[0].endswith("\twhy")
+    for wrong in ("rhythm", "rythm=2", "mood=x", "mood=-1"):
+        assert desk.run("similar", "Ada/One/01 - Low.wav", "--weigh", wrong).exit_code == 4
+
+
+def test_more_and_less(desk: Desk) -> None:
+    options = ("--more", "Bo/Two/01 - High.wav", "--less", "Ada/One/02 - Lower.wav")
+    found = desk.json("similar", "Ada/One/01 - Low.wav", *options)
+    assert [seed["weight"] for seed in found["seeds"]] == [1, 1, -1]
+    assert [hit["track"]["title"] for hit in found["items"]] == ["Höher"]
+    assert "Less like Ada – Lower" in desk.run("similar", "Ada/One/01 - Low.wav", *options).stderr
+
+
+def test_words(desk: Desk) -> None:
+    found = desk.json("similar", "--words", "calm piano without voice")
+    assert [clause["text"] for clause in found["understood"]] == ["calm", "piano", "voice"]
+    assert len(found["items"]) == 4
+    told = desk.run("similar", "--words", "slow höher")
+    assert "Not understood: hoher." in told.stderr
+    assert "Called so: Bo – Höher" in told.stderr
+    assert "slow 50%" in told.stdout
+    assert desk.run("similar", "--words", " ").exit_code == 4
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--words", "--clip"),
+        ("--words", "--explain"),
+        ("--words", "--weigh", "mood=2"),
+        ("--words", "--more", "High"),
+        ("--clip", "--less", "High"),
+    ],
+)
+def test_options_that_would_not_be_heeded_are_refused(desk: Desk, options: tuple[str, ...]) -> None:
+    refused = desk.run("similar", "calm", *options)
+    assert refused.exit_code == 4
+    assert "leave" in refused.stderr

@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musicsim.domain.model.clusters import Clustering
-from musicsim.domain.rules.cluster_names import named, tag_weights
+from musicsim.domain.rules.cluster_names import artist_counts, cluster_names, tag_masses, tag_weights
 from musicsim.domain.rules.clustering import MOST_CLUSTERS, clustered, usual_count
 from musicsim.domain.rules.set_distance import MOST_MEMBERS, set_distances
 from tests.support.examples import FEW
@@ -67,35 +66,27 @@ def test_how_many():
 
 def test_names_tell_what_is_particular():
     """Everything is electronic here: that names nobody."""
-    vectors, corner = corners_of(2, 10)
-    jazz, folk = np.where(corner == 0, 0.3, 0.01), np.where(corner == 1, 0.2, 0.01)
-    probabilities = np.column_stack([np.full(20, 0.5), jazz, folk])
-    artists = ["Anna" if one == 0 else "Bela" for one in corner]
-    artists[int(np.flatnonzero(corner == 0)[0])] = ""
-    found = clustered(vectors, 2)
-    ids = [f"t{row}" for row in range(20)]
-    clusters = named(found, ids, vectors, probabilities, ["electronic", "jazz", "folk"], artists)
-    for cluster in clusters:
-        mine = corner[int(cluster.ids[0][1:])]
-        assert cluster.name.tags[0] == ("jazz", "folk")[mine]
-        assert cluster.name.artists == (("Anna", "Bela")[mine],)
-        nearness = [vectors[int(one[1:])] @ cluster.centre for one in cluster.ids]
-        assert nearness == sorted(nearness, reverse=True)
-    assert sorted(one for cluster in clusters for one in cluster.ids) == sorted(ids)
+    labels = np.repeat([0, 1], 10)
+    jazz, folk = np.where(labels == 0, 0.3, 0.01), np.where(labels == 1, 0.2, 0.01)
+    masses = tag_masses(labels, 2, np.column_stack([np.full(20, 0.5), jazz, folk]))
+    artists = artist_counts(labels, 2, ["", *["Anna"] * 9, *["Bela"] * 10])
+    one, other = cluster_names(masses, ["electronic", "jazz", "folk"], artists)
+    assert (one.tags[0], one.artists) == ("jazz", ("Anna",))
+    assert (other.tags[0], other.artists) == ("folk", ("Bela",))
 
 
 def test_clusters_of_what_nobody_tagged_have_no_name():
-    found = clustered(crowd(6, DIMENSION), 2)
-    for cluster in named(found, list("abcdef"), crowd(6, DIMENSION), np.zeros((6, 2)), ["x", "y"], [""] * 6):
-        assert (cluster.name.tags, cluster.name.artists) == ((), ())
+    labels = np.arange(6) % 2
+    names = cluster_names(tag_masses(labels, 2, np.zeros((6, 2))), ["x", "y"], artist_counts(labels, 2, [""] * 6))
+    assert [(name.tags, name.artists) for name in names] == [((), ()), ((), ())]
+    assert cluster_names(np.zeros((0, 2)), ["x", "y"], []) == []
 
 
 @FEW
 @given(st.integers(0, 99))
 def test_weights_of_tags_are_finite(seed: int):
     rng = np.random.default_rng(seed)
-    labels = np.arange(9) % 3
-    weights = tag_weights(Clustering(labels, crowd(3, DIMENSION)), rng.random((9, 4)) * rng.integers(0, 2, 4))
+    weights = tag_weights(tag_masses(np.arange(9) % 3, 3, rng.random((9, 4)) * rng.integers(0, 2, 4)))
     assert np.isfinite(weights).all()
     assert (weights >= 0).all()
 

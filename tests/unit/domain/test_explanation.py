@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 from musicsim.domain.model.analysis import Analysis
 from musicsim.domain.model.explanation import SharedTag
 from musicsim.domain.model.facets import Facet, FacetWeights
+from musicsim.domain.model.outline import TAGS
 from musicsim.domain.model.relations import KeyKind, TempoKind
 from musicsim.domain.rules.explanation import MOST_TAGS, explain, shared_tags
-from musicsim.domain.rules.tag_scales import TAGS, scale_of, usual_scale
+from musicsim.domain.rules.tag_scales import usual_scale
 from musicsim.domain.rules.traits import traits_of
 from tests.support.examples import FEW
 from tests.support.heard import a_track, heard
+from tests.support.scales import scale_of
 
 SCALE = usual_scale()
 

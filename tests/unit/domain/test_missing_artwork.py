@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from musicsim.domain.model.painting import AlbumFacts, ArtworkSearch, ArtworkState, Outcome, Picturing, Tried
+from musicsim.domain.model.artwork import ArtworkSource
+from musicsim.domain.model.painting import AlbumFacts, ArtworkSearch, ArtworkState, Outcome, Tried
 from musicsim.domain.rules.missing_artwork import (
     ABSENT_AGAIN,
     FAILED_AGAIN,
@@ -32,7 +33,7 @@ SEARCHES = st.builds(
 FACTS = st.builds(
     AlbumFacts,
     album=st.text(max_size=3),
-    pictures=st.frozensets(st.sampled_from(Picturing), max_size=1),
+    pictures=st.frozensets(st.sampled_from(ArtworkSource), max_size=1),
     rejected=st.frozensets(st.sampled_from(GENERATORS)),
     analysed=st.booleans(),
     last_played=st.none() | MOMENTS,
@@ -52,8 +53,8 @@ def tried(*outcomes: Outcome) -> list[Tried]:
 @pytest.mark.parametrize(
     ("facts", "reason"),
     [
-        (an_album(pictures=frozenset({Picturing.TAG})), "picture (tag)"),
-        (an_album(pictures=frozenset({Picturing.UPLOADED})), "picture (uploaded)"),
+        (an_album(pictures=frozenset({ArtworkSource.TAGS})), "picture (tags)"),
+        (an_album(pictures=frozenset({ArtworkSource.UPLOADED})), "picture (uploaded)"),
         (an_album(analysed=False), "listened"),
         (an_album(rejected=frozenset(GENERATORS)), "rejected"),
     ],

@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from musicsim.domain.model.clusters import ClusterName
 from musicsim.domain.model.identity import TrackId
-from musicsim.domain.model.mixes import Listen, Mix, MixCandidate
-from musicsim.domain.rules.mixes import MOST_MIXES, TRACKS, corners, habits, mixed, renewed
+from musicsim.domain.model.mixes import Listen, MixCandidate
+from musicsim.domain.rules.mixes import MOST_MIXES, TRACKS, corners, habits, mixed, mixes_of
 from tests.support.examples import FEW
 from tests.support.samples import DAY
 from tests.support.vectors import at, crowd
@@ -93,8 +92,14 @@ def test_artists_do_not_follow_themselves():
     assert sum(again) <= 2  # at the very end nobody else may be left
 
 
-def test_what_a_person_edited_stays():
-    old = [Mix(number=n, name=ClusterName(), tracks=["old"], made_at=DAY, edited=n == 2) for n in (1, 2, 3, 7)]
-    new = [Mix(number=n, name=ClusterName(), tracks=["new"], made_at=DAY) for n in (1, 2, 4)]
-    assert [(mix.number, mix.tracks[0]) for mix in renewed(old, new)] == [(1, "new"), (2, "old"), (4, "new")]
-    assert renewed(old, []) == [old[1]]
+def test_another_edition_is_another_choice():
+    candidates = [MixCandidate(TrackId(f"t{n:03d}"), at(n / 9), f"a{n}") for n in range(200)]
+    assert mixed(at(0), candidates, "anna", TODAY) != mixed(at(0), candidates, "anna", TODAY, 2)
+
+
+def test_no_track_is_in_two_mixes():
+    candidates = {f"t{n:03d}": MixCandidate(TrackId(f"t{n:03d}"), at(n), f"a{n}") for n in range(50)}
+    around = [(at(0), list(candidates)), (at(20), [*candidates, "gone"]), (at(40), list(candidates)), (at(0), [])]
+    mixes = mixes_of(around, candidates, "anna", TODAY)
+    assert [len(each) for each in mixes] == [30, 20]
+    assert len({track for each in mixes for track in each}) == 50

@@ -181,9 +181,17 @@ def test_even_changes():
     assert (even_hours(np.array([11.0, 2.0]), [3]) % 12).tolist() == pytest.approx([11, 0, 1, 2])
 
 
+def test_changes_are_even_past_what_is_unknown():
+    past = even_tempi(np.array([100.0, np.nan, 121.0]), [1, 1]).tolist()
+    assert past == pytest.approx([100, 110, 121])
+    ends = even_hours(np.array([np.nan, 1.0, np.nan, np.nan, 4.0, np.nan]), [2, 1, 1, 1, 2])
+    assert ends.tolist() == pytest.approx([np.nan, np.nan, 1, 2, 3, np.nan, np.nan, np.nan], nan_ok=True)
+    assert np.isnan(even_hours(np.array([np.nan, np.nan]), [3])).all()
+
+
 def test_what_is_uncertain_is_not_followed():
     heard = [a_track(100, "8A"), a_track(150, "3B", confidence=0.1), a_track(None, "")]
-    found = grounds_of(["a", "b", "c"], [at(0), at(1), at(2)], traits_of(heard, usual_scale()), ["Björk ", "", "x"])
+    found = grounds_of(["a", "b", "c"], [at(0), at(1), at(2)], traits_of(heard, usual_scale()), ["bjork", "", "x"])
     assert np.array_equal(found.bpm, [100, np.nan, np.nan], equal_nan=True)
     assert np.array_equal(found.hours, [8, np.nan, np.nan], equal_nan=True)
     assert found.artists == ("bjork", "", "x")

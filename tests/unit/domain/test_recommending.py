@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.beyond import Freshness, SimilarityFilter, Suggestion, Suggestions
 from musicsim.domain.rules.freshness import SUGGESTIONS, ShelfLife
-from musicsim.domain.rules.recommending import by_rank, merged, others_first, tidy
+from musicsim.domain.rules.recommending import by_rank, is_by, merged, tidy
 from musicsim.domain.rules.replays import MOST, WINDOW, Receipts
 from musicsim.domain.rules.retry_after import LONGEST, seconds_to_wait
 from tests.support.externals import an_external, an_id
@@ -37,15 +37,19 @@ def test_what_two_providers_suggest_comes_first_and_once() -> None:
     same = an_external(2, "musicbrainz", title="Song 2 (Remastered)", artist="BAND 2")
     one = tidy(by_rank([(an_id(1), ""), (an_id(2), ""), (an_id(3), ""), (an_id(7), "undescribed")]), 9)
     other = tidy(by_rank([(same.id, "")]), 9)
-    found = merged([one, other], {**here, same.id: same})
-    assert [track.title for track in found] == ["Song 2", "Song 1", "Song 3"]
-    assert merged([Suggestions(())], here) == []
+    found = merged([("one", one), ("other", other)], {**here, same.id: same})
+    assert [(track.title, providers) for track, providers in found] == [
+        ("Song 2", ["one", "other"]),
+        ("Song 1", ["one"]),
+        ("Song 3", ["one"]),
+    ]
+    assert merged([("one", Suggestions(()))], here) == []
 
 
-def test_the_seeds_own_artist_waits() -> None:
-    own, others = an_external(1, artist="Björk, Guest"), [an_external(2), an_external(3)]
-    assert others_first([own, *others], "Bjork") == [*others, own]
-    assert others_first([own, *others], "") == [own, *others]
+def test_the_seeds_own_artist_is_known() -> None:
+    assert is_by(an_external(1, artist="Björk, Guest"), "Bjork")
+    assert not is_by(an_external(1, artist="Björk, Guest"), "")
+    assert not is_by(an_external(2), "Bjork")
 
 
 @given(st.timedeltas(timedelta(days=-400), timedelta(days=400)))

@@ -80,3 +80,8 @@ def test_whatever_is_said_the_outcome_can_be_shown_and_stored(said: OwnWords, ke
     assert told.duration is None or 0 < told.duration < math.inf
     for number in (told.year, told.track_number, told.disc_number, told.sample_rate, told.channels, told.bitrate):
         assert number is None or 0 < number < 2**31
+
+
+@pytest.mark.parametrize(("said", "meant"), [("US-S1Z-99-00001", "USS1Z9900001"), ("none", ""), ("", "")])
+def test_a_code_that_is_none_is_not_kept(said: str, meant: str):
+    assert metadata_of(OwnWords(isrc=said), KEY).isrc == meant

@@ -89,3 +89,17 @@ def test_filters_combine_and_the_unknown_fails_conditions() -> None:
     assert not without.admits("t", Attributes())
     assert not without.admits("u", Attributes(artist="x"))
     assert without.admits("u", Attributes())
+
+
+def test_filters_of_sets_folders_and_ids() -> None:
+    of = Attributes(genres=frozenset({"jazz", "soul"}), moods=frozenset({"calm", "sad"}), folder="a/b")
+    assert Filter(genres=frozenset({"soul", "rock"})).admits("t", of)
+    assert not Filter(genres=frozenset({"rock"})).admits("t", of)
+    assert Filter(moods=frozenset({"calm", "sad"})).admits("t", of)
+    assert not Filter(moods=frozenset({"calm", "happy"})).admits("t", of)
+    assert [Filter(within=folder).admits("t", of) for folder in ("", "a", "a/b", "a/", "a/bc", "b")] == [
+        *(True, True, True),
+        *(False, False, False),
+    ]
+    assert Filter(only_ids=frozenset({"t"})).admits("t", of)
+    assert not Filter(only_ids=frozenset()).admits("t", of)

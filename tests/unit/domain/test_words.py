@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.analysis import Analysis
 from musicsim.domain.model.musical_key import Mode, MusicalKey
+from musicsim.domain.model.outline import TAGS
 from musicsim.domain.model.words import InKey, Paced, Tagged, WordQuery
 from musicsim.domain.rules import grammar, vocabulary
 from musicsim.domain.rules.alchemy import blend
 from musicsim.domain.rules.grammar import INTENSITIES, SMALL
-from musicsim.domain.rules.tag_scales import TAGS, usual_scale
+from musicsim.domain.rules.tag_scales import usual_scale
 from musicsim.domain.rules.text import fold
 from musicsim.domain.rules.traits import traits_of
 from musicsim.domain.rules.vocabulary import TERMS

@@ -36,6 +36,8 @@ class Row:
     public: bool = False
     admins: bool = False
     tokens: bool = True
+    asks: bool = False
+    """A question, whatever its method: tokens that may only read do."""
     entering: bool = False
     """Also who has to choose a password first."""
     make: Make | None = None
@@ -49,6 +51,8 @@ class Row:
 
 PUBLIC = Row(public=True, entering=True)
 LISTENERS = Row()
+READERS = Row(asks=True)
+"""Whoever is signed in, and tokens that may only read, whatever the method."""
 ADMINS = Row(admins=True)
 GOVERNORS = Row(admins=True, tokens=False)
 """Admins who are signed in, but no token."""
@@ -106,6 +110,12 @@ async def a_playlist(client: httpx.AsyncClient, served: Served) -> Parameters:
     return {"playlist_id": made["id"], "item_id": item["id"], "share_id": share["id"], "track_id": track.id}
 
 
+async def a_radio(client: httpx.AsyncClient, served: Served) -> Parameters:
+    track = await served.one()
+    seeds = [{"kind": "track", "id": track.id}]
+    return {"radio_id": (await client.post("/api/v1/radio", json={"seeds": seeds})).json()["id"]}
+
+
 MATRIX: Mapping[str, Row] = {
     # people
     "get_sign_in_options": PUBLIC,
@@ -152,12 +162,29 @@ MATRIX: Mapping[str, Row] = {
     "stream_track": LISTENERS,
     "probe_track_stream": LISTENERS,
     "list_similar_tracks": LISTENERS,
+    "find_similar": READERS,
+    "find_by_words": LISTENERS,
+    "find_by_clip": READERS,
     "upload_tracks": LISTENERS,
     "delete_track": own(an_upload, admins=True),
     "list_my_uploads": LISTENERS,
+    # the map, and collections that make themselves
+    "download_map": LISTENERS,
+    "get_map_legend": LISTENERS,
+    "list_map_regions": LISTENERS,
+    "list_tracks_nearby": LISTENERS,
+    "get_track_place": LISTENERS,
+    "list_clusters": LISTENERS,
+    "list_cluster_tracks": LISTENERS,
+    "list_my_mixes": LISTENERS,
+    "refresh_my_mixes": LISTENERS,
+    "get_my_mix": LISTENERS,
+    "keep_my_mix": LISTENERS,
     # the explorer
     "draw_tracks": LISTENERS,
     "search": LISTENERS,
+    "list_similar_albums": LISTENERS,
+    "list_similar_artists": LISTENERS,
     "list_artists": LISTENERS,
     "get_artist": LISTENERS,
     "list_albums": LISTENERS,
@@ -170,15 +197,44 @@ MATRIX: Mapping[str, Row] = {
     "get_favourite": own(a_favourite),
     "add_favourite": LISTENERS,
     "remove_favourite": LISTENERS,  # one's own: another's is not even touched
+    # beyond the library
+    "list_recommendations": LISTENERS,
+    "search_recommendations": LISTENERS,
+    "get_recommendation_cover": LISTENERS,
+    "get_capabilities": LISTENERS,
+    "send_track_to_cyanite": ADMINS,
+    "get_track_at_cyanite": ADMINS,
+    "remove_track_from_cyanite": ADMINS,
+    "hear_cyanite": PUBLIC,
     # listening
     "get_lyrics": LISTENERS,
     "get_track_artwork": LISTENERS,
     "get_album_artwork": LISTENERS,
+    "explain_album_artwork": LISTENERS,
+    "explain_track_artwork": LISTENERS,
+    "regenerate_album_artwork": ADMINS,
+    "regenerate_track_artwork": ADMINS,
+    "upload_album_artwork": ADMINS,
+    "upload_track_artwork": ADMINS,
+    "reject_album_artwork": ADMINS,
+    "reject_track_artwork": ADMINS,
+    "restore_album_artwork": ADMINS,
+    "restore_track_artwork": ADMINS,
+    "list_artwork_jobs": LISTENERS,
+    "look_for_missing_artwork": ADMINS,
     "record_plays": LISTENERS,
     "get_history": LISTENERS,
     "forget_history": LISTENERS,
     "list_recently_played": LISTENERS,
     "list_most_played": LISTENERS,
+    # journeys
+    "find_path": LISTENERS,
+    "list_radios": LISTENERS,
+    "start_radio": LISTENERS,
+    "get_radio": own(a_radio),
+    "end_radio": LISTENERS,  # one's own: another's is not even touched
+    "play_radio": own(a_radio),
+    "list_radio_plays": own(a_radio),
     # playlists
     "list_playlists": LISTENERS,
     "create_playlist": LISTENERS,

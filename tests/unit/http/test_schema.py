@@ -14,18 +14,16 @@ from litestar.serialization import encode_json
 
 from musicsim.entrypoints import schemas
 from musicsim.entrypoints.http import health, problems
-from musicsim.entrypoints.http.app import create_app
+from musicsim.entrypoints.http.app import operations
 from musicsim.entrypoints.http.examples import example_of
-from tests.support.application import memory_application
 from tests.unit.http.matrix import MATRIX
 
 METHODS = {"get", "head", "post", "put", "patch", "delete"}
 
 PRINT = (
-    "import sys; from musicsim.entrypoints.http.app import create_app; "
-    "from tests.support.application import memory_application; "
+    "import sys; from musicsim.entrypoints.http.app import operations; "
     "from litestar.serialization import encode_json; "
-    "sys.stdout.buffer.write(encode_json(create_app(memory_application()).openapi_schema.to_schema()))"
+    "sys.stdout.buffer.write(encode_json(operations().openapi_schema.to_schema()))"
 )
 
 
@@ -36,7 +34,7 @@ def _modules(package: ModuleType) -> list[ModuleType]:
 
 @pytest.fixture(scope="module")
 def document() -> dict[str, Any]:
-    return create_app(memory_application()).openapi_schema.to_schema()
+    return operations().openapi_schema.to_schema()
 
 
 def _operations(document: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
@@ -125,7 +123,7 @@ def test_it_is_the_same_in_every_run(document: dict[str, Any]) -> None:
 async def test_every_operation_knows_its_query_parameters(client: Any, document: dict[str, Any]) -> None:
     for path, method, operation in _operations(document):
         documented = {one["name"] for one in operation.get("parameters", ()) if one["in"] == "query"}
-        assert client.app.state["query_parameters"][path, method.upper()] == documented
+        assert operations().state["query_parameters"][path, method.upper()] == documented
         if path.startswith("/api/"):
             answer = await client.request(method, path.replace("{", "").replace("}", ""), params={"nonsense": "1"})
             expected = 422 if MATRIX[operation["operationId"]].tokens else 403  # the client shows a token

@@ -1,13 +1,17 @@
 """What sounds like a track, over HTTP."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from musicsim.domain.model.analysis import Tags
 from musicsim.domain.model.track import Track
 from musicsim.domain.rules.tagging import OwnWords
 from tests.unit.http.conftest import Client, Served
 from tests.unit.use_cases.library import SILENCE, tone
+
+NOW = "2026-01-01T12:00:00Z"
 
 
 @pytest.fixture
@@ -66,10 +70,53 @@ async def test_conditions_reach_the_index(served: Served, client: Client) -> Non
     assert len(_titles(await _similar(client, seed, duration_max=100000))) in {0, 2}
 
 
+async def test_folders_moods_and_names_narrow_it(client: Client, served: Served, tracks: dict[str, Track]) -> None:
+    seed = tracks["Ann/One/a.wav"]
+    assert _titles(await _similar(client, seed, within="/Bob/")) == ["b", "d"]
+    assert _titles(await _similar(client, seed, within="Bob/Two")) == ["b", "d"]
+    assert _titles(await _similar(client, seed, within="Bo")) == []
+    assert _titles(await _similar(client, seed, exclude_artist="BOB")) == ["c"]
+    assert _titles(await _similar(client, seed, exclude_album=["two", "none"])) == ["c"]
+    analyses = served.library.ports.analyses
+    kept = await analyses.get(tracks["Ann/One/c.wav"].id)
+    assert kept is not None
+    calm = replace(kept, tags=Tags({"Calm": 0.3, "sad": 0.19}, "m@1"))
+    assert await analyses.save(tracks["Ann/One/c.wav"], calm, served.library.clock.now())
+    await served.application.index_tracks()
+    assert _titles(await _similar(client, seed, mood="calm")) == ["c"]
+    assert _titles(await _similar(client, seed, mood=["calm", "sad"])) == []
+
+
+async def test_favourites_and_what_was_heard_narrow_it(client: Client, tracks: dict[str, Track]) -> None:
+    seed, liked, heard = (tracks[key] for key in ("Ann/One/a.wav", "Bob/Two/d.wav", "Bob/Two/b.wav"))
+    assert _titles(await _similar(client, seed, favourite="true")) == []
+    await client.put(f"/api/v1/favourites/{liked.id}")
+    assert _titles(await _similar(client, seed, favourite="true")) == ["d"]
+    event = {"play_id": "p1", "track_id": heard.id, "event": "started", "at": NOW}
+    assert (await client.post("/api/v1/plays", json={"events": [event]})).status_code == 200
+    assert _titles(await _similar(client, seed, heard_within=1)) == ["c", "d"]
+    assert _titles(await _similar(client, seed, heard_within=1, favourite="true")) == ["d"]
+
+
+async def test_hubs_are_held_back_as_far_as_wanted(client: Client, served: Served, tracks: dict[str, Track]) -> None:
+    seed, near = tracks["Ann/One/a.wav"], tracks["Bob/Two/b.wav"]
+    space = served.library.ports.analyser.spaces[0].name
+    others = {tracks[key].id: 0.1 for key in ("Ann/One/c.wav", "Bob/Two/d.wav")}
+    await served.library.ports.hubs.keep(space, others | {near.id: 5.0}, 9)
+    assert _titles(await _similar(client, seed)) == ["c", "d", "b"]
+    assert _titles(await _similar(client, seed, damp_hubs=0)) == ["b", "c", "d"]
+    timbre = {"rhythm_weight": 0, "harmony_weight": 0, "mood_weight": 0}  # of which the whole sound decides nothing
+    answers = [_titles(await _similar(client, seed, damp_hubs=share, **timbre)) for share in (0, 1)]
+    assert answers[0] == answers[1]
+
+
 @pytest.mark.parametrize(
     ("params", "field"),
     [
         ({"limit": 0}, "limit"),
+        ({"damp_hubs": 2}, "damp_hubs"),
+        ({"heard_within": 0}, "heard_within"),
+        ({"mood": ["x"] * 51}, "mood"),
         ({"limit": 101}, "limit"),
         ({"diversity": 1.5}, "diversity"),
         ({"per_artist": -1}, "per_artist"),

@@ -15,7 +15,7 @@ from musicsim.config import Settings
 from musicsim.domain.model.identity import UserId
 from musicsim.domain.model.uploaded import Received
 from musicsim.domain.model.user import Role
-from musicsim.entrypoints.http.app import create_app
+from musicsim.entrypoints.http.app import create_app, operations
 from musicsim.entrypoints.http.feed import StatusFeed
 from tests.support.uploading import bring
 from tests.unit.http.conftest import HERE, Client, Served, client_from
@@ -188,7 +188,7 @@ async def test_who_is_gone_when_the_file_is_there_is_told_as_the_document_says(s
     headers = await served.headers("lise", Role.LISTENER)
     async with client_from(app, headers=headers) as client:
         answer = await client.post(TRACKS, files=files(("a.wav", A)))
-    told = app.openapi_schema.to_schema()["paths"][TRACKS]["post"]["responses"]
+    told = operations().openapi_schema.to_schema()["paths"][TRACKS]["post"]["responses"]
     assert answer.status_code == 404
     assert {"404", "409"} <= set(told)
     assert [entry async for entry in served.library.blobs.walk()] == []

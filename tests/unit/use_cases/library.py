@@ -2,7 +2,9 @@
 
 import io
 import wave
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 
@@ -59,10 +61,12 @@ class Library:
     clock: ManualClock = field(default_factory=ManualClock)
     metrics: MemoryMetrics = field(default_factory=MemoryMetrics)
     ids: SequentialIds = field(default_factory=SequentialIds)
+    others: Mapping[str, Any] = field(default_factory=dict)
+    """Further ports, in place of the usual ones."""
 
     def __post_init__(self) -> None:
         self.queue = MemoryJobQueue(self.clock)
-        self._others = memory_ports(self.database, self.clock)
+        self._others = memory_ports(self.database, self.clock, **self.others)
 
     @property
     def ports(self) -> Ports:

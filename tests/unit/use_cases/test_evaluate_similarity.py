@@ -47,9 +47,17 @@ async def test_known_pairs_that_are_not_in_the_library_do_not_count() -> None:
     assert quality.duplicates.expected == 1
 
 
+async def test_each_rule_shows_in_the_answers() -> None:
+    rules = (await (await _library()).app.evaluate_similarity()).rules
+    assert list(rules) == ["nearest", "copies grouped", "caps", "diversity 0.3", "hubs damped", "default"]
+    assert 0 < rules["nearest"].style < 1
+    assert rules["caps"].artists >= rules["nearest"].artists
+    assert all(0 <= one.orphans < 1 for one in rules.values())
+
+
 async def test_an_empty_library_has_no_quality() -> None:
     quality = await Library().app.evaluate_similarity()
-    assert (quality.tracks, quality.groups) == (0, 0)
+    assert (quality.tracks, quality.groups, quality.rules) == (0, 0, {})
 
 
 async def test_the_own_artist_is_no_answer_to_a_question_of_style() -> None:

@@ -8,7 +8,7 @@ from musicsim.domain.use_cases.feed_queue import WINDOW
 from tests.support.samples import a_track
 from tests.unit.use_cases.library import Library, tone
 
-LISTEN, TRACE = JobKind
+LISTEN, TRACE, PRINT = JobKind
 
 
 async def _scanned(*pitches: int) -> Library:
@@ -48,6 +48,19 @@ async def test_waveforms_come_when_no_track_waits_to_be_listened_to() -> None:
     assert await library.app.feed_queue() == 1
     assert [kind for kind, _ in await _jobs(library)] == [LISTEN, TRACE]
     await library.queue.done(listening)
+
+
+async def test_fingerprints_come_when_no_waveform_waits() -> None:
+    library = await _scanned(220, 440)
+    await library.listen()
+    one, other = (await library.tracks()).values()
+    await library.app.trace_waveform(one.id)
+    assert await library.app.feed_queue() == 1
+    await library.app.trace_waveform(other.id)
+    assert await library.app.feed_queue() == 0
+    await library.queue.done(await _taken(library, await library.queue.join("here:1")))
+    assert await library.app.feed_queue() == 2
+    assert {kind for kind, _ in await _jobs(library)} == {PRINT}
 
 
 async def test_some_kinds_can_be_left_out() -> None:

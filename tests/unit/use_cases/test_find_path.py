@@ -8,6 +8,7 @@ import pytest
 from musicsim.adapters.memory.analyses import MemoryAnalyses
 from musicsim.adapters.memory.catalogue import MemoryCatalogue
 from musicsim.adapters.memory.database import MemoryDatabase
+from musicsim.adapters.memory.segments import MemorySegments
 from musicsim.adapters.memory.vector_index import MemoryVectorIndex
 from musicsim.domain.errors import Conflict, Invalid, NotFound
 from musicsim.domain.model.analysis import Embedding
@@ -16,6 +17,7 @@ from musicsim.domain.model.path import Path, PathOptions
 from musicsim.domain.model.relations import KeyKind, TempoKind
 from musicsim.domain.model.vectors import Attributes, Filter, Space, Span, VectorEntry
 from musicsim.domain.use_cases.find_path import FindPath
+from tests.support.heard import a_print
 from tests.support.heard import a_track as heard_track
 from tests.support.samples import DAY, a_track, track_id
 from tests.support.vectors import at
@@ -28,11 +30,8 @@ class Country:
 
     def __init__(self) -> None:
         database = MemoryDatabase()
-        self.catalogue, self.analyses, self.index = (
-            MemoryCatalogue(database),
-            MemoryAnalyses(database),
-            MemoryVectorIndex(),
-        )
+        self.catalogue, self.analyses = MemoryCatalogue(database), MemoryAnalyses(database)
+        self.segments, self.index = MemorySegments(database), MemoryVectorIndex()
 
     async def add(self, number: int, place: int, key: str = "", **about: str) -> None:
         degrees, bpm = 7.5 * place, 100 * 1.025**place
@@ -47,7 +46,13 @@ class Country:
             await self.add(number, number)
 
     async def path(self, *ends: int, stops: int = 5, where: Filter = Filter()) -> Path:  # noqa: B008
-        find = FindPath(catalogue=self.catalogue, analyses=self.analyses, index=self.index, space=SPACE)
+        find = FindPath(
+            catalogue=self.catalogue,
+            analyses=self.analyses,
+            segments=self.segments,
+            index=self.index,
+            space=SPACE,
+        )
         return await find([track_id(one) for one in ends], PathOptions(stops=stops), where)
 
 
@@ -103,6 +108,20 @@ async def test_no_recording_comes_twice(country: Country):
     assert len(path) == len(set(path)) == 9
 
 
+async def test_a_recording_at_a_low_bit_rate_is_told_by_its_fingerprint():
+    """Though by their vectors the two files are as far apart as others."""
+    country = Country()
+    for number, place in ((0, 0), (1, 5), (2, 7), (3, 12)):
+        await country.add(number, place)
+    assert numbers(await country.path(0, 3)) == [0, 1, 2, 3]
+    for number in (1, 2):
+        track = await country.catalogue.get(track_id(number))
+        assert track is not None
+        await country.segments.save_print(track, a_print(1))
+    assert len(numbers(await country.path(0, 3))) == 3
+    assert numbers(await country.path(0, 1, 2, 3)) == [0, 1, 2, 3]  # both were asked for
+
+
 async def test_tracks_that_are_gone_are_passed_over(country: Country):
     await country.catalogue.mark_missing([track_id(number) for number in range(1, 12)], DAY)
     assert numbers(await country.path(0, 12)) == [0, 12]
@@ -118,6 +137,13 @@ async def test_ends_that_lead_nowhere(country: Country):
         await country.path(0, 0)
     with pytest.raises(Invalid):
         await country.path(0)
+
+
+async def test_what_cannot_be_is_refused_before_anything_is_looked_up(country: Country):
+    country.index.reachable = False
+    for ends in ((0,), (0, 0), (0, *range(2, 9), 1)):
+        with pytest.raises(Invalid):
+            await country.path(*ends)
 
 
 async def test_the_library_that_answers_is_asked(country: Country):

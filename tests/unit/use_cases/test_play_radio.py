@@ -1,68 +1,23 @@
 """A radio on stores in memory."""
 
+import asyncio
 from collections import Counter
 
 import numpy as np
 import pytest
 
-from musicsim.adapters.memory.analyses import MemoryAnalyses
-from musicsim.adapters.memory.catalogue import MemoryCatalogue
-from musicsim.adapters.memory.clock import ManualClock
-from musicsim.adapters.memory.database import MemoryDatabase
-from musicsim.adapters.memory.ids import SequentialIds
 from musicsim.adapters.memory.radio_sessions import MemoryRadioSessions
 from musicsim.adapters.memory.vector_index import MemoryVectorIndex
-from musicsim.domain.errors import NotFound, Unavailable
-from musicsim.domain.model.analysis import Embedding
+from musicsim.domain.errors import Conflict, Invalid, NotFound, Unavailable
 from musicsim.domain.model.identity import TrackId, UserId
-from musicsim.domain.model.radio import Origin, RadioOptions, RadioSession, Verdict
+from musicsim.domain.model.play import PlayEvent, PlayId, PlayStage
+from musicsim.domain.model.radio import MOST_SESSIONS, Origin, RadioOptions, RadioSession, Verdict
+from musicsim.domain.model.radio_turn import Feedback
 from musicsim.domain.model.vectors import Attributes, Filter, Space, Span, VectorEntry
-from musicsim.domain.use_cases.play_radio import DEFAULT, JudgeRadio, NextOnRadio, StartRadio
-from tests.support.samples import DAY, a_track, an_analysis
-from tests.support.vectors import crowd
+from tests.support.samples import DAY
+from tests.support.station import ANNA, SPACE, Station
 
-ANNA, BELA = UserId("anna"), UserId("bela")
-SPACE = Space("test@1", 16)
-
-
-class Station:
-    """Tracks by several artists, listened to and in the index, and a radio on them."""
-
-    def __init__(self) -> None:
-        self.database = MemoryDatabase()
-        self.catalogue, self.analyses = MemoryCatalogue(self.database), MemoryAnalyses(self.database)
-        self.index, self.sessions, self.clock = MemoryVectorIndex(), MemoryRadioSessions(), ManualClock(DAY)
-        self.vectors = crowd(40, SPACE.dimension)
-
-    async def fill(self, count: int = 40) -> None:
-        for number in range(count):
-            await self.add(number, f"artist {number % 10}", self.vectors[number])
-
-    async def add(self, number: int, artist: str, vector: np.ndarray) -> None:
-        track = a_track(number, artist=artist.title(), album=f"Album {number}")
-        await self.catalogue.save([track])
-        await self.analyses.save(track, an_analysis(number), DAY)
-        of = Attributes(artist=artist, bpm=60 + number)
-        await self.index.upsert(SPACE, [VectorEntry(track.id, vector, of)])
-
-    async def start(self, options: RadioOptions = DEFAULT) -> RadioSession:
-        start = StartRadio(sessions=self.sessions, clock=self.clock, ids=SequentialIds("r"))
-        return await start(ANNA, [Origin("track:t00000")], Embedding(SPACE.name, self.vectors[0]), options)
-
-    async def next(self, session: RadioSession, user: UserId = ANNA) -> TrackId | None:
-        self.clock.advance(1)
-        play = NextOnRadio(sessions=self.sessions, catalogue=self.catalogue, index=self.index, clock=self.clock)
-        track = await play(user, session.id)
-        return track.id if track else None
-
-    async def judge(self, session: RadioSession, track: TrackId, verdict: Verdict) -> None:
-        await JudgeRadio(sessions=self.sessions, clock=self.clock)(ANNA, session.id, track, verdict)
-
-    async def all(self, session: RadioSession) -> list[TrackId]:
-        found = []
-        while (one := await self.next(session)) is not None:
-            found.append(one)
-        return found
+BELA = UserId("bela")
 
 
 @pytest.fixture
@@ -76,12 +31,26 @@ async def test_it_plays_everything_once_and_ends(station: Station):
     session = await station.start()
     found = await station.all(session)
     assert sorted(found) == sorted(row.track.id for row in station.database.rows.values())
-    kept = await station.sessions.get(ANNA, session.id)
-    assert kept is not None
+    kept = await station.kept(session)
     assert kept.ended
     assert [play.track for play in kept.plays] == found
     await station.fill(1)
     assert await station.next(session) is None  # over is over
+
+
+async def test_a_session_knows_what_it_began_with(station: Station):
+    session = await station.start()
+    assert (await station.kept(session)).origins == (Origin("track:t00000", 1.0, "Label of t00000"),)
+    assert session.start.space == SPACE.name
+
+
+async def test_of_many_sessions_the_last_ones_are_kept(station: Station):
+    made = []
+    for _ in range(MOST_SESSIONS + 2):
+        station.clock.advance(1)
+        made.append(await station.start())
+    kept = await station.sessions.recent(ANNA, 100)
+    assert [one.id for one in kept] == [one.id for one in reversed(made[2:])]
 
 
 async def test_artists_keep_their_distance(station: Station):
@@ -165,3 +134,144 @@ async def test_an_outage_ends_nothing(station: Station):
         await station.next(session)
     station.index.reachable = True
     assert await station.next(session) is not None
+
+
+async def test_an_index_that_was_lost_ends_nothing(station: Station):
+    """Neither before it is made anew nor while it is being filled."""
+    session = await station.start()
+    whole, station.index = station.index, MemoryVectorIndex()
+    for number in range(2):
+        with pytest.raises(Conflict, match="made anew"):
+            await station.turn(session, count=3)
+        entry = VectorEntry(f"t{number:05d}", station.vectors[number], Attributes())
+        await station.index.upsert(SPACE, [entry])
+        await station.index.switch("library", SPACE)
+    station.index = whole
+    turn = await station.turn(session, count=3)
+    assert (len(turn.tracks), turn.session.ended) == (3, False)
+
+
+async def test_a_library_that_is_gone_ends_it(station: Station):
+    session = await station.start()
+    await station.catalogue.mark_missing(list(station.database.rows), DAY)
+    station.index = MemoryVectorIndex()
+    assert (await station.turn(session)).session.ended
+
+
+async def test_what_was_lost_on_the_way_comes_again(station: Station):
+    session = await station.start()
+    first = await station.turn(session, count=3, after=0)
+    assert [one.position for one in first.tracks] == [0, 1, 2]
+    again = await station.turn(session, count=3, after=0)
+    assert again.tracks == first.tracks
+    assert again.session.revision == first.session.revision  # nothing was written
+    wider = await station.turn(session, count=5, after=1)
+    assert wider.tracks[:2] == first.tracks[1:]
+    assert [one.position for one in wider.tracks] == [1, 2, 3, 4, 5]
+    assert len({one.track.id for one in (*first.tracks, *wider.tracks)}) == 6
+
+
+async def test_several_at_once_are_those_that_would_have_come_one_by_one(station: Station):
+    session = await station.start()
+    kept = dict(station.sessions.kept)
+    at_once = [one.track.id for one in (await station.turn(session, count=8)).tracks]
+    station.sessions = MemoryRadioSessions(kept=kept)
+    assert [await station.next(session) for _ in range(8)] == at_once
+
+
+async def test_what_became_of_tracks_is_told_along_with_asking(station: Station):
+    session = await station.start()
+    one, other, third = (given.track.id for given in (await station.turn(session, count=3)).tracks)
+    told = [
+        Feedback(track=one, verdict=Verdict.LIKED),
+        Feedback(track=one, verdict=Verdict.FINISHED),  # does not make the like undone
+        Feedback(track=other, verdict=Verdict.SKIPPED, position=3.0),
+        Feedback(track=third, verdict=Verdict.SKIPPED, position=60.0),
+    ]
+    turn = await station.turn(session, after=3, feedback=told)
+    plays = (await station.kept(session)).plays
+    # of 100 seconds, or not told: a track without a length is skipped wherever it was
+    assert [play.verdict for play in plays] == [Verdict.LIKED, Verdict.SKIPPED, Verdict.SKIPPED, None]
+    again = await station.turn(session, after=3, feedback=told)
+    assert (again.session.revision, again.tracks) == (turn.session.revision, turn.tracks)
+
+
+async def test_nobody_knows_what_is_still_to_come(station: Station):
+    session = await station.start()
+    await station.turn(session, count=2)
+    with pytest.raises(Invalid, match="2 tracks so far"):
+        await station.turn(session, after=3)
+
+
+async def test_two_windows_are_both_answered(station: Station):
+    """Whoever comes late begins again, and gets what the other one got."""
+    session = await station.start()
+    one, other = await asyncio.gather(*(station.turn(session, count=2, after=0) for _ in range(2)))
+    assert one.tracks == other.tracks
+    assert len((await station.kept(session)).plays) == 2
+
+
+async def test_a_window_that_always_comes_late_hears_of_it(station: Station):
+    session = await station.start()
+
+    async def hindered(before: RadioSession, count: int) -> RadioSession:
+        await station.turn(session)  # another window is quicker, each time
+        return await station.choose(before, count)
+
+    with pytest.raises(Conflict):
+        await station.turn(session, choose=hindered)
+
+
+async def test_the_end_comes_politely(station: Station):
+    session = await station.start()
+    turns = [await station.turn(session, count=10) for _ in range(5)]
+    assert [(len(turn.tracks), turn.session.ended) for turn in turns] == [(10, False)] * 4 + [(0, True)]
+    late = await station.turn(session, after=38, count=10)
+    assert [one.position for one in late.tracks] == [38, 39]
+
+
+async def test_only_favourites_and_nothing_heard_lately(station: Station):
+    for number in range(6):
+        await station.favourites.add(ANNA, TrackId(f"t{number:05d}"), DAY)
+    heard = PlayEvent(play=PlayId("p"), track=TrackId("t00003"), stage=PlayStage.STARTED, at=station.clock.now())
+    await station.plays.record(ANNA, [heard])
+    session = await station.start(RadioOptions(favourites_only=True, heard_within=24))
+    assert sorted(await station.all(session)) == [f"t{number:05d}" for number in (0, 1, 2, 4, 5)]
+
+
+async def test_a_favourite_of_now_counts(station: Station):
+    session = await station.start(RadioOptions(favourites_only=True))
+    await station.favourites.add(ANNA, TrackId("t00007"), DAY)
+    assert await station.next(session) == "t00007"
+
+
+async def other_model(station: Station) -> Space:
+    """Another model takes over, by whose ears all sounds are elsewhere; the space before goes."""
+    other = Space("other@2", SPACE.dimension)
+    station.space, station.vectors = other, station.vectors[::-1].copy()
+    await station.fill()
+    await station.index.switch("library", other)
+    await station.index.drop(SPACE)
+    return other
+
+
+async def test_another_model_takes_over_and_the_session_goes_on(station: Station):
+    session = await station.start()
+    first = [given.track.id for given in (await station.turn(session, count=5)).tracks]
+    await station.judge(session, first[0], Verdict.LIKED)
+    other = await other_model(station)
+    turn = await station.turn(session, count=5)
+    assert turn.session.start.space == other.name
+    assert turn.session.plays[0].verdict is Verdict.LIKED
+    assert not {given.track.id for given in turn.tracks} & set(first)
+    assert len(turn.tracks) == 5
+    assert (await station.kept(session)).start.space == other.name
+
+
+async def test_whose_seeds_are_gone_by_then_ends(station: Station):
+    session = await station.start()
+    await station.next(session)
+    station.seeds_are_gone = True
+    await other_model(station)
+    turn = await station.turn(session)
+    assert (list(turn.tracks), turn.session.ended) == ([], True)

@@ -15,8 +15,9 @@ from musicsim.domain.errors import NotFound, Unavailable
 from musicsim.domain.model.artwork import ArtworkOutcome, ArtworkSize, ArtworkSource, ShownArtwork
 from musicsim.domain.model.audio import AudioSource, InlineAudio
 from musicsim.domain.model.failure import FailureReason
-from musicsim.domain.model.identity import AlbumId, TrackId
+from musicsim.domain.model.identity import AlbumId, TrackId, UserId
 from musicsim.domain.model.metadata import Picture
+from musicsim.domain.model.user import Caller, Role
 from musicsim.domain.rules.grouping import album_id
 from musicsim.domain.rules.tagging import OwnWords
 from tests.unit.use_cases.library import Library, tone
@@ -252,6 +253,45 @@ async def test_an_album_shows_its_first_picture(gallery: Gallery):
     gallery.artworks.read = gallery.side_files.listed = 0
     assert outline(await gallery.app.show_album_artwork(album, ArtworkSize.SMALL)) == "128x128 red"
     assert gallery.side_files.listed == 0
+
+
+async def test_a_track_without_a_picture_shows_that_of_its_album(gallery: Gallery):
+    """Whichever was asked for first; a picture of its own goes before, and what was found is looked for once."""
+    bare, full = (
+        await gallery.put("A/1.wav", album="Album"),
+        await gallery.put("A/2.wav", RED, pitch=660, album="Album"),
+    )
+    own = await gallery.put("A/3.wav", BLUE, pitch=880, album="Album")
+    first = await gallery.show(bare)
+    assert (outline(first), first.artwork.origin) == ("256x256 red", "A/2.wav")
+    assert first.tag == (await gallery.show(full)).tag
+    assert outline(await gallery.show(own)) == "256x128 blue"
+    gallery.side_files.listed = gallery.editor.edited = 0
+    assert await gallery.show(bare) == first
+    assert (gallery.side_files.listed, gallery.editor.edited) == (0, 0)
+    stranger = await gallery.put("B/1.wav", pitch=300, album="Other")
+    with pytest.raises(NotFound):
+        await gallery.show(stranger)
+
+
+async def test_a_playlist_of_a_track_without_a_picture_shows_that_of_its_album(gallery: Gallery):
+    bare = await gallery.put("A/1.wav", album="Album")
+    ann = Caller(UserId("ann"), Role.LISTENER)
+    curation = gallery.library.app.curation
+    playlist = await curation.create_playlist(ann, "One", tracks=[bare])
+    with pytest.raises(NotFound):
+        await curation.show_cover(ann, playlist.id, ArtworkSize.TINY)
+    await gallery.show(await gallery.put("A/2.wav", RED, pitch=660, album="Album"))
+    cover = await curation.show_cover(ann, playlist.id, ArtworkSize.TINY)
+    assert cover.picture is not None
+
+
+async def test_what_is_known_to_be_absent_from_an_album_is_not_looked_for_with_each_track(gallery: Gallery):
+    tracks = [await gallery.put(f"A/{n}.wav", pitch=300 + 30 * n, album="Album") for n in range(6)]
+    for track in tracks * 2:
+        with pytest.raises(NotFound):
+            await gallery.show(track)
+    assert gallery.side_files.listed == len(tracks)
 
 
 async def test_an_album_without_a_picture_and_none_at_all(gallery: Gallery):

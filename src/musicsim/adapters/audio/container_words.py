@@ -91,6 +91,7 @@ def _tagged(tags: Mapping[str, str], said: OwnWords) -> OwnWords:
         year=first("date", "year", "originaldate", "creation_time"),
         track=first("track", "tracknumber"),
         disc=first("disc", "discnumber", "disk"),
+        isrc=first("isrc", "tsrc"),
     )
 
 

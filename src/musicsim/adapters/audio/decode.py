@@ -1,5 +1,6 @@
 """The parts of a track that are listened to: ten short patches across it, and one longer stretch for its pulse."""
 
+import itertools
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -67,6 +68,28 @@ def hear(file: BinaryIO) -> Heard:
     return read_with(file, lambda reader: _by_seeking(reader) or _in_order(reader))
 
 
+def hear_beginning(file: BinaryIO, seconds: float) -> tuple[Heard, Samples]:
+    """The parts of what there is in the first `seconds`, and all of that, mono at 16 kHz.
+
+    In one go, and in memory: what was just recorded can often not be seeked.
+    """
+    return read_with(file, partial(_beginning, seconds=seconds))
+
+
+def _beginning(reader: Reader, seconds: float) -> tuple[Heard, Samples]:
+    most = round(seconds * reader.rate)
+    blocks = [samples for _, samples in itertools.takewhile(lambda one: one[0] < most, reader.blocks(0, most))]
+    reader.check()
+    if not sum(samples.shape[1] for samples in blocks):
+        raise UnreadableAudio(FailureReason.EMPTY, "there is not a single sample")
+    whole = np.concatenate(blocks, axis=1)[:, :most]
+    parts = _Parts(reader, whole.shape[1])
+    for window in parts.windows:
+        window.feed(0, whole)
+        window.close()
+    return parts.heard(), resampled(average(sound(whole)), reader.rate)
+
+
 def _by_seeking(reader: Reader) -> Heard | None:
     length = reader.claimed
     if not length:
@@ -107,8 +130,7 @@ class _Parts:
         width = -(-PATCH * self._rate // RATE)
         starts = patch_starts(length, width)
         self.windows = [Window(start, min(start + width, length), partial(self._keep, start)) for start in starts]
-        begin = max(0, min(starts[(len(starts) - 1) // 2], length - round(_STRETCH * self._rate)))
-        end = min(length, begin + round(_STRETCH * self._rate))
+        begin, end = stretch(length, self._rate)
         self.windows.append(Window(begin, end, self._keep_stretch, average))
 
     def heard(self) -> Heard:
@@ -125,6 +147,13 @@ class _Parts:
 
     def _keep_stretch(self, mono: Samples) -> None:
         self._stretch = resampled(sound(mono), self._rate)
+
+
+def stretch(length: int, rate: int) -> tuple[int, int]:
+    """The contiguous part of a stream of `length` samples that is listened to: its first sample and its end."""
+    starts = patch_starts(length, -(-PATCH * rate // RATE))
+    begin = max(0, min(starts[(len(starts) - 1) // 2], length - round(_STRETCH * rate)))
+    return begin, min(length, begin + round(_STRETCH * rate))
 
 
 def patch_starts(length: int, width: int) -> list[int]:

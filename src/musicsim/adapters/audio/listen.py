@@ -6,6 +6,7 @@ import numpy as np
 
 from musicsim.adapters.audio import key, mfcc, network, tempo
 from musicsim.adapters.audio.decode import PATCH, Heard, hear
+from musicsim.adapters.audio.fingerprint import fingerprint
 from musicsim.adapters.audio.highlight import highlight
 from musicsim.adapters.audio.loudness import integrated
 from musicsim.adapters.audio.mel import log_mel, mel_energies
@@ -31,7 +32,11 @@ class Impression:
 def listen(source: AudioSource) -> Analysis:
     """Decode a track's parts and ask every model about them. UnreadableAudio when the audio is at fault."""
     with opened(source) as file:
-        heard = hear(file)
+        return understood(hear(file))
+
+
+def understood(heard: Heard) -> Analysis:
+    """What every model makes of what was heard; of silence, nothing."""
     if is_silent(heard):
         return Analysis(duration=heard.duration)
     patches = np.stack([patch.samples for patch in heard.patches])
@@ -44,6 +49,7 @@ def listen(source: AudioSource) -> Analysis:
         tempo=tempo.estimate(heard.stretch),
         key=key.estimate(patches),
         loudness=integrated([patch.energies for patch in heard.patches]),
+        fingerprint=fingerprint(heard.stretch),
     )
 
 

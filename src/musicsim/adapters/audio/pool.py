@@ -6,11 +6,13 @@ from typing import TypeVar
 from anyio import BrokenWorkerProcess, CapacityLimiter, fail_after, to_process
 
 from musicsim.adapters.audio import worker
-from musicsim.adapters.audio.spaces import SPACES
+from musicsim.adapters.audio.spaces import PRINTS, SPACES
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.analysis import Analysis, Waveform
 from musicsim.domain.model.audio import AudioSource
+from musicsim.domain.model.clip import Excerpt
 from musicsim.domain.model.failure import FailureReason, UnreadableAudio
+from musicsim.domain.model.segments import Segments
 from musicsim.domain.model.vectors import Space
 from musicsim.ports.analyser import Analyser
 
@@ -41,11 +43,21 @@ class PooledAnalyser(Analyser):
         return SPACES
 
     @property
+    def print_model(self) -> str:
+        return PRINTS
+
+    @property
     def concurrency(self) -> int:
         return self._processes
 
     async def analyse(self, source: AudioSource) -> Analysis:
         return await self._run(worker.analyse, source)
+
+    async def segments(self, source: AudioSource) -> Segments:
+        return await self._run(worker.segments, source)
+
+    async def excerpt(self, source: AudioSource) -> Excerpt:
+        return await self._run(worker.excerpt, source)
 
     async def waveform(self, source: AudioSource, points: int = 800) -> Waveform:
         return await self._run(worker.waveform, source, points)

@@ -1,4 +1,4 @@
-"""The embedding spaces that listening fills."""
+"""The embedding spaces that listening fills, and what recordings are told apart by."""
 
 from musicsim.domain.model.vectors import Space
 
@@ -7,5 +7,8 @@ MUSICNN = Space("musicnn-msd@1", 212)
 
 MFCC = Space("mfcc@1", 40)
 """Timbre without learning, from the same patches: what a learned space has to beat."""
+
+PRINTS = "haitsma-kalker@1"
+"""The model of acoustic fingerprints."""
 
 SPACES = (MUSICNN, MFCC)

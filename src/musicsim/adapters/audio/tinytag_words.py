@@ -92,6 +92,7 @@ def _words(tag: TinyTag) -> OwnWords:
         channels=tag.channels,
         bitrate=tag.bitrate,
         codec=_codec(tag.mime_type or ""),
+        isrc=next(iter(tag.other.get("isrc", [])), ""),
     )
 
 

@@ -19,8 +19,11 @@ from musicsim.domain.model.failure import FailureReason, UnreadableAudio
 if TYPE_CHECKING:
     from musicsim.domain.model.analysis import Analysis, Waveform
     from musicsim.domain.model.audio_format import AudioFormat
+    from musicsim.domain.model.clip import Excerpt
+    from musicsim.domain.model.segments import Segments
 
 T = TypeVar("T")
+_POLITE = 5  # listening takes every core for hours: who asks meanwhile goes first
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 
 
@@ -52,6 +55,7 @@ def _quieten() -> None:
 
 @cache
 def _load() -> str:
+    os.nice(_POLITE)
     try:
         from musicsim.adapters.audio.listen import warm_up
 
@@ -74,6 +78,20 @@ def analyse(source: AudioSource) -> "Analysis":
     from musicsim.adapters.audio.listen import listen
 
     return listen(source)
+
+
+def segments(source: AudioSource) -> "Segments":
+    """Take the fingerprint of a whole track."""
+    from musicsim.adapters.audio.whole import segments_of
+
+    return segments_of(source)
+
+
+def excerpt(source: AudioSource) -> "Excerpt":
+    """Listen to an excerpt."""
+    from musicsim.adapters.audio.excerpt import listen_to
+
+    return listen_to(source)
 
 
 def waveform(source: AudioSource, points: int) -> "Waveform":

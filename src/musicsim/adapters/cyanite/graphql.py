@@ -8,9 +8,9 @@ import msgspec
 from musicsim.adapters.cyanite.questions import question
 from musicsim.adapters.cyanite.wire import Envelope, Fault
 from musicsim.domain.errors import MusicsimError, Unavailable
-from musicsim.domain.model.outside import RefusalReason, Refused
+from musicsim.domain.model.outside import RefusalReason, Refused, Throttled
 from musicsim.domain.model.web import WebRequest
-from musicsim.domain.rules.web_answers import garbled, raise_for_fault
+from musicsim.domain.rules.web_answers import fault_of, garbled, readable
 from musicsim.ports.clock import Clock
 from musicsim.ports.web import Web
 
@@ -43,13 +43,29 @@ class GraphQl:
             body=question(query, variables),
         )
         answer = await self.web.ask(SERVICE, request)
+        fault = fault_of(SERVICE, answer, self.clock.now())
         envelope = _envelope(answer.body, kind)
-        if envelope is not None and envelope.errors:  # whatever the status: which one comes with it is not known
-            raise _fault(envelope.errors[0])
-        raise_for_fault(SERVICE, answer, self.clock.now())
+        # which status comes with an error is not known
+        if envelope is not None and envelope.errors and not isinstance(fault, Throttled):
+            fault = self._meaning(envelope.errors[0], fault)
+        if fault is not None:
+            raise fault
         if envelope is None or envelope.data is None:
             raise garbled(SERVICE, _why(answer.body, kind))
         return envelope.data
+
+    def _meaning(self, told: Fault, by_status: MusicsimError | None) -> MusicsimError:
+        """An error's code says most, its status tells what a code leaves open. Nobody has to see our token in it."""
+        code = told.extensions.code if told.extensions else ""
+        words = readable(told.message.replace(self.token, "…"))
+        if code in _UNAUTHORISED:
+            message = "Cyanite does not accept our token. Correct it in the settings."
+            return Refused(SERVICE, RefusalReason.CREDENTIALS, message)
+        if code in _MISUNDERSTOOD:
+            return Refused(SERVICE, RefusalReason.REQUEST, f"Cyanite does not understand us: {words}")
+        if isinstance(by_status, Refused) and by_status.reason is not RefusalReason.REQUEST:
+            return by_status
+        return Unavailable(SERVICE, f"Cyanite has a problem of its own: {words}")
 
 
 def _envelope(body: bytes, kind: type[Data]) -> Envelope[Data] | None:
@@ -74,13 +90,3 @@ def _why(body: bytes, kind: type[object]) -> str:
     except _UNREADABLE as fault:
         return str(fault)[:200]
     return "there is nothing in it"
-
-
-def _fault(fault: Fault) -> MusicsimError:
-    code = fault.extensions.code if fault.extensions else ""
-    if code in _UNAUTHORISED:
-        message = "Cyanite does not accept our token. Correct it in the settings."
-        return Refused(SERVICE, RefusalReason.CREDENTIALS, message)
-    if code in _MISUNDERSTOOD:
-        return Refused(SERVICE, RefusalReason.REQUEST, f"Cyanite does not understand us: {fault.message[:200]}")
-    return Unavailable(SERVICE, f"Cyanite has a problem of its own: {fault.message[:200]}")

@@ -1,6 +1,7 @@
 """Having Cyanite listen to the library's own tracks."""
 
 from collections.abc import AsyncIterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from musicsim.adapters.cyanite.graphql import SERVICE, GraphQl
@@ -20,7 +21,7 @@ from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.outside import RefusalReason, Refused
 from musicsim.domain.model.upload_outside import OutsideListening, OutsideState
 from musicsim.domain.model.web import WebRequest
-from musicsim.domain.rules.web_answers import garbled, raise_for_fault
+from musicsim.domain.rules.web_answers import garbled, raise_for_fault, readable
 from musicsim.ports.outside_library import OutsideLibrary
 
 LARGEST = 100 * 1024 * 1024
@@ -62,9 +63,10 @@ class CyaniteLibrary(OutsideLibrary):
         created = (await self.api.ask(CREATE, about, Created)).libraryTrackCreate
         if isinstance(created, LibraryTrackCreateError):
             raise _refusal(created.code, created.message)
+        external = ExternalId(CYANITE, created.createdLibraryTrack.id)
         if created.enqueueResult is not None and created.enqueueResult.type.endswith("Error"):
-            await self._enqueue(created.createdLibraryTrack.id)
-        return ExternalId(CYANITE, created.createdLibraryTrack.id)
+            await self._enqueue(external)
+        return external
 
     async def state(self, track: ExternalId) -> OutsideListening | None:
         found = (await self.api.ask(STATE, {"id": track.id}, State)).libraryTrack
@@ -93,11 +95,16 @@ class CyaniteLibrary(OutsideLibrary):
         )
         raise_for_fault(SERVICE, answer, self.api.clock.now())
 
-    async def _enqueue(self, track: str) -> None:
-        """For a track that did not get into the queue by itself."""
-        answer = (await self.api.ask(ENQUEUE_LIBRARY, {"id": track}, LibraryEnqueued)).libraryTrackEnqueue
-        if answer.type.endswith("Error"):
-            raise _refusal(answer.code, answer.message)
+    async def _enqueue(self, track: ExternalId) -> None:
+        """For a track that did not get into the queue by itself. One that cannot is not left behind, unknown to us."""
+        try:
+            answer = (await self.api.ask(ENQUEUE_LIBRARY, {"id": track.id}, LibraryEnqueued)).libraryTrackEnqueue
+            if answer.type.endswith("Error"):
+                raise _refusal(answer.code, answer.message)
+        except MusicsimError:
+            with suppress(MusicsimError):
+                await self.remove([track])
+            raise
 
 
 async def _collected(chunks: AsyncIterable[bytes]) -> bytes:
@@ -114,7 +121,7 @@ def _listening(state: AnalysisState, prefix: str) -> OutsideListening:
     known = _STATES.get(state.type.removeprefix(prefix))
     if known is None:
         raise garbled(SERVICE, f"it tells of a state {state.type[:50]!r}, which is not known here")
-    return OutsideListening(known, state.error.message if state.error else "")
+    return OutsideListening(known, readable(state.error.message) if state.error else "")
 
 
 def _refusal(code: str, message: str) -> MusicsimError:

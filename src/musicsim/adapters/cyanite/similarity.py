@@ -26,8 +26,9 @@ from musicsim.domain.model.beyond import (
     Suggestions,
 )
 from musicsim.domain.model.outside import RefusalReason, Refused
+from musicsim.domain.rules.external_ids import LONGEST_NAME, is_spotify_id
 from musicsim.domain.rules.recommending import by_rank, tidy
-from musicsim.domain.rules.web_answers import garbled
+from musicsim.domain.rules.web_answers import garbled, readable
 from musicsim.domain.rules.wishes import checked_limit, checked_prompt
 from musicsim.ports.similarity_provider import SimilarityProvider
 
@@ -56,6 +57,10 @@ class CyaniteSimilarity(SimilarityProvider):
     @property
     def catalogue(self) -> str:
         return SPOTIFY
+
+    @property
+    def knows_sound(self) -> bool:
+        return True
 
     async def similar(
         self, seed: ExternalId, limit: int, where: SimilarityFilter = ANYTHING
@@ -86,13 +91,14 @@ class CyaniteSimilarity(SimilarityProvider):
         if seed.catalogue == SPOTIFY:
             enqueued = (await self.api.ask(ENQUEUE, {"id": seed.id}, Enqueued)).spotifyTrackEnqueue
             if isinstance(enqueued, SpotifyTrackEnqueueError):
-                message = f"Cyanite does not listen to this track: {enqueued.message[:200]}"
+                message = f"Cyanite does not listen to this track: {readable(enqueued.message)}"
                 raise Refused(SERVICE, RefusalReason.REQUEST, message)
         return Preparing(_LISTENING)
 
 
 def _suggested(edges: list[Edge], limit: int, seed: ExternalId | None) -> Suggestions:
-    nodes = [(ExternalId(SPOTIFY, edge.node.id), edge.node.title) for edge in edges]
+    known = [edge.node for edge in edges if is_spotify_id(edge.node.id)]
+    nodes = [(ExternalId(SPOTIFY, node.id), readable(node.title, LONGEST_NAME)) for node in known]
     return tidy(by_rank(nodes), limit, seed)
 
 
@@ -100,5 +106,5 @@ def _refusal(code: str, message: str) -> MusicsimError:
     if code == _NO_RIGHT:
         return Refused(SERVICE, RefusalReason.CREDENTIALS, "Our account at Cyanite has no right to similar tracks.")
     if code in _NO_INDEX:
-        return Refused(SERVICE, RefusalReason.REQUEST, f"Cyanite has no catalogue to look in: {message[:200]}")
+        return Refused(SERVICE, RefusalReason.REQUEST, f"Cyanite has no catalogue to look in: {readable(message)}")
     return garbled(SERVICE, f"it tells of an error {code[:50]!r}, which is not known here")

@@ -17,6 +17,8 @@ from musicsim.ports.metrics import Metrics
 
 T = TypeVar("T")
 
+_chance = random.Random()  # not the common one, which tests watch
+
 
 class LeftAlone(Unavailable):
     """Raised without asking: the service failed too often, or too many wait for it already."""
@@ -25,8 +27,9 @@ class LeftAlone(Unavailable):
 class Guard:
     """Rate limit, retries, circuit breaker, time limit and measurements of one service.
 
-    `chance` gives numbers in 0 … 1, `sleep` waits so many seconds. State is of this process: several replicas share
-    no limit, so each is to be given its part of it.
+    `chance` gives numbers in 0 … 1, `sleep` waits so many seconds. Metrics call it `name`, which differs from the
+    service's where that has several guards: whether one is open is its own matter. State is of this process: several
+    replicas share no limit.
     """
 
     def __init__(
@@ -36,10 +39,12 @@ class Guard:
         clock: Clock,
         metrics: Metrics,
         *,
-        chance: Callable[[], float] = random.random,
+        name: str = "",
+        chance: Callable[[], float] = _chance.random,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self.service = service
+        self._name = name or service
         self._limits = limits
         self._clock = clock
         self._metrics = metrics
@@ -72,7 +77,7 @@ class Guard:
 
     async def _wait_after(self, fault: Unavailable, before: int) -> None:
         """Backoff; what asked for patience gets it from everyone, and waits for its turn then."""
-        self._metrics.count("outside.retries", service=self.service)
+        self._metrics.count("outside.retries", service=self._name)
         seconds = RETRIES.seconds(before - 1, self._chance())
         if isinstance(fault, Throttled):
             self._bucket = self._bucket.pause(self._now() + max(seconds, fault.retry_after))
@@ -129,7 +134,7 @@ class Guard:
         finally:
             self._learn(fault, epoch)
             self._tell(operation, word_for(fault))
-            self._metrics.observe("outside.call", self._now() - started, service=self.service, operation=operation)
+            self._metrics.observe("outside.call", self._now() - started, service=self._name, operation=operation)
 
     def _learn(self, fault: BaseException | None, epoch: int) -> None:
         failure = counts_as_failure(fault, self.service)
@@ -142,10 +147,10 @@ class Guard:
             self._breaker = self._breaker.succeeded(epoch)
         if isinstance(fault, Throttled) and fault.service == self.service:
             self._bucket = self._bucket.pause(self._now() + fault.retry_after)
-        self._metrics.gauge("outside.open", float(self._breaker.phase is not Phase.CLOSED), service=self.service)
+        self._metrics.gauge("outside.open", float(self._breaker.phase is not Phase.CLOSED), service=self._name)
 
     def _tell(self, operation: str, outcome: str) -> None:
-        self._metrics.count("outside.calls", service=self.service, operation=operation, outcome=outcome)
+        self._metrics.count("outside.calls", service=self._name, operation=operation, outcome=outcome)
 
     def _now(self) -> float:
         return self._clock.now().timestamp()

@@ -22,6 +22,10 @@ class GuardedSimilarityProvider(SimilarityProvider):
     def catalogue(self) -> str:
         return self.inner.catalogue
 
+    @property
+    def knows_sound(self) -> bool:
+        return self.inner.knows_sound
+
     async def similar(
         self, seed: ExternalId, limit: int, where: SimilarityFilter = ANYTHING
     ) -> Suggestions | Preparing | None:

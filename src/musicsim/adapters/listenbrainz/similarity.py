@@ -15,9 +15,9 @@ from musicsim.domain.model.beyond import (
     Suggestions,
 )
 from musicsim.domain.model.web import WebRequest
-from musicsim.domain.rules.external_ids import is_mbid
+from musicsim.domain.rules.external_ids import LONGEST_NAME, is_mbid
 from musicsim.domain.rules.recommending import tidy
-from musicsim.domain.rules.web_answers import garbled, raise_for_fault
+from musicsim.domain.rules.web_answers import garbled, raise_for_fault, readable
 from musicsim.domain.rules.wishes import checked_limit, checked_prompt
 from musicsim.ports.clock import Clock
 from musicsim.ports.similarity_provider import SimilarityProvider
@@ -56,6 +56,10 @@ class ListenBrainzSimilarity(SimilarityProvider):
     def catalogue(self) -> str:
         return MUSICBRAINZ
 
+    @property
+    def knows_sound(self) -> bool:
+        return False
+
     async def similar(
         self, seed: ExternalId, limit: int, where: SimilarityFilter = ANYTHING
     ) -> Suggestions | Preparing | None:
@@ -64,7 +68,8 @@ class ListenBrainzSimilarity(SimilarityProvider):
             return None
         found = await self._recordings(seed.id)
         highest = max((one.score or 0.0 for one in found), default=0.0) or 1.0
-        return tidy([_suggestion(one, highest) for one in found], limit, seed) if found else None
+        known = [_suggestion(one, highest) for one in found if is_mbid(one.recording_mbid)]
+        return tidy(known, limit, seed) if found else None
 
     async def described(self, prompt: str, limit: int) -> Suggestions | None:
         checked_limit(limit)
@@ -84,4 +89,5 @@ class ListenBrainzSimilarity(SimilarityProvider):
 
 def _suggestion(one: _Recording, highest: float) -> Suggestion:
     label = " - ".join(part for part in (one.artist_credit_name, one.recording_name) if part)
-    return Suggestion(ExternalId(MUSICBRAINZ, one.recording_mbid), (one.score or 0.0) / highest, label)
+    external, score = ExternalId(MUSICBRAINZ, one.recording_mbid), (one.score or 0.0) / highest
+    return Suggestion(external, score, readable(label, LONGEST_NAME))

@@ -3,6 +3,7 @@
 import io
 import urllib.request
 import wave
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,7 +13,10 @@ import numpy as np
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.analysis import Analysis, Embedding, Loudness, Vector, Waveform
 from musicsim.domain.model.audio import AudioSource, InlineAudio, LocalAudio, RemoteAudio
+from musicsim.domain.model.clip import LONGEST, Excerpt
 from musicsim.domain.model.failure import FailureReason, UnreadableAudio
+from musicsim.domain.model.fingerprint import FRAMES_A_SECOND, Fingerprint
+from musicsim.domain.model.segments import Segments
 from musicsim.domain.model.vectors import Space
 from musicsim.ports.analyser import Analyser
 
@@ -20,6 +24,7 @@ MODEL = "memory@1"
 _SPACE = Space(MODEL, 24)
 _LOWEST, _HIGHEST = 50.0, 4000.0  # Hz
 _SILENT = 1e-4  # of full scale
+_FRAME, _PHASES = 1 / FRAMES_A_SECOND, 4  # seconds
 
 
 class MemoryAnalyser(Analyser):
@@ -37,20 +42,27 @@ class MemoryAnalyser(Analyser):
         return (_SPACE,)
 
     @property
+    def print_model(self) -> str:
+        return MODEL
+
+    @property
     def concurrency(self) -> int:
         return 2
 
     async def analyse(self, source: AudioSource) -> Analysis:
         samples, rate = await self._heard(source)
-        duration = len(samples) / rate
-        if np.abs(samples).max() < _SILENT:
-            return Analysis(duration=duration)
-        level = 10 * np.log10(np.square(samples).mean())
-        return Analysis(
-            duration=duration,
-            embeddings=(Embedding(MODEL, _bands(samples, rate)),),
-            loudness=Loudness(float(level), MODEL),
-        )
+        return _understood(samples, rate)
+
+    async def segments(self, source: AudioSource) -> Segments:
+        samples, rate = await self._heard(source)
+        return Segments(_print(samples, rate), _print(samples[: 36 * rate], rate))
+
+    async def excerpt(self, source: AudioSource) -> Excerpt:
+        samples, rate = await self._heard(source)
+        beginning = samples[: round(LONGEST * rate)]
+        step = rate * _FRAME / _PHASES
+        prints = [_print(beginning[round(phase * step) :], rate) for phase in range(_PHASES)]
+        return Excerpt(_understood(beginning, rate), prints)
 
     async def waveform(self, source: AudioSource, points: int = 800) -> Waveform:
         samples, _ = await self._heard(source)
@@ -62,6 +74,19 @@ class MemoryAnalyser(Analyser):
         if self.fails_with is not None:
             raise UnreadableAudio(self.fails_with, "A test has it so.")
         return _decoded(await _bytes_of(source))
+
+
+def _understood(samples: Vector, rate: int) -> Analysis:
+    duration = len(samples) / rate
+    if np.abs(samples).max() < _SILENT:
+        return Analysis(duration=duration)
+    level = 10 * np.log10(np.square(samples).mean())
+    return Analysis(
+        duration=duration,
+        embeddings=(Embedding(MODEL, _bands(samples, rate)),),
+        loudness=Loudness(float(level), MODEL),
+        fingerprint=_print(samples[: 36 * rate], rate),
+    )
 
 
 async def _bytes_of(source: AudioSource) -> bytes:
@@ -119,3 +144,14 @@ def _bands(samples: Vector, rate: int) -> Vector:
     bands = np.sqrt(nearness @ power) + 1e-9
     unit: Vector = (bands / np.linalg.norm(bands)).astype(np.float32)
     return unit
+
+
+def _print(samples: Vector, rate: int) -> Fingerprint:
+    """A word for each 80 ms: any two pitches, a semitone or more apart, have words that have nothing in common."""
+    size = max(2, round(rate * _FRAME))
+    frames = samples[: len(samples) // size * size].reshape(-1, size)
+    loudest = np.abs(np.fft.rfft(frames, 4 * size, axis=1))[:, 1:].argmax(axis=1) + 1
+    steps = np.round(12 * np.log2(loudest)).astype(int).tolist()
+    words = [zlib.crc32(str(step).encode()) | 1 for step in steps]
+    heard = np.abs(frames).max(axis=1, initial=0.0) >= _SILENT
+    return Fingerprint.of(np.where(heard, np.array(words, dtype=np.uint32), 0), MODEL)

@@ -9,7 +9,9 @@ from musicsim.domain.model.analysis import Analysis, Vector, Waveform
 from musicsim.domain.model.failure import Failure
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.indexing import StaleTrack
+from musicsim.domain.model.outline import Outlines
 from musicsim.domain.model.track import Track, TrackStatus
+from musicsim.domain.rules.outlines import outlined
 from musicsim.ports.analyses import Analyses
 
 
@@ -37,6 +39,7 @@ class MemoryAnalyses(Analyses):
             return False
         row.change(replace(row.track, status=TrackStatus.FAILED, failure=failure))
         row.analysis, row.waveform, row.finished_at = None, None, at
+        row.fingerprint = row.whole = None
         return True
 
     async def get(self, track_id: TrackId) -> Analysis | None:
@@ -48,6 +51,13 @@ class MemoryAnalyses(Analyses):
         self._database.check()
         rows = [row for row in map(self._database.rows.get, set(ids)) if row is not None]
         return {row.track.id: replace(row.analysis, embeddings=()) for row in rows if row.analysis is not None}
+
+    async def untagged(self, ids: Collection[TrackId]) -> Mapping[TrackId, Analysis]:
+        return {one: replace(found, tags=None) for one, found in (await self.get_many(ids)).items()}
+
+    async def outlines(self, ids: Collection[TrackId]) -> Outlines:
+        found = await self.get_many(ids)
+        return Outlines(list(found), outlined(found.values()))
 
     async def of_content(self, content_hash: str) -> Analysis | None:
         self._database.check()

@@ -11,11 +11,15 @@ from musicsim.domain.model.browse import Folder, SubFolder, TrackQuery
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.page import Page
 from musicsim.domain.model.scan import KnownObject, LibraryCounts
+from musicsim.domain.model.similarity import Sketch
 from musicsim.domain.model.track import Track, TrackStatus
 from musicsim.domain.rules.fitting import fits
 from musicsim.domain.rules.listing import folders_above, list_name, position, sort_value
 from musicsim.domain.rules.paging import page_of
+from musicsim.domain.rules.text import fold
 from musicsim.ports.catalogue import Catalogue
+
+_chance = random.Random()
 
 
 class MemoryCatalogue(Catalogue):
@@ -60,6 +64,14 @@ class MemoryCatalogue(Catalogue):
         self._database.check()
         return [row.track for row in map(self._database.rows.get, ids) if row is not None]
 
+    async def artists_of(self, ids: Collection[TrackId]) -> Mapping[TrackId, str]:
+        tracks = await self.get_many(list(ids))
+        return {track.id: fold(track.metadata.artist) for track in tracks if track.listenable}
+
+    async def sketches(self, ids: Collection[TrackId]) -> Mapping[TrackId, Sketch]:
+        found = {track.id: track.metadata for track in await self.get_many(list(ids)) if track.listenable}
+        return {one: Sketch(fold(of.artist), fold(of.album), of.duration) for one, of in found.items()}
+
     async def at_key(self, key: str) -> Track | None:
         return next((track for track in self._present() if track.key == key), None)
 
@@ -72,7 +84,7 @@ class MemoryCatalogue(Catalogue):
 
     async def sample(self, query: TrackQuery) -> list[Track]:
         found = [row.track for row in self._fitting(query)]
-        return random.sample(found, min(query.limit, len(found)))
+        return _chance.sample(found, min(query.limit, len(found)))
 
     async def folder(self, path: str) -> Folder | None:
         tracks = Counter(folder for track in self._present() for folder in folders_above(track.key))

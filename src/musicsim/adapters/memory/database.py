@@ -6,9 +6,12 @@ from datetime import datetime
 
 from musicsim.adapters.memory.people import People
 from musicsim.domain.errors import Conflict, Unavailable
-from musicsim.domain.model.analysis import Analysis, Waveform
+from musicsim.domain.model.album_picture import AlbumPicture
+from musicsim.domain.model.analysis import Analysis, Vector, Waveform
 from musicsim.domain.model.derived import Making
-from musicsim.domain.model.identity import ScanId, TrackId, UserId
+from musicsim.domain.model.fingerprint import Fingerprint
+from musicsim.domain.model.identity import PictureId, ScanId, TrackId, UserId
+from musicsim.domain.model.painting import ArtworkSearch
 from musicsim.domain.model.scan import Scan
 from musicsim.domain.model.track import Track, TrackStatus
 from musicsim.domain.model.uploaded import Uploaded
@@ -25,6 +28,10 @@ class Row:
     indexed: int = 0
     analysis: Analysis | None = None
     waveform: Waveform | None = None
+    fingerprint: Fingerprint | None = None
+    whole: Fingerprint | None = None
+    whole_version: int = 0
+    whole_shown: bool = False
     finished_at: datetime | None = None
 
     @property
@@ -52,6 +59,9 @@ class MemoryDatabase:
     people: People = field(default_factory=People)
     uploads: dict[str, Uploaded] = field(default_factory=dict)
     derived: dict[str, tuple[Making, bytes]] = field(default_factory=dict)
+    hubs: dict[tuple[str, TrackId], tuple[float, int, Vector]] = field(default_factory=dict)
+    artwork_searches: dict[str, ArtworkSearch] = field(default_factory=dict)
+    album_pictures: dict[PictureId, AlbumPicture] = field(default_factory=dict)
 
     def check(self) -> None:
         """Raise Unavailable while a test has it so."""
@@ -84,6 +94,7 @@ class MemoryDatabase:
             row = self.rows[track.id] = Row(track, revision=0)
         if not keeps_analysis(row, track):
             row.analysis = row.waveform = None
+            row.fingerprint = row.whole = None
         row.change(unheard(track) if row.analysis is None else track)
 
 

@@ -37,6 +37,10 @@ class MemoryFavourites(Favourites):
     async def among(self, user: UserId, tracks: Collection[TrackId]) -> Set[TrackId]:
         return set(tracks) & self._of(user).keys()
 
+    async def newest(self, user: UserId, limit: int) -> Sequence[TrackId]:
+        placed = sorted((recency(at), track) for track, at in self._of(user).items())
+        return [track for _, track in placed[: max(0, limit)]]
+
     async def page(self, user: UserId, limit: int, cursor: str | None = None) -> Page[Favourite]:
         placed = [(recency(at), track, Favourite(track, at)) for track, at in self._of(user).items()]
         after = favourites_position(user, cursor)

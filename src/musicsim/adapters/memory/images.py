@@ -23,12 +23,13 @@ def plain_png(edge: int, colour: tuple[int, int, int] = (90, 120, 150)) -> bytes
 
 @dataclass
 class MemoryImages(Images):
-    """Understands PNG, by its header and its end alone; `there` are the pictures by address.
+    """Understands PNG, by its header and its end alone; `there` are the pictures by address, `asked` those fetched.
 
     Knob: `fails_with` is raised by every fetch.
     """
 
     there: dict[str, bytes] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
     fails_with: MusicsimError | None = None
 
     async def checked(self, data: bytes) -> Image:
@@ -42,6 +43,7 @@ class MemoryImages(Images):
         return Image(data, "image/png", width, height)
 
     async def fetch(self, url: str) -> Image | None:
+        self.asked.append(url)
         if not url.startswith("https://"):
             raise UnusableImage(ImageFault.ADDRESS, "Only https addresses are fetched from.")
         if self.fails_with is not None:

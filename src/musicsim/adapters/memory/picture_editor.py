@@ -1,12 +1,15 @@
 """Pictures of which only the outlines are kept."""
 
 import re
+import struct
 from collections.abc import Sequence
+from zlib import crc32
 
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.metadata import Picture
 from musicsim.ports.picture_editor import PictureEditor
 
+_PNG, _HEADER = b"\x89PNG\r\n\x1a\n", 24
 _MADE_UP = re.compile(rb"RIFF....WEBP (\d+)x(\d+) (.*)", re.DOTALL)
 
 
@@ -16,7 +19,10 @@ def made_up_picture(width: int, height: int, name: str = "") -> bytes:
 
 
 class MemoryPictureEditor(PictureEditor):
-    """Knows `made_up_picture`s only; to it, all else is none. `edited` counts the calls that had to decode."""
+    """Knows `made_up_picture`s and the outlines of PNG files; to it, all else is none.
+
+    `edited` counts the calls that had to decode.
+    """
 
     def __init__(self) -> None:
         self.edited = 0
@@ -40,6 +46,9 @@ class MemoryPictureEditor(PictureEditor):
 
 
 def _outline(data: bytes) -> tuple[int, int, str] | None:
+    if data.startswith(_PNG) and len(data) > _HEADER:
+        width, height = struct.unpack(">II", data[16:_HEADER])
+        return width, height, f"png {crc32(data):08x}"
     found = _MADE_UP.fullmatch(data)
     return (int(found[1]), int(found[2]), found[3].decode()) if found else None
 

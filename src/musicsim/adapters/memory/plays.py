@@ -53,6 +53,11 @@ class MemoryPlays(Plays):
         self._database.check()
         self._plays.pop(user, None)
 
+    def latest(self, limit: int) -> list[Play]:
+        """Anybody's, the latest first."""
+        everything = (play for theirs in self._plays.values() for play in theirs.values())
+        return sorted(everything, key=lambda play: (recency(play.started_at), play.track))[:limit]
+
     def _of(self, user: UserId) -> Iterable[Play]:
         return self._plays.get(user, {}).values()
 

@@ -14,10 +14,11 @@ from musicsim.ports.radio_sessions import RadioSessions
 
 @dataclass
 class MemoryRadioSessions(RadioSessions):
-    """Knob: `reachable = False` makes every method raise Unavailable."""
+    """Knob: `reachable = False` makes every method raise Unavailable. `strangers` are no people."""
 
     reachable: bool = True
     kept: dict[RadioId, RadioSession] = field(default_factory=dict)
+    strangers: frozenset[UserId] = frozenset()
 
     async def save(self, session: RadioSession) -> None:
         self._check()
@@ -26,6 +27,8 @@ class MemoryRadioSessions(RadioSessions):
             raise Conflict("This radio session was changed at the same time; ask again.")
         if before and before.user != session.user:
             raise Conflict("This radio session is somebody else's.")
+        if session.user in self.strangers:
+            raise Conflict("There is no such person any more.")
         self.kept[session.id] = session
 
     async def get(self, user: UserId, session_id: RadioId) -> RadioSession | None:
@@ -36,6 +39,16 @@ class MemoryRadioSessions(RadioSessions):
     async def recent(self, user: UserId, limit: int) -> list[RadioSession]:
         self._check()
         return sorted(self._of(user), key=lambda one: (one.changed_at, one.id), reverse=True)[:limit]
+
+    async def keep_last(self, user: UserId, most: int) -> int:
+        gone = (await self.recent(user, len(self.kept)))[most:]
+        for one in gone:
+            del self.kept[one.id]
+        return len(gone)
+
+    async def drop(self, user: UserId, session_id: RadioId) -> None:
+        if await self.get(user, session_id) is not None:
+            del self.kept[session_id]
 
     async def drop_before(self, moment: datetime) -> int:
         self._check()

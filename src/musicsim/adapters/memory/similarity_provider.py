@@ -26,6 +26,7 @@ class MemorySimilarityProvider(SimilarityProvider):
 
     name: str = "memory"
     catalogue: str = SPOTIFY
+    knows_sound: bool = True
     like: dict[ExternalId, list[Suggestion]] = field(default_factory=dict)
     by_prompt: dict[str, list[Suggestion]] = field(default_factory=dict)
     unheard: set[ExternalId] = field(default_factory=set)

@@ -1,11 +1,11 @@
 """Which of a server's collections are spaces, and which of its aliases lead to them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from musicsim.adapters.milvus.calls import Calls
 from musicsim.adapters.milvus.connection import NO_SUCH_COLLECTION
-from musicsim.adapters.milvus.rows import VECTOR, alias_name, alias_of, collection_name, space_of
+from musicsim.adapters.milvus.rows import VECTOR, alias_name, alias_of, collection_name, is_outdated, space_of
 from musicsim.domain.model.vectors import Space
 
 
@@ -60,6 +60,13 @@ async def lead(client: Calls, alias: str, space: Space) -> None:
         await client.alter_alias(collection, name)
 
 
+async def sweep(client: Calls) -> None:
+    """Drop what was made when fields were arranged otherwise, and nothing leads to any more."""
+    for collection in await client.list_collections():
+        if is_outdated(collection) and not await _names(client, collection):
+            await client.drop_collection(collection)
+
+
 async def _ours(client: Calls) -> list[tuple[Space, str]]:
     """Each space, with its collection; those that are dropped meanwhile are left out."""
     found = []
@@ -71,7 +78,12 @@ async def _ours(client: Calls) -> list[tuple[Space, str]]:
 
 
 async def _aliases(client: Calls, collection: str) -> list[str]:
-    """Ours among a collection's aliases, which the two clients give in two shapes."""
+    """Ours among a collection's aliases."""
+    return [alias for name in await _names(client, collection) if (alias := alias_of(name)) is not None]
+
+
+async def _names(client: Calls, collection: str) -> Sequence[str]:
+    """The names of a collection's aliases, which the two clients give in two shapes."""
     told = await client.list_aliases(collection)
-    names = told["aliases"] if isinstance(told, Mapping) else told
-    return [alias for name in names if (alias := alias_of(name)) is not None]
+    names: Sequence[str] = told["aliases"] if isinstance(told, Mapping) else told
+    return names

@@ -16,8 +16,8 @@ T = TypeVar("T")
 Work = Callable[[Calls], Awaitable[T]]
 
 SERVICE = "vector index"
-NO_SUCH_COLLECTION = 100
-_NOT_AS_IT_WAS = (NO_SUCH_COLLECTION, 101, 1100, 65535)  # not there, not loaded, not of that dimension
+NO_SUCH_COLLECTION, INVALID = 100, 1100
+_NOT_AS_IT_WAS = (NO_SUCH_COLLECTION, 101, INVALID, 65535)  # not there, not loaded, not of that dimension
 _TALKATIVE = (
     "pymilvus.decorators",
     "pymilvus.client.connection_manager",

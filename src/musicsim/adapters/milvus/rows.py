@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -14,34 +14,57 @@ PLACE = "place"
 ID = "id"
 PART = "part"
 VECTOR = "vector"
-TEXTS = ("artist", "album", "genre", "key")
+TEXTS = ("artist", "album", "key", "folder")
+SETS = ("genres", "moods")
 NUMBERS = ("year", "bpm", "duration")
 
 LONGEST_ID = 4 * 64  # bytes of UTF-8
 LONGEST_PLACE = 2 * LONGEST_ID + 7
 LONGEST_TEXT = 65_535
+LARGEST_SET, LONGEST_OF_SET = 256, 2_048  # texts, and bytes of each; more makes a server slow to put entries away
 
 LARGEST = 1e308  # stands for infinity
 UNKNOWN = -1e300  # old servers have no null
 LEAST_KNOWN = -1e299
 
-_SPACE = "musicsim_space_"
+_PLAIN = re.compile(r"[^\w -]|_")
+_CODED = re.compile(r"~([0-9a-f]+)~")
+
+_ARRANGEMENT = 2  # of the fields: what is kept in another one is not a space
+_SPACE = f"musicsim_space{_ARRANGEMENT}_"
+_ANY_SPACE = re.compile(r"musicsim_space(\d*)_")
 _ALIAS = "musicsim_alias_"
 
 
-def row_of(entry: VectorEntry, vector: Vector) -> dict[str, Any]:
-    """One row. Numbers are double precision, as exact as the values that `Filter.admits` compares."""
+def row_of(entry: VectorEntry, vector: Vector, *, embedded: bool) -> dict[str, Any]:
+    """One row. Numbers are double precision, as exact as the values that `Filter.admits` compares.
+
+    `embedded`: for Lite, which looks into arrays one by one, and into texts all at once: sets are texts.
+    """
     texts = {name: getattr(entry.attributes, name) for name in TEXTS}
     numbers = {name: number_of(getattr(entry.attributes, name)) for name in NUMBERS}
-    return {PLACE: key_of(entry.place), ID: entry.id, PART: entry.part, VECTOR: vector, **texts, **numbers}
+    sets = {name: sorted(getattr(entry.attributes, name)) for name in SETS}
+    kept = {name: joined(texts) if embedded else texts for name, texts in sets.items()}
+    return {PLACE: key_of(entry.place), ID: entry.id, PART: entry.part, VECTOR: vector, **texts, **kept, **numbers}
 
 
 def entry_of(row: Mapping[str, Any]) -> VectorEntry:
     """What `row_of` made a row of; numbers that it had to clip stay clipped."""
-    texts = {name: row[name] for name in TEXTS}
+    names: dict[str, Any] = {name: row[name] for name in TEXTS}
+    names |= {name: frozenset(parted(row[name]) if isinstance(row[name], str) else row[name] or ()) for name in SETS}
     year, bpm, duration = (None if row[name] < LEAST_KNOWN else float(row[name]) for name in NUMBERS)
-    attributes = Attributes(**texts, year=None if year is None else int(year), bpm=bpm, duration=duration)
+    attributes = Attributes(**names, year=None if year is None else int(year), bpm=bpm, duration=duration)
     return VectorEntry(row[ID], np.asarray(row[VECTOR], np.float32), attributes, int(row[PART]))
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Texts as one, each between bars, without anything that means something in a pattern."""
+    return "|" + "".join(f"{_PLAIN.sub(lambda found: f'~{ord(found[0]):x}~', text)}|" for text in texts)
+
+
+def parted(text: str) -> list[str]:
+    """The texts that `joined` made one of."""
+    return [_CODED.sub(lambda found: chr(int(found[1], 16)), one) for one in text.split("|")[1:-1]]
 
 
 def key_of(place: Place) -> str:
@@ -74,6 +97,12 @@ def alias_name(alias: str) -> str:
 def space_of(collection: str) -> str | None:
     """The space whose collection has that name, None when it is no space's."""
     return _read(collection, _SPACE)
+
+
+def is_outdated(collection: str) -> bool:
+    """Whether a collection was a space when fields were arranged otherwise."""
+    found = _ANY_SPACE.match(collection)
+    return found is not None and int(found[1] or 1) < _ARRANGEMENT
 
 
 def alias_of(name: str) -> str | None:

@@ -4,12 +4,15 @@ from typing import TYPE_CHECKING
 
 from musicsim.adapters.milvus.rows import (
     ID,
+    LARGEST_SET,
     LONGEST_ID,
+    LONGEST_OF_SET,
     LONGEST_PLACE,
     LONGEST_TEXT,
     NUMBERS,
     PART,
     PLACE,
+    SETS,
     TEXTS,
     VECTOR,
 )
@@ -19,10 +22,10 @@ if TYPE_CHECKING:
     from pymilvus.milvus_client.index import IndexParams
 
 _GRAPH = {"M": 16, "efConstruction": 200}
-_FILTERED = (ID, "genre", "key", *NUMBERS)  # artists and albums are only excluded, which leaves most rows
+_FILTERED = (ID, "key", "folder", *SETS, *NUMBERS)  # artists and albums are only excluded, which leaves most rows
 
 
-def schema(dimension: int) -> "CollectionSchema":
+def schema(dimension: int, *, embedded: bool) -> "CollectionSchema":
     from pymilvus import DataType, MilvusClient
 
     made = MilvusClient.create_schema(auto_id=False, enable_dynamic_field=False)
@@ -32,6 +35,12 @@ def schema(dimension: int) -> "CollectionSchema":
     made.add_field(VECTOR, DataType.FLOAT_VECTOR, dim=dimension)
     for name in TEXTS:
         made.add_field(name, DataType.VARCHAR, max_length=LONGEST_TEXT)
+    text = {"element_type": DataType.VARCHAR, "max_capacity": LARGEST_SET, "max_length": LONGEST_OF_SET}
+    for name in SETS:
+        if embedded:
+            made.add_field(name, DataType.VARCHAR, max_length=LONGEST_TEXT)
+        else:
+            made.add_field(name, DataType.ARRAY, **text)
     for name in NUMBERS:
         made.add_field(name, DataType.DOUBLE)
     return made

@@ -2,19 +2,25 @@
 
 import asyncio
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
 from musicsim.adapters.milvus.calls import Calls
 from musicsim.adapters.milvus.catalogue import described, dimension_of
-from musicsim.adapters.milvus.expressions import among, behind
-from musicsim.adapters.milvus.rows import ID, PART, VECTOR, collection_name, entry_of
+from musicsim.adapters.milvus.connection import INVALID
+from musicsim.adapters.milvus.expressions import among, behind, expression
+from musicsim.adapters.milvus.rows import ID, PART, SETS, VECTOR, collection_name, entry_of
 from musicsim.adapters.milvus.schema import indexes, schema
 from musicsim.domain.model.analysis import Vector
-from musicsim.domain.model.vectors import Neighbour, Place, Space, VectorEntry
+from musicsim.domain.model.vectors import Filter, Neighbour, Place, Space, VectorEntry
 from musicsim.domain.rules.neighbours import in_order, nearest_parts, settled
+from musicsim.domain.rules.sifting import NAMED, sifted
 from musicsim.domain.rules.unit_vectors import cosines
+
+if TYPE_CHECKING:
+    from pymilvus.milvus_client.index import IndexParams
 
 T = TypeVar("T")
 
@@ -26,7 +32,7 @@ _EVERYTHING = "Strong"
 _WHAT_THERE_IS = "Bounded"
 """A read that waits for nothing, except of a server that is 5 s behind; what one of the others saw, it sees."""
 
-_IDS = 1_000  # named in one expression
+_IDS = 1_000  # named in one expression that tells what to delete or to fetch
 _BATCH_BYTES = 8 << 20  # of vectors in one message
 _WRITING, _LOADING = 3.0, 8.0  # how many times as long as answering these may take
 _LEAST_EF = 128
@@ -57,7 +63,7 @@ class SpaceCollection:
 
     async def create(self) -> None:
         """Create it, ready for search. Two that do so at once make the same."""
-        made = schema(self._space.dimension)
+        made = schema(self._space.dimension, embedded=self._embedded)
         await self._client.create_collection(self._name, schema=made, consistency_level=_EVERYTHING, patience=_WRITING)
         await self._make_ready()
 
@@ -72,18 +78,23 @@ class SpaceCollection:
             await self._client.delete(self._name, filter=among(ID, batch), patience=_WRITING)
         await self._settle()
 
-    async def nearest(self, query: Vector, limit: int, where: str) -> list[Neighbour]:
+    async def nearest(self, query: Vector, limit: int, where: Filter) -> list[Neighbour]:
         """Ranked by the cosines of the kept vectors, so that equal ones tie; more are fetched where that matters."""
-        fetch = min(limit + 16, MOST)
-        while True:
-            found = await self._search(query, fetch, where)
-            if where and len(found) < fetch:
-                found = await self._few(query, where) or found
-            if (best := settled(found, limit, fetch, _SLACK)) is not None:
-                return best
-            if fetch == MOST:
-                return nearest_parts(found, limit)
-            fetch = min(4 * fetch, MOST)
+        ids = where.only_ids or frozenset()
+        if len(ids) <= NAMED:
+            return await self._nearest(query, limit, self._expression(where))
+        rest = self._expression(replace(where, only_ids=None))
+
+        async def nearest_of_all(fetch: int) -> tuple[list[Neighbour], bool]:
+            found = await self._search(query, fetch, rest)
+            every = await self._few(query, rest) if len(found) < fetch else []
+            return every or found, bool(every)
+
+        if (best := await sifted(nearest_of_all, ids, limit, MOST, _SLACK)) is not None:
+            return best
+        some = (replace(where, only_ids=frozenset(batch)) for batch in _batches(sorted(ids), NAMED))
+        found = [one for each in some for one in await self._nearest(query, limit, self._expression(each))]
+        return nearest_parts(found, limit)
 
     async def vectors(self, ids: Collection[str]) -> dict[str, Vector]:
         found: dict[str, Vector] = {}
@@ -114,10 +125,18 @@ class SpaceCollection:
     async def _make_ready(self) -> None:
         wanted = indexes(embedded=self._embedded)
         there = await self._client.list_indexes(self._name)
-        lacking = [index for field, index in wanted.items() if field not in there]
-        making = (self._client.create_index(self._name, index, patience=_LOADING) for index in lacking)
-        await asyncio.gather(*making)
+        await asyncio.gather(*(self._index(field, index) for field, index in wanted.items() if field not in there))
         await self._client.load_collection(self._name, patience=_LOADING)
+
+    async def _index(self, field: str, index: "IndexParams") -> None:
+        """Servers before 2.4 keep sets without an index, and look through them."""
+        from pymilvus import MilvusException
+
+        try:
+            await self._client.create_index(self._name, index, patience=_LOADING)
+        except MilvusException as fault:
+            if field not in SETS or fault.code != INVALID:
+                raise
 
     async def _query(self, where: str, fields: Sequence[str], **options: Any) -> Sequence[Mapping[str, Any]]:
         options = {"consistency_level": _WHAT_THERE_IS} | options
@@ -125,6 +144,21 @@ class SpaceCollection:
             self._name, filter=where, output_fields=list(fields), **options
         )
         return rows
+
+    def _expression(self, where: Filter) -> str:
+        return expression(where, embedded=self._embedded)
+
+    async def _nearest(self, query: Vector, limit: int, where: str) -> list[Neighbour]:
+        fetch = min(limit + 16, MOST)
+        while True:
+            found = await self._search(query, fetch, where)
+            if where and len(found) < fetch:
+                found = await self._few(query, where) or found
+            if (best := settled(found, limit, fetch, _SLACK)) is not None:
+                return best
+            if fetch == MOST:
+                return nearest_parts(found, limit)
+            fetch = min(4 * fetch, MOST)
 
     async def _search(self, query: Vector, fetch: int, where: str) -> list[Neighbour]:
         found = await self._client.search(

@@ -9,7 +9,6 @@ import anyio
 from musicsim.adapters.milvus import catalogue
 from musicsim.adapters.milvus.calls import TIMEOUT, Calls
 from musicsim.adapters.milvus.connection import SERVICE, Changed, Connection
-from musicsim.adapters.milvus.expressions import expression
 from musicsim.adapters.milvus.rows import row_of
 from musicsim.adapters.milvus.space_collection import SpaceCollection
 from musicsim.domain.errors import Conflict, Invalid, NotFound, Unavailable
@@ -42,7 +41,8 @@ class MilvusVectorIndex(VectorIndex):
         async def write(client: Calls) -> None:
             kept, vectors = checked(space, entries)
             if kept:
-                rows = [row_of(entry, vector) for entry, vector in zip(kept, vectors, strict=True)]
+                embedded = self._connection.embedded
+                rows = [row_of(entry, vector, embedded=embedded) for entry, vector in zip(kept, vectors, strict=True)]
                 collection = await self._existing(client, space) or await self._created(client, space)
                 await collection.upsert(rows)
 
@@ -62,7 +62,7 @@ class MilvusVectorIndex(VectorIndex):
             collection = await self._existing(client, space)
             if collection is None or limit < 1:
                 return []
-            return await collection.nearest(query, limit, expression(where))
+            return await collection.nearest(query, limit, where)
 
         return await self._run(search)
 
@@ -115,6 +115,7 @@ class MilvusVectorIndex(VectorIndex):
                 await collection.seal()
             self._aliases = None
             await catalogue.lead(client, alias, space)
+            await catalogue.sweep(client)
 
         await self._run(write, self._writing)
 

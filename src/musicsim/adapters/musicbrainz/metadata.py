@@ -22,7 +22,7 @@ _MOST = 10
 _BUSY = 2.0
 """Seconds to wait when it says that we are too fast, which it does with 503."""
 
-_PARTS = "artist-credits+releases+isrcs"
+_PARTS = "artist-credits releases isrcs"
 _LONGEST = 200
 _SYNTAX = re.compile(r'([+\-!(){}\[\]^"~*?:\\/&|])')
 
@@ -45,7 +45,7 @@ class MusicBrainzMetadata(MetadataProvider):
 
     async def find(self, sought: SoughtTrack) -> list[ExternalTrack]:
         found = await self._by_isrc(isrc_of(sought.isrc)) or await self._by_words(sought)
-        return [described(one) for one in found[:_MOST]]
+        return [described(one) for one in found[:_MOST] if is_mbid(one.id)]
 
     async def get(self, track_id: str) -> ExternalTrack | None:
         if not is_mbid(track_id):
@@ -65,7 +65,7 @@ class MusicBrainzMetadata(MetadataProvider):
 
     async def _asked(self, path: str, query: Mapping[str, str]) -> bytes | None:
         """The answer's body, None when there is nothing there."""
-        url = f"{self.endpoint}/{path}?{urlencode({**query, 'fmt': 'json'}, safe='+')}"
+        url = f"{self.endpoint}/{path}?{urlencode({**query, 'fmt': 'json'})}"
         answer = await self.web.ask(SERVICE, WebRequest(method="GET", url=url))
         if answer.status == 404:
             return None

@@ -5,8 +5,9 @@ from typing import TypeVar
 import msgspec
 
 from musicsim.domain.model.beyond import MUSICBRAINZ, ExternalId, ExternalTrack
+from musicsim.domain.rules.external_ids import LONGEST_NAME, is_mbid
 from musicsim.domain.rules.matching import isrc_of
-from musicsim.domain.rules.web_answers import garbled
+from musicsim.domain.rules.web_answers import garbled, readable
 
 SERVICE = "musicbrainz"
 PAGES = "https://musicbrainz.org/recording/"
@@ -54,12 +55,13 @@ def described(recording: Recording) -> ExternalTrack:
     """The cover's address is that of its first release's front, whether or not there is one: asking tells."""
     release = (recording.releases or [_Release()])[0]
     codes = [code for text in recording.isrcs or () if (code := isrc_of(text))]
+    artist = "".join(f"{credit.name}{credit.joinphrase}" for credit in recording.artist_credit or ())
     return ExternalTrack(
         id=ExternalId(MUSICBRAINZ, recording.id),
-        title=recording.title,
-        artist="".join(f"{credit.name}{credit.joinphrase}" for credit in recording.artist_credit or ()).strip(),
-        album=release.title,
-        cover=f"{COVERS}{release.id}/front-500" if release.id else "",
+        title=readable(recording.title, LONGEST_NAME),
+        artist=readable(artist, LONGEST_NAME),
+        album=readable(release.title, LONGEST_NAME),
+        cover=f"{COVERS}{release.id}/front-500" if is_mbid(release.id) else "",
         link=f"{PAGES}{recording.id}",
         isrc=codes[0] if codes else "",
         duration=recording.length / 1000 if recording.length and recording.length > 0 else None,

@@ -68,6 +68,14 @@ class Canvas:
             paint = colour + np.linspace(0, 1, bottom - top, dtype=np.float32)[:, None, None] * (to - colour)
         here += part * (paint - here)
 
+    def shine(self, draw: Draw, colour: Colour, strength: float, reach: float) -> None:
+        """The light around a shape that glows; `reach` is how far it goes, as a part of the edge."""
+        size = self.edge // _COARSE
+        large = Image.new("L", (size * _FINE, size * _FINE))
+        draw(ImageDraw.Draw(large), float(size * _FINE))
+        soft = large.reduce(_FINE).filter(ImageFilter.GaussianBlur(size * reach))
+        self._blend(self._grown(strength * np.asarray(soft, np.float32) / 255), colour)
+
     def noise(self, cells: int, octaves: int = 3) -> Pixels:
         """Smooth hills, about 0 … 1; `cells` of the largest fit along the edge."""
         field = np.zeros((self.edge, self.edge), np.float32)

@@ -26,16 +26,25 @@ def condition(where: Filter, arguments: Arguments) -> str:
 def narrows(where: Filter) -> bool:
     """Whether it may leave only a few: exclusions alone leave most."""
     spans = (where.year, where.bpm, where.duration)
-    return bool(where.keys or where.genres) or any(span is not None for span in spans)
+    named = where.keys or where.genres or where.moods or where.within or where.only_ids is not None
+    return bool(named) or any(span is not None for span in spans)
 
 
 def _conditions(where: Filter, arguments: Arguments) -> Iterator[str]:
     for column, span in (("year", where.year), ("bpm", where.bpm), ("duration", where.duration)):
         if span is not None:
             yield from _within(column, span, arguments)
-    for column, wanted in (("key", where.keys), ("genre", where.genres)):
-        if wanted:
-            yield f"{column} = ANY({arguments.put(possible_names(wanted))}::text[])"
+    if where.only_ids is not None:
+        yield f"id = ANY({arguments.put(possible(where.only_ids))}::text[])"
+    if where.keys:
+        yield f"key = ANY({arguments.put(possible_names(where.keys))}::text[])"
+    if where.genres:
+        yield f"genres && {arguments.put(possible_names(where.genres))}::text[]"
+    if where.moods:
+        moods = possible_names(where.moods)
+        yield f"moods @> {arguments.put(moods)}::text[]" if len(moods) == len(where.moods) else "false"
+    if where.within:
+        yield _below("folder", where.within, arguments)
     excluded = (
         ("id", possible(where.exclude_ids)),
         ("artist", possible_names(where.exclude_artists)),
@@ -44,6 +53,14 @@ def _conditions(where: Filter, arguments: Arguments) -> Iterator[str]:
     for column, unwanted in excluded:
         if unwanted:
             yield _apart_from(column, unwanted, arguments)
+
+
+def _below(column: str, folder: str, arguments: Arguments) -> str:
+    """Whether a path is that of a folder or of one in it: a stretch of the index. "0" follows "/"."""
+    if not (path := "".join(possible_names([folder]))):
+        return "false"
+    itself, first, behind = (f"{arguments.put(path + end)}::text" for end in ("", "/", "0"))
+    return f"({column} = {itself} OR ({column} >= {first} AND {column} < {behind}))"
 
 
 def _within(column: str, span: Span, arguments: Arguments) -> Iterator[str]:

@@ -8,23 +8,26 @@ from typing import Any
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.vectors import Attributes, VectorEntry
 
-TEXTS = ("artist", "album", "genre", "key")
+TEXTS = ("artist", "album", "key", "folder")
+SETS = ("genres", "moods")
 NUMBERS = ("year", "bpm", "duration")
-COLUMNS = ("id", "part", "embedding", *TEXTS, *NUMBERS)
+COLUMNS = ("id", "part", "embedding", *TEXTS, *SETS, *NUMBERS)
 
 
 def record_of(entry: VectorEntry, vector: Vector) -> tuple[Any, ...]:
     """The values of COLUMNS. Numbers are double precision, as exact as those that `Filter.admits` compares."""
     texts = [kept(getattr(entry.attributes, name)) for name in TEXTS]
     numbers = [known(getattr(entry.attributes, name)) for name in NUMBERS]
-    return (entry.id, entry.part, vector, *texts, *numbers)
+    sets = [sorted(map(kept, getattr(entry.attributes, name))) for name in SETS]
+    return (entry.id, entry.part, vector, *texts, *sets, *numbers)
 
 
 def entry_of(row: Mapping[str, Any]) -> VectorEntry:
     """What `record_of` made a record of."""
-    texts = {name: read(row[name]) for name in TEXTS}
+    names: dict[str, Any] = {name: read(row[name]) for name in TEXTS}
+    names |= {name: frozenset(map(read, row[name])) for name in SETS}
     year = None if row["year"] is None else int(row["year"])
-    attributes = Attributes(**texts, year=year, bpm=row["bpm"], duration=row["duration"])
+    attributes = Attributes(**names, year=year, bpm=row["bpm"], duration=row["duration"])
     return VectorEntry(row["id"], row["embedding"], attributes, row["part"])
 
 

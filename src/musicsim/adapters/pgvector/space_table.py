@@ -1,6 +1,7 @@
 """The table of one space."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,12 +13,14 @@ from musicsim.adapters.pgvector.tuning import Tuning
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.vectors import Filter, Neighbour, Place, VectorEntry
 from musicsim.domain.rules.neighbours import in_order, settled
+from musicsim.domain.rules.sifting import NAMED, sifted
 from musicsim.domain.rules.unit_vectors import cosines
 
 if TYPE_CHECKING:
     from asyncpg import Connection, Record
 
 _SLACK = 1e-5  # by how much PostgreSQL's distances may be off
+_SIFTED = 4_000  # rows looked through for ids, at most: more take as long as telling PostgreSQL the ids
 _FURTHER = 16  # rows looked at behind the last that is asked for, in case of ties
 
 
@@ -50,6 +53,8 @@ class SpaceTable:
 
     async def nearest(self, query: Vector, limit: int, where: Filter) -> list[Neighbour]:
         """Ranked by the cosines of the kept vectors, so that equal ones tie; more are fetched where that matters."""
+        if len(where.only_ids or ()) > NAMED and (best := await self._sifted(query, limit, where)) is not None:
+            return best
         exactly = await self._admits_few(where)
         fetch = limit + _FURTHER
         while True:
@@ -68,6 +73,16 @@ class SpaceTable:
 
     async def count(self) -> int:
         return int(await self._connection.fetchval(statements.counted(self._number)))
+
+    async def _sifted(self, query: Vector, limit: int, where: Filter) -> list[Neighbour] | None:
+        rest = replace(where, only_ids=None)
+        exactly = await self._admits_few(rest)
+
+        async def nearest_of_all(fetch: int) -> tuple[list[Neighbour], bool]:
+            found = _neighbours(await self._rows(query, fetch, rest, exactly=exactly), query)
+            return found, len(found) < fetch
+
+        return await sifted(nearest_of_all, where.only_ids or frozenset(), limit, _SIFTED, _SLACK)
 
     async def _admits_few(self, where: Filter) -> bool:
         """Whether looking at every row that passes is the quickest; exclusions alone leave most of a large space."""

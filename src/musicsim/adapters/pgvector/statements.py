@@ -4,12 +4,12 @@
 from collections.abc import Sequence
 
 from musicsim.adapters.pgvector.conditions import Arguments, condition
-from musicsim.adapters.pgvector.rows import COLUMNS
+from musicsim.adapters.pgvector.rows import COLUMNS, SETS
 from musicsim.adapters.pgvector.tuning import BUILD_BREADTH, LINKS
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.vectors import Filter
 
-_FILTERED = ("year", "bpm", "duration", "key", "genre")  # exclusions leave most rows: no index helps them
+_FILTERED = ("year", "bpm", "duration", "key", "folder")  # exclusions leave most rows: no index helps them
 
 
 def table_name(number: int) -> str:
@@ -31,14 +31,18 @@ def created(number: int, dimension: int) -> Sequence[str]:
         embedding vector({dimension:d}) NOT NULL,
         artist text COLLATE "C" NOT NULL,
         album text COLLATE "C" NOT NULL,
-        genre text COLLATE "C" NOT NULL,
         key text COLLATE "C" NOT NULL,
+        folder text COLLATE "C" NOT NULL,
+        genres text[] COLLATE "C" NOT NULL,
+        moods text[] COLLATE "C" NOT NULL,
         year double precision,
         bpm double precision,
         duration double precision,
         PRIMARY KEY (id, part)
     )"""
-    return [table, *(f"CREATE INDEX {name}_{column} ON {name} ({column})" for column in _FILTERED)]
+    values = (f"CREATE INDEX {name}_{column} ON {name} ({column})" for column in _FILTERED)
+    sets = (f"CREATE INDEX {name}_{column} ON {name} USING gin ({column})" for column in SETS)
+    return [table, *values, *sets]
 
 
 def dropped(number: int) -> str:

@@ -17,6 +17,11 @@ from musicsim.domain.model.vectors import Space
 _NOWHERE = [1.0]  # every point needs a vector
 _AT_ONCE = 1_000
 
+_LAYOUT = 2
+"""The number of the points' arrangement: a shard in another one is nobody's home, and is removed with what is left
+over; the rows fill the space anew.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
@@ -35,12 +40,12 @@ class Catalogue:
             _create(path)
         self._shard = EdgeShard.load(str(path))
         told = self._read()
-        self.homes: dict[str, Home] = {one["space"]: _home(one) for one in told if "folder" in one}
+        self.homes: dict[str, Home] = {one["space"]: _home(one) for one in told if one.get("layout") == _LAYOUT}
         self.aliases: dict[str, Space] = {one["alias"]: _space(one) for one in told if "alias" in one}
 
     def settle(self, home: Home) -> None:
         """The space lives there now."""
-        self._put(f"space {home.space.name}", {**_words(home.space), "folder": home.folder})
+        self._put(f"space {home.space.name}", {**_words(home.space), "folder": home.folder, "layout": _LAYOUT})
         self.homes = {**self.homes, home.space.name: home}
 
     def forget(self, name: str) -> None:

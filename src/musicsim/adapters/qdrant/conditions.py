@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from qdrant_edge import FieldCondition, MatchAny, RangeFloat
 from qdrant_edge import Filter as Conditions
 
-from musicsim.adapters.qdrant.points import ID, LARGEST, comparable, keepable
+from musicsim.adapters.qdrant.points import FOLDERS, ID, LARGEST, comparable, keepable
 from musicsim.domain.model.span import Span
 from musicsim.domain.model.vectors import EVERYTHING, Filter
 
@@ -26,9 +26,14 @@ def _wanted(where: Filter) -> Iterator[FieldCondition]:
     for field, span in (("year", where.year), ("bpm", where.bpm), ("duration", where.duration)):
         if span is not None:
             yield FieldCondition(field, range=_range(span))
-    for field, names in (("key", where.keys), ("genre", where.genres)):
+    for field, names in (("key", where.keys), ("genres", where.genres)):
         if names:
             yield _among(field, names)
+    for field, name in [*(("moods", mood) for mood in where.moods), (FOLDERS, where.within)]:
+        if name:
+            yield _among(field, [name])
+    if where.only_ids is not None:
+        yield _among(ID, where.only_ids)
 
 
 def _unwanted(where: Filter) -> Iterator[FieldCondition]:

@@ -14,7 +14,9 @@ from musicsim.domain.model.vectors import Attributes, Place, VectorEntry
 ID = "id"
 PART = "part"
 EXACT = "exact"
-TEXTS = ("artist", "album", "genre", "key")
+TEXTS = ("artist", "album", "key", "folder")
+SETS = ("genres", "moods")
+FOLDERS = "folders"
 NUMBERS = ("year", "bpm", "duration")
 
 LARGEST = 1e308  # stands for infinity, which JSON has no word for
@@ -27,10 +29,13 @@ def point_of(entry: VectorEntry, vector: Vector) -> Point:
     """
     texts = {name: getattr(entry.attributes, name) for name in TEXTS}
     numbers = {name: value for name in NUMBERS if _is_known(value := getattr(entry.attributes, name))}
+    sets = {name: sorted(getattr(entry.attributes, name)) for name in SETS}
     payload = {
         ID: entry.id,
         PART: entry.part,
         **texts,
+        **sets,
+        FOLDERS: folders_around(entry.attributes.folder),
         **{name: comparable(value) for name, value in numbers.items()},
         EXACT: {name: float(value).hex() for name, value in numbers.items()},
     }
@@ -52,10 +57,17 @@ def entry_of(record: Record) -> VectorEntry:
     told = record.payload or {}
     exact = told[EXACT]
     year, bpm, duration = (float.fromhex(exact[name]) if name in exact else None for name in NUMBERS)
-    texts = {name: told[name] for name in TEXTS}
-    of = Attributes(**texts, year=None if year is None else int(year), bpm=bpm, duration=duration)
+    names: dict[str, Any] = {name: told[name] for name in TEXTS}
+    names |= {name: frozenset(told[name]) for name in SETS}
+    of = Attributes(**names, year=None if year is None else int(year), bpm=bpm, duration=duration)
     entry_id, part = place_of(told)
     return VectorEntry(entry_id, np.asarray(record.vector, np.float32), of, part)
+
+
+def folders_around(folder: str) -> list[str]:
+    """A folder's path and those that it lies in: the engine looks up whole texts, no beginnings."""
+    names = folder.split("/")
+    return ["/".join(names[:depth]) for depth in range(1, len(names) + 1)] if folder else []
 
 
 def keepable(texts: Iterable[str]) -> list[str]:

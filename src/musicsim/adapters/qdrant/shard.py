@@ -25,7 +25,18 @@ from qdrant_edge import (
 from qdrant_edge import Filter as Conditions
 
 from musicsim.adapters.qdrant.conditions import conditions, with_ids
-from musicsim.adapters.qdrant.points import ID, NUMBERS, PART, TEXTS, entry_of, keepable, place_of, point_id, point_of
+from musicsim.adapters.qdrant.points import (
+    FOLDERS,
+    ID,
+    NUMBERS,
+    PART,
+    SETS,
+    entry_of,
+    keepable,
+    place_of,
+    point_id,
+    point_of,
+)
 from musicsim.adapters.qdrant.tuning import Tuning
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.vectors import Filter, Neighbour, Place, Space, VectorEntry
@@ -67,7 +78,7 @@ class SpaceShard:
             wal_enabled=False,
         )
         shard = EdgeShard.create(str(path), config)
-        for name in (ID, *TEXTS):
+        for name in (ID, "artist", "album", "key", FOLDERS, *SETS):
             shard.update(UpdateOperation.create_field_index(name, PayloadSchemaType.Keyword))
         for name in NUMBERS:
             shard.update(UpdateOperation.create_field_index(name, PayloadSchemaType.Float))

@@ -69,7 +69,7 @@ class SpotifyClient:
     def _asked(self, ask: "Callable[[Spotipy], Any]", absent: frozenset[int]) -> Any:
         from musicsim.adapters.spotify.faults import error_of
 
-        line = self._idle.pop() if self._idle else self._opened()
+        line = self._line()
         try:
             return self._with_a_token(line, ask, absent)
         except Exception as fault:
@@ -96,6 +96,12 @@ class SpotifyClient:
                 self._tokens.save_token_to_cache(None)
         return None
 
+    def _line(self) -> "_Line":
+        try:
+            return self._idle.pop()
+        except IndexError:  # not asked before: another thread may take the last one in between
+            return self._opened()
+
     def _opened(self) -> "_Line":
         """With a session of its own: spotipy's would wait out `Retry-After` in the thread, and lose it then."""
         import requests
@@ -103,6 +109,7 @@ class SpotifyClient:
         spotipy = _spotipy()
         session = requests.Session()
         session.trust_env = False  # a .netrc would replace the token
+        session.max_redirects = 0  # whoever answers in its place could lead us to what only this machine can reach
         auth = spotipy.SpotifyClientCredentials(
             self._access.client_id,
             self._access.client_secret,

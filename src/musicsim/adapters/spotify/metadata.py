@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from musicsim.adapters.spotify.client import SpotifyClient
 from musicsim.adapters.spotify.wire import SERVICE, track_in, tracks_in
 from musicsim.domain.model.beyond import SPOTIFY, ExternalTrack, SoughtTrack
+from musicsim.domain.rules.external_ids import is_spotify_id
 from musicsim.domain.rules.matching import isrc_of
 from musicsim.domain.rules.web_answers import garbled
 from musicsim.ports.metadata_provider import MetadataProvider
 
-_ID = re.compile(r"[0-9A-Za-z]{22}")
 _MOST = 10
 """Results of a search: more are refused."""
 
@@ -39,7 +39,7 @@ class SpotifyMetadata(MetadataProvider):
         return (await self._search(f"isrc:{code}") if code else []) or await self._search(_words(sought))
 
     async def get(self, track_id: str) -> ExternalTrack | None:
-        if not _ID.fullmatch(track_id):
+        if not is_spotify_id(track_id):
             return None
         answer = await self.client.call(lambda spotify: _there(spotify.track(track_id)), _ABSENT)
         return track_in(answer) if answer is not None else None

@@ -5,8 +5,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from musicsim.domain.model.beyond import SPOTIFY, ExternalId, ExternalTrack
+from musicsim.domain.rules.external_ids import LONGEST_NAME, is_spotify_id
 from musicsim.domain.rules.matching import isrc_of
-from musicsim.domain.rules.web_answers import garbled
+from musicsim.domain.rules.web_answers import garbled, readable
 
 SERVICE = "spotify"
 
@@ -69,14 +70,14 @@ def _converted(answer: Any, kind: type[T]) -> T:
 
 
 def _described(track: _Track) -> ExternalTrack | None:
-    if not track.id:
+    if not track.id or not is_spotify_id(track.id):
         return None
     album = track.album or _Album()
     return ExternalTrack(
         id=ExternalId(SPOTIFY, track.id),
-        title=track.name,
-        artist=", ".join(artist.name for artist in track.artists or () if artist.name),
-        album=album.name,
+        title=readable(track.name, LONGEST_NAME),
+        artist=readable(", ".join(artist.name for artist in track.artists or () if artist.name), LONGEST_NAME),
+        album=readable(album.name, LONGEST_NAME),
         cover=_cover(album.images or []),
         link=_secure((track.external_urls or {}).get("spotify", "")),
         isrc=isrc_of((track.external_ids or {}).get("isrc", "")),
@@ -92,5 +93,5 @@ def _cover(images: list[_Image]) -> str:
 
 
 def _secure(address: str) -> str:
-    """The address when it is https, else ""."""
-    return address if address.startswith("https://") else ""
+    """The address when it is https and can be asked, else ""."""
+    return address if address.startswith("https://") and address.isprintable() else ""

@@ -19,8 +19,10 @@ from musicsim.domain.model.analysis import Analysis, Vector, Waveform
 from musicsim.domain.model.failure import Failure
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.indexing import StaleTrack
+from musicsim.domain.model.outline import Outlines
 from musicsim.domain.model.track import Track, TrackStatus
 from musicsim.domain.rules.fitting import moods_of
+from musicsim.domain.rules.outlines import outlines_from
 from musicsim.ports.analyses import Analyses
 
 
@@ -70,6 +72,14 @@ class SqlAnalyses(Analyses):
     async def get_many(self, ids: Collection[TrackId]) -> Mapping[TrackId, Analysis]:
         rows = await self._database.look_up(ids, lambda connection: queries.plain(connection, ids))
         return {id_: analysis_rows.analysis_of(row) for id_, row in rows.items()}
+
+    async def untagged(self, ids: Collection[TrackId]) -> Mapping[TrackId, Analysis]:
+        rows = await self._database.look_up(ids, lambda connection: queries.untagged(connection, ids))
+        return {id_: analysis_rows.analysis_of(row) for id_, row in rows.items()}
+
+    async def outlines(self, ids: Collection[TrackId]) -> Outlines:
+        rows = await self._database.look_up(ids, lambda connection: queries.outlines(connection, ids))
+        return Outlines([TrackId(row[0]) for row in rows], outlines_from([row[1] for row in rows]))
 
     async def of_content(self, content_hash: str) -> Analysis | None:
         if not content_hash or not storable(content_hash):

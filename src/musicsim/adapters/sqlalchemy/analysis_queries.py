@@ -4,7 +4,20 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, RowMapping, Select, and_, exists, func, not_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    RowMapping,
+    Select,
+    and_,
+    exists,
+    func,
+    not_,
+    null,
+    select,
+    update,
+)
 
 from musicsim.adapters.sqlalchemy import state_counts
 from musicsim.adapters.sqlalchemy.among import among
@@ -26,6 +39,11 @@ THOSE: Select[Any] = select(*TRACK).where(among(tracks.c.id)).order_by(tracks.c.
 """The tracks with the ids in "names", by id."""
 
 _PLAIN = select(analyses).where(among(analyses.c.track_id))
+_UNTAGGED = select(
+    *(column for column in analyses.c if column.name not in {"tags", "tags_model", "outline"}),
+    null().label("tags_model"),
+).where(among(analyses.c.track_id))
+_OUTLINES = select(analyses.c.track_id, analyses.c.outline).where(among(analyses.c.track_id))
 _EMBEDDED = select(embeddings).where(among(embeddings.c.track_id)).order_by(embeddings.c.position)
 
 
@@ -77,11 +95,26 @@ def count_finished(
 
 def plain(connection: Connection, ids: Collection[TrackId]) -> dict[TrackId, RowMapping]:
     """The rows of the analyses that are kept."""
+    return _rows(connection, _PLAIN, ids)
+
+
+def untagged(connection: Connection, ids: Collection[TrackId]) -> dict[TrackId, RowMapping]:
+    """The same without tags."""
+    return _rows(connection, _UNTAGGED, ids)
+
+
+def _rows(connection: Connection, statement: Select[Any], ids: Collection[TrackId]) -> dict[TrackId, RowMapping]:
     found: dict[TrackId, RowMapping] = {}
     for chunk in chunks(storables(ids)):
-        rows = connection.execute(_PLAIN, {"names": chunk})
+        rows = connection.execute(statement, {"names": chunk})
         found.update((TrackId(row["track_id"]), row) for row in rows.mappings().all())
     return found
+
+
+def outlines(connection: Connection, ids: Collection[TrackId]) -> list[Row[Any]]:
+    """Ids with their outlines."""
+    runs = chunks(storables(ids))
+    return [row for run in runs for row in connection.execute(_OUTLINES, {"names": run}).all()]
 
 
 def complete(connection: Connection, ids: Collection[TrackId]) -> Mapping[TrackId, Analysis]:

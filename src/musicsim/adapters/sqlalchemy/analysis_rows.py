@@ -20,6 +20,7 @@ from musicsim.domain.model.analysis import (
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.musical_key import Mode, MusicalKey
 from musicsim.domain.rules.listing import wheel
+from musicsim.domain.rules.outlines import outline_of
 
 _FLOAT32 = np.dtype("<f4")
 
@@ -45,6 +46,7 @@ def row_of(track_id: TrackId, analysis: Analysis) -> dict[str, Any]:
         "highlight_start": highlight.start if highlight else None,
         "highlight_length": highlight.length if highlight else None,
         "highlight_model": highlight.model if highlight else None,
+        "outline": outline_of(analysis),
     }
 
 

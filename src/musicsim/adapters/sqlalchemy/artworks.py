@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, select
+from sqlalchemy import Connection, Row, and_, func, select
 
 from musicsim.adapters.sqlalchemy.among import among
 from musicsim.adapters.sqlalchemy.chunks import chunks
@@ -11,7 +11,7 @@ from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.adapters.sqlalchemy.listening_tables import artworks
 from musicsim.adapters.sqlalchemy.locks import locked
 from musicsim.adapters.sqlalchemy.storable import storable, storables
-from musicsim.adapters.sqlalchemy.tables import tracks
+from musicsim.adapters.sqlalchemy.tables import PRESENT, tracks
 from musicsim.adapters.sqlalchemy.upserts import replace_into
 from musicsim.domain.model.artwork import Artwork, ArtworkOutcome, ArtworkSource
 from musicsim.domain.model.identity import TrackId
@@ -25,6 +25,16 @@ _SAME_OBJECT = and_(
 )
 _VALID = select(artworks).join(tracks, _SAME_OBJECT)
 _AMONG = _VALID.where(among(artworks.c.track_id))
+_ALBUM_OF = select(tracks.c.id, tracks.c.album_id).where(among(tracks.c.id), tracks.c.album_id.is_not(None))
+_PLACE = func.row_number().over(partition_by=tracks.c.album_id, order_by=(tracks.c.album_sort, tracks.c.id))
+_FOUND = (
+    select(tracks.c.album_id, _PLACE.label("place"), *artworks.c)
+    .join(artworks, and_(_SAME_OBJECT, artworks.c.outcome == ArtworkOutcome.FOUND.value))
+    .where(among(tracks.c.album_id), PRESENT)
+    .subquery()
+)
+_FIRST = select(_FOUND).where(_FOUND.c.place == 1)
+_NAMED = select(artworks.c.picture).where(among(artworks.c.picture)).distinct()
 
 
 class SqlArtworks(Artworks):
@@ -50,6 +60,19 @@ class SqlArtworks(Artworks):
 
         return {artwork.track: artwork for artwork in await self._database.look_up(wanted, found)}
 
+    async def of_albums(self, tracks: Collection[TrackId]) -> Mapping[TrackId, Artwork]:
+        wanted = storables(tracks)
+
+        def found(connection: Connection) -> dict[TrackId, Artwork]:
+            runs = (connection.execute(_ALBUM_OF, {"names": chunk}).all() for chunk in chunks(wanted))
+            albums = {TrackId(row.id): row.album_id for rows in runs for row in rows}
+            asked = chunks(sorted(set(albums.values())))
+            firsts = [row for chunk in asked for row in connection.execute(_FIRST, {"names": chunk})]
+            shown = {row.album_id: _artwork_of(row) for row in firsts}
+            return {track: shown[album] for track, album in albums.items() if album in shown}
+
+        return await self._database.look_up(wanted, found) if wanted else {}
+
     async def save(self, track: Track, artwork: Artwork) -> bool:
         same = (tracks.c.size == track.size, tracks.c.modified_ns == track.modified_ns)
         row = _row_of(track, artwork)
@@ -61,6 +84,15 @@ class SqlArtworks(Artworks):
             return True
 
         return storable(track.id) and await self._database.write(put)
+
+    async def named(self, pictures: Collection[str]) -> frozenset[str]:
+        wanted = storables(pictures)
+
+        def found(connection: Connection) -> frozenset[str]:
+            runs = (connection.scalars(_NAMED, {"names": chunk}) for chunk in chunks(wanted))
+            return frozenset(name for run in runs for name in run)
+
+        return await self._database.look_up(wanted, found) if wanted else frozenset()
 
 
 def _row_of(track: Track, artwork: Artwork) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, literal, select, tuple_
+from sqlalchemy import Connection, Select, and_, literal, select, tuple_
 
 from musicsim.adapters.sqlalchemy import folder_counts, sampling, saving, searching, state_counts
 from musicsim.adapters.sqlalchemy.among import among
@@ -17,14 +17,25 @@ from musicsim.domain.model.browse import Folder, TrackQuery
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.page import Page
 from musicsim.domain.model.scan import KnownObject, LibraryCounts
-from musicsim.domain.model.track import Track
-from musicsim.domain.rules.listing import position
+from musicsim.domain.model.similarity import Sketch
+from musicsim.domain.model.track import Track, TrackStatus
+from musicsim.domain.rules.listing import album_in, position
 from musicsim.ports.catalogue import Catalogue
 
 _BATCH = 5000
 
 MANY: Select[Any] = select(*TRACK).where(among(tracks.c.id))
 """The tracks with the ids in "names", in any order."""
+
+_LISTENABLE = and_(among(tracks.c.id), PRESENT, tracks.c.status == TrackStatus.ANALYSED.value)
+
+ARTISTS: Select[Any] = select(tracks.c.id, tracks.c.artist_sort).where(_LISTENABLE)
+"""The artists of the tracks with the ids in "names" that can be listened to."""
+
+SKETCHES: Select[Any] = select(tracks.c.id, tracks.c.artist_sort, tracks.c.album_sort, tracks.c.duration).where(
+    _LISTENABLE
+)
+"""What `sketches` reads of the same."""
 
 WITH_CONTENT: Select[Any] = select(*TRACK).where(among(tracks.c.content_hash)).order_by(tracks.c.id)
 """The tracks with the contents in "names", by id."""
@@ -71,6 +82,14 @@ class SqlCatalogue(Catalogue):
         wanted = storables(ids)
         found = await self._database.look_up(wanted, lambda connection: _many(connection, wanted))
         return [found[each] for each in ids if each in found]
+
+    async def artists_of(self, ids: Collection[TrackId]) -> Mapping[TrackId, str]:
+        wanted = storables(ids)
+        return await self._database.look_up(wanted, lambda connection: _artists(connection, wanted))
+
+    async def sketches(self, ids: Collection[TrackId]) -> Mapping[TrackId, Sketch]:
+        wanted = storables(ids)
+        return await self._database.look_up(wanted, lambda connection: _sketches(connection, wanted))
 
     async def at_key(self, key: str) -> Track | None:
         if not storable(key):
@@ -126,6 +145,16 @@ def _with_content(connection: Connection, hashes: Collection[str]) -> dict[str, 
 def _many(connection: Connection, ids: Collection[TrackId]) -> dict[TrackId, Track]:
     rows = (row for chunk in chunks(ids) for row in connection.execute(MANY, {"names": chunk}).all())
     return {row.id: track_of(row) for row in rows}
+
+
+def _artists(connection: Connection, ids: Collection[TrackId]) -> dict[TrackId, str]:
+    rows = (row for chunk in chunks(ids) for row in connection.execute(ARTISTS, {"names": chunk}).all())
+    return {TrackId(id_): artist for id_, artist in rows}
+
+
+def _sketches(connection: Connection, ids: Collection[TrackId]) -> dict[TrackId, Sketch]:
+    rows = (row for chunk in chunks(ids) for row in connection.execute(SKETCHES, {"names": chunk}).all())
+    return {TrackId(id_): Sketch(artist, album_in(album), duration) for id_, artist, album, duration in rows}
 
 
 def known_statement(after: tuple[str, str] | None) -> Select[Any]:

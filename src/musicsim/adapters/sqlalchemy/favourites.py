@@ -74,6 +74,10 @@ class SqlFavourites(Favourites):
 
         return await self._database.look_up(wanted, marked)
 
+    async def newest(self, user: UserId, limit: int) -> Sequence[TrackId]:
+        rows = await self._database.rows(newest_statement(user, limit)) if storable(user) and limit > 0 else []
+        return [TrackId(row.track_id) for row in rows]
+
     async def page(self, user: UserId, limit: int, cursor: str | None = None) -> Page[Favourite]:
         after = favourites_position(user, cursor)
         if not storable(user):
@@ -99,6 +103,12 @@ class SqlFavourites(Favourites):
         if storable(user):
             mine = delete(favourites).where(favourites.c.user_id == user)
             await self._database.write(lambda connection: connection.execute(mine))
+
+
+def newest_statement(user: UserId, limit: int) -> Select[Any]:
+    """The tracks that were marked last."""
+    mine = select(favourites.c.track_id).where(favourites.c.user_id == user)
+    return mine.order_by(favourites.c.recency, favourites.c.track_id).limit(limit)
 
 
 def one_statement(user: UserId, track: TrackId) -> Select[Any]:

@@ -39,3 +39,7 @@ Index("ix_plays_recency", plays.c.user_id, plays.c.recency, plays.c.id)
 # all that counting looks at
 Index("ix_plays_track", plays.c.user_id, plays.c.track_id, plays.c.recency, plays.c.counts)
 Index("ix_plays_track_id", plays.c.track_id)
+# whose turn it is to get a picture: see artwork_searches
+Index("ix_plays_latest", plays.c.recency, plays.c.track_id)
+# which blobs of pictures are still named
+Index("ix_artworks_picture", artworks.c.picture)

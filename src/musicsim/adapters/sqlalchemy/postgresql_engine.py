@@ -19,6 +19,8 @@ T = TypeVar("T")
 _PAUSES = (0.01, 0.05, 0.2, 0.5)
 """Seconds between the attempts at work that met a passing fault, shortened at random."""
 
+_chance = random.Random()
+
 _CLOSE_WITHIN = 1.0  # seconds
 
 
@@ -82,7 +84,7 @@ class PostgresEngine(Engine):
                 except DBAPIError as fault:
                     if not is_passing(fault):
                         raise
-                await asyncio.sleep(pause * random.uniform(0.5, 1.0))
+                await asyncio.sleep(pause * _chance.uniform(0.5, 1.0))
             return await self._once(engine, work, commit=commit)
 
     async def _once(self, engine: AsyncEngine, work: Work[T], *, commit: bool) -> T:

@@ -12,6 +12,7 @@ from musicsim.domain.model.browse import TrackOrder, TrackQuery
 
 _PLACES = 4
 _LARGEST = 2**63 - 1
+_chance = random.Random()
 
 
 def sample(connection: Connection, query: TrackQuery) -> list[str]:
@@ -26,7 +27,7 @@ def sample(connection: Connection, query: TrackQuery) -> list[str]:
         found = set(connection.scalars(statement(query, few, [tracks.c.id])))
     else:
         found = _from_places_on(connection, query)
-    return random.sample(sorted(found), min(query.limit, len(found)))
+    return _chance.sample(sorted(found), min(query.limit, len(found)))
 
 
 def _all_if_few(connection: Connection) -> Select[Any] | None:
@@ -44,7 +45,7 @@ def _from_places_on(connection: Connection, query: TrackQuery) -> set[str]:
     found: set[str] = set()
     wanted = max(query.limit, 50)
     for _ in range(_PLACES):
-        place = random.randrange(_LARGEST)
+        place = _chance.randrange(_LARGEST)
         here = set(connection.scalars(stretch(query, place, wanted)))
         if len(here) < wanted:
             here |= set(connection.scalars(stretch(query, 0, wanted)))

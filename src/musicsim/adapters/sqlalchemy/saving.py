@@ -10,6 +10,7 @@ from musicsim.adapters.sqlalchemy import facets, folder_counts, state_counts
 from musicsim.adapters.sqlalchemy.among import among
 from musicsim.adapters.sqlalchemy.chunks import chunks
 from musicsim.adapters.sqlalchemy.locks import locked
+from musicsim.adapters.sqlalchemy.segments_tables import fingerprints, segments
 from musicsim.adapters.sqlalchemy.state_counts import MISSING_STATE, STATE, state_in, state_of
 from musicsim.adapters.sqlalchemy.tables import FAILED, MISSING, PRESENT, analyses, embeddings, tracks, waveforms
 from musicsim.adapters.sqlalchemy.track_rows import row_of
@@ -21,7 +22,8 @@ LISTENED = frozenset({TrackStatus.ANALYSED.value, TrackStatus.SILENT.value})
 PENDING_STATE = (TrackStatus.PENDING.value, "")
 
 _Before = Mapping[str, Row[Any]]
-_KEPT = frozenset({"finished_at", "indexed_revision", "has_waveform", "bpm", "camelot"})
+_KEPT = frozenset({"finished_at", "indexed_revision", "has_waveform", "has_segments", "bpm", "camelot"})
+_UNHEARD = {"has_waveform": False, "has_segments": False, "bpm": None, "camelot": None}
 _NEXT_REVISION = {"revision": tracks.c.revision + 1}
 _PLACE = (tracks.c.id, tracks.c.key, tracks.c.status, tracks.c.failure_reason)
 
@@ -77,12 +79,13 @@ def requeue_failed(connection: Connection) -> int:
 def drop_findings(connection: Connection, ids: Collection[str]) -> None:
     """Remove all that listening found for these tracks."""
     for chunk in chunks(ids):
-        for table in (analyses, embeddings, waveforms):
+        for table in (analyses, embeddings, waveforms, segments, fingerprints):
             connection.execute(delete(table).where(among(table.c.track_id, chunk)))
         facets.drop_moods(connection, chunk)
-        shown = or_(tracks.c.has_waveform, tracks.c.bpm.is_not(None), tracks.c.camelot.is_not(None))
+        parts = or_(tracks.c.has_waveform, tracks.c.has_segments)
+        shown = or_(parts, tracks.c.bpm.is_not(None), tracks.c.camelot.is_not(None))
         found = update(tracks).where(among(tracks.c.id, chunk), shown)
-        connection.execute(found.values(has_waveform=False, bpm=None, camelot=None))
+        connection.execute(found.values(_UNHEARD))
 
 
 def _change(connection: Connection, rows: Sequence[Row[Any]], **values: Any) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     and_,
+    false,
     literal_column,
     not_,
     text,
@@ -71,10 +72,13 @@ tracks = Table(
     # what listening found of it, for lists; the rest is in `analyses`
     Column("bpm", Double),
     Column("camelot", Integer),
+    # what outside catalogues know the recording by; "" where the file does not say
+    Column("isrc", name(), nullable=False, server_default=text("''")),
     # the vector index is behind while these two differ; a revision never comes twice
     Column("revision", BigInteger, nullable=False),
     Column("indexed_revision", BigInteger, nullable=False),
     Column("has_waveform", Boolean(create_constraint=False), nullable=False),
+    Column("has_segments", Boolean(create_constraint=False), nullable=False, server_default=false()),
     CheckConstraint("(status = 'failed') = (failure_reason <> '')", name="failure"),
 )
 
@@ -98,6 +102,7 @@ analyses = Table(
     Column("highlight_start", Double),
     Column("highlight_length", Double),
     Column("highlight_model", Words),
+    Column("outline", LargeBinary),  # see domain.model.outline; every row has one
 )
 
 embeddings = Table(
@@ -107,6 +112,9 @@ embeddings = Table(
     Column("space", name(), primary_key=True),
     Column("position", Integer, nullable=False),  # its place in Analysis.embeddings
     Column("vector", LargeBinary, nullable=False),  # float32, little-endian
+    # how much of a hub it is, and among how many tracks that was measured: see domain.rules.hubness
+    Column("hub", Double),
+    Column("hub_among", BigInteger),
 )
 
 waveforms = Table(
@@ -160,6 +168,7 @@ scans = Table(
 
 # Conditions of partial indexes: a query finds the index only when it has them word for word, so both use these.
 PRESENT: ColumnElement[bool] = tracks.c.missing_since.is_(None)
+IDENTIFIED: ColumnElement[bool] = and_(PRESENT, tracks.c.isrc != literal_column("''"))
 MISSING: ColumnElement[bool] = tracks.c.missing_since.is_not(None)
 STALE: ColumnElement[bool] = tracks.c.indexed_revision != tracks.c.revision
 PENDING: ColumnElement[bool] = and_(PRESENT, tracks.c.status == literal_column("'pending'"))
@@ -169,6 +178,12 @@ UNDRAWN: ColumnElement[bool] = and_(
     not_(tracks.c.has_waveform),
     tracks.c.status.in_([literal_column("'analysed'"), literal_column("'silent'")]),
 )
+
+UNSEGMENTED: ColumnElement[bool] = and_(
+    PRESENT, not_(tracks.c.has_segments), tracks.c.status == literal_column("'analysed'")
+)
+
+UNMEASURED: ColumnElement[bool] = embeddings.c.hub.is_(None)
 
 
 def _index(label: str, *columns: Column[Any], where: ColumnElement[bool] | None = None, unique: bool = False) -> Index:
@@ -189,6 +204,7 @@ _index("ix_tracks_bpm", tracks.c.bpm, tracks.c.id, tracks.c.status, tracks.c.mis
 _index("ix_tracks_camelot", tracks.c.camelot, tracks.c.id, tracks.c.status, tracks.c.missing_since, where=PRESENT)
 _index("ix_tracks_shuffle", tracks.c.shuffle, tracks.c.id, tracks.c.status, tracks.c.missing_since, where=PRESENT)
 _index("ix_tracks_album_id", tracks.c.album_id, tracks.c.id, tracks.c.missing_since, where=PRESENT)
+_index("ix_tracks_isrc", tracks.c.isrc, tracks.c.id, where=IDENTIFIED)
 _index("ix_tracks_content_hash", tracks.c.content_hash)
 _index("ix_tracks_pending", tracks.c.id, where=PENDING)
 _index("ix_tracks_failed", tracks.c.id, where=FAILED)
@@ -207,6 +223,11 @@ Index("ix_tracks_search", tracks.c.search, postgresql_using="gin", postgresql_op
     dialect="postgresql"
 )
 _index("ix_tracks_undrawn", tracks.c.id, where=UNDRAWN)
+_index("ix_tracks_unsegmented", tracks.c.id, where=UNSEGMENTED)
 _index("ix_tracks_finished_at", tracks.c.finished_at, where=tracks.c.finished_at.is_not(None))
+_index("ix_embeddings_unmeasured", embeddings.c.space, embeddings.c.track_id, where=UNMEASURED)
+# only those: a planner without statistics would read a whole space by it
+_measured = embeddings.c.hub_among.is_not(None)
+_index("ix_embeddings_hub_among", embeddings.c.space, embeddings.c.hub_among, embeddings.c.track_id, where=_measured)
 _index("ix_folders_parent", folders.c.parent, folders.c.name, folders.c.tracks)
 _index("ix_scans_started_at", scans.c.started_at, scans.c.id)

@@ -38,6 +38,7 @@ TRACK = (
     tracks.c.channels,
     tracks.c.bitrate,
     tracks.c.codec,
+    tracks.c.isrc,
 )
 """The columns that `track_of` needs, in its order."""
 
@@ -77,6 +78,7 @@ def row_of(track: Track) -> dict[str, Any]:
         "channels": about.channels,
         "bitrate": about.bitrate,
         "codec": about.codec,
+        "isrc": about.isrc,
         "status": track.status.value,
         "failure_reason": track.failure.reason.value if track.failure is not None else "",
         "failure_detail": track.failure.detail if track.failure is not None else "",
@@ -94,6 +96,7 @@ def row_of(track: Track) -> dict[str, Any]:
         "revision": 1,
         "indexed_revision": 0,
         "has_waveform": False,
+        "has_segments": False,
     }
 
 
@@ -129,6 +132,7 @@ def _metadata_of(
     channels: int | None,
     bitrate: int | None,
     codec: str,
+    isrc: str,
 ) -> Metadata:
     return Metadata(
         title=title,
@@ -144,6 +148,7 @@ def _metadata_of(
         channels=channels,
         bitrate=bitrate,
         codec=codec,
+        isrc=isrc,
     )
 
 

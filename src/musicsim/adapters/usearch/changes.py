@@ -12,7 +12,7 @@ from musicsim.domain.model.vectors import Attributes, VectorEntry
 
 _AT_ONCE = 2_048
 
-_Row = tuple[str, str, str, float | None, float | None, str, float | None]
+_Row = tuple[str, str, float | None, float | None, str, float | None, str, list[str], list[str]]
 
 
 class Put(msgspec.Struct, array_like=True, tag="put", frozen=True):
@@ -67,10 +67,20 @@ def decode(payload: bytes, dimension: int) -> Change:
 
 def _row(of: Attributes) -> _Row:
     year = None if of.year is None else float(of.year)
-    return of.artist, of.album, of.genre, year, of.bpm, of.key, of.duration
+    sets = sorted(of.genres), sorted(of.moods)
+    return of.artist, of.album, year, of.bpm, of.key, of.duration, of.folder, *sets
 
 
 def _attributes(row: _Row) -> Attributes:
-    artist, album, genre, year, bpm, key, duration = row
-    known = None if year is None else int(year)
-    return Attributes(artist=artist, album=album, genre=genre, year=known, bpm=bpm, key=key, duration=duration)
+    artist, album, year, bpm, key, duration, folder, genres, moods = row
+    return Attributes(
+        artist=artist,
+        album=album,
+        genres=frozenset(genres),
+        year=None if year is None else int(year),
+        bpm=bpm,
+        key=key,
+        duration=duration,
+        moods=frozenset(moods),
+        folder=folder,
+    )

@@ -1,6 +1,6 @@
 """Attributes as columns, so that a filter becomes a mask."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,21 +14,37 @@ Bools = npt.NDArray[np.bool_]
 Doubles = npt.NDArray[np.float64]
 
 NUMBERS = ("year", "bpm", "duration")
-TEXTS = ("artist", "album", "genre", "key")
+TEXTS = ("artist", "album", "key", "folder")
+SETS = ("genres", "moods")
 
 _FEW = 3
 
 
 @dataclass(frozen=True)
-class Columns:
-    """One value a row and attribute.
+class Pairs:
+    """Any number of texts a row: for each the row and its code, ascending by row."""
 
-    Numbers are float64, as exact as the values that `Filter.admits` compares, NaN where unknown; texts are codes of
-    their tables.
+    rows: Int32s
+    codes: Int32s
+
+    def of(self, row: int) -> list[int]:
+        """The codes of one row."""
+        start, stop = np.searchsorted(self.rows, (row, row + 1))
+        found: list[int] = self.codes[start:stop].tolist()
+        return found
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What is known of each row.
+
+    Numbers are float64, as exact as the values that `Filter.admits` compares, NaN where unknown; texts, one a row or
+    a set of them, are codes of their tables.
     """
 
     numbers: Mapping[str, Doubles]
     codes: Mapping[str, Int32s]
+    sets: Mapping[str, Pairs]
     tables: Mapping[str, Texts]
 
     def admitted(self, where: Filter, rows: Bools) -> Bools:
@@ -37,9 +53,14 @@ class Columns:
         for span, name in spans:
             if span is not None:
                 rows = rows & _within(self.numbers[name], span)
-        for texts, name in ((where.keys, "key"), (where.genres, "genre")):
-            if texts:
-                rows = rows & self._among(name, texts)
+        if where.keys:
+            rows = rows & self._among("key", where.keys)
+        if where.within:
+            rows = rows & self._is(self.codes["folder"], self.tables["folder"].below(where.within), "folder")
+        if where.genres:
+            rows = rows & self._holding("genres", where.genres)
+        for mood in where.moods:
+            rows = rows & self._holding("moods", [mood])
         for texts, name in ((where.exclude_artists, "artist"), (where.exclude_albums, "album")):
             if texts:
                 rows = rows & ~self._among(name, texts)
@@ -48,28 +69,43 @@ class Columns:
     def attributes(self, row: int) -> Attributes:
         """What was put into a row."""
         year, bpm, duration = (_known(self.numbers[name][row]) for name in NUMBERS)
-        artist, album, genre, key = (self.tables[name].text(int(self.codes[name][row])) for name in TEXTS)
+        artist, album, key, folder = (self.tables[name].text(int(self.codes[name][row])) for name in TEXTS)
+        genres, moods = (frozenset(map(self.tables[name].text, self.sets[name].of(row))) for name in SETS)
         return Attributes(
             artist=artist,
             album=album,
-            genre=genre,
+            genres=genres,
             year=None if year is None else int(year),
             bpm=bpm,
             key=key,
             duration=duration,
+            moods=moods,
+            folder=folder,
         )
 
     def _among(self, name: str, texts: Collection[str]) -> Bools:
-        table, column = self.tables[name], self.codes[name]
-        codes = [code for text in texts if (code := table.code(text)) >= 0]
+        return self._is(self.codes[name], self._coded(name, texts), name)
+
+    def _holding(self, name: str, texts: Collection[str]) -> Bools:
+        """The rows whose set holds one of the texts."""
+        pairs = self.sets[name]
+        found = np.zeros(len(self.numbers[NUMBERS[0]]), np.bool_)
+        found[pairs.rows[self._is(pairs.codes, self._coded(name, texts), name)]] = True
+        return found
+
+    def _coded(self, name: str, texts: Collection[str]) -> Sequence[int]:
+        return [code for text in texts if (code := self.tables[name].code(text)) >= 0]
+
+    def _is(self, column: Int32s, codes: Sequence[int], name: str) -> Bools:
+        """Where a column of codes has one of these."""
         found: Bools
         if len(codes) <= _FEW:
             found = np.zeros(len(column), np.bool_)
             for code in codes:
                 found |= column == code
         else:
-            chosen = np.zeros(len(table), np.bool_)
-            chosen[codes] = True
+            chosen = np.zeros(len(self.tables[name]), np.bool_)
+            chosen[list(codes)] = True
             found = chosen[column]
         return found
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from musicsim.adapters.usearch.columns import NUMBERS, TEXTS, Columns
+from musicsim.adapters.usearch.columns import NUMBERS, SETS, TEXTS, Columns, Pairs
 from musicsim.adapters.usearch.identifiers import GrowingIdentifiers, ListedIdentifiers
 from musicsim.adapters.usearch.keys import key_of
 from musicsim.adapters.usearch.layer import Layer, Matrix, without
@@ -48,7 +48,8 @@ class Delta:
         self._vectors = _Growing((dimension,), np.float32)
         self._numbers = {name: _Growing((), np.float64) for name in NUMBERS}
         self._codes = {name: _Growing((), np.int32) for name in TEXTS}
-        self._tables = {name: GrowingTexts() for name in TEXTS}
+        self._sets = {name: (_Growing((), np.int32), _Growing((), np.int32)) for name in SETS}
+        self._tables = {name: GrowingTexts() for name in (*TEXTS, *SETS)}
         self.layer = self._whole(np.zeros(0, np.bool_))
 
     def put(self, entries: Sequence[VectorEntry], vectors: Matrix) -> None:
@@ -56,6 +57,7 @@ class Delta:
         keys = [key_of(entry.place) for entry in entries]
         alive = without(self.layer.alive, self._ids.newest(keys))
         self.touched.update(keys)
+        first = len(self._ids)
         self._ids.extend(keys)
         self._vectors.append(vectors)
         for name in NUMBERS:
@@ -64,6 +66,10 @@ class Delta:
         for name in TEXTS:
             add = self._tables[name].add
             self._codes[name].append([add(getattr(entry.attributes, name)) for entry in entries])
+        for name, (rows, codes) in self._sets.items():
+            sets = [sorted(getattr(entry.attributes, name)) for entry in entries]
+            rows.append(np.repeat(np.arange(first, first + len(sets)), [len(texts) for texts in sets]))
+            codes.append([self._tables[name].add(text) for texts in sets for text in texts])
         self.layer = self._whole(np.concatenate((alive, np.ones(len(keys), np.bool_))))
 
     def drop(self, keys: Collection[str]) -> None:
@@ -87,6 +93,10 @@ class Delta:
         columns = Columns(
             {name: column.values.view(np.float64) for name, column in self._numbers.items()},
             {name: column.values.view(np.int32) for name, column in self._codes.items()},
+            {
+                name: Pairs(rows.values.view(np.int32), codes.values.view(np.int32))
+                for name, (rows, codes) in self._sets.items()
+            },
             dict(self._tables),
         )
         ids = ListedIdentifiers(self._ids, len(self._ids))

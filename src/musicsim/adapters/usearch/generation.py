@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from musicsim.adapters.usearch import durable
-from musicsim.adapters.usearch.columns import NUMBERS, TEXTS, Columns
+from musicsim.adapters.usearch.columns import NUMBERS, SETS, TEXTS, Columns, Pairs
 from musicsim.adapters.usearch.damage import Damaged
 from musicsim.adapters.usearch.graph import Graph
 from musicsim.adapters.usearch.identifiers import SortedIdentifiers
@@ -22,7 +22,7 @@ from musicsim.adapters.usearch.mapped import MappedFile
 from musicsim.adapters.usearch.texts import SortedTexts
 from musicsim.adapters.usearch.tuning import Tuning
 
-FORMAT = 1
+FORMAT = 2
 
 Bytes = npt.NDArray[np.uint8]
 
@@ -111,8 +111,12 @@ class Generation:
             name: rows[one.start : one.start + one.count * np.dtype(one.dtype).itemsize].view(one.dtype)
             for name, one in about.sections.items()
         }
-        tables = {name: SortedTexts(columns[f"{name}.ends"], columns[f"{name}.letters"]) for name in TEXTS}
-        attributes = Columns({name: columns[name] for name in NUMBERS}, {name: columns[name] for name in TEXTS}, tables)
+        attributes = Columns(
+            {name: columns[name] for name in NUMBERS},
+            {name: columns[name] for name in TEXTS},
+            {name: Pairs(columns[f"{name}.rows"], columns[name]) for name in SETS},
+            {name: SortedTexts(columns[f"{name}.ends"], columns[f"{name}.letters"]) for name in (*TEXTS, *SETS)},
+        )
         ids = SortedIdentifiers(columns["id"], has_parts=about.has_parts)
         return Layer(matrix, ids, attributes, np.ones(about.rows, np.bool_))
 

@@ -1,7 +1,7 @@
 """Writing a generation out of layers."""
 
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -10,11 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from musicsim.adapters.usearch import durable, graph
-from musicsim.adapters.usearch.columns import NUMBERS, TEXTS
+from musicsim.adapters.usearch.columns import NUMBERS, SETS, TEXTS
 from musicsim.adapters.usearch.generation import FORMAT, FileFacts, Manifest, Section
 from musicsim.adapters.usearch.layer import Layer, Matrix
 from musicsim.adapters.usearch.mapped import MappedFile
-from musicsim.adapters.usearch.texts import merged, sorted_columns
+from musicsim.adapters.usearch.texts import Int32s, merged, sorted_columns
 from musicsim.adapters.usearch.tuning import Tuning
 
 _BLOCK = 8_192
@@ -73,13 +73,37 @@ class _Merge:
             yield name, self._ordered([layer.columns.numbers[name] for layer in self._layers])
         for name in TEXTS:
             codes = [layer.columns.codes[name][rows] for layer, rows in zip(self._layers, self._rows, strict=True)]
-            texts, recoded = merged([(layer.columns.tables[name], one) for layer, one in self._with(codes)])
-            ends, letters = sorted_columns(texts)
-            yield from (
-                (name, np.concatenate(recoded)[self._order]),
-                (f"{name}.ends", ends),
-                (f"{name}.letters", letters),
-            )
+            recoded = yield from self._table(name, codes)
+            yield name, recoded[self._order]
+        for name in SETS:
+            rows, codes = self._pairs(name)
+            order = np.argsort(rows, kind="stable")
+            recoded = yield from self._table(name, codes)
+            yield from ((f"{name}.rows", rows[order]), (name, recoded[order]))
+
+    def _table(self, name: str, codes: list[Int32s]) -> Generator[tuple[str, Column], None, Int32s]:
+        """One table of the texts that the layers' codes stand for, as columns; the codes in it, all layers'."""
+        texts, recoded = merged(
+            [(layer.columns.tables[name], one) for layer, one in zip(self._layers, codes, strict=True)]
+        )
+        ends, letters = sorted_columns(texts)
+        yield from ((f"{name}.ends", ends), (f"{name}.letters", letters))
+        return np.concatenate(recoded)
+
+    def _pairs(self, name: str) -> tuple[Int32s, list[Int32s]]:
+        """The new rows of a set's texts, all layers' together, and each layer's codes."""
+        places = np.empty(len(self), np.int32)
+        places[self._order] = np.arange(len(self), dtype=np.int32)
+        found, codes, start = [], [], 0
+        for layer, living in zip(self._layers, self._rows, strict=True):
+            new = np.full(len(layer.alive), -1, np.int32)
+            new[living] = places[start : start + len(living)]
+            start += len(living)
+            pairs = layer.columns.sets[name]
+            rows = new[pairs.rows]
+            found.append(rows[rows >= 0])
+            codes.append(pairs.codes[rows >= 0])
+        return np.concatenate(found), codes
 
     def vectors(self, dimension: int) -> Iterator[Matrix]:
         """Blocks of rows."""
@@ -89,9 +113,6 @@ class _Merge:
             for number, layer in enumerate(self._layers):
                 block[sources == number] = layer.vectors[places[sources == number]]
             yield block
-
-    def _with(self, columns: list[npt.NDArray[np.int32]]) -> Iterator[tuple[Layer, npt.NDArray[np.int32]]]:
-        return zip(self._layers, columns, strict=True)
 
     def _ordered(self, columns: Sequence[npt.NDArray[np.float64]]) -> npt.NDArray[np.float64]:
         living = [column[rows] for column, rows in zip(columns, self._rows, strict=True)]

@@ -124,7 +124,7 @@ class SortedIdentifiers(Identifiers):
         return self._has_parts
 
     def rows(self, keys: Collection[str]) -> Rows:
-        wanted = self._storable(keys)
+        wanted = np.sort(self._storable(keys))  # side by side, thousands are found several times as quickly
         if not len(wanted) or not len(self._column):
             return np.zeros(0, np.intp)
         places = np.minimum(np.searchsorted(self._column, wanted), len(self._column) - 1)

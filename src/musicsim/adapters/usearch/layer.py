@@ -31,7 +31,8 @@ class Layer:
         """The rows that are alive and meet `where`, as a mask."""
         if where is EVERYTHING:
             return self.alive
-        rows = self.columns.admitted(where, self.alive)
+        rows = self.alive if where.only_ids is None else only(self.alive, self.ids.of_ids(where.only_ids))
+        rows = self.columns.admitted(where, rows)
         return without(rows, self.ids.of_ids(where.exclude_ids)) if where.exclude_ids else rows
 
     def entries(self, rows: Rows) -> list[VectorEntry]:
@@ -41,6 +42,13 @@ class Layer:
         return [
             VectorEntry(entry_id, vector, self.columns.attributes(row), part) for (entry_id, part), vector, row in told
         ]
+
+
+def only(mask: Bools, rows: Rows) -> Bools:
+    """A copy of a mask in which all but some rows are False."""
+    left = np.zeros_like(mask)
+    left[rows] = mask[rows]
+    return left
 
 
 def without(mask: Bools, rows: Rows) -> Bools:

@@ -84,6 +84,9 @@ def _ranked(layer: Layer, rows: Rows, query: Vector, limit: int) -> list[Neighbo
     scores = np.concatenate(
         [cosines(layer.vectors[rows[at : at + _BLOCK]], query) for at in range(0, len(rows), _BLOCK)] or [np.zeros(0)]
     )
+    if len(rows) > limit:  # only of these are ids made: ties at the edge are among them
+        best = scores >= np.partition(scores, len(rows) - limit)[len(rows) - limit]
+        rows, scores = rows[best], scores[best]
     places = map(place_of, layer.ids.keys(rows))
     told = zip(places, scores.tolist(), strict=True)
     return in_order(Neighbour(entry_id, score, part) for (entry_id, part), score in told)[:limit]

@@ -21,7 +21,7 @@ from musicsim.adapters.usearch.layers import Layers
 from musicsim.adapters.usearch.tuning import Tuning
 from musicsim.domain.model.vectors import Space
 
-FORMAT = 1
+FORMAT = 2
 
 
 class Current(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,13 +1,16 @@
 """Strings as small numbers."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 Int32s = npt.NDArray[np.int32]
+
+_AROUND_INSIDE = "/", "0"
+"""What follows a folder's path in the first path inside of it, and in the first behind all of these."""
 
 
 class Texts(Protocol):
@@ -18,6 +21,9 @@ class Texts(Protocol):
 
     def text(self, code: int) -> str:
         """The string of a code."""
+
+    def below(self, folder: str) -> Sequence[int]:
+        """The codes of a folder's path, and of those of the folders in it at any depth."""
 
     def __len__(self) -> int: ...
 
@@ -42,6 +48,10 @@ class GrowingTexts(Texts):
     def text(self, code: int) -> str:
         return self._texts[code]
 
+    def below(self, folder: str) -> Sequence[int]:
+        inside = f"{folder}/"
+        return [code for code, text in enumerate(self._texts) if text == folder or text.startswith(inside)]
+
     def __len__(self) -> int:
         return len(self._texts)
 
@@ -58,14 +68,25 @@ class SortedTexts(Texts):
             wanted = text.encode()
         except UnicodeEncodeError:
             return -1
-        place = bisect_left(range(len(self)), wanted, key=self._bytes)
+        place = self._place(wanted)
         return place if place < len(self) and self._bytes(place) == wanted else -1
 
     def text(self, code: int) -> str:
         return self._bytes(code).decode()
 
+    def below(self, folder: str) -> Sequence[int]:
+        try:
+            first, last = (self._place(f"{folder}{end}".encode()) for end in _AROUND_INSIDE)
+        except UnicodeEncodeError:
+            return []
+        itself = self.code(folder)
+        return [*range(first, last), *([itself] if itself >= 0 else [])]
+
     def __len__(self) -> int:
         return len(self._ends)
+
+    def _place(self, wanted: bytes) -> int:
+        return bisect_left(range(len(self)), wanted, key=self._bytes)
 
     def _bytes(self, code: int) -> bytes:
         start = int(self._ends[code - 1]) if code else 0

@@ -13,7 +13,8 @@ def is_public(address: Address) -> bool:
     inner = _embedded(address) if isinstance(address, IPv6Address) else None
     if inner is not None:
         return is_public(inner)
-    return address.is_global and not address.is_multicast and not address.is_reserved
+    local = isinstance(address, IPv6Address) and address.is_site_local  # fec0::/10: given up, and not gone everywhere
+    return address.is_global and not (address.is_multicast or address.is_reserved or local)
 
 
 def parsed(text: str) -> Address | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from musicsim.domain.model.fingerprint import Fingerprint
 from musicsim.domain.model.musical_key import MusicalKey
 
 Vector = npt.NDArray[np.float32]
@@ -79,7 +80,8 @@ class Analysis:
     """All that one listening found.
 
     Digital silence has no embeddings, tempo, key, tags or highlight: it is silent, not failed. `duration` is what
-    was heard, in seconds; `embeddings` holds at most one a space, the library's own first.
+    was heard, in seconds; `embeddings` holds at most one a space, the library's own first. `fingerprint` is that of one
+    stretch, and kept apart: few need it (see ports.segments).
     """
 
     duration: float
@@ -89,6 +91,7 @@ class Analysis:
     loudness: Loudness | None = None
     tags: Tags | None = None
     highlight: Highlight | None = None
+    fingerprint: Fingerprint | None = None
 
     @property
     def silent(self) -> bool:

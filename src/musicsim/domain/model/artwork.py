@@ -31,6 +31,8 @@ class ArtworkSource(StrEnum):
 
     TAGS = "tags"  # embedded in the audio file
     FOLDER = "folder"  # a picture beside it
+    UPLOADED = "uploaded"  # brought by a person, for the album
+    GENERATED = "generated"  # made for the album, which had none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from musicsim.domain.errors import Invalid
@@ -118,26 +117,3 @@ class Freshness(StrEnum):
     FRESH = "fresh"  # show it
     STALE = "stale"  # show it, and ask anew meanwhile
     EXPIRED = "expired"  # ask anew first
-
-
-@dataclass(frozen=True, slots=True)
-class KeptSuggestions:
-    """Suggestions of one provider as they were kept, and when they were asked for."""
-
-    provider: str
-    suggestions: Suggestions
-    asked_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beyond:
-    """What lies beyond the library: tracks like the seed, best first, those by its own artist last.
-
-    `preparing` is after how many seconds more may be known, None when nobody is at it; `unknown_to` and `failed` name
-    the providers that do not know the seed, and those that could not be asked, with what they said.
-    """
-
-    tracks: Sequence[ExternalTrack]
-    preparing: float | None = None
-    unknown_to: Sequence[str] = ()
-    failed: Sequence[tuple[str, str]] = ()

@@ -21,6 +21,9 @@ MOST_NAMES = 50
 LEAST_MOOD = 0.1
 """Tags that are less likely than this are not looked for: nearly every track has nearly every one of them."""
 
+CLEAR_MOOD = 0.2
+"""How likely a tag is that people hear."""
+
 
 @dataclass(frozen=True, slots=True)
 class SubFolder:
@@ -75,7 +78,7 @@ class TrackQuery:
     album: AlbumId | None = None
     genres: frozenset[str] = frozenset()
     moods: frozenset[str] = frozenset()
-    mood_at_least: float = 0.2
+    mood_at_least: float = CLEAR_MOOD
     keys: frozenset[str] = frozenset()
     year: Span | None = None
     duration: Span | None = None

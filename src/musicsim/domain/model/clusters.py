@@ -1,11 +1,12 @@
 """Tracks that sound alike, as collections that make themselves."""
 
 from dataclasses import dataclass
+from typing import NewType
 
 import numpy as np
 import numpy.typing as npt
 
-from musicsim.domain.model.analysis import Vector
+ClusterId = NewType("ClusterId", str)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,12 +25,3 @@ class ClusterName:
 
     tags: tuple[str, ...] = ()
     artists: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Cluster:
-    """A cluster by ids, those nearest to its centre first."""
-
-    ids: tuple[str, ...]
-    centre: Vector
-    name: ClusterName

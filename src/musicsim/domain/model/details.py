@@ -21,8 +21,8 @@ class TrackDetails:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What lists show beside tracks: what was found of them, without embeddings (tracks without an analysis are
-    absent), and which of them the person who asks likes.
+    """What lists show beside tracks: what was found of them, without embeddings and tags (tracks without an analysis
+    are absent), and which of them the person who asks likes.
     """
 
     analyses: Mapping[TrackId, Analysis]

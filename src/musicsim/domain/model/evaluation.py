@@ -37,14 +37,30 @@ class DuplicateReport:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerQuality:
+    """Ten hits an answer, under some rules of ranking.
+
+    The share of hits of the same `style` among those by other artists, and by the same `artist`; how many different
+    `artists` an answer has; the `skewness` of how often tracks come up, and the share that never does (`orphans`).
+    """
+
+    style: float
+    artist: float
+    artists: float
+    skewness: float
+    orphans: float
+
+
+@dataclass(frozen=True, slots=True)
 class Quality:
     """Retrieval by method ("musicnn-msd@1", a baseline, "random") and label, and near-duplicates.
 
     `duplicates` compares with the known pairs; it is None when none are known, and `groups` still counts the groups
-    of two or more that the rule sees.
+    of two or more that the rule sees. `rules` tells what each rule of ranking does to the answers.
     """
 
     tracks: int
     retrieval: Mapping[str, Mapping[Label, Retrieval]]
     groups: int
     duplicates: DuplicateReport | None
+    rules: Mapping[str, AnswerQuality]

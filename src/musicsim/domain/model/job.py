@@ -20,6 +20,7 @@ class JobKind(StrEnum):
 
     LISTEN = "listen"
     TRACE = "trace"  # draw the waveform: it needs every sample, so it comes after everything else
+    PRINT = "print"  # take the fingerprint of the whole, so that excerpts are recognised: it needs every sample, too
 
 
 ALL_KINDS = frozenset(JobKind)

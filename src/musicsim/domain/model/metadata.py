@@ -7,6 +7,8 @@ from dataclasses import dataclass
 class Metadata:
     """Tags and technical facts; absent ones are empty or None, and a title is never empty.
 
+    `isrc` in its twelve characters without dashes (ISO 3901).
+
     `duration` in seconds, `sample_rate` in Hz, `bitrate` in kbit/s.
     """
 
@@ -23,6 +25,7 @@ class Metadata:
     channels: int | None = None
     bitrate: int | None = None
     codec: str = ""
+    isrc: str = ""
 
 
 @dataclass(frozen=True, slots=True)

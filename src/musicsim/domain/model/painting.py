@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from musicsim.domain.model.analysis import Analysis, Waveform
+from musicsim.domain.model.artwork import ArtworkSource
 from musicsim.domain.model.image import Image
 
 
@@ -56,15 +57,6 @@ class Declined:
     reason: str
 
 
-class Picturing(StrEnum):
-    """Where an album's picture can come from, the nearest to the person's own will first."""
-
-    UPLOADED = "uploaded"  # by a person, here
-    TAG = "tag"  # embedded in one of its files
-    FOLDER = "folder"  # beside its files
-    GENERATED = "generated"
-
-
 class Outcome(StrEnum):
     """What asking one source came to."""
 
@@ -93,36 +85,58 @@ class ArtworkState(StrEnum):
     FAILED = "failed"  # none was found, and some could not be asked
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a picture stands for: an album or, `alone`, a track that is on none; `id` is the one's or the other's."""
+
+    id: str
+    alone: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArtworkSearch:
-    """The durable row of an album that is to be pictured.
+    """The durable row of a subject that is to be pictured; `album` is its id.
 
     `attempts` counts those since a picture was last found or wanted anew; `next_try` is None when there is none by
-    itself. `tried` is the trace of the last attempt.
+    itself. `tried` is the trace of the last attempt. `image` is the id of the AlbumPicture that is shown, "" for none;
+    `wanted` the generator that a person asks for another one, "" for any, None when nobody asks.
     """
 
     album: str
+    alone: bool = False
     state: ArtworkState = ArtworkState.WAITING
     attempts: int = 0
     next_try: datetime | None = None
     tried: Sequence[Tried] = ()
+    image: str = ""
+    wanted: str | None = None
+    changed_at: datetime | None = None
+
+    @property
+    def subject(self) -> Subject:
+        return Subject(self.album, self.alone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlbumFacts:
-    """What decides whether an album needs a picture, and how soon.
+    """What decides whether a subject, whose id `album` is, needs a picture, and how soon.
 
     `pictures` are those it has and `rejected` the providers whose pictures a person did not want. `analysed` when at
     least one of its tracks was listened to: nothing can be painted from silence.
     """
 
     album: str
-    pictures: frozenset[Picturing] = frozenset()
+    alone: bool = False
+    pictures: frozenset[ArtworkSource] = frozenset()
     rejected: frozenset[str] = frozenset()
     analysed: bool = True
     last_played: datetime | None = None
     added_at: datetime
     search: ArtworkSearch | None = None
+
+    @property
+    def subject(self) -> Subject:
+        return Subject(self.album, self.alone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,8 @@ class PathStop:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """The way, both ends included, and how smooth it is."""
+    """The way, both ends included, and how smooth it is, beside the straight line through the same tracks."""
 
     stops: Sequence[PathStop]
     measure: PathMeasure
+    straight: PathMeasure

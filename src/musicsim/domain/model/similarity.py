@@ -1,12 +1,16 @@
 """Questions of the kind "what sounds like this?" and their answers."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.analysis import Vector
+from musicsim.domain.model.explanation import Explanation
+from musicsim.domain.model.facets import BALANCED, FacetWeights
+from musicsim.domain.model.fingerprint import Fingerprint
+from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.track import Track
-from musicsim.domain.model.vectors import EVERYTHING, Filter
+from musicsim.domain.model.vectors import EVERYTHING, Filter, Space
 
 MOST_HITS = 100
 """Hits that one question may ask for."""
@@ -16,24 +20,30 @@ MOST_HITS = 100
 class Sound:
     """What of a track decides whether another is the same recording.
 
-    `vector` has unit length; `bpm`, `key` (Camelot) and `duration` (seconds) are None or "" where unknown.
+    `vector` has unit length; `bpm`, `key` (Camelot), `duration` (seconds) and `fingerprint` (of the stretch that
+    listening takes) are None or "" where unknown.
     """
 
     vector: Vector
     bpm: float | None = None
     key: str = ""
     duration: float | None = None
+    fingerprint: Fingerprint | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A track near the query, before ranking. `artist` and `album` are folded; "" is nobody's."""
+    """A track near the query, before ranking. `artist` and `album` are folded; "" is nobody's.
+
+    `hub` says how near the track is to its neighbours; None where that is not known: see rules.hubness.
+    """
 
     id: str
     score: float
     artist: str
     album: str
     sound: Sound
+    hub: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,8 @@ class RankingOptions:
 
     At most `limit` hits, `per_artist` and `per_album` of them by one artist and from one album (None: any number).
     `diversity` trades nearness to the query (0) against distance among the hits (1): Carbonell and Goldstein's
-    maximal marginal relevance with λ = 1 - diversity.
+    maximal marginal relevance with λ = 1 - diversity. `damp_hubs` says how much what is everyone's
+    neighbour is held back, as far as that is known: not at all (0) … as is right for cosines (1); see rules.hubness.
     """
 
     limit: int = 20
@@ -58,12 +69,15 @@ class RankingOptions:
     per_album: int | None = 2
     diversity: float = 0.0
     group_copies: bool = True
+    damp_hubs: float = 1.0
 
     def __post_init__(self) -> None:
         if not 1 <= self.limit <= MOST_HITS:
             raise Invalid(f"limit lies between 1 and {MOST_HITS}.", "limit")
         if not 0 <= self.diversity <= 1:
             raise Invalid("diversity lies between 0 and 1.", "diversity")
+        if not 0 <= self.damp_hubs <= 1:
+            raise Invalid("damp_hubs lies between 0 and 1.", "damp_hubs")
         for field in ("per_artist", "per_album"):
             cap = getattr(self, field)
             if cap is not None and cap < 1:
@@ -72,19 +86,40 @@ class RankingOptions:
 
 @dataclass(frozen=True, slots=True)
 class SimilarQuery:
-    """What to find, among what, and how to rank it."""
+    """What to find, among what, how to compare and rank it, and whether to say why."""
 
     options: RankingOptions = RankingOptions()
     where: Filter = EVERYTHING
+    weights: FacetWeights = BALANCED
+    explain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a hit is one: how it compares with `example`, the nearest of what was asked for; None for a clip."""
+
+    example: Track | None
+    explanation: Explanation
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A similar track; `score` is the cosine to the seed, `copies` are its near-duplicates."""
+    """A similar track; `score` is the cosine to what was asked for, or what facets made of it (see rules.facets);
+    `copies` are its near-duplicates.
+    """
 
     track: Track
     score: float
     copies: Sequence[Track] = ()
+    why: Why | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Hits, best first, and copies of what was asked for apart from them."""
+
+    copies: Sequence[Track]
+    hits: Sequence[Hit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +129,40 @@ class SimilarTracks:
     seed: Track
     copies: Sequence[Track]
     hits: Sequence[Hit]
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What caps and grouping need of a track: folded names, "" unknown, and its length in seconds."""
+
+    artist: str
+    album: str
+    duration: float | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Met:
+    """A track that the rows hold present, with what it scores, its vector, and its hub number where that is known."""
+
+    sketch: Sketch
+    score: float
+    vector: Vector
+    hub: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What ranking left, best first, and ids of copies of what was asked for, apart from it."""
+
+    copies: Sequence[TrackId]
+    ranked: Sequence[Ranked]
+
+    @property
+    def ids(self) -> list[TrackId]:
+        """All tracks that are in it."""
+        each = (one for ranked in self.ranked for one in (ranked.candidate, *ranked.copies))
+        return [*self.copies, *(TrackId(one.id) for one in each)]
+
+
+RankScored = Callable[[Space, Mapping[str, float], RankingOptions, Sequence[Sound], dict[str, Met]], Awaitable[Chosen]]
+"""Chooses among ids with scores: see RankTracks."""

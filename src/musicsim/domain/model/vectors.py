@@ -24,16 +24,19 @@ class Space:
 class Attributes:
     """What an index can filter by. Names are folded (see rules.text.fold), "" and None mean unknown.
 
-    `duration` in seconds, `key` a Camelot code.
+    `duration` in seconds, `key` a Camelot code, `moods` the tags that are clearly there, `folder` the path of the
+    library's folder that it lies in, "" for the root.
     """
 
     artist: str = ""
     album: str = ""
-    genre: str = ""
+    genres: frozenset[str] = frozenset()
     year: int | None = None
     bpm: float | None = None
     key: str = ""
     duration: float | None = None
+    moods: frozenset[str] = frozenset()
+    folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,9 @@ class VectorEntry:
 class Filter:
     """Conditions that all must hold; the default lets everything pass.
 
-    An entry whose attribute is unknown fails every condition on that attribute, except the exclusions and a set of
-    names that holds "" itself.
+    One of `genres`, all of `moods`, in the folder `within` at any depth ("": anywhere), one of `only_ids` (None: any;
+    an empty set admits nothing). An entry whose attribute is unknown fails every condition on that attribute, except
+    the exclusions and `keys` that hold "" itself.
     """
 
     year: Span | None = None
@@ -63,6 +67,9 @@ class Filter:
     duration: Span | None = None
     keys: frozenset[str] = frozenset()
     genres: frozenset[str] = frozenset()
+    moods: frozenset[str] = frozenset()
+    within: str = ""
+    only_ids: frozenset[str] | None = None
     exclude_ids: frozenset[str] = frozenset()
     exclude_artists: frozenset[str] = frozenset()
     exclude_albums: frozenset[str] = frozenset()
@@ -73,7 +80,10 @@ class Filter:
         return (
             all(span is None or value in span for span, value in spans)
             and (not self.keys or of.key in self.keys)
-            and (not self.genres or of.genre in self.genres)
+            and (not self.genres or not self.genres.isdisjoint(of.genres))
+            and self.moods <= of.moods
+            and (not self.within or f"{of.folder}/".startswith(f"{self.within}/"))
+            and (self.only_ids is None or entry_id in self.only_ids)
             and entry_id not in self.exclude_ids
             and of.artist not in self.exclude_artists
             and of.album not in self.exclude_albums

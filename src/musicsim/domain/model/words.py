@@ -1,10 +1,12 @@
 """What words ask of a sound."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.analysis import Embedding
 from musicsim.domain.model.musical_key import Mode, MusicalKey
+from musicsim.domain.model.track import Track
 
 MOST_CHARACTERS = 1000
 
@@ -112,10 +114,29 @@ class TextQuery:
     embedding: Embedding | None = None
 
 
-def checked_text(text: str) -> str:
-    """`text`, unless it is blank or too long: Invalid."""
+@dataclass(frozen=True, slots=True)
+class WordHit:
+    """A track that fits; `score` and the fits of the query's clauses, in their order, are 0 … 1."""
+
+    track: Track
+    score: float
+    fits: Sequence[float] = ()
+    copies: Sequence[Track] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WordTracks:
+    """What was understood, the tracks that fit, best first, and those whose names hold what was not understood."""
+
+    query: WordQuery
+    hits: Sequence[WordHit]
+    named: Sequence[Track]
+
+
+def checked_text(text: str, field: str = "text") -> str:
+    """`text`, unless it is blank or too long: Invalid, with that field."""
     if not text.strip():
-        raise Invalid('Say how it should sound, for example "calm piano without voice".', "text")
+        raise Invalid('Say how it should sound, for example "calm piano without voice".', field)
     if len(text) > MOST_CHARACTERS:
-        raise Invalid(f"At most {MOST_CHARACTERS} characters are read.", "text")
+        raise Invalid(f"At most {MOST_CHARACTERS} characters are read.", field)
     return text

@@ -12,6 +12,12 @@ from musicsim.domain.rules.text import fold
 MOST_BYTES = 20_000_000
 """What a picture may have as it is found."""
 
+PICTURES_PREFIX = "artwork/"
+"""Where blobs of pictures lie."""
+
+MOSAICS = "artwork/mosaics/"
+"""Where pictures lie that are made of others."""
+
 _NAMES = ("cover", "folder", "front", "album", "albumart", "albumartsmall", "artwork", "thumb")
 """What people and programs call the picture of an album, the likeliest first."""
 
@@ -55,7 +61,7 @@ def is_due(artwork: Artwork, now: datetime) -> bool:
 
 def variant_key(picture: str, size: ArtworkSize) -> str:
     """The blob that holds a picture, named by the SHA-256 of its original, in one size."""
-    return f"artwork/{picture}/{size.value}.webp"
+    return f"{PICTURES_PREFIX}{picture}/{size.value}.webp"
 
 
 def variant_tag(picture: str, size: ArtworkSize) -> str:

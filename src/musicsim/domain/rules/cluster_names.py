@@ -10,44 +10,50 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from musicsim.domain.model.arrays import Reals
-from musicsim.domain.model.clusters import Cluster, Clustering, ClusterName
+from musicsim.domain.model.clusters import ClusterName
 
 _TAGS, _ARTISTS = 3, 2
 
 
-def named(
-    clustering: Clustering,
-    ids: Sequence[str],
-    vectors: Reals,
-    probabilities: Reals,
-    tags: Sequence[str],
-    artists: Sequence[str],
-) -> list[Cluster]:
-    """The clusters with their names, the largest first.
+def tag_masses(labels: npt.NDArray[np.int64], count: int, probabilities: npt.NDArray[np.floating]) -> Reals:
+    """The sum of each tag's probabilities over each of `count` clusters: shape (count, tags).
 
-    `ids`, `vectors` (tracks, dimension), `probabilities` (tracks, tags; 0 where unknown) and `artists` (as written; ""
-    is nobody) are the clustered tracks', in their order.
+    `probabilities`, shape (tracks, tags), are 0 where unknown.
     """
-    weights = tag_weights(clustering, probabilities)
-    everyone = Counter(artists)
-    clusters = []
-    for number, centre in enumerate(clustering.centres):
-        members = np.flatnonzero(clustering.labels == number)
-        rows: list[int] = members[np.argsort(-(vectors[members] @ centre), kind="stable")].tolist()
-        name = ClusterName(_best(weights[number], tags), _artists([artists[row] for row in rows], everyone))
-        clusters.append(Cluster(tuple(ids[row] for row in rows), centre, name))
-    return clusters
+    masses: Reals = np.zeros((count, probabilities.shape[1]))
+    np.add.at(masses, labels, probabilities)
+    return masses
 
 
-def tag_weights(clustering: Clustering, probabilities: Reals) -> Reals:
+def artist_counts(labels: npt.NDArray[np.int64], count: int, artists: Sequence[str]) -> list[Counter[str]]:
+    """How many tracks each artist has in each cluster; "" is nobody."""
+    counts = [Counter[str]() for _ in range(count)]
+    for label, artist in zip(labels.tolist(), artists, strict=True):
+        if artist:
+            counts[label][artist] += 1
+    return counts
+
+
+def cluster_names(masses: Reals, tags: Sequence[str], artists: Sequence[Counter[str]]) -> list[ClusterName]:
+    """The name of each cluster, out of its tags' masses and its artists' tracks."""
+    everyone = Counter[str]()
+    for counts in artists:
+        everyone.update(counts)
+    weights = tag_weights(masses)
+    return [
+        ClusterName(_best(row, tags), _artists(counts, everyone)) for row, counts in zip(weights, artists, strict=True)
+    ]
+
+
+def tag_weights(masses: Reals) -> Reals:
     """How telling each tag is of each cluster: shape (clusters, tags), at least 0."""
-    masses: Reals = np.zeros((len(clustering.centres), probabilities.shape[1]))
-    np.add.at(masses, clustering.labels, probabilities)
     totals, overall = masses.sum(axis=1, keepdims=True), masses.sum(axis=0)
     share = masses / np.maximum(totals, 1e-12)
-    return np.asarray(share * np.log1p(totals.mean() / np.maximum(overall, 1e-12)))
+    mean = totals.mean() if len(totals) else 0.0
+    return np.asarray(share * np.log1p(mean / np.maximum(overall, 1e-12)))
 
 
 def _best(weights: Reals, tags: Sequence[str]) -> tuple[str, ...]:
@@ -55,7 +61,6 @@ def _best(weights: Reals, tags: Sequence[str]) -> tuple[str, ...]:
     return tuple(tags[tag] for tag in order[:_TAGS] if weights[tag] > 0)
 
 
-def _artists(here: Sequence[str], everyone: Counter[str]) -> tuple[str, ...]:
-    counts = Counter(name for name in here if name)
+def _artists(counts: Counter[str], everyone: Counter[str]) -> tuple[str, ...]:
     order = sorted(counts, key=lambda name: (-(counts[name] ** 2) / everyone[name], name))
     return tuple(order[:_ARTISTS])

@@ -10,7 +10,7 @@ from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.evaluation import DuplicateReport, Label, Retrieval
 from musicsim.domain.model.similarity import Sound
 from musicsim.domain.model.track import Track
-from musicsim.domain.rules.near_duplicates import LIKELY, is_near_duplicate
+from musicsim.domain.rules.near_duplicates import is_near_duplicate, likely_pairs
 from musicsim.domain.rules.pairs import closed
 from musicsim.domain.rules.retrieval import QueryMeasure, measure, summarise
 from musicsim.domain.rules.text import fold
@@ -42,10 +42,11 @@ def near_duplicates(sounds: Sequence[Sound]) -> list[tuple[int, int]]:
     if not sounds:
         return []
     vectors = np.stack([sound.vector for sound in sounds])
+    lengths = [sound.duration if sound.fingerprint else None for sound in sounds]
     pairs = []
     for start in range(0, len(sounds), _BLOCK):
         cosines = vectors[start : start + _BLOCK] @ vectors.T
-        for row, column in np.argwhere(cosines >= LIKELY):
+        for row, column in np.argwhere(likely_pairs(cosines, lengths[start : start + _BLOCK], lengths)):
             i, j = start + int(row), int(column)
             if i < j and is_near_duplicate(sounds[i], sounds[j], float(cosines[row, column])):
                 pairs.append((i, j))

@@ -81,6 +81,11 @@ def _in_album(track: Track) -> str:
     return f"{_fold(about.album)}\n{album_id(track) or ''}\n{place}"
 
 
+def album_in(sort_value: str) -> str:
+    """The folded name of the album in what TrackOrder.ALBUM compares."""
+    return sort_value.partition("\n")[0]
+
+
 def shuffled(track_id: TrackId) -> int:
     """A track's place in an order that has nothing to do with any other: 0 … 2⁶³ - 1."""
     digest = hashlib.blake2b(track_id.encode("utf-8", "surrogatepass"), digest_size=8).digest()

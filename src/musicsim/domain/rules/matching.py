@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from musicsim.domain.model.beyond import ExternalTrack, SoughtTrack
 from musicsim.domain.rules.text import fold
@@ -25,6 +26,9 @@ _VERSIONS = frozenset(
     | {"slowed", "sped", "nightcore", "orchestral", "piano", "tribute"}
 )
 """Words that make another recording of it. "Remastered", "mono" and "radio edit" do not."""
+
+_once = lru_cache(maxsize=1000)
+"""One track is compared with many, whose titles are its own most of the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ def likeness(one: str, other: str) -> float:
     return 2 * shared / max(first.total() + second.total(), 1)
 
 
+@_once
 def plain_title(title: str) -> str:
     """Folded, without guests, notes in brackets or behind a dash, and punctuation: what both spell alike."""
     bare = _ASIDE.sub(" ", _GUESTS.sub(" ", title))
@@ -86,8 +91,9 @@ def artist_likeness(one: str, other: str) -> float:
     return max(whole, 0.95 if names & others else 0.0)
 
 
-def _names(artist: str) -> set[str]:
-    return {name for part in _NAMES.split(fold(artist)) if (name := _bare(part))}
+@_once
+def _names(artist: str) -> frozenset[str]:
+    return frozenset(name for part in _NAMES.split(fold(artist)) if (name := _bare(part)))
 
 
 def _bare(text: str) -> str:
@@ -100,6 +106,7 @@ def _pairs(text: str) -> Counter[str]:
     return Counter(padded[at : at + 2] for at in range(len(padded) - 1))
 
 
+@_once
 def _versions(title: str) -> frozenset[str]:
     """The words of asides that name another version; a song may be called "Live" or "Demo" itself."""
     asides = [_bare(found[1] or found[2] or "").split() for found in _ASIDE.finditer(title)]

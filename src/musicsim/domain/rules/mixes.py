@@ -8,7 +8,7 @@ import numpy as np
 
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.identity import TrackId
-from musicsim.domain.model.mixes import Listen, Mix, MixCandidate
+from musicsim.domain.model.mixes import Listen, MixCandidate
 from musicsim.domain.rules.clustering import clustered
 
 MOST_MIXES = 6
@@ -43,13 +43,34 @@ def corners(weights: Mapping[TrackId, float], vectors: Mapping[str, Vector]) -> 
     return [found.centres[number] for number in np.argsort(-loved, kind="stable").tolist()]
 
 
-def mixed(centre: Vector, candidates: Sequence[MixCandidate], person: str, day: date) -> list[TrackId]:
+def mixes_of(
+    around: Sequence[tuple[Vector, Sequence[str]]],
+    candidates: Mapping[str, MixCandidate],
+    person: str,
+    day: date,
+    edition: int = 1,
+) -> list[list[TrackId]]:
+    """A mix for each corner, of the candidates `around` its middle; no track is in two. Empty ones are left out."""
+    taken: set[str] = set()
+    mixes = []
+    for centre, near in around:
+        left = [candidates[one] for one in near if one in candidates and one not in taken]
+        tracks = mixed(centre, left, person, day, edition)
+        taken |= set(tracks)
+        if tracks:
+            mixes.append(tracks)
+    return mixes
+
+
+def mixed(
+    centre: Vector, candidates: Sequence[MixCandidate], person: str, day: date, edition: int = 1
+) -> list[TrackId]:
     """The tracks of one mix, in playing order: at most thirty, three by an artist, two in five of them known.
 
-    Another choice each day, for each person; the same all day. Those nearer to the centre are chosen more often: by
-    the Gumbel trick, the best by cosine / 0.1 + noise are a draw without replacement (Kool and others 2019).
+    Another choice each day, for each person and edition; the same otherwise. Those nearer to the centre are chosen more
+    often: by the Gumbel trick, the best by cosine / 0.1 + noise are a draw without replacement (Kool and others 2019).
     """
-    rng = np.random.default_rng([day.toordinal(), *person.encode()])
+    rng = np.random.default_rng([day.toordinal(), edition, *person.encode()])
     by_id = sorted(candidates, key=lambda one: one.id)
     if not by_id:
         return []
@@ -85,9 +106,3 @@ def _apart(chosen: Sequence[MixCandidate]) -> list[TrackId]:
         tracks.append(one.id)
         last = one.artist
     return tracks
-
-
-def renewed(kept: Sequence[Mix], made: Sequence[Mix]) -> list[Mix]:
-    """The mixes after a refresh, by number: new ones take the place of old ones, never of those that were edited."""
-    edited = {mix.number: mix for mix in kept if mix.edited}
-    return [mix for _, mix in sorted(({mix.number: mix for mix in made} | edited).items())]

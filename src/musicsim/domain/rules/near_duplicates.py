@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.similarity import Sound
+from musicsim.domain.rules.same_recording import SAME_LENGTH, are_recoded, same_recording
 
 CERTAIN = 0.995
 """Cosine above which nothing but the same recording was ever seen."""
@@ -14,7 +16,12 @@ STRONG = 0.985
 """Cosine above which tempo or key have to agree too: finders err on one of them now and then, hardly on both."""
 
 LIKELY = 0.97
-"""Cosine above which both have to agree; below it nothing is grouped."""
+"""Cosine above which both have to agree; below it only fingerprints tell."""
+
+FAINT = 0.75
+"""Cosine above which fingerprints are compared of what lasts equally long: low bit rates take the treble away, and with
+it much of what a network hears. Below it nothing is grouped.
+"""
 
 _ROUNDING = 1e-5  # by how much a cosine may differ from one time to another
 _TEMPO_TOLERANCE = 0.02
@@ -24,24 +31,45 @@ _SHORTEST_CUT = 0.5
 def is_near_duplicate(one: Sound, other: Sound, cosine: float) -> bool:
     """Whether both are one recording, given the cosine of their vectors. Symmetric.
 
-    A false merge hides music, a missed one only repeats it: when in doubt, no.
+    Fingerprints tell where they can. Where they cannot, tempo and key have to agree the more, the farther the vectors
+    are apart. A false merge hides music, a missed one only repeats it: when in doubt, no.
     """
-    if cosine < LIKELY or not _lengths_fit(one.duration, other.duration):
+    if cosine < LIKELY:
+        return cosine >= FAINT and are_recoded(one, other)
+    if not _lengths_fit(one.duration, other.duration):
         return False
+    if (told := same_recording(one, other)) is not None:
+        return told
     agreeing = _same_tempo(one.bpm, other.bpm) + (bool(one.key) and one.key == other.key)
     needed = 0 if cosine >= CERTAIN else 1 if cosine >= STRONG else 2
     return agreeing >= needed
 
 
-def may_be_copies(vectors: Sequence[Vector]) -> list[bool]:
-    """For each of these unit vectors, whether another is so near that tempo, key and length have to tell."""
+def may_be_copies(vectors: Sequence[Vector], lengths: Sequence[float | None] = ()) -> list[bool]:
+    """For each of these unit vectors, whether another is so near that more has to tell; `lengths` are in seconds."""
     if not vectors:
         return []
     stacked = np.stack(vectors)
-    cosines = stacked @ stacked.T
-    np.fill_diagonal(cosines, -1)
-    likely: list[bool] = (cosines.max(axis=1) >= LIKELY - _ROUNDING).tolist()
-    return likely
+    known = lengths or [None] * len(vectors)
+    likely = likely_pairs(stacked @ stacked.T, known, known, _ROUNDING)
+    np.fill_diagonal(likely, val=False)
+    found: list[bool] = np.asarray(likely.any(axis=1)).tolist()
+    return found
+
+
+def copies_of(recordings: Sequence[Sound], sounds: Sequence[Sound]) -> list[int]:
+    """The places of those sounds that are copies of any of the recordings."""
+    if not recordings or not sounds:
+        return []
+    of, among = (np.stack([one.vector for one in some]) for some in (recordings, sounds))
+    ours, theirs = ([one.duration for one in some] for some in (recordings, sounds))
+    likely = likely_pairs(of @ among.T, ours, theirs, _ROUNDING)
+    found = {place for one, place in np.argwhere(likely).tolist() if _is_copy(recordings[one], sounds[place])}
+    return sorted(found)
+
+
+def _is_copy(one: Sound, other: Sound) -> bool:
+    return is_near_duplicate(one, other, float(one.vector @ other.vector))
 
 
 def group_near_duplicates(sounds: Sequence[Sound]) -> list[list[int]]:
@@ -53,9 +81,13 @@ def group_near_duplicates(sounds: Sequence[Sound]) -> list[list[int]]:
         return []
     vectors = np.stack([sound.vector for sound in sounds])
     cosines = vectors @ vectors.T
-    before: list[list[int]] = [[] for _ in sounds]
     # few pairs are likely: looking at each one by one takes long among hundreds of sounds
-    for index, head in np.argwhere(np.tril(cosines >= LIKELY, -1)).tolist():
+    lengths = [sound.duration if sound.fingerprint else None for sound in sounds]
+    pairs = np.argwhere(np.tril(likely_pairs(cosines, lengths, lengths), -1)).tolist()
+    if not pairs:
+        return [[index] for index in range(len(sounds))]
+    before: list[list[int]] = [[] for _ in sounds]
+    for index, head in pairs:
         before[index].append(head)
     groups: dict[int, list[int]] = {}
     for index, sound in enumerate(sounds):
@@ -63,6 +95,17 @@ def group_near_duplicates(sounds: Sequence[Sound]) -> list[list[int]]:
         copied = (head for head in heads if is_near_duplicate(sounds[head], sound, float(cosines[head, index])))
         groups.setdefault(next(copied, index), []).append(index)
     return list(groups.values())
+
+
+def likely_pairs(
+    cosines: Vector, ones: Sequence[float | None], others: Sequence[float | None], rounding: float = 0.0
+) -> npt.NDArray[np.bool_]:
+    """Which pairs may be copies, by their cosines, shape (ones, others), and their lengths in seconds."""
+    if not any(ones) or not any(others):
+        return np.asarray(cosines >= LIKELY - rounding)
+    rows, columns = (np.array([each or np.nan for each in lengths], dtype=np.float64) for lengths in (ones, others))
+    equal = np.abs(rows[:, None] - columns) <= SAME_LENGTH
+    return np.asarray((cosines >= LIKELY - rounding) | (equal & (cosines >= FAINT - rounding)))
 
 
 def _lengths_fit(one: float | None, other: float | None) -> bool:

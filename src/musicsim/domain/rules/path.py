@@ -46,12 +46,17 @@ def straight_line(fixed: Grounds, pool: Grounds, options: PathOptions) -> list[s
     return [ground.ids[row] for row in naive(chain)]
 
 
+def check_ends(ends: Sequence[str], options: PathOptions) -> None:
+    """Raise Invalid for what no path leads over: see `find_path`."""
+    if len(ends) < 2 or len(set(ends)) < len(ends):
+        raise Invalid("A path leads from one track to another, and over each but once.", "via")
+    if len(ends) > options.stops:
+        raise Invalid(f"A path over {len(ends)} tracks has at least as many steps.", "steps")
+
+
 def chain_over(fixed: Grounds, pool: Grounds, options: PathOptions) -> tuple[Grounds, Chain]:
     """All tracks, the fixed ones first, and what is sought among them; Invalid as in `find_path`."""
-    if len(fixed) < 2 or len(set(fixed.ids)) < len(fixed):
-        raise Invalid("A path leads from one track to another, and over each but once.", "via")
-    if len(fixed) > options.stops:
-        raise Invalid(f"A path over {len(fixed)} tracks has at least as many steps.", "steps")
+    check_ends(fixed.ids, options)
     ground = fixed + _new(fixed, pool)
     return ground, _chain(ground, len(fixed), min(options.stops, len(ground)))
 

@@ -14,8 +14,8 @@ from musicsim.domain.rules.waypoints import POOL, questions
 async def path_candidates(neighbours: Neighbours, fixed: Sequence[Vector], stops: int) -> list[str]:
     """The ids to choose a path from, each once: those nearest to points along the line through `fixed`.
 
-    Two to twelve queries, asked at once, for 2,000 neighbours in all. Where there are fixed tracks on the way, the line
-    bends there.
+    Two to MOST_QUERIES queries, asked at once, for POOL neighbours in all. Where there are fixed tracks on the way, the
+    line bends there.
     """
     points = questions(np.stack(fixed).astype(np.float64), stops)
     usable = points[np.linalg.norm(points, axis=1) > 0]

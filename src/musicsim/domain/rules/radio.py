@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
+from musicsim.domain.errors import NotFound
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.identity import TrackId
-from musicsim.domain.model.radio import MOST_PLAYS, RadioCandidate, RadioOptions, RadioSession
-from musicsim.domain.rules.near_duplicates import CERTAIN
+from musicsim.domain.model.radio import MOST_PLAYS, RadioCandidate, RadioId, RadioOptions, RadioSession
+from musicsim.domain.model.seeds import SeedKind, SeedWish
+from musicsim.domain.model.vectors import Filter
 from musicsim.domain.rules.taste import WORTH, Judgement, drawn
 
 REACH = 120
@@ -18,6 +21,19 @@ MEMORY = 200
 """Plays whose verdicts and sounds are remembered, the last ones."""
 
 _PLEASED = 4
+
+
+def own_session(session: RadioSession | None, session_id: RadioId) -> RadioSession:
+    """The session that was looked for among a person's own. NotFound where there is none."""
+    if session is None:
+        raise NotFound.of("radio session", session_id)
+    return session
+
+
+def wishes_of(session: RadioSession) -> list[SeedWish]:
+    """The seeds that it began with, to be looked for anew."""
+    named = [(*one.name.partition(":"), one.weight) for one in session.origins]
+    return [SeedWish(SeedKind(kind), of, weight) for kind, _, of, weight in named]
 
 
 def remembered(session: RadioSession) -> list[TrackId]:
@@ -50,6 +66,24 @@ def _chance(session: RadioSession) -> np.random.Generator:
     return np.random.default_rng((session.number, len(session.plays)))
 
 
+def where_rested(session: RadioSession, recent: Sequence[RadioCandidate], where: Filter) -> list[Filter]:
+    """Where to look, in this order, until there is something: where artists and albums that were played a moment ago
+    are left out, where artists are, anywhere.
+
+    In the search itself: among the nearest there may be hundreds of tracks by one artist, or from one album. An index
+    knows albums by their names only, so that for once others of the same name wait, too.
+    """
+    options = session.options
+    artists = {one.artist for one in _last(recent, options.artist_gap)} - {""}
+    albums = {one.album_name for one in _last(recent, options.album_gap)} - {""}
+    apart = replace(where, exclude_artists=where.exclude_artists | artists)
+    return list(dict.fromkeys([replace(apart, exclude_albums=apart.exclude_albums | albums), apart, where]))
+
+
+def _last(recent: Sequence[RadioCandidate], count: int) -> Sequence[RadioCandidate]:
+    return recent[-count:] if count else ()
+
+
 def full_artists(session: RadioSession, artists: Mapping[TrackId, str]) -> frozenset[str]:
     """Those of whom there were enough; `artists` by track, folded, as far as they are known."""
     most = session.options.per_artist
@@ -62,44 +96,27 @@ def exhausted(session: RadioSession) -> bool:
     return session.ended or len(session.plays) >= MOST_PLAYS
 
 
-def choose(
+def choices(
     session: RadioSession,
     judgements: Sequence[Judgement],
     candidates: Sequence[RadioCandidate],
     recent: Sequence[RadioCandidate],
-    heard: Sequence[Vector] = (),
-) -> RadioCandidate | None:
-    """The next track, None when there is none left. The same for the same session.
+) -> list[RadioCandidate]:
+    """What may come next, the best first. The same for the same session.
 
-    `recent` are the last plays, latest last, as many as the larger gap at least, as far as they are still known, and
-    `heard` the vectors of plays. Nothing that was played is chosen, nor another file of what was heard. Where gaps
-    leave nobody, whoever was away for longest counts as long enough.
+    `recent` are the last plays, latest last, as many as the larger gap at least, as far as they are still known.
+    Nothing that was played is among them. Those whom gaps hold back come last, whoever was away for longest first.
     """
     played = {play.track for play in session.plays}
-    free = _unheard([one for one in candidates if one.id not in played], heard)
-    allowed = _rested(free, recent, session.options)
-    if not allowed:
-        return None
-    vectors = np.stack([one.vector for one in allowed])
-    values = drawn(session.start.vector, judgements, vectors, session.options.exploration, _chance(session)).tolist()
-    return min(zip(values, allowed, strict=True), key=lambda pair: (-pair[0], pair[1].id))[1]
-
-
-def _unheard(free: Sequence[RadioCandidate], heard: Sequence[Vector]) -> Sequence[RadioCandidate]:
-    """Those that are certainly no other file of what was heard."""
-    if not free or not heard:
-        return free
-    nearest = (np.stack([one.vector for one in free]) @ np.stack(heard).T).max(axis=1).tolist()
-    return [one for one, cosine in zip(free, nearest, strict=True) if cosine < CERTAIN]
-
-
-def _rested(
-    free: Sequence[RadioCandidate], recent: Sequence[RadioCandidate], options: RadioOptions
-) -> list[RadioCandidate]:
-    """Those whose artist and album have been away for long enough or, if nobody has, for longest."""
-    away = [_short_of(one, recent, options) for one in free]
-    least = min(away, default=0)
-    return [one for one, short in zip(free, away, strict=True) if short == least]
+    free = [one for one in candidates if one.id not in played]
+    if not free:
+        return []
+    options = session.options
+    last = _last(recent, max(options.artist_gap, options.album_gap))
+    vectors = np.stack([one.vector for one in free])
+    values = drawn(session.start.vector, judgements, vectors, options.exploration, _chance(session)).tolist()
+    order = [(_short_of(one, last, options), -value, one.id) for one, value in zip(free, values, strict=True)]
+    return [one for _, one in sorted(zip(order, free, strict=True), key=lambda pair: pair[0])]
 
 
 def _short_of(one: RadioCandidate, recent: Sequence[RadioCandidate], options: RadioOptions) -> int:
@@ -108,6 +125,6 @@ def _short_of(one: RadioCandidate, recent: Sequence[RadioCandidate], options: Ra
     for ago, other in enumerate(reversed(recent)):
         if one.artist and one.artist == other.artist:
             short = max(short, options.artist_gap - ago)
-            if one.album and one.album == other.album:
-                short = max(short, options.album_gap - ago)
+        if one.album and one.album == other.album:
+            short = max(short, options.album_gap - ago)
     return short

@@ -1,29 +1,43 @@
 """From the nearest to an answer: copies grouped, artists and albums capped, diversity."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from musicsim.domain.model.similarity import Candidate, Ranked, RankingOptions
+from musicsim.domain.model.similarity import Candidate, Ranked, RankingOptions, Sketch
+from musicsim.domain.rules.hubness import standings
 from musicsim.domain.rules.near_duplicates import group_near_duplicates
 
 
 def rank(candidates: Sequence[Candidate], options: RankingOptions) -> list[Ranked]:
     """At most `options.limit` of `candidates` (descending by score), best first.
 
-    A copy counts neither against the limit nor against a cap. With diversity 0 the order is that of the scores.
+    A copy counts neither against the limit nor against a cap. With diversity 0 the order is that of the scores, hubs
+    damped.
     """
-    grouped = _grouped(candidates) if options.group_copies else [Ranked(candidate) for candidate in candidates]
+    order = np.argsort(-standings(candidates, options.damp_hubs), kind="stable")
+    candidates = [candidates[place] for place in order.tolist()]
+    grouped = _grouped(candidates) if options.group_copies else map(Ranked, candidates)
     if options.diversity <= 0:
         return _capped(grouped, options)
-    return _diverse(grouped, options)
+    return _diverse(list(grouped), options)
 
 
-def _grouped(candidates: Sequence[Candidate]) -> list[Ranked]:
-    groups = group_near_duplicates([candidate.sound for candidate in candidates])
-    return [Ranked(candidates[head], tuple(candidates[i] for i in copies)) for head, *copies in groups]
+def room(sketches: Iterable[Sketch], options: RankingOptions) -> int:
+    """How many of these caps leave, were none a copy of another: found without comparing sounds."""
+    artists: Counter[str] = Counter()
+    for (artist, album), count in Counter((one.artist, one.album) for one in sketches).items():
+        capped = album and options.per_album is not None
+        artists[artist] += min(count, options.per_album or count) if capped else count
+    most = options.per_artist
+    return sum(min(count, most) if artist and most is not None else count for artist, count in artists.items())
+
+
+def _grouped(candidates: Sequence[Candidate]) -> Iterator[Ranked]:
+    for head, *copies in group_near_duplicates([candidate.sound for candidate in candidates]):
+        yield Ranked(candidates[head], tuple(candidates[i] for i in copies))
 
 
 class _Caps:
@@ -46,7 +60,7 @@ class _Caps:
         self._albums[one.artist, one.album] += 1
 
 
-def _capped(ranked: Sequence[Ranked], options: RankingOptions) -> list[Ranked]:
+def _capped(ranked: Iterable[Ranked], options: RankingOptions) -> list[Ranked]:
     caps, chosen = _Caps(options), list[Ranked]()
     for one in ranked:
         if len(chosen) >= options.limit:
@@ -62,7 +76,7 @@ def _diverse(ranked: Sequence[Ranked], options: RankingOptions) -> list[Ranked]:
     if not ranked:
         return []
     vectors = np.stack([one.candidate.sound.vector for one in ranked])
-    scores = np.array([one.candidate.score for one in ranked])
+    scores = standings([one.candidate for one in ranked], options.damp_hubs)
     nearest_chosen = np.zeros(len(ranked))
     free: npt.NDArray[np.bool_] = np.ones(len(ranked), dtype=np.bool_)
     caps, chosen = _Caps(options), list[Ranked]()

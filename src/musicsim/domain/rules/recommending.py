@@ -25,26 +25,30 @@ def by_rank(ids: Sequence[tuple[ExternalId, str]]) -> list[Suggestion]:
     return [Suggestion(one, 1.0 - at / len(ids), label) for at, (one, label) in enumerate(ids)]
 
 
-def merged(answers: Sequence[Suggestions], tracks: Mapping[ExternalId, ExternalTrack]) -> list[ExternalTrack]:
-    """The described tracks of all answers, the same recording once, by reciprocal rank fusion.
+def merged(
+    answers: Sequence[tuple[str, Suggestions]], tracks: Mapping[ExternalId, ExternalTrack]
+) -> list[tuple[ExternalTrack, list[str]]]:
+    """The described tracks of all answers with who suggests each, the same recording once, by reciprocal rank fusion.
 
-    (Cormack, Clarke and Büttcher 2009: scores of different providers cannot be compared, places can.) Suggestions that
-    no catalogue described are left out.
+    (Cormack, Clarke and Büttcher 2009: scores of different providers cannot be compared, places can.) `answers` are by
+    provider. Suggestions that nobody described are left out.
     """
     points: dict[str, float] = {}
-    first: dict[str, ExternalTrack] = {}
-    for answer in answers:
+    first: dict[str, tuple[ExternalTrack, list[str]]] = {}
+    for provider, answer in answers:
         described = (tracks[one.id] for one in answer.items if one.id in tracks)
         for place, track in enumerate(described):
             name = _recording(track)
             points[name] = points.get(name, 0.0) + 1 / (_FUSION + place)
-            first.setdefault(name, track)
+            _, providers = first.setdefault(name, (track, []))
+            if provider not in providers:
+                providers.append(provider)
     return [first[name] for name in sorted(points, key=lambda name: (-points[name], name))]
 
 
-def others_first(tracks: Sequence[ExternalTrack], artist: str) -> list[ExternalTrack]:
-    """The same tracks, those by the seed's own artist behind the others: people know these already."""
-    return sorted(tracks, key=lambda track: bool(artist) and artist_likeness(track.artist, artist) >= _SAME_ARTIST)
+def is_by(track: ExternalTrack, artist: str) -> bool:
+    """Whether it is by the seed's own artist, whose music people know already."""
+    return bool(artist) and artist_likeness(track.artist, artist) >= _SAME_ARTIST
 
 
 def _recording(track: ExternalTrack) -> str:

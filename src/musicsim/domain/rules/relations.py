@@ -6,13 +6,12 @@ from musicsim.domain.rules.keys import key_relation
 from musicsim.domain.rules.tempo import tempo_relation
 
 
-def tempo_between(one: Analysis, other: Analysis) -> TempoRelation | None:
+def tempo_between(one: Analysis | None, other: Analysis | None) -> TempoRelation | None:
     """From `one` to `other`; None where a tempo is unknown."""
-    if one.tempo is None or other.tempo is None or min(one.tempo.bpm, other.tempo.bpm) <= 0:
-        return None
-    return tempo_relation(one.tempo.bpm, other.tempo.bpm)
+    tempi = [heard.tempo.bpm for heard in (one, other) if heard and heard.tempo and heard.tempo.bpm > 0]
+    return tempo_relation(*tempi) if len(tempi) == 2 else None
 
 
-def key_between(one: Analysis, other: Analysis) -> KeyRelation | None:
+def key_between(one: Analysis | None, other: Analysis | None) -> KeyRelation | None:
     """What the other's key is to the one's; None where a key is unknown."""
-    return key_relation(one.key.key, other.key.key) if one.key and other.key else None
+    return key_relation(one.key.key, other.key.key) if one and other and one.key and other.key else None

@@ -5,21 +5,13 @@ is, too. What counts is how far its log-odds lie above the library's, in standar
 how often people used the tag in general.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from musicsim.domain.model.arrays import Reals
+from musicsim.domain.model.outline import TAGS
 from musicsim.domain.model.tag_scale import TagScale
-
-TAGS = (
-    "rock", "pop", "alternative", "indie", "electronic", "female vocalists", "dance", "00s", "alternative rock", "jazz",
-    "beautiful", "metal", "chillout", "male vocalists", "classic rock", "soul", "indie rock", "mellow", "electronica",
-    "80s", "folk", "90s", "chill", "instrumental", "punk", "oldies", "blues", "hard rock", "ambient", "acoustic",
-    "experimental", "female vocalist", "guitar", "hip-hop", "70s", "party", "country", "easy listening", "sexy",
-    "catchy", "funk", "electro", "heavy metal", "progressive rock", "60s", "rnb", "indie pop", "sad", "house", "happy",
-)  # fmt: skip
-"""The fifty most frequent descriptive tags of the Million Song Dataset's Last.fm part, the most frequent first."""
 
 SMALLEST, LARGEST = 1e-4, 1 - 1e-4
 """Probabilities beyond these count as these: a network's certainty is not worth more."""
@@ -42,18 +34,16 @@ def usual_scale(names: Sequence[str] = TAGS) -> TagScale:
     return TagScale(tuple(names), log_odds(rates), np.full(len(names), _USUAL_SPREAD))
 
 
-def scale_of(library: Sequence[Mapping[str, float]], names: Sequence[str] = TAGS) -> TagScale:
-    """The scale of a library, from the tags' probabilities of its tracks, or of a sample of some thousands.
+def scale_of_odds(odds: Reals, names: Sequence[str] = TAGS) -> TagScale:
+    """The scale of a library, from the log-odds of its tracks' tags, shape (tracks, names), or of some thousands.
 
     Middle and variance are those of the library, together with twenty tracks' worth of what is usual, so that a
     library of one track has a scale, too.
     """
     usual = usual_scale(names)
-    known = [tags for tags in library if all(name in tags for name in names)]
-    if not known:
+    if not len(odds):
         return usual
-    values = log_odds(np.array([[tags[name] for name in names] for tags in known], dtype=np.float64))
-    trust = len(known) / (len(known) + _WORTH)
-    middle = trust * values.mean(axis=0) + (1 - trust) * usual.middle
-    around = trust * ((values - middle) ** 2).mean(axis=0) + (1 - trust) * usual.spread**2
+    trust = len(odds) / (len(odds) + _WORTH)
+    middle = trust * odds.mean(axis=0) + (1 - trust) * usual.middle
+    around = trust * ((odds - middle) ** 2).mean(axis=0) + (1 - trust) * usual.spread**2
     return TagScale(tuple(names), middle, np.sqrt(np.maximum(around, 0.04)))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from musicsim.domain.model.metadata import Metadata
+from musicsim.domain.rules.matching import isrc_of
 from musicsim.domain.rules.naming import metadata_from_key
 from musicsim.domain.rules.tag_text import clean, joined, number_in, year_in
 
@@ -34,6 +35,7 @@ class OwnWords:
     channels: int | None = None
     bitrate: float | None = None
     codec: str = ""
+    isrc: str = ""
 
 
 SILENT = OwnWords()
@@ -64,6 +66,7 @@ def metadata_of(words: OwnWords, key: str) -> Metadata:
         channels=_within(words.channels, 255),
         bitrate=_within(words.bitrate, 100_000),
         codec=clean(words.codec),
+        isrc=isrc_of(words.isrc),
     )
 
 

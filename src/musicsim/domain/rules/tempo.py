@@ -1,7 +1,6 @@
 """How alike two tempi are, and how one leads to the other."""
 
 import math
-from functools import reduce
 
 import numpy as np
 
@@ -23,11 +22,15 @@ def octaves_between(one: Reals | float, other: Reals | float) -> Reals:
     return np.asarray(distance - np.round(distance))
 
 
+def octaves_apart(one: Reals | float, other: Reals | float, octave: float) -> Reals:
+    """How far two tempi are apart, in octaves, where half and double time count as `octave` of one; NaN if unknown."""
+    distance = np.abs(np.log2(other) - np.log2(one))
+    return np.asarray(np.minimum(distance, np.abs(distance - 1) + octave))
+
+
 def nearness(one: Reals | float, other: Reals | float) -> Reals:
     """1 for the same tempo, less for its octave, towards 0 the farther they are; NaN where one is unknown."""
-    distance = np.log2(other) - np.log2(one)
-    folded = [np.abs(np.abs(distance) - octave) + _OCTAVE_COST * octave for octave in (0, 1)]
-    return np.asarray(np.exp(-0.5 * (reduce(np.minimum, folded) / _WIDTH) ** 2))
+    return np.asarray(np.exp(-0.5 * (octaves_apart(one, other, _OCTAVE_COST) / _WIDTH) ** 2))
 
 
 def tempo_likeness(one: Reals | float, other: Reals | float) -> Reals:

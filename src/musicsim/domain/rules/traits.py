@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from musicsim.domain.model.analysis import Analysis, Tags
 from musicsim.domain.model.arrays import Reals
 from musicsim.domain.model.musical_key import Mode, MusicalKey
+from musicsim.domain.model.outline import TAGS
 from musicsim.domain.model.tag_scale import TagScale
 from musicsim.domain.model.traits import Traits
 from musicsim.domain.rules.tag_scales import log_odds
 
 _FARTHEST = 4.0  # standard deviations: beyond, only the network's certainty differs
+
+_PLACES = {name: place for place, name in enumerate(TAGS)}
 
 
 def key_number(key: MusicalKey) -> int:
@@ -34,6 +38,23 @@ def traits_of(analyses: Sequence[Analysis], scale: TagScale) -> Traits:
     )
 
 
+def traits_from(rows: npt.NDArray[np.void], scale: TagScale) -> Traits:
+    """The same from outlines, of the dtype OUTLINE, to the precision that these have; tags outside TAGS are unknown."""
+    known = np.full((len(rows), len(scale.names)), np.nan)
+    for column, name in enumerate(scale.names):
+        if name in _PLACES:
+            known[:, column] = rows["odds"][:, _PLACES[name]]
+    return Traits(
+        bpm=rows["bpm"].astype(np.float64),
+        tempo_confidence=rows["tempo_confidence"].astype(np.float64),
+        keys=rows["key"].astype(np.int64),
+        key_confidence=rows["key_confidence"].astype(np.float64),
+        lufs=rows["lufs"].astype(np.float64),
+        tags=_standard(known, scale),
+        names=scale.names,
+    )
+
+
 def _reals(values: Sequence[float] | Sequence[Sequence[float]]) -> Reals:
     return np.array(values, dtype=np.float64)
 
@@ -42,5 +63,8 @@ def _scores(tags: Sequence[Tags | None], scale: TagScale) -> Reals:
     """Standard scores, shape (tracks, names)."""
     told = [one.probabilities if one else {} for one in tags]
     known = _reals([[of.get(name, np.nan) for name in scale.names] for of in told])
-    odds = log_odds(known.reshape(len(tags), len(scale.names)))
+    return _standard(log_odds(known.reshape(len(tags), len(scale.names))), scale)
+
+
+def _standard(odds: Reals, scale: TagScale) -> Reals:
     return np.nan_to_num(np.clip((odds - scale.middle) / scale.spread, -_FARTHEST, _FARTHEST), nan=0.0)

@@ -15,6 +15,8 @@ import numpy.typing as npt
 from musicsim.domain.model.analysis import Analysis, Vector
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.transition import Parts, Trait, Transition, Weights
+from musicsim.domain.rules.keys import hours_between
+from musicsim.domain.rules.tempo import octaves_apart
 
 UNKNOWN = 0.5
 FARTHEST_TEMPO = 0.2  # octaves: what no DJ can bend
@@ -26,16 +28,16 @@ Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Traits:
-    """The traits of n tracks as columns of shape (n,) or, for a matrix, (n, 1) and (1, n); NaN is unknown."""
+class _Columns:
+    """The traits of n tracks, shape (n,) or, for a matrix, (n, 1) and (1, n); NaN is unknown."""
 
-    octave: Floats  # log2 of the tempo
+    bpm: Floats
     hour: Floats
     minor: Floats
     lufs: Floats
 
-    def __getitem__(self, at: slice | tuple[slice | None, ...]) -> "Traits":
-        return Traits(self.octave[at], self.hour[at], self.minor[at], self.lufs[at])
+    def __getitem__(self, at: slice | tuple[slice | None, ...]) -> "_Columns":
+        return _Columns(self.bpm[at], self.hour[at], self.minor[at], self.lufs[at])
 
 
 def trait_of(analysis: Analysis | None, vector: Vector | None) -> Trait:
@@ -82,23 +84,13 @@ def cost_matrix(traits: Sequence[Trait], weights: Weights) -> Floats:
     return symmetric
 
 
-def _parts(one: Traits, other: Traits, cosines: Floats) -> Floats:
+def _parts(one: _Columns, other: _Columns, cosines: Floats) -> Floats:
     """Tempo, key, loudness and timbre, shape (4, …)."""
+    tempo = octaves_apart(one.bpm, other.bpm, OCTAVE) / FARTHEST_TEMPO
+    steps = np.abs(hours_between(one.hour, other.hour)) + np.abs(one.minor - other.minor)
     loudness = np.abs(one.lufs - other.lufs) / FARTHEST_LOUDNESS
-    parts = np.stack([_tempo(one, other), _key(one, other), loudness, 1 - cosines])
+    parts = np.stack([tempo, steps / FARTHEST_KEY, loudness, 1 - cosines])
     return np.where(np.isnan(parts), UNKNOWN, np.clip(parts, 0.0, 1.0))
-
-
-def _tempo(one: Traits, other: Traits) -> Floats:
-    apart = np.abs(one.octave - other.octave)
-    octaves: Floats = np.minimum(apart, np.abs(apart - 1) + OCTAVE)
-    return octaves / FARTHEST_TEMPO
-
-
-def _key(one: Traits, other: Traits) -> Floats:
-    hours = np.abs(one.hour - other.hour)
-    steps: Floats = np.minimum(hours, 12 - hours) + np.abs(one.minor - other.minor)
-    return steps / FARTHEST_KEY
 
 
 def _weighted(parts: Floats, weights: Weights) -> Floats:
@@ -106,10 +98,10 @@ def _weighted(parts: Floats, weights: Weights) -> Floats:
     return costs
 
 
-def _columns(traits: Sequence[Trait]) -> Traits:
+def _columns(traits: Sequence[Trait]) -> _Columns:
     keys = [(float(one.key[:-1]), float(one.key[-1:] == "A")) if one.key else (np.nan, np.nan) for one in traits]
-    return Traits(
-        np.array([np.log2(one.bpm) if one.bpm else np.nan for one in traits], dtype=np.float64),
+    return _Columns(
+        np.array([one.bpm or np.nan for one in traits], dtype=np.float64),
         np.array([hour for hour, _ in keys], dtype=np.float64),
         np.array([minor for _, minor in keys], dtype=np.float64),
         np.array([np.nan if one.lufs is None else one.lufs for one in traits], dtype=np.float64),

@@ -65,7 +65,7 @@ def _check_names(entry: VectorEntry) -> None:
     if not 0 <= entry.part <= LAST_PART:
         raise Invalid(f"A part lies between 0 and {LAST_PART}.", "part")
     try:
-        "".join((entry.id, of.artist, of.album, of.genre, of.key)).encode()
+        "".join((entry.id, of.artist, of.album, of.key, of.folder, *of.genres, *of.moods)).encode()
     except UnicodeEncodeError as fault:
         raise Invalid(f"The entry {entry.id!a} holds text that is not valid Unicode.", "id") from fault
 

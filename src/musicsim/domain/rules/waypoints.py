@@ -8,10 +8,10 @@ from musicsim.domain.model.arrays import Reals
 from musicsim.domain.rules.keys import hours_between
 from musicsim.domain.rules.tempo import octaves_between
 
-MOST_QUERIES = 12
+MOST_QUERIES = 8
 """Queries of the vector index that finding candidates takes, at most."""
 
-POOL = 2000
+POOL = 1600
 """Candidates that a path is chosen from, at most."""
 
 _ABOUT_AN_OCTAVE = 0.75  # octaves
@@ -46,7 +46,7 @@ def spread_over(stops: int, lengths: Sequence[float]) -> list[int]:
 def questions(fixed: Reals, stops: int) -> Reals:
     """What to ask a vector index: points evenly along the line through `fixed` (tracks, dimension), both ends included.
 
-    At most twelve; each is to be asked for `POOL` / their number of neighbours, at most.
+    At most MOST_QUERIES; each is to be asked for `POOL` / their number of neighbours, at most.
     """
     count = max(2, min(stops, MOST_QUERIES))
     places = np.linspace(0, len(fixed) - 1, count)
@@ -57,18 +57,32 @@ def questions(fixed: Reals, stops: int) -> Reals:
 
 
 def even_tempi(fixed: Reals, steps: Sequence[int]) -> Reals:
-    """The tempo that each stop should have: even on the scale of octaves; NaN where unknown.
+    """The tempo that each stop should have: even on the scale of octaves, also past one that is unknown; NaN where
+    nothing known lies on both sides.
 
     Between tempi that are about an octave apart nothing changes: they are the same beat, counted otherwise.
     """
+    fixed, steps = _known(fixed, steps)
     direct, folded = np.diff(np.log2(fixed)), octaves_between(fixed[:-1], fixed[1:])
     ways = np.where(np.abs(direct) > _ABOUT_AN_OCTAVE, folded, direct)
     return np.asarray(2 ** _even(np.log2(fixed), ways, steps))
 
 
 def even_hours(fixed: Reals, steps: Sequence[int]) -> Reals:
-    """The hour on the Camelot wheel that each stop should have, by the shorter way around; NaN where unknown."""
+    """The hour on the Camelot wheel that each stop should have, by the shorter way around; NaN as for tempi."""
+    fixed, steps = _known(fixed, steps)
     return _even(fixed, hours_between(fixed[:-1], fixed[1:]), steps)
+
+
+def _known(fixed: Reals, steps: Sequence[int]) -> tuple[Reals, Sequence[int]]:
+    """Without the unknown values between known ones: their stretches become one."""
+    unknown = np.isnan(fixed)
+    known = np.flatnonzero(~unknown)
+    if not len(known):
+        return fixed, steps
+    unknown[: known[0]] = unknown[known[-1] :] = False
+    places = np.concatenate([[0], np.cumsum(steps)])[~unknown]
+    return fixed[~unknown], np.diff(places).tolist()
 
 
 def _even(starts: Reals, ways: Reals, steps: Sequence[int]) -> Reals:

@@ -42,4 +42,9 @@ def raise_for_fault(service: str, answer: WebAnswer, now: datetime) -> None:
 
 def garbled(service: str, what: str) -> Garbled:
     """For an answer of success whose body is not what was agreed."""
-    return Garbled(service, f"{service} answers, but not as it used to: {what}.")
+    return Garbled(service, f"{service} answers, but not as it used to: {readable(what)}.")
+
+
+def readable(text: str, most: int = 200) -> str:
+    """What a service says, fit to be kept and shown: in one line, of at most so many characters that can be seen."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())[:most]

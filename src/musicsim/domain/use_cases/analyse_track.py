@@ -1,6 +1,6 @@
 """Listen to one track and keep what was found."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from musicsim.domain.model.analysis import Analysis
@@ -13,6 +13,7 @@ from musicsim.ports.audio_store import AudioStore
 from musicsim.ports.catalogue import Catalogue
 from musicsim.ports.clock import Clock
 from musicsim.ports.metrics import Metrics
+from musicsim.ports.segments import SegmentStore
 
 
 class Outcome(StrEnum):
@@ -39,6 +40,7 @@ class AnalyseTrack:
     analyser: Analyser
     catalogue: Catalogue
     analyses: Analyses
+    segments: SegmentStore
     clock: Clock
     metrics: Metrics
 
@@ -82,14 +84,19 @@ class AnalyseTrack:
     async def _of_twin(self, track: Track) -> Analysis | None:
         """What was found for the same bytes, if by the analyser in use now."""
         twin = await self.analyses.of_content(track.content_hash)
-        return twin if twin is None or twin.silent or self._is_current(twin) else None
+        if twin is None or not (twin.silent or self._is_current(twin)):
+            return None
+        return replace(twin, fingerprint=await self.segments.print_of_content(track.content_hash))
 
     def _is_current(self, analysis: Analysis) -> bool:
         """Whether the analyser in use now found it."""
         return {space.name for space in self.analyser.spaces} <= {embedding.space for embedding in analysis.embeddings}
 
     async def _keep(self, track: Track, analysis: Analysis) -> bool:
-        return await self.analyses.save(track, analysis, self.clock.now())
+        """The fingerprint first: a track that says that it was listened to never lacks one that it should have."""
+        if analysis.fingerprint is not None:
+            await self.segments.save_print(track, analysis.fingerprint)
+        return await self.analyses.save(track, replace(analysis, fingerprint=None), self.clock.now())
 
     async def _gone(self, track: Track) -> Outcome:
         """Mark it missing, unless a scan found it under another key meanwhile."""

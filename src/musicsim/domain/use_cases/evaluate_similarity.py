@@ -14,20 +14,23 @@ from musicsim.domain.model.track import Track
 from musicsim.domain.model.vectors import Space
 from musicsim.domain.rules.evaluation import duplicate_report, evaluate, ground_of, near_duplicates, random_vectors
 from musicsim.domain.rules.pairs import groups_of
+from musicsim.domain.rules.rule_effects import rule_effects
 from musicsim.domain.rules.sounds import sound_of
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.catalogue import Catalogue
+from musicsim.ports.segments import SegmentStore
 
 
 @dataclass(frozen=True, kw_only=True)
 class EvaluateSimilarity:
-    """Leave-one-out retrieval by style, artist and album, beside baselines, and the near-duplicates found.
+    """Leave-one-out retrieval by style, artist and album, beside baselines, near-duplicates, and what each rule does.
 
     Near-duplicates are easy answers that prove nothing: within a known group they never answer one another.
     """
 
     catalogue: Catalogue
     analyses: Analyses
+    segments: SegmentStore
     spaces: Sequence[Space]
 
     async def __call__(self, duplicates: Sequence[tuple[str, str]] = ()) -> Quality:
@@ -41,7 +44,11 @@ class EvaluateSimilarity:
         tracks = [track for track in await self.catalogue.get_many(shared) if track.id in analyses]
         stacked = {name: _stacked(found, tracks) for name, found in vectors.items()}
         main = stacked[self.spaces[0].name]
-        sounds = [sound_of(analyses[track.id], vector) for track, vector in zip(tracks, main, strict=True)]
+        prints = await self.segments.prints(shared)
+        sounds = [
+            sound_of(analyses[track.id], vector, prints.get(track.id))
+            for track, vector in zip(tracks, main, strict=True)
+        ]
         return await asyncio.to_thread(self._measure, tracks, sounds, stacked, duplicates)
 
     async def _load(self, space: str) -> dict[TrackId, Vector]:
@@ -60,7 +67,7 @@ class EvaluateSimilarity:
         methods = vectors | {"random": random_vectors(len(tracks), self.spaces[0].dimension)}
         retrieval = {name: evaluate(stacked, ground) if tracks else {} for name, stacked in methods.items()}
         report = duplicate_report(groups, duplicates, {track.key for track in tracks}) if duplicates else None
-        return Quality(len(tracks), retrieval, len(groups), report)
+        return Quality(len(tracks), retrieval, len(groups), report, rule_effects(tracks, sounds, ground))
 
 
 def _stacked(vectors: dict[TrackId, Vector], tracks: Sequence[Track]) -> Vector:

@@ -9,6 +9,7 @@ from musicsim.domain.model.track import Track
 from musicsim.domain.model.vectors import LIBRARY, Space
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.job_queue import JobQueue
+from musicsim.ports.segments import SegmentStore
 from musicsim.ports.vector_index import VectorIndex
 
 WINDOW = 1000
@@ -22,24 +23,28 @@ class FeedQueue:
     Whoever does it, and however often, a track gets one job of a kind.
 
     `space` is the one that the analyser in use now fills. While another one answers, the tracks that only the model
-    before has heard are queued, too, behind those that nobody has.
+    before has heard are queued, too, behind those that nobody has. `print_model` is what fingerprints of whole tracks
+    are wanted by, None when they are not.
     """
 
     analyses: Analyses
+    segments: SegmentStore
     queue: JobQueue
     index: VectorIndex
     space: Space
+    print_model: str | None
 
     async def __call__(self, kinds: Collection[JobKind] = ALL_KINDS) -> int:
         """Top the queue up, where it is less than half full; how many jobs are new.
 
-        Waveforms are queued when no track waits to be listened to.
+        Waveforms are queued when no track waits to be listened to, fingerprints when no waveform is to be drawn.
         """
         counts = await self.queue.counts()
         new = await self._put(JobKind.LISTEN, counts) if JobKind.LISTEN in kinds else 0
-        listens_wait = new or counts.of(JobKind.LISTEN, JobState.QUEUED)
-        if not listens_wait and JobKind.TRACE in kinds:
-            new = await self._put(JobKind.TRACE, counts)
+        for before, kind in ((JobKind.LISTEN, JobKind.TRACE), (JobKind.TRACE, JobKind.PRINT)):
+            if new or counts.of(before, JobState.QUEUED):
+                break
+            new = await self._put(kind, counts) if kind in kinds else 0
         return new
 
     async def _put(self, kind: JobKind, counts: JobCounts) -> int:
@@ -53,6 +58,8 @@ class FeedQueue:
         held = await self.queue.held(kind)
         if kind is JobKind.TRACE:
             return await self.analyses.without_waveform(room, held)
+        if kind is JobKind.PRINT:
+            return await self.segments.lacking(self.print_model, room, held) if self.print_model else []
         return await self.analyses.pending(room, held) or await self._heard_otherwise(room, held)
 
     async def _heard_otherwise(self, room: int, held: Collection[TrackId]) -> Collection[Track]:

@@ -1,27 +1,32 @@
 """From one track to another in small steps."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
+
+import numpy as np
 
 from musicsim.domain.errors import Conflict, NotFound
 from musicsim.domain.model.analysis import Analysis, Vector
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.path import Grounds, Path, PathOptions, PathStop
+from musicsim.domain.model.similarity import Sound
 from musicsim.domain.model.tag_scale import TagScale
-from musicsim.domain.model.track import Track
 from musicsim.domain.model.vectors import EVERYTHING, LIBRARY, Filter, Neighbour, Space
 from musicsim.domain.rules.grounds import grounds_of
+from musicsim.domain.rules.path import check_ends, straight_line
 from musicsim.domain.rules.path_candidates import path_candidates
 from musicsim.domain.rules.path_copies import find_path_without_copies
 from musicsim.domain.rules.path_measure import measured
 from musicsim.domain.rules.relations import key_between, tempo_between
 from musicsim.domain.rules.sounds import sound_of
 from musicsim.domain.rules.tag_scales import usual_scale
-from musicsim.domain.rules.traits import traits_of
+from musicsim.domain.rules.traits import traits_from
+from musicsim.domain.rules.unheard import why_unheard
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.catalogue import Catalogue
+from musicsim.ports.segments import SegmentStore
 from musicsim.ports.vector_index import VectorIndex
 
 DEFAULT = PathOptions()
@@ -31,12 +36,21 @@ _NO_TAGS: TagScale = usual_scale(())
 
 
 @dataclass(frozen=True, slots=True)
-class _Met:
-    """A track that a path may lead over."""
+class _Ears:
+    """What is known of the tracks that a way turned out to lead over: looked up once each."""
 
-    track: Track
-    vector: Vector
-    analysis: Analysis
+    analyses: Analyses
+    segments: SegmentStore
+    vectors: Mapping[str, Vector]
+    heard: dict[TrackId, Analysis] = field(default_factory=dict)
+    sounds: dict[str, Sound] = field(default_factory=dict)
+
+    async def listen(self, ids: Sequence[str]) -> Mapping[str, Sound]:
+        new = [TrackId(one) for one in ids if one not in self.heard]
+        found, prints = await asyncio.gather(self.analyses.get_many(new), self.segments.prints(new))
+        self.heard.update(found)
+        self.sounds.update({one: sound_of(heard, self.vectors[one], prints.get(one)) for one, heard in found.items()})
+        return {one: self.sounds[one] for one in ids if one in self.sounds}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +59,7 @@ class FindPath:
 
     catalogue: Catalogue
     analyses: Analyses
+    segments: SegmentStore
     index: VectorIndex
     space: Space
 
@@ -56,62 +71,56 @@ class FindPath:
         As many stops as the options say, or as there are. NotFound for a track that there is not, Conflict for one that
         has not been listened to, Invalid as in rules.path.
         """
+        check_ends(ends, options)
         space = await self.index.answering(LIBRARY) or self.space
         fixed = await self._ends(space, ends)
 
         async def neighbours(vector: Vector, limit: int) -> Sequence[Neighbour]:
             return await self.index.nearest(space, vector, limit, where)
 
-        near = await path_candidates(neighbours, [one.vector for one in fixed.values()], options.stops)
-        met = await self._meet(space, [TrackId(one) for one in near]) | fixed
-        ids = await asyncio.to_thread(_path, fixed, met, options)
-        return _told([met[TrackId(one)] for one in ids])
+        near = await path_candidates(neighbours, list(fixed.vectors), options.stops)
+        pool = await self._ground(space, [TrackId(one) for one in near])
+        both = fixed + pool
+        ears = _Ears(self.analyses, self.segments, dict(zip(both.ids, both.vectors, strict=True)))
+        found = await find_path_without_copies(fixed, pool, options, ears.listen)
+        straight = await asyncio.to_thread(straight_line, fixed, pool, options)
+        return await self._told(_over(both, found), _over(both, straight), ears.heard)
 
-    async def _ends(self, space: Space, ends: Sequence[TrackId]) -> dict[TrackId, _Met]:
-        met = await self._meet(space, ends)
+    async def _ends(self, space: Space, ends: Sequence[TrackId]) -> Grounds:
+        met = await self._ground(space, ends)
+        place = {one: row for row, one in enumerate(met.ids)}
         for one in ends:
-            if one in met:
+            if one in place:
                 continue
             track = await self.catalogue.get(one)
             if track is None:
                 raise NotFound.of("track", one)
-            raise Conflict(f"{track.metadata.title!r} has no place in the library's sound yet: no path leads there.")
-        return {one: met[one] for one in ends}
+            raise Conflict(why_unheard(track))
+        return met.rows([place[one] for one in ends])
 
-    async def _meet(self, space: Space, ids: Sequence[TrackId]) -> dict[TrackId, _Met]:
-        """Those that can be listened to, by id."""
-        tracks, vectors, analyses = await asyncio.gather(
-            self.catalogue.get_many(list(ids)), self.index.vectors(space, ids), self.analyses.get_many(ids)
+    async def _ground(self, space: Space, ids: Collection[TrackId]) -> Grounds:
+        """Those that can be listened to, each once, in their order: thousands, whose whole rows take long to read."""
+        artists, vectors, outlines = await asyncio.gather(
+            self.catalogue.artists_of(ids), self.index.vectors(space, ids), self.analyses.outlines(ids)
         )
-        return {
-            track.id: _Met(track, vectors[track.id], analyses[track.id])
-            for track in tracks
-            if track.listenable and track.id in vectors and track.id in analyses
-        }
+        place = {one: row for row, one in enumerate(outlines.ids)}
+        names = [one for one in dict.fromkeys(ids) if one in place and one in artists and one in vectors]
+        matrix = np.stack([vectors[one] for one in names]) if names else np.zeros((0, space.dimension), np.float32)
+        traits = traits_from(outlines.rows[[place[one] for one in names]], _NO_TAGS)
+        return grounds_of(names, matrix, traits, [artists[one] for one in names])
+
+    async def _told(self, way: Grounds, straight: Grounds, heard: Mapping[TrackId, Analysis]) -> Path:
+        ids = [TrackId(one) for one in way.ids]
+        tracks = {track.id: track for track in await self.catalogue.get_many(ids)}
+        cosines = (way.vectors[:-1] * way.vectors[1:]).sum(axis=1).tolist()
+        stops = [PathStop(tracks[ids[0]])]
+        for (before, after), cosine in zip(pairwise(ids), cosines, strict=True):
+            both = heard.get(before), heard.get(after)
+            stops.append(PathStop(tracks[after], cosine, tempo_between(*both), key_between(*both)))
+        return Path(stops, measured(way), measured(straight))
 
 
-def _path(fixed: Mapping[TrackId, _Met], met: Mapping[TrackId, _Met], options: PathOptions) -> list[str]:
-    sounds = {str(one): sound_of(found.analysis, found.vector) for one, found in met.items()}
-    return find_path_without_copies(_grounds(list(fixed.values())), _grounds(list(met.values())), options, sounds)
-
-
-def _grounds(met: Sequence[_Met]) -> Grounds:
-    return grounds_of(
-        [one.track.id for one in met],
-        [one.vector for one in met],
-        traits_of([one.analysis for one in met], _NO_TAGS),
-        [one.track.metadata.artist for one in met],
-    )
-
-
-def _told(way: Sequence[_Met]) -> Path:
-    following = [
-        PathStop(
-            track=after.track,
-            score=float(before.vector @ after.vector),
-            tempo=tempo_between(before.analysis, after.analysis),
-            key=key_between(before.analysis, after.analysis),
-        )
-        for before, after in pairwise(way)
-    ]
-    return Path([PathStop(way[0].track), *following], measured(_grounds(way)))
+def _over(ground: Grounds, ids: Sequence[str]) -> Grounds:
+    """These tracks, in this order."""
+    rows = {one: row for row, one in enumerate(ground.ids)}
+    return ground.rows([rows[one] for one in ids])

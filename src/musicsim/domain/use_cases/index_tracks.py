@@ -3,10 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.indexing import StaleTrack
 from musicsim.domain.model.vectors import LIBRARY, Space, VectorEntry
 from musicsim.domain.rules.attributes import attributes_of
 from musicsim.ports.analyses import Analyses
+from musicsim.ports.segments import SegmentStore
 from musicsim.ports.vector_index import VectorIndex
 
 _BATCH = 500
@@ -20,12 +22,15 @@ class IndexTracks:
     next call. Nothing else writes to the index.
 
     `space` is the one to fill. While another one answers, as after a change of the model, that one is kept in step
-    as far as the rows still have its embeddings, until `space` is complete and takes over.
+    as far as the rows still have its embeddings, until `space` is complete and takes over. `segment_space` is where
+    the segments of tracks are (see IndexSegments).
     """
 
     analyses: Analyses
+    segments: SegmentStore
     index: VectorIndex
     space: Space
+    segment_space: Space
 
     async def __call__(self) -> int:
         """Bring in step; how many tracks were behind."""
@@ -46,6 +51,7 @@ class IndexTracks:
 
     async def _show(self, stale: Sequence[StaleTrack], answering: Space | None) -> None:
         """Vectors first, then the note in the rows that they are there."""
+        await self._hide([one.track.id for one in stale if not one.track.listenable])
         shown = _entries(stale, self.space)
         await self._write(self.space, shown, {one.track.id for one in stale} - {entry.id for entry in shown})
         if answering is not None and answering != self.space:
@@ -53,6 +59,12 @@ class IndexTracks:
             gone = {one.track.id for one in stale if not one.track.listenable}
             await self._write(answering, _entries(stale, answering), gone)
         await self.analyses.mark_indexed({one.track.id: one.revision for one in stale})
+
+    async def _hide(self, gone: Collection[TrackId]) -> None:
+        """Take the segments away of tracks that cannot be answered with; the rows first, which may bring them back."""
+        if gone:
+            await self.segments.mark_unshown(gone)
+            await self.index.delete(self.segment_space, gone)
 
     async def _write(self, space: Space, entries: Sequence[VectorEntry], gone: Collection[str]) -> None:
         if entries:

@@ -1,6 +1,6 @@
 """Remember what people listened to, and show it to them."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -22,6 +22,9 @@ from musicsim.ports.clock import Clock
 from musicsim.ports.metrics import Metrics
 from musicsim.ports.plays import Plays
 
+Hear = Callable[[UserId, Sequence[PlayEvent]], Awaitable[None]]
+"""Tells radio sessions of plays of what they gave out."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class RecordPlays:
@@ -31,6 +34,7 @@ class RecordPlays:
     catalogue: Catalogue
     clock: Clock
     metrics: Metrics
+    hear: Hear
 
     async def __call__(self, user: UserId, events: Sequence[PlayEvent]) -> Receipt:
         """What became of each event: one that cannot be taken in keeps none of the others out.
@@ -46,6 +50,7 @@ class RecordPlays:
         receipt = Receipt([next(answers) if event.track in known else Reception.UNKNOWN_TRACK for event in events])
         if recorded := receipt.count(Reception.RECORDED):
             self.metrics.count("plays.events", recorded)
+        await self.hear(user, told)
         return receipt
 
 

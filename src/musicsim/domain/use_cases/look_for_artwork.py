@@ -1,24 +1,25 @@
 """Find the picture of a track."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass, field
-from hashlib import sha256
+from typing import Any
 
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.artwork import Artwork, ArtworkOutcome, ArtworkSize, ArtworkSource
 from musicsim.domain.model.failure import UnreadableAudio
 from musicsim.domain.model.track import Track
-from musicsim.domain.rules.artwork_policy import MOST_BYTES, covers, picture_folders, variant_key
-from musicsim.domain.rules.streams import at_once
+from musicsim.domain.rules.artwork_policy import MOST_BYTES, covers, picture_folders
 from musicsim.ports.artworks import Artworks
 from musicsim.ports.audio_store import AudioStore
-from musicsim.ports.blob_store import BlobStore
 from musicsim.ports.clock import Clock
 from musicsim.ports.metrics import Metrics
 from musicsim.ports.picture_editor import PictureEditor
 from musicsim.ports.side_files import SideFiles
 from musicsim.ports.tag_reader import TagReader
+
+Store = Callable[[bytes], Coroutine[Any, Any, str]]
+"""Keeps a picture and tells its name; Invalid when it is none."""
 
 _AT_ONCE = 4
 """Looks: each may hold a picture of 20 MB, and a page of covers begins fifty."""
@@ -44,7 +45,7 @@ class LookForArtwork:
     side_files: SideFiles
     tags: TagReader
     pictures: PictureEditor
-    blobs: BlobStore
+    store_picture: Store
     artworks: Artworks
     clock: Clock
     metrics: Metrics
@@ -54,20 +55,24 @@ class LookForArtwork:
     async def __call__(self, track: Track) -> Artwork:
         """What the look came to, remembered. Unavailable when the library cannot be reached: that is no absence."""
         async with self._turns:
-            return await self._look(track)
+            return await self._remembered(track, await self._look(track, self.store_picture))
 
-    async def _look(self, track: Track) -> Artwork:
+    async def glance(self, track: Track) -> Artwork:
+        """What a look would come to; nothing is kept, so FOUND has no picture. Unavailable as above."""
+        async with self._turns:
+            return await self._look(track, self._decoded)
+
+    async def _look(self, track: Track, store: Store) -> Artwork:
         reason = ""
         async for candidate in self._candidates(track):
             try:
-                picture = await self._kept(candidate.data)
+                picture = await store(candidate.data)
             except Invalid as fault:
                 reason = reason or f"{candidate.origin}: {fault}"
                 continue
-            return await self._remembered(track, self._found(track, candidate, picture))
+            return self._found(track, candidate, picture)
         outcome = ArtworkOutcome.FAILED if reason else ArtworkOutcome.ABSENT
-        artwork = Artwork(track=track.id, outcome=outcome, looked_at=self.clock.now(), reason=reason)
-        return await self._remembered(track, artwork)
+        return Artwork(track=track.id, outcome=outcome, looked_at=self.clock.now(), reason=reason)
 
     async def _candidates(self, track: Track) -> AsyncIterator[Candidate]:
         try:
@@ -81,14 +86,9 @@ class LookForArtwork:
                 if (data := await self.side_files.read(file.key, MOST_BYTES)) is not None:
                     yield Candidate(data, ArtworkSource.FOLDER, file.key)
 
-    async def _kept(self, data: bytes) -> str:
-        """The name of the picture, whose largest variant is kept under it; Invalid when it is none."""
-        picture = (await asyncio.to_thread(sha256, data)).hexdigest()  # 30 ms for 20 MB
-        key = variant_key(picture, ArtworkSize.LARGEST)
-        if await self.blobs.stat(key) is None:  # the tracks of an album bring the same one
-            largest = await self.pictures.thumbnail(data, ArtworkSize.LARGEST)
-            await self.blobs.put(key, at_once(largest.data), largest.media_type)
-        return picture
+    async def _decoded(self, data: bytes) -> str:
+        await self.pictures.thumbnail(data, ArtworkSize.TINY)
+        return ""
 
     def _found(self, track: Track, candidate: Candidate, picture: str) -> Artwork:
         return Artwork(

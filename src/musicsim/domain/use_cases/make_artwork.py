@@ -16,14 +16,15 @@ class MakeArtwork:
     generators: Sequence[ArtworkGenerator]
     clock: Clock
 
-    async def __call__(self, order: ArtworkOrder, rejected: Collection[str] = ()) -> Attempt:
-        """The picture and the trace of who was asked; those whose pictures were `rejected` are not.
+    async def __call__(self, order: ArtworkOrder, rejected: Collection[str] = (), only: str = "") -> Attempt:
+        """The picture and the trace of who was asked: with `only` the one of that name, else all but those whose
+        pictures were `rejected`.
 
         What musicsim can explain is part of the trace; anything else is raised.
         """
         tried: list[Tried] = []
         for generator in self.generators:
-            if generator.name in rejected:
+            if generator.name != only if only else generator.name in rejected:
                 continue
             artwork, outcome, detail = await _asked(generator, order)
             tried.append(Tried(generator.name, outcome, self.clock.now(), detail))

@@ -1,192 +1,100 @@
 """A radio that goes on until there is nothing left."""
 
-import asyncio
-import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 
-import numpy as np
-
-from musicsim.domain.errors import NotFound
-from musicsim.domain.model.analysis import Embedding, Vector
+from musicsim.domain.errors import Conflict, Invalid
 from musicsim.domain.model.identity import TrackId, UserId
-from musicsim.domain.model.radio import Origin, RadioCandidate, RadioId, RadioOptions, RadioSession, Verdict
-from musicsim.domain.model.track import Track
-from musicsim.domain.model.vectors import Filter, Neighbour, Space
-from musicsim.domain.rules.radio import (
-    REACH,
-    choose,
-    exhausted,
-    full_artists,
-    judgements_of,
-    questions,
-    remembered,
-)
-from musicsim.domain.rules.taste import Judgement
-from musicsim.domain.rules.text import fold
+from musicsim.domain.model.play import PlayEvent
+from musicsim.domain.model.radio import RadioId, RadioSession
+from musicsim.domain.model.radio_turn import Feedback, RadioTurn, TurnWish
+from musicsim.domain.rules.radio import own_session
+from musicsim.domain.rules.radio_feedback import feedback_of, told_of
+from musicsim.domain.rules.radio_plays import given_tracks
 from musicsim.ports.catalogue import Catalogue
 from musicsim.ports.clock import Clock
-from musicsim.ports.ids import Ids
 from musicsim.ports.radio_sessions import RadioSessions
-from musicsim.ports.vector_index import VectorIndex
 
-DEFAULT = RadioOptions()
+Choose = Callable[[RadioSession, int], Awaitable[RadioSession]]
+"""Lets a session play so many tracks more."""
 
-_NOWHERE = np.zeros(0, np.float32)  # where a track lies that was played does not matter any more
+ONE = TurnWish()
 
-
-@dataclass(frozen=True, kw_only=True)
-class StartRadio:
-    """Begin a session where a blend of seeds points to."""
-
-    sessions: RadioSessions
-    clock: Clock
-    ids: Ids
-
-    async def __call__(
-        self, user: UserId, origins: Sequence[Origin], start: Embedding, options: RadioOptions = DEFAULT
-    ) -> RadioSession:
-        """The session, kept. `start` is the blended query (see rules.alchemy) with its space."""
-        now, new = self.clock.now(), self.ids.new()
-        number = int.from_bytes(hashlib.sha256(new.encode()).digest()[:8])
-        session = RadioSession(
-            id=RadioId(new),
-            user=user,
-            origins=tuple(origins),
-            start=start,
-            started_at=now,
-            changed_at=now,
-            number=number,
-            options=options,
-        )
-        await self.sessions.save(session)
-        return session
-
-
-@dataclass(frozen=True, kw_only=True)
-class JudgeRadio:
-    """Tell a session what became of a track that it played."""
-
-    sessions: RadioSessions
-    clock: Clock
-
-    async def __call__(self, user: UserId, session_id: RadioId, track: TrackId, verdict: Verdict) -> RadioSession:
-        """The session with the verdict. NotFound for a session or a play that there is not; Conflict as for `save`."""
-        session = await _found(self.sessions, user, session_id)
-        judged = session.judged(track, verdict, self.clock.now())
-        await self.sessions.save(judged)
-        return judged
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Memory:
-    """What a session remembers of its plays, and what may still come."""
-
-    judgements: Sequence[Judgement]
-    heard: Sequence[Vector]
-    recent: Sequence[RadioCandidate]
-    where: Filter
+_ATTEMPTS = 4  # of listeners in as many windows all but one begin again
 
 
 @dataclass(frozen=True, kw_only=True)
 class NextOnRadio:
-    """The next track of a session."""
+    """The next tracks of a session, and what became of those before."""
 
     sessions: RadioSessions
     catalogue: Catalogue
-    index: VectorIndex
+    clock: Clock
+    choose: Choose
+
+    async def __call__(self, user: UserId, session_id: RadioId, wish: TurnWish = ONE) -> RadioTurn:
+        """Tracks that the session has not played yet; fewer than asked for, or none, when it is over for good.
+
+        NotFound for a session, or a play that was judged, that there is not; Invalid for an `after` that is still to
+        come. When another window asks at the same moment, both are answered, with the same tracks if both say `after`;
+        Conflict only if that happens again and again, or the index is made anew.
+        """
+        for _ in range(_ATTEMPTS - 1):
+            try:
+                return await self._turn(user, session_id, wish)
+            except Conflict:
+                continue
+        return await self._turn(user, session_id, wish)
+
+    async def _turn(self, user: UserId, session_id: RadioId, wish: TurnWish) -> RadioTurn:
+        before = own_session(await self.sessions.get(user, session_id), session_id)
+        told = await _told(before, wish.feedback, self.catalogue, self.clock)
+        given = len(told.plays)
+        start = given if wish.after is None else wish.after
+        if start > given:
+            raise Invalid(f"This session has given out {given} tracks so far.", "after")
+        missing = start + wish.count - given
+        after = await self.choose(told, missing) if missing > 0 and not told.ended else told
+        if after is not before:
+            await self.sessions.save(after.in_one_step_from(before))
+            after = after.in_one_step_from(before)
+        plays = list(enumerate(after.plays[start : start + wish.count], start))
+        tracks = await self.catalogue.get_many([play.track for _, play in plays])
+        return RadioTurn(after, given_tracks(plays, tracks), start + len(plays))
+
+
+@dataclass(frozen=True, kw_only=True)
+class HearPlays:
+    """Let sessions know what became of what they gave out, as players tell of it among all other plays."""
+
+    sessions: RadioSessions
+    catalogue: Catalogue
     clock: Clock
 
-    async def __call__(self, user: UserId, session_id: RadioId) -> Track | None:
-        """A track that the session has not played yet, or None: it is over, now and from now on.
+    async def __call__(self, user: UserId, events: Sequence[PlayEvent]) -> None:
+        """Sessions and plays that there are not, or not any more, are passed over; so is what comes late each time."""
+        for session_id, feedback in feedback_of(events).items():
+            for _ in range(_ATTEMPTS):
+                with suppress(Conflict):
+                    await self._tell(user, session_id, feedback)
+                    break
 
-        NotFound for a session that there is not; Conflict when another call changed it meanwhile.
-        """
-        session = await _found(self.sessions, user, session_id)
-        track = None if exhausted(session) else await self._next(session)
-        if track is not None:
-            await self.sessions.save(session.playing(track.id, self.clock.now()))
-        elif not session.ended:
-            await self.sessions.save(session.over(self.clock.now()))
-        return track
-
-    async def _next(self, session: RadioSession) -> Track | None:
-        """First among artists who have been away for long enough, then, when these are exhausted, among all."""
-        space = Space(session.start.space, len(session.start.vector))
-        memory = await self._remember(session, space)
-        rested = replace(memory.where, exclude_artists=memory.where.exclude_artists | _tired(session, memory.recent))
-        for where in [rested, memory.where] if rested != memory.where else [rested]:
-            found = await self._among(session, space, memory, where)
-            if found is not None:
-                return found
-        return None
-
-    async def _remember(self, session: RadioSession, space: Space) -> _Memory:
-        vectors = await self.index.vectors(space, remembered(session))
-        played = await self._played(session)
-        return _Memory(
-            judgements=judgements_of(session, vectors),
-            heard=list(vectors.values()),
-            recent=[_known(track) for track in played],
-            where=_still_wanted(session, played),
-        )
-
-    async def _among(self, session: RadioSession, space: Space, memory: _Memory, where: Filter) -> Track | None:
-        """Ask again where the index names only tracks that are gone, or were heard; it names none twice."""
-        while near := await self._near(space, questions(session, memory.judgements), where):
-            tracks = await self._listenable(near)
-            candidates = await self._candidates(space, tracks)
-            chosen = await asyncio.to_thread(
-                choose, session, memory.judgements, candidates, memory.recent, memory.heard
-            )
-            if chosen is not None:
-                return next(track for track in tracks if track.id == chosen.id)
-            where = replace(where, exclude_ids=where.exclude_ids | {one.id for one in near})
-        return None
-
-    async def _near(self, space: Space, asked: Sequence[Vector], where: Filter) -> list[Neighbour]:
-        """Candidates around each, all at once, each id once."""
-        reach = REACH // len(asked)
-        found = await asyncio.gather(*(self.index.nearest(space, vector, reach, where) for vector in asked))
-        return list({one.id: one for near in found for one in near}.values())
-
-    async def _played(self, session: RadioSession) -> list[Track]:
-        """The last plays, as many as the gaps ask for; all of them where artists are counted."""
-        options = session.options
-        reach = len(session.plays) if options.per_artist else max(options.artist_gap, options.album_gap)
-        plays = session.plays[-reach:] if reach else ()
-        return await self.catalogue.get_many([play.track for play in plays])
-
-    async def _listenable(self, near: Sequence[Neighbour]) -> list[Track]:
-        tracks = await self.catalogue.get_many([TrackId(one.id) for one in near])
-        return [track for track in tracks if track.listenable]
-
-    async def _candidates(self, space: Space, tracks: Sequence[Track]) -> list[RadioCandidate]:
-        vectors = await self.index.vectors(space, [track.id for track in tracks])
-        return [replace(_known(track), vector=vectors[track.id]) for track in tracks if track.id in vectors]
+    async def _tell(self, user: UserId, session_id: RadioId, feedback: Sequence[Feedback]) -> None:
+        before = await self.sessions.get(user, session_id)
+        if before is None:
+            return
+        played = {play.track for play in before.plays}
+        heard = [one for one in feedback if one.track in played]
+        told = await _told(before, heard, self.catalogue, self.clock)
+        if told is not before:
+            await self.sessions.save(told.in_one_step_from(before))
 
 
-def _still_wanted(session: RadioSession, played: Sequence[Track]) -> Filter:
-    where, artists = session.options.where, {track.id: fold(track.metadata.artist) for track in played}
-    return replace(
-        where,
-        exclude_ids=where.exclude_ids | {play.track for play in session.plays},
-        exclude_artists=where.exclude_artists | full_artists(session, artists),
-    )
-
-
-def _tired(session: RadioSession, recent: Sequence[RadioCandidate]) -> frozenset[str]:
-    """Artists who were played a moment ago."""
-    gap = session.options.artist_gap
-    return frozenset(one.artist for one in recent[-gap:] if one.artist) if gap else frozenset()
-
-
-def _known(track: Track) -> RadioCandidate:
-    return RadioCandidate(track.id, _NOWHERE, fold(track.metadata.artist), fold(track.metadata.album))
-
-
-async def _found(sessions: RadioSessions, user: UserId, session_id: RadioId) -> RadioSession:
-    session = await sessions.get(user, session_id)
-    if session is None:
-        raise NotFound.of("radio session", session_id)
-    return session
+async def _told(
+    session: RadioSession, feedback: Sequence[Feedback], catalogue: Catalogue, clock: Clock
+) -> RadioSession:
+    """The session after what was told; how long tracks are is looked up only where it matters."""
+    doubtful: list[TrackId] = [one.track for one in feedback if one.position is not None]
+    tracks = await catalogue.get_many(doubtful) if doubtful else []
+    return told_of(session, feedback, {track.id: track.metadata.duration for track in tracks}, clock.now())

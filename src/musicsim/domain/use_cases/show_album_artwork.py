@@ -8,8 +8,10 @@ from musicsim.domain.errors import NotFound
 from musicsim.domain.model.artwork import ArtworkOutcome, ArtworkSize, ShownArtwork
 from musicsim.domain.model.browse import TrackOrder, TrackQuery
 from musicsim.domain.model.identity import AlbumId, TrackId
+from musicsim.domain.rules.artwork_policy import is_due
 from musicsim.ports.artworks import Artworks
 from musicsim.ports.catalogue import Catalogue
+from musicsim.ports.clock import Clock
 
 Show = Callable[[TrackId, ArtworkSize, Callable[[str], bool]], Coroutine[Any, Any, ShownArtwork]]
 """Shows a track's picture, NotFound where there is none."""
@@ -26,6 +28,7 @@ class ShowAlbumArtwork:
 
     catalogue: Catalogue
     artworks: Artworks
+    clock: Clock
     show: Show
 
     async def __call__(
@@ -43,7 +46,10 @@ class ShowAlbumArtwork:
         raise NotFound("There is no picture of this album.")
 
     async def _promising(self, ids: list[TrackId]) -> list[TrackId]:
-        """The first that is known to have one, else the first few."""
-        looked = await self.artworks.get_many(ids)
+        """The first that is known to have one; then the very first, which shows what was made for the album, and of
+        the few behind it those that nobody looked at lately.
+        """
+        looked, now = await self.artworks.get_many(ids), self.clock.now()
         found = (id_ for id_ in ids if id_ in looked and looked[id_].outcome is ArtworkOutcome.FOUND)
-        return [*([first] if (first := next(found, None)) else []), *ids[:_MOST_LOOKS]]
+        unsure = [id_ for id_ in ids[1:_MOST_LOOKS] if id_ not in looked or is_due(looked[id_], now)]
+        return [*([first] if (first := next(found, None)) else []), ids[0], *unsure]

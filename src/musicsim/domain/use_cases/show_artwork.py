@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from musicsim.domain.errors import Invalid, NotFound, Unavailable
-from musicsim.domain.model.artwork import Artwork, ArtworkOutcome, ArtworkSize, ShownArtwork
+from musicsim.domain.model.album_picture import AlbumPicture
+from musicsim.domain.model.artwork import Artwork, ArtworkOutcome, ArtworkSize, ArtworkSource, ShownArtwork
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.metadata import Picture
 from musicsim.domain.model.track import Track
+from musicsim.domain.rules.album_pictures import as_artwork
 from musicsim.domain.rules.artwork_policy import is_due, variant_key, variant_tag
 from musicsim.domain.rules.once import Once
 from musicsim.domain.rules.streams import at_once, whole
+from musicsim.ports.album_pictures import AlbumPictures
 from musicsim.ports.artworks import Artworks
 from musicsim.ports.blob_store import BlobStore
 from musicsim.ports.catalogue import Catalogue
@@ -26,14 +29,16 @@ _WEBP = "image/webp"
 
 @dataclass(frozen=True, kw_only=True)
 class ShowArtwork:
-    """A track's picture in one of a few sizes.
+    """A track's picture in one of a few sizes: what a person brought for its album, else what its files bring, else
+    what another track of its album is known to bring, else what was made for its album.
 
-    One row and one blob, once somebody has asked; before that the picture is looked for, and the size is made of the
+    Two rows and one blob, once somebody has asked; before that the picture is looked for, and the size is made of the
     largest one. All of that can be lost: it is made again.
     """
 
     catalogue: Catalogue
     artworks: Artworks
+    made: AlbumPictures
     blobs: BlobStore
     pictures: PictureEditor
     clock: Clock
@@ -49,6 +54,40 @@ class ShowArtwork:
 
         NotFound for an unknown track, and where there is no picture. Unavailable when that cannot be told.
         """
+        made = (await self.made.shown([track_id])).get(track_id)
+        if made is not None and made.source is ArtworkSource.UPLOADED:
+            if (shown := await self._made(track_id, made, size, is_known)) is not None:
+                return shown
+            made = None
+        try:
+            return await self._own(track_id, size, is_known)
+        except (NotFound, Unavailable):
+            if (shown := await self._of_album(track_id, made, size, is_known)) is not None:
+                return shown
+            raise
+
+    async def _of_album(
+        self, track_id: TrackId, made: AlbumPicture | None, size: ArtworkSize, is_known: Callable[[str], bool]
+    ) -> ShownArtwork | None:
+        others = (await self.artworks.of_albums([track_id])).get(track_id)
+        shown = await self._shown(others, size, is_known) if others is not None else None
+        if shown is None and made is not None:
+            shown = await self._made(track_id, made, size, is_known)
+        return shown
+
+    async def _made(
+        self, track_id: TrackId, made: AlbumPicture, size: ArtworkSize, is_known: Callable[[str], bool]
+    ) -> ShownArtwork | None:
+        """The picture that was kept for the track's album; None when its bytes are lost, which is noted: what was
+        made is made again.
+        """
+        shown = await self._shown(as_artwork(track_id, made), size, is_known)
+        if shown is None:
+            await self.made.lose(made.id, self.clock.now())
+        return shown
+
+    async def _own(self, track_id: TrackId, size: ArtworkSize, is_known: Callable[[str], bool]) -> ShownArtwork:
+        """The picture that the track's files bring."""
         kept = await self.artworks.get(track_id)
         if kept is None or is_due(kept, self.clock.now()):
             kept = await self._looked(track_id, kept)

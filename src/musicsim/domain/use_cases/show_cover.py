@@ -11,10 +11,12 @@ from musicsim.domain.model.artwork import Artwork, ArtworkOutcome, ArtworkSize, 
 from musicsim.domain.model.identity import PlaylistId, TrackId
 from musicsim.domain.model.metadata import Picture
 from musicsim.domain.model.user import Caller
-from musicsim.domain.rules.artwork_policy import is_due
+from musicsim.domain.rules.album_pictures import standing
+from musicsim.domain.rules.artwork_policy import MOSAICS, is_due
 from musicsim.domain.rules.holdings import held, own_contents
 from musicsim.domain.rules.once import Once
 from musicsim.domain.rules.streams import at_once, whole
+from musicsim.ports.album_pictures import AlbumPictures
 from musicsim.ports.artworks import Artworks
 from musicsim.ports.blob_store import BlobStore
 from musicsim.ports.catalogue import Catalogue
@@ -42,6 +44,7 @@ class ShowCover:
     playlists: Playlists
     catalogue: Catalogue
     artworks: Artworks
+    made: AlbumPictures
     blobs: BlobStore
     pictures: PictureEditor
     clock: Clock
@@ -72,13 +75,15 @@ class ShowCover:
 
     async def _tiles(self, tracks: Sequence[TrackId]) -> list[Artwork]:
         """The first four different pictures; the first few tracks that nobody looked at lately are looked at."""
-        known = dict(await self.artworks.get_many(tracks))
+        known, made = await self.artworks.get_many(tracks), await self.made.shown(tracks)
+        lacking = [track for track in tracks if not _has_own(known.get(track))]
+        others = await self.artworks.of_albums(lacking)
         tiles: dict[str, Artwork] = {}
         looks = 0
         for track in tracks:
             if len(tiles) == TILES:
                 break
-            artwork = known.get(track)
+            artwork = standing(track, known.get(track), made.get(track), others.get(track))
             if looks < _MOST_LOOKS and self._is_worth_a_look(artwork):
                 looks += 1
                 artwork = await self._looked(track)
@@ -109,10 +114,14 @@ class ShowCover:
             return None
 
 
+def _has_own(known: Artwork | None) -> bool:
+    return known is not None and known.outcome is ArtworkOutcome.FOUND
+
+
 def _tag(pictures: Sequence[str], size: ArtworkSize) -> str:
     digest = hashlib.sha256("\n".join(pictures).encode()).hexdigest()
     return f"{digest[:32]}-{size.value}"
 
 
 def _key(tag: str) -> str:
-    return f"artwork/mosaics/{tag}.webp"
+    return f"{MOSAICS}{tag}.webp"

@@ -6,12 +6,16 @@ from typing import Annotated
 import typer
 
 from musicsim import __version__
+from musicsim.entrypoints.cli.commands.artwork import artwork
 from musicsim.entrypoints.cli.commands.config import config as config_command
 from musicsim.entrypoints.cli.commands.demo import demo
 from musicsim.entrypoints.cli.commands.doctor import doctor
 from musicsim.entrypoints.cli.commands.evaluate import evaluate
 from musicsim.entrypoints.cli.commands.jobs import jobs
+from musicsim.entrypoints.cli.commands.map import map_command
+from musicsim.entrypoints.cli.commands.path import path
 from musicsim.entrypoints.cli.commands.playlist import playlist
+from musicsim.entrypoints.cli.commands.recommend import recommend
 from musicsim.entrypoints.cli.commands.scan import scan
 from musicsim.entrypoints.cli.commands.serve import serve
 from musicsim.entrypoints.cli.commands.show import show
@@ -23,7 +27,7 @@ from musicsim.entrypoints.cli.commands.worker import worker
 from musicsim.entrypoints.cli.group import CommandGroup
 from musicsim.entrypoints.cli.session import Start, World
 
-_COMMANDS = (serve, worker, scan, similar, show, evaluate, doctor, demo, upload)
+_COMMANDS = (serve, worker, scan, similar, path, recommend, show, evaluate, doctor, demo, upload)
 
 
 def _print_version(wanted: bool) -> None:
@@ -59,6 +63,8 @@ def build_cli(world: World) -> typer.Typer:
     for command in _COMMANDS:
         cli.command()(command)
     cli.command("config")(config_command)
+    cli.command("map")(map_command)
+    cli.add_typer(artwork, name="artwork")
     cli.add_typer(jobs, name="jobs")
     cli.add_typer(playlist, name="playlist")
     cli.add_typer(user, name="user")

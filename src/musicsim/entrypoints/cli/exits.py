@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from enum import IntEnum
 
 from musicsim.domain.errors import Conflict, Forbidden, Invalid, MusicsimError, NotFound, Unavailable
+from musicsim.domain.model.outside import Refused
 
 
 class Ambiguous(MusicsimError):  # noqa: N818
@@ -46,6 +47,7 @@ _TABLE: tuple[tuple[type[BaseException], Exit], ...] = (
     (Forbidden, Exit.REFUSED),
     (Ambiguous, Exit.REFUSED),
     (Unavailable, Exit.UNAVAILABLE),
+    (Refused, Exit.UNAVAILABLE),
     (KeyboardInterrupt, Exit.INTERRUPTED),
     (BrokenPipeError, Exit.BROKEN_PIPE),
     (Stopped, Exit.STOPPED),

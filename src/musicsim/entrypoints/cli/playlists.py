@@ -28,7 +28,7 @@ async def caller_of(application: "Application", user: str | None) -> "Caller":
         return (await people.find_account(user)).caller
     accounts = (await people.list_accounts(2)).items
     if len(accounts) != 1:
-        raise Invalid("Say whose playlists you mean: --user NAME. `musicsim user list` tells who there is.", "user")
+        raise Invalid("Say for whom: --user NAME. `musicsim user list` tells who there is.", "user")
     return accounts[0].caller
 
 

@@ -1,8 +1,9 @@
 """The quality report for people."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from musicsim.domain.model.evaluation import DuplicateReport, Label, Quality, Retrieval
+from musicsim.domain.model.evaluation import AnswerQuality, DuplicateReport, Label, Quality, Retrieval
 from musicsim.entrypoints.cli.output import Grid, Output
 from musicsim.entrypoints.cli.text import plural
 
@@ -30,10 +31,24 @@ def print_quality(output: Output, quality: Quality, truth: "Truth | None") -> No
         f"{plural(quality.tracks, 'track')} asked for one another. P@k: share of right ones among the k nearest; mAP: "
         "mean average precision. Style is the genre tag, without answers by the same artist."
     )
+    _print_rules(output, quality.rules)
     if quality.duplicates is None:
         output.line(f"Near-duplicates: {plural(quality.groups, 'group')}.")
     else:
         _print_duplicates(output, quality.duplicates, truth)
+
+
+def _print_rules(output: Output, rules: Mapping[str, AnswerQuality]) -> None:
+    columns = ("ranking", "style", "same artist", "artists", "skewness", "orphans")
+    rows = [
+        (name, *(f"{figure:.3f}" for figure in (one.style, one.artist, one.artists, one.skewness, one.orphans)))
+        for name, one in rules.items()
+    ]
+    output.grid(Grid(columns=columns, rows=rows, right=frozenset(columns[1:])))
+    output.note(
+        "Ten hits by each rule of ranking alone. Style: among hits by others; skewness: of how often tracks come up "
+        "(0: evenly), orphans: the share that never does."
+    )
 
 
 def _cells(quality: Quality, label: Label, k: int | None) -> list[str]:

@@ -28,6 +28,8 @@ class Access:
     """Admins only."""
     tokens: bool = True
     """Programs with a token, too; not where that would let them have more than the token."""
+    asks: bool = False
+    """It changes nothing, though its method says that it may: what it asks does not fit into an address."""
     one_time: bool = False
     """People, too, who have to choose a password first."""
 
@@ -44,13 +46,16 @@ class Access:
             return
         if not self.tokens:
             raise Forbidden("This needs somebody who is signed in; a token does not do.")
-        needed = Scope.ADMIN if self.admins else Scope.READ if method in SAFE else Scope.WRITE
+        safe = self.asks or method in SAFE
+        needed = Scope.ADMIN if self.admins else Scope.READ if safe else Scope.WRITE
         if not scope.includes(needed):
             raise Forbidden(f"This needs a token of the scope {needed.value!r}; this one has {scope.value!r}.")
 
 
 LISTENERS = Access()
 PUBLIC = Access(public=True)
+READERS = Access(asks=True)
+"""Whoever is signed in, and programs that may only read, whatever the method."""
 ADMINS = Access(admins=True)
 GOVERNORS = Access(admins=True, tokens=False)
 """Admins who are signed in: a token that could make accounts, or give them passwords, could sign in as anybody."""

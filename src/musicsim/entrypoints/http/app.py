@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import cache
 from typing import Any
 
 from litestar import Litestar, Router
@@ -15,37 +16,50 @@ from musicsim.bootstrap import Application
 from musicsim.domain.errors import Conflict, Unavailable
 from musicsim.entrypoints.http.authentication import Authentication
 from musicsim.entrypoints.http.controllers import (
+    album_pictures,
+    alchemy,
+    alike,
     artwork,
+    artwork_jobs,
     audio,
     auth,
+    clips,
     events,
     explorer,
     favourites,
     health,
     jobs,
     library,
+    library_map,
     lyrics,
     me,
     metrics,
+    mixes,
+    outside_uploads,
     page,
+    paths,
     playlist_files,
     playlist_items,
     playlist_sharing,
     playlist_sound,
     playlists,
     plays,
+    radio,
+    recommendations,
     shared,
     similar,
     tracks,
     uploads,
     users,
+    webhooks,
 )
 from musicsim.entrypoints.http.documentation import OPENAPI
 from musicsim.entrypoints.http.envelope import Envelope
+from musicsim.entrypoints.http.errands import Errands
 from musicsim.entrypoints.http.examples import ExampledStructs
 from musicsim.entrypoints.http.feed import StatusFeed
 from musicsim.entrypoints.http.gatekeeping import hosts_of
-from musicsim.entrypoints.http.injected import provide
+from musicsim.entrypoints.http.injected import DEPENDENCIES, Behind
 from musicsim.entrypoints.http.parameters import learn_parameters, refuse_unknown
 from musicsim.entrypoints.http.problems import answer
 from musicsim.entrypoints.http.requests import AnyRequest
@@ -74,7 +88,28 @@ def create_app(
 
     A worker that stumbles over a fault of ours is started anew after `again` seconds.
     """
-    feed = feed or StatusFeed(application.report_status, application.uploading.follow_uploads)
+    settings = application.settings
+    feed = feed or feed_of(application)
+    errands = Errands()
+    answering = Behind(application, feed, worker, errands).answering(operations())
+    envelope = Envelope(answering, application.metrics, hosts_of(settings), settings.media_origins)
+    app = Litestar(
+        lifespan=[errands.lifespan, *([_background(worker, again, scan=settings.scan_on_start)] if worker else [])],
+        openapi_config=None,
+        logging_config=None,
+    )
+    app.asgi_handler = _behind(settings.trusted_proxies, envelope)
+    return app
+
+
+def feed_of(application: Application) -> StatusFeed:
+    """What happens in an application."""
+    return StatusFeed(application.report_status, application.uploading.follow_uploads, application.painting.list_jobs)
+
+
+@cache
+def operations() -> Litestar:
+    """All that can be asked for, whatever is behind it: the same for all apps of a process, as it is long in making."""
     resources = [
         auth.router,
         me.router,
@@ -85,12 +120,21 @@ def create_app(
         jobs.router,
         tracks.router,
         explorer.router,
+        alike.router,
+        library_map.router,
+        mixes.router,
         favourites.router,
         audio.router,
         lyrics.router,
         artwork.router,
+        artwork_jobs.router,
+        album_pictures.router,
         plays.router,
         similar.router,
+        alchemy.router,
+        clips.router,
+        paths.router,
+        radio.router,
         playlists.router,
         playlist_items.router,
         playlist_sound.router,
@@ -98,23 +142,21 @@ def create_app(
         playlist_sharing.router,
         shared.router,
         uploads.router,
+        recommendations.router,
+        outside_uploads.router,
+        webhooks.router,
         events.router,
     ]
-
-    def authentication(app: ASGIApp) -> Authentication:  # a function, as Litestar copies whatever else it is given
-        return Authentication(app, application.people)
-
     app = Litestar(
         route_handlers=[
-            _Once("/api/v1", route_handlers=resources, guards=[refuse_unknown], middleware=[authentication]),
+            _Once("/api/v1", route_handlers=resources, guards=[refuse_unknown], middleware=[Authentication]),
             metrics.show_metrics,
             page.show_page,
             page.show_file,
         ],
-        dependencies=provide(application, feed, worker),
+        dependencies=DEPENDENCIES,
         exception_handlers={Exception: answer},
         request_class=AnyRequest,
-        lifespan=[_background(worker, again, scan=application.settings.scan_on_start)] if worker else [],
         openapi_config=OPENAPI,
         plugins=[ExampledStructs()],
         compression_config=CompressionConfig(
@@ -123,9 +165,6 @@ def create_app(
         logging_config=None,
     )
     learn_parameters(app)
-    settings = application.settings
-    envelope = Envelope(app.asgi_handler, application.metrics, hosts_of(settings), settings.media_origins)
-    app.asgi_handler = _behind(application.settings.trusted_proxies, envelope)
     return app
 
 

@@ -2,7 +2,6 @@
 
 from litestar.connection import ASGIConnection
 from litestar.middleware.authentication import AbstractAuthenticationMiddleware, AuthenticationResult
-from litestar.types import ASGIApp
 
 from musicsim.bootstrap import People
 from musicsim.domain.errors import Unauthenticated
@@ -12,6 +11,7 @@ from musicsim.entrypoints.http.access import SAFE, AnyConnection, access_of, met
 from musicsim.entrypoints.http.access_tokens import read
 from musicsim.entrypoints.http.cookies import ACCESS_COOKIE
 from musicsim.entrypoints.http.csrf import HEADER, check_csrf
+from musicsim.entrypoints.http.injected import behind
 
 
 class Authentication(AbstractAuthenticationMiddleware):
@@ -21,36 +21,34 @@ class Authentication(AbstractAuthenticationMiddleware):
     and, where it changes something, the CSRF token of its session in a header. The handler is given the Caller.
     """
 
-    def __init__(self, app: ASGIApp, people: People) -> None:
-        super().__init__(app)
-        self._people = people
-
     async def authenticate_request(self, connection: ASGIConnection) -> AuthenticationResult:  # type: ignore[type-arg]
         access = access_of(connection)
         if access.public:
             return AuthenticationResult(user=None, auth=None)
-        proof = await self._prove(connection)
+        proof = await _prove(connection, behind(connection.scope).application.people)
         access.check(proof, method_of(connection))
         return AuthenticationResult(user=proof.caller, auth=proof)
 
-    async def _prove(self, connection: AnyConnection) -> Proof:
-        header = connection.headers.get("authorization")
-        if header is None:
-            return await self._by_cookie(connection)
-        scheme, _, text = header.partition(" ")
-        if scheme.lower() != "bearer":
-            raise Unauthenticated("Send Authorization: Bearer, and a token.")
-        if text.startswith(BEGINNING):
-            return await self._people.authenticate_token(text)
-        claim = read(text, self._people.key)
-        return await self._people.authenticate_session(claim.session, claim.expires_at)
 
-    async def _by_cookie(self, connection: AnyConnection) -> Proof:
-        text = connection.cookies.get(ACCESS_COOKIE)
-        if not text:
-            raise Unauthenticated("Sign in first.")
-        claim = read(text, self._people.key)
-        proof = await self._people.authenticate_session(claim.session, claim.expires_at)
-        if method_of(connection) not in SAFE:
-            check_csrf(claim.session, connection.headers.get(HEADER), self._people.key)
-        return proof
+async def _prove(connection: AnyConnection, people: People) -> Proof:
+    header = connection.headers.get("authorization")
+    if header is None:
+        return await _by_cookie(connection, people)
+    scheme, _, text = header.partition(" ")
+    if scheme.lower() != "bearer":
+        raise Unauthenticated("Send Authorization: Bearer, and a token.")
+    if text.startswith(BEGINNING):
+        return await people.authenticate_token(text)
+    claim = read(text, people.key)
+    return await people.authenticate_session(claim.session, claim.expires_at)
+
+
+async def _by_cookie(connection: AnyConnection, people: People) -> Proof:
+    text = connection.cookies.get(ACCESS_COOKIE)
+    if not text:
+        raise Unauthenticated("Sign in first.")
+    claim = read(text, people.key)
+    proof = await people.authenticate_session(claim.session, claim.expires_at)
+    if method_of(connection) not in SAFE:
+        check_csrf(claim.session, connection.headers.get(HEADER), people.key)
+    return proof

@@ -4,14 +4,18 @@ import asyncio
 import contextlib
 import logging
 from collections import Counter
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection, Iterator, Sequence
 
 import msgspec
 
 from musicsim.domain.errors import MusicsimError
+from musicsim.domain.model.album_picture import ListedSearch
 from musicsim.domain.model.identity import UserId
+from musicsim.domain.model.page import Page
+from musicsim.domain.model.painting import ArtworkState
 from musicsim.domain.model.status import LibraryStatus as DomainStatus
 from musicsim.domain.model.uploaded import UploadProgress as Progress
+from musicsim.entrypoints.schemas.artwork import ArtworkNews
 from musicsim.entrypoints.schemas.library import LibraryStatus
 from musicsim.entrypoints.schemas.upload import UploadProgress
 
@@ -26,6 +30,14 @@ ALL = ""
 
 Topic = str
 """ALL, or a person's id."""
+
+ARTWORK = "artwork"
+"""What is made for everybody to see; ids of people are longer."""
+
+MOST_NEWS = 20
+
+Latest = Callable[[Collection[ArtworkState], int], Awaitable[Page[ListedSearch]]]
+"""Lists searches for pictures in these states, none given: in all, the latest changed first, at most so many."""
 
 Follow = Callable[[UserId], Awaitable[Progress]]
 """Tells how far listening has come with what a person uploaded."""
@@ -47,12 +59,14 @@ class StatusFeed:
         self,
         report: Callable[[], Awaitable[DomainStatus]],
         follow: Follow | None = None,
+        latest: Latest | None = None,
         *,
         poll: float = POLL,
         heartbeat: float = HEARTBEAT,
     ) -> None:
         self._report = report
         self._follow_uploads = follow
+        self._latest_artwork = latest
         self._poll = poll
         self._heartbeat = heartbeat
         self._latest: dict[Topic, bytes] = {}
@@ -63,7 +77,7 @@ class StatusFeed:
 
     async def listen(self, user: UserId | None = None) -> AsyncGenerator[bytes, None]:
         """Server-sent events: the status now, then whenever it changes, until the feed closes."""
-        topics = [ALL] if user is None or self._follow_uploads is None else [ALL, user]
+        topics = [ALL, *([ARTWORK] if self._latest_artwork else ()), *([user] if user and self._follow_uploads else ())]
         seen = dict.fromkeys(topics, b"")
         with self._listening(topics):
             yield _RETRY
@@ -114,6 +128,8 @@ class StatusFeed:
         """The event that tells of a topic, or why it can't be told."""
         before = self._latest.get(topic, b"")
         try:
+            if topic == ARTWORK and self._latest_artwork is not None:
+                return _event("artwork", ArtworkNews.of(await self._latest_artwork((), MOST_NEWS)))
             if topic == ALL or self._follow_uploads is None:
                 return _event("status", LibraryStatus.of(await self._report()))
             return _event("uploads", UploadProgress.of(await self._follow_uploads(UserId(topic))))

@@ -6,14 +6,14 @@ from typing import Annotated
 from litestar.params import QueryParameter
 
 from musicsim.domain.errors import Invalid
-from musicsim.domain.model.browse import LEAST_MOOD, TrackQuery
+from musicsim.domain.model.browse import CLEAR_MOOD, LEAST_MOOD, MOST_NAMES, TrackQuery
 from musicsim.domain.model.identity import AlbumId, ArtistId
-from musicsim.domain.model.musical_key import MusicalKey
-from musicsim.domain.model.span import Span
+from musicsim.domain.model.narrowing import LONGEST_WHILE, Narrowing
 from musicsim.domain.model.track import TrackStatus
-from musicsim.domain.rules.harmony import compatible_keys
+from musicsim.domain.rules.narrowing import camelot_codes, span
 from musicsim.domain.rules.text import fold
 from musicsim.entrypoints.http.injected import InjectedCaller
+from musicsim.entrypoints.schemas.narrowing import Conditions
 
 Bpm = Annotated[float | None, QueryParameter(ge=0, le=1000, description="Bounds of the tempo, in beats a minute.")]
 Year = Annotated[int | None, QueryParameter(ge=0, le=9999, description="Bounds of the year.")]
@@ -36,6 +36,20 @@ Analysed = Annotated[bool | None, QueryParameter(description="Only tracks that w
 Artist = Annotated[str | None, QueryParameter(description="Only tracks of this artist: an id.")]
 Album = Annotated[str | None, QueryParameter(description="Only tracks on this album: an id.")]
 Favourite = Annotated[bool, QueryParameter(description="Only your favourites.")]
+ClearMoods = Annotated[
+    list[str] | None,
+    QueryParameter(max_items=MOST_NAMES, description="Only what clearly has all of these tags: see `GET /moods`."),
+]
+WithoutArtists = Annotated[
+    list[str] | None, QueryParameter(max_items=MOST_NAMES, description="Nothing by these artists, as tracks name them.")
+]
+WithoutAlbums = Annotated[
+    list[str] | None, QueryParameter(max_items=MOST_NAMES, description="Nothing from albums of these names.")
+]
+Hours = Annotated[
+    float | None,
+    QueryParameter(gt=0, le=LONGEST_WHILE, description="Nothing that you began to play in the last so many hours."),
+]
 
 _HEARD = frozenset({TrackStatus.ANALYSED, TrackStatus.SILENT})
 
@@ -50,7 +64,7 @@ def track_filter(
     album: Album = None,
     genre: Genres = None,
     mood: Moods = None,
-    mood_min: Likely = 0.2,
+    mood_min: Likely = CLEAR_MOOD,
     year_min: Year = None,
     year_max: Year = None,
     duration_min: Seconds = None,
@@ -83,20 +97,41 @@ def track_filter(
     )
 
 
-def span(name: str, low: float | None, high: float | None) -> Span | None:
-    """The interval of `name`_min and `name`_max; Invalid when it is upside down."""
-    if low is not None and high is not None and low > high:
-        raise Invalid(f"{name}_min is above {name}_max.", f"{name}_min")
-    return None if low is None and high is None else Span(low, high)
-
-
-def camelot_codes(codes: Sequence[str], *, compatible: bool = False) -> frozenset[str]:
-    """The codes in their one spelling, with those that go with them where wanted; Invalid for what is none."""
-    try:
-        keys = [MusicalKey.from_camelot(code).camelot for code in codes]
-    except ValueError as fault:
-        raise Invalid(f"{fault}.", "key") from fault
-    return frozenset(keys).union(*(compatible_keys(key) for key in keys if compatible))
+def narrowing(
+    bpm_min: Bpm = None,
+    bpm_max: Bpm = None,
+    year_min: Year = None,
+    year_max: Year = None,
+    duration_min: Seconds = None,
+    duration_max: Seconds = None,
+    key: Keys = None,
+    compatible: Compatible = False,
+    genre: Genres = None,
+    mood: ClearMoods = None,
+    within: Within = None,
+    favourite: Favourite = False,
+    exclude_artist: WithoutArtists = None,
+    exclude_album: WithoutAlbums = None,
+    heard_within: Hours = None,
+) -> Narrowing:
+    """What a hit must fulfil, before it is known what the caller likes and has heard: see NarrowSearch."""
+    return Conditions(
+        bpm_min=bpm_min,
+        bpm_max=bpm_max,
+        year_min=year_min,
+        year_max=year_max,
+        duration_min=duration_min,
+        duration_max=duration_max,
+        key=tuple(key or ()),
+        compatible=compatible,
+        genre=tuple(genre or ()),
+        mood=tuple(mood or ()),
+        within=within or "",
+        favourite=favourite,
+        exclude_artist=tuple(exclude_artist or ()),
+        exclude_album=tuple(exclude_album or ()),
+        heard_within=heard_within,
+    ).narrowing()
 
 
 def _statuses(named: Sequence[TrackStatus] | None, analysed: bool | None) -> frozenset[TrackStatus]:

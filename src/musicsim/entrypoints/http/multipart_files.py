@@ -50,6 +50,16 @@ async def file_parts(request: AnyRequest, most: int) -> AsyncGenerator[FilePart,
                 await part.pass_over()
 
 
+async def form_parts(request: AnyRequest, most: int) -> AsyncGenerator[tuple[str, FilePart], None]:
+    """All parts by the names of their fields, whether they have a file name or not; problems as `file_parts` has."""
+    async with aclosing(_events(request, _boundary(request), most)) as events:
+        async for event in events:
+            if isinstance(event, MultipartSegment):
+                part = FilePart(event.filename or "", events)
+                yield event.name, part
+                await part.pass_over()
+
+
 def _boundary(request: AnyRequest) -> str:
     media_type, parameters = request.content_type
     if media_type != "multipart/form-data":

@@ -25,6 +25,7 @@ from musicsim.domain.errors import (
     Unavailable,
 )
 from musicsim.domain.model.failure import FailureReason, UnreadableAudio
+from musicsim.domain.model.outside import Refused
 from musicsim.entrypoints.http.gatekeeping import CrossSite
 
 MEDIA_TYPE = "application/problem+json"
@@ -82,6 +83,7 @@ TABLE = (
     Kind(428, "precondition-required", "Say which version you mean"),
     Kind(429, "too-many", "This was tried too often", (TooMany,)),
     Kind(500, "internal", "Something went wrong here"),
+    Kind(502, "refused-outside", "A service beyond the library refuses", (Refused,)),
     Kind(503, "unavailable", "A service is not available", (Unavailable,)),
 )
 
@@ -118,7 +120,7 @@ def answer(request: Request[Any, Any, Any], fault: Exception) -> Response[Proble
         detail=f"It was logged as {incident}." if incident else detail,
         instance=_path(request),
         field=field,
-        service=fault.service if isinstance(fault, Unavailable) else None,
+        service=fault.service if isinstance(fault, Unavailable | Refused) else None,
         id=incident,
     )
     return Response(problem, status_code=kind.status, media_type=MEDIA_TYPE, headers=_headers(fault))

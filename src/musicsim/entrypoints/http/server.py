@@ -10,7 +10,7 @@ import uvicorn
 
 from musicsim.bootstrap import Application
 from musicsim.domain.errors import Conflict
-from musicsim.entrypoints.http.app import create_app
+from musicsim.entrypoints.http.app import create_app, feed_of
 from musicsim.entrypoints.http.feed import StatusFeed
 from musicsim.entrypoints.worker.worker import Worker
 
@@ -32,7 +32,7 @@ async def serve(
     `uvloop.run(serve(...))`.
     """
     listener = _listen(host, port)
-    feed = StatusFeed(application.report_status, application.uploading.follow_uploads)
+    feed = feed_of(application)
     config = uvicorn.Config(
         create_app(application, worker, feed=feed),
         log_config=None,

@@ -73,6 +73,7 @@ class Jobs(msgspec.Struct, frozen=True, kw_only=True):
 
     listen: JobCounts
     trace: JobCounts
+    print: JobCounts
 
     @classmethod
     def of(cls, counts: domain.JobCounts) -> "Jobs":

@@ -33,10 +33,11 @@ class ArtistName(msgspec.Struct, frozen=True):
 class Track(msgspec.Struct, frozen=True, kw_only=True):
     """One audio file.
 
-    `duration` in seconds, `sample_rate` in Hz, `bitrate` in kbit/s, `size` in bytes; `bpm` and `camelot` (the key's
-    Camelot code) as listening found them. `artists` are those of the track and of its album, one by one; `album_id` is
-    null when it names no album. `favourite` is whether you like it; `playable` whether browsers play and seek in the
-    file as it is: others are streamed with another `format`, and sought in with `start`.
+    `duration` in seconds, `sample_rate` in Hz, `bitrate` in kbit/s, `size` in bytes, `isrc` "" where the file names
+    none; `bpm` and `camelot` (the key's Camelot code) as listening found them. `artists` are those of the track and of
+    its album, one by one; `album_id` is null when it names no album. `favourite` is whether you like it; `playable`
+    whether browsers play and seek in the file as it is: others are streamed with another `format`, and sought in with
+    `start`.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Track(msgspec.Struct, frozen=True, kw_only=True):
     channels: int | None
     bitrate: int | None
     codec: str
+    isrc: str
     bpm: float | None
     camelot: str | None
     size: int

@@ -5,7 +5,7 @@ from typing import Annotated
 import msgspec
 
 from musicsim.domain.model import track_rule as domain
-from musicsim.domain.model.browse import LEAST_MOOD, MOST_NAMES, MOST_TEXT, TrackOrder
+from musicsim.domain.model.browse import CLEAR_MOOD, LEAST_MOOD, MOST_NAMES, MOST_TEXT, TrackOrder
 from musicsim.domain.model.span import Span
 from musicsim.domain.model.track import TrackStatus
 from musicsim.domain.model.track_rule import MOST_FOUND
@@ -28,7 +28,7 @@ class RuleFilter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     album: str | None = None
     genre: _Names = []
     mood: _Names = []
-    mood_min: Annotated[float, msgspec.Meta(ge=LEAST_MOOD, le=1)] = 0.2
+    mood_min: Annotated[float, msgspec.Meta(ge=LEAST_MOOD, le=1)] = CLEAR_MOOD
     year_min: _Year | None = None
     year_max: _Year | None = None
     duration_min: _Seconds | None = None

@@ -15,6 +15,8 @@ from musicsim.ports.job_queue import JobQueue
 
 log = logging.getLogger(__name__)
 
+_chance = random.Random()
+
 Telling = Callable[[], Awaitable[bool]]
 
 
@@ -65,7 +67,7 @@ def _stopped(queue: JobQueue, job: Job, *, unwanted: bool) -> tuple[Ending, Tell
 def _judged(queue: JobQueue, job: Job, fault: BaseException | None) -> tuple[Ending, Telling, str, float | None]:
     if fault is None:
         return Ending.PERFORMED, partial(queue.done, job), "", None
-    judgement = verdict(job, fault, random.random())
+    judgement = verdict(job, fault, _chance.random())
     if isinstance(judgement, GiveUp):
         return Ending.FAILED, partial(queue.give_up, job, judgement.reason), judgement.reason, None
     put_off = partial(queue.put_off, job, judgement.setback, judgement.seconds, judgement.reason)

@@ -50,6 +50,7 @@ class Performer:
         self._no_service = Complaint(log, "Jobs will be tried again: %s")
         self._stir = asyncio.Event()
         self._dry = True
+        self._resumes = 0.0
 
     @property
     def dry(self) -> bool:
@@ -110,9 +111,9 @@ class Performer:
             await self._membership.leave()
 
     async def _fill(self, group: asyncio.TaskGroup, kinds: Collection[JobKind], *, patient: bool = True) -> None:
-        """Begin jobs for as long as there is room and any are due."""
+        """Begin jobs for as long as there is room and any are due; none so soon after an outage."""
         worker = await self._membership.joined()
-        while len(self._settling) < self._room:
+        while len(self._settling) < self._room and time.monotonic() >= self._resumes:
             job = await self._queue.take(worker, kinds)
             if job is None:
                 self._dry = True
@@ -141,9 +142,19 @@ class Performer:
             retry=self._pace.retry,
         )
         self._unwanted.discard(job.id)
+        fault = None if performing.cancelled() else performing.exception()
         self._tell(ended)
-        if not patient and not performing.cancelled() and isinstance(fault := performing.exception(), Unavailable):
-            raise fault
+        if isinstance(fault, Unavailable):
+            if not patient:
+                raise fault
+            self._hold_on()
+        elif ended.ending is Ending.PERFORMED:
+            self._resumes = 0.0
+
+    def _hold_on(self) -> None:
+        """What is down for one job is so for the next thousand: trying them one after the other would take a core."""
+        self._resumes = time.monotonic() + self._pace.retry
+        asyncio.get_running_loop().call_later(self._pace.retry, self._stir.set)
 
     async def _begin(self, job: Job) -> None:
         """A job that cancels itself would be given back, and begun again at once, without end."""

@@ -24,6 +24,8 @@ def performing(application: Application) -> Perform:
                     await _listen(application, job)
                 case JobKind.TRACE:
                     await application.trace_waveform(job.track_id)
+                case JobKind.PRINT:
+                    await application.clips.print_track(job.track_id)
         except MusicsimError:
             raise
         except Exception:

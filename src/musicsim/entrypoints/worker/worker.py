@@ -10,12 +10,14 @@ from musicsim.domain.errors import Conflict, Unavailable
 from musicsim.domain.model.job import ALL_KINDS, JobKind
 from musicsim.domain.model.scan import Scan
 from musicsim.domain.use_cases.scan_library import PLAIN, ScanOptions
+from musicsim.entrypoints.worker.cartographer import Cartographer
 from musicsim.entrypoints.worker.complaint import Complaint
 from musicsim.entrypoints.worker.endings import Ended
 from musicsim.entrypoints.worker.housekeeper import Housekeeper
 from musicsim.entrypoints.worker.pace import STEADY, Pace
 from musicsim.entrypoints.worker.performer import Performer
 from musicsim.entrypoints.worker.performing import performing
+from musicsim.entrypoints.worker.studio import Studio
 from musicsim.entrypoints.worker.waiting import any_of, end
 
 log = logging.getLogger(__name__)
@@ -53,6 +55,7 @@ class Worker:
         self._pace = pace
         self._on_ended = on_ended
         self._housekeeper = Housekeeper(application, self._kinds, pace)
+        self._studio = Studio(application, pace)
         self._complaint = Complaint(log, "Listening waits: %s")
         self._wake = asyncio.Event()
         self._heard = asyncio.Event()
@@ -186,6 +189,8 @@ class Worker:
     async def _keep_house(self) -> None:
         async with asyncio.TaskGroup() as group:
             group.create_task(self._housekeeper.run(self._wake, self._stopping))
+            group.create_task(self._studio.run(self._stopping))
+            group.create_task(Cartographer(self._app, self._pace).run(self._stopping))
             if self._performs and not self._app.queue.shared:
                 group.create_task(self._performer.run(self._stopping))
 

@@ -9,6 +9,7 @@ from musicsim.adapters.painter.parameters import CoverParameters
 from musicsim.adapters.painter.shapes import sampled
 
 _MARGIN = 0.07
+_BRIGHT = 2  # the tones from here on give light
 
 
 def paint(canvas: Canvas, look: CoverParameters, colours: Palette) -> None:
@@ -28,16 +29,25 @@ def paint(canvas: Canvas, look: CoverParameters, colours: Palette) -> None:
         colours.spark,
     ]
     groups: list[list[tuple[float, float]]] = [[] for _ in tones]
+    unlit: list[tuple[float, float]] = []
     for column in range(half):
         for row in range(half):
             if row > 0.6 + (half - 0.5) * heights[column] + 0.8 * canvas.chance.random():
+                unlit += _mirrored(column, row, half)
                 continue
             pick = int(np.clip(4.2 * (1 - row / half) * canvas.chance.random() + 1.6 * (1 - column / half), 0, 5))
-            for x in (half - 1 - column, half + column):
-                groups[pick] += [(x, half - 1 - row), (x, half + row)]
+            groups[pick] += _mirrored(column, row, half)
+    gap = 0.12 + 0.2 * (1 - look.contrast)
+    canvas.fill(_blocks(unlit, step, gap), colours.shade(0.12), opacity=0.55)
+    for tone, places in zip(tones[_BRIGHT:], groups[_BRIGHT:], strict=True):
+        canvas.shine(_blocks(places, step, gap), tone, 0.75, step / 2)
     for tone, places in zip(tones, groups, strict=True):
-        canvas.fill(_blocks(places, step, 0.12 + 0.2 * (1 - look.contrast)), tone, shadow=0.15)
+        canvas.fill(_blocks(places, step, gap), tone, shadow=0.1)
     canvas.pixels *= (1 - 0.05 * (np.arange(canvas.edge) // 3 % 2))[:, None, None]
+
+
+def _mirrored(column: int, row: int, half: int) -> list[tuple[float, float]]:
+    return [(x, y) for x in (half - 1 - column, half + column) for y in (half - 1 - row, half + row)]
 
 
 def _blocks(places: list[tuple[float, float]], step: float, gap: float) -> Draw:

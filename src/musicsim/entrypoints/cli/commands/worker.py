@@ -58,7 +58,7 @@ async def _work(session: Session, application: "Application", *, keep_house: boo
     from musicsim.entrypoints.worker.worker import Worker, keep_working
 
     reporter = Reporter(session.output)
-    worker = Worker(application, keep_house=keep_house, pace=Pace(grace=grace), on_ended=reporter.ended)
+    worker = Worker(application, keep_house=keep_house, pace=Pace(grace=grace, share=1.0), on_ended=reporter.ended)
     reporter.started(application)
     try:
         await keep_working(worker)

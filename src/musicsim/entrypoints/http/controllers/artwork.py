@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from litestar import Request, Response, Router, get
 from litestar.params import QueryParameter
 
-from musicsim.domain.model.artwork import ArtworkSize, Cover, ShownArtwork
+from musicsim.domain.model.artwork import ArtworkSize, ArtworkSource, Cover, ShownArtwork
 from musicsim.domain.model.identity import AlbumId, TrackId
 from musicsim.entrypoints.http.documentation import content, nothing, problems
 from musicsim.entrypoints.http.etags import is_named_weakly
@@ -24,6 +24,13 @@ _RESPONSES = problems(404, 422, 503) | {
 _KEPT_FOR = 3600
 """Seconds that a browser shows a picture without asking: there are fifty on a page."""
 
+_KEPT_FOR_NOW = 60
+"""The same of one that may be changed here, or give way to one in a file."""
+
+_CHANGEABLE = frozenset({ArtworkSource.GENERATED, ArtworkSource.UPLOADED})
+
+Version = Annotated[str | None, QueryParameter(description="Anything: with another one a browser asks anew.")]
+
 
 @get(
     "/tracks/{track_id:str}/artwork",
@@ -33,9 +40,16 @@ _KEPT_FOR = 3600
     no_compression=True,
 )
 async def show_track_artwork(
-    application: InjectedApplication, request: AnyRequest, track_id: Id, size: Size = ArtworkSize.MEDIUM
+    application: InjectedApplication,
+    request: AnyRequest,
+    track_id: Id,
+    size: Size = ArtworkSize.MEDIUM,
+    version: Version = None,
 ) -> Response[bytes]:
-    """The embedded cover, else a picture beside the track (cover, folder, front, album …); 404 where there is none."""
+    """What was uploaded for its album, else the embedded cover, else a picture beside the track (cover, folder, front,
+    album …), else what another track of its album brings, else what was made for that; 404 where there is none.
+    """
+    del version
     show = application.listening.show_artwork
     return answer_picture(await show(TrackId(track_id), size, partial(is_known_picture, request)))
 
@@ -48,9 +62,14 @@ async def show_track_artwork(
     no_compression=True,
 )
 async def show_album_artwork(
-    application: InjectedApplication, request: AnyRequest, album_id: Id, size: Size = ArtworkSize.MEDIUM
+    application: InjectedApplication,
+    request: AnyRequest,
+    album_id: Id,
+    size: Size = ArtworkSize.MEDIUM,
+    version: Version = None,
 ) -> Response[bytes]:
     """That of the first track that has one; 404 where none has."""
+    del version
     show = application.listening.show_album_artwork
     return answer_picture(await show(AlbumId(album_id), size, partial(is_known_picture, request)))
 
@@ -61,8 +80,10 @@ def is_known_picture(request: AnyRequest, tag: str) -> bool:
 
 
 def answer_picture(shown: ShownArtwork | Cover) -> Response[bytes]:
-    """The picture, to be shown for an hour without asking."""
-    headers = {"ETag": _etag(shown.tag), "Cache-Control": f"private, max-age={_KEPT_FOR}"}
+    """The picture, to be shown for an hour without asking; for a minute where people change it."""
+    brief = isinstance(shown, ShownArtwork) and shown.artwork.source in _CHANGEABLE
+    seconds = _KEPT_FOR_NOW if brief else _KEPT_FOR
+    headers = {"ETag": _etag(shown.tag), "Cache-Control": f"private, max-age={seconds}"}
     if shown.picture is None:
         return Response(b"", status_code=304, headers=headers)
     return Response(shown.picture.data, media_type=shown.picture.media_type, headers=headers)

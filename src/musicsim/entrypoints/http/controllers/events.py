@@ -22,7 +22,9 @@ async def follow(application: InjectedApplication, feed: InjectedFeed, proof: In
     """A `status` event at once and on every change; `trouble` with a `detail` when it can't be told.
 
     `uploads` events tell in the same way of what you uploaded: `usage` (`files`, `size`) and the ids of your latest
-    tracks that are `waiting` to be listened to. The stream ends soon after the session, or the token, it began with.
+    tracks that are `waiting` to be listened to. `artwork` events list the latest searches for pictures as
+    `list_artwork_jobs` does: what these albums look like may have changed. The stream ends soon after the session, or
+    the token, it began with.
     """
     events = feed.listen(proof.account.id)
     return StreamingResponse(

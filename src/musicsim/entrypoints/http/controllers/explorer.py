@@ -7,8 +7,9 @@ from litestar.params import QueryParameter
 
 from musicsim.domain.model.groups import AlbumOrder, AlbumQuery, GroupOrder, GroupQuery
 from musicsim.domain.model.identity import AlbumId, ArtistId, GenreId
+from musicsim.domain.rules.narrowing import span
 from musicsim.entrypoints.http.documentation import problems
-from musicsim.entrypoints.http.filters import Year, span
+from musicsim.entrypoints.http.filters import Year
 from musicsim.entrypoints.http.injected import InjectedApplication, InjectedCaller
 from musicsim.entrypoints.http.parameters import Cursor, Id, Limit, Reverse
 from musicsim.entrypoints.schemas import groups as schemas

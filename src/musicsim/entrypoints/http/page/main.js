@@ -137,6 +137,8 @@ async function start() {
     shelf.load();
     if (stage.id) stage.load();
   });
+  // Whoever reaches for what is listed no longer waits for the search: its answer would take them elsewhere.
+  byId("shelf").addEventListener("pointerdown", () => typed?.cancel());
   byId("shelf").addEventListener("click", (event) => {
     fromShelf = Boolean(event.target.closest("a.title"));
   });

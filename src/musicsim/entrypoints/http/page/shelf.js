@@ -42,7 +42,7 @@ class Shelf {
     if (!this.extended) await this.load({ onlyNews: true });
   }
 
-  /** Load anew what is shown; `onlyNews`: touch nothing when it is as it was, nor while something is pressed. */
+  /** Load anew what is shown, never while something is pressed; `onlyNews`: touch nothing when it is as it was. */
   async load({ onlyNews = false } = {}) {
     this.loading.abort();
     this.loading = new AbortController();
@@ -51,7 +51,7 @@ class Shelf {
     if (!what) return;
     try {
       const answer = await this.ask(what, null, signal);
-      if (onlyNews) await released();
+      await released();
       if (signal.aborted || what !== this.shown) return;
       const said = JSON.stringify([answer, status.scanning]);
       if (!onlyNews || said !== this.answer) this.fill(what, answer);

@@ -1,0 +1,1 @@
+"""Maps are made in a process of their own."""

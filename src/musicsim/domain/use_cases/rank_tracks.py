@@ -1,0 +1,115 @@
+"""From scores to an answer."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.similarity import Candidate, Chosen, Met, Ranked, RankingOptions, Sketch, Sound
+from musicsim.domain.model.vectors import Space
+from musicsim.domain.rules.near_duplicates import copies_of, may_be_copies
+from musicsim.domain.rules.ranking import rank, room
+from musicsim.domain.rules.sounds import sound_of
+from musicsim.ports.analyses import Analyses
+from musicsim.ports.catalogue import Catalogue
+from musicsim.ports.hubs import Hubs
+from musicsim.ports.segments import SegmentStore
+from musicsim.ports.vector_index import VectorIndex
+
+_QUICK = 200  # candidates that are ranked in less time than a thread takes to start
+
+
+@dataclass(frozen=True, kw_only=True)
+class RankTracks:
+    """Looks at tracks, the best first, until the rules are left with enough of them.
+
+    Of each it reads only what the rules need: reading whole rows of all would take as long as the rest of an answer.
+    """
+
+    catalogue: Catalogue
+    analyses: Analyses
+    segments: SegmentStore
+    index: VectorIndex
+    hubs: Hubs
+
+    async def __call__(
+        self,
+        space: Space,
+        scores: Mapping[str, float],
+        options: RankingOptions,
+        recordings: Sequence[Sound],
+        met: dict[str, Met],
+    ) -> Chosen:
+        """What the rules leave, and apart from it copies of `recordings`.
+
+        `met` are tracks that were looked at before; it grows. Those that the rows no longer hold present are left out.
+        """
+        best = sorted(scores, key=lambda one: (-scores[one], one))
+        waiting, more = [TrackId(one) for one in best if one not in met], 2 * options.limit + 10
+        new: dict[TrackId, Sketch] = {}
+        while True:
+            some, waiting = waiting[:more], waiting[more:]
+            more *= 2
+            new |= await self.catalogue.sketches(some) if some else {}
+            if waiting and room([*(one.sketch for one in met.values()), *new.values()], options) < options.limit:
+                continue  # whatever else is found out of them
+            met |= await self._met(space, new, scores, options) if new else {}
+            new = {}
+            present = {one: met[one] for one in best if one in met}
+            copies, ranked = await self._ranked(present, options, recordings)
+            if len(ranked) >= options.limit or not waiting:
+                return Chosen([TrackId(one.id) for one in copies], ranked)
+
+    async def _met(
+        self, space: Space, sketches: Mapping[TrackId, Sketch], scores: Mapping[str, float], options: RankingOptions
+    ) -> dict[str, Met]:
+        """Those that the index still holds."""
+        vectors, hubs = await asyncio.gather(
+            self.index.vectors(space, sketches), self.hubs.numbers(space.name, sketches if options.damp_hubs else [])
+        )
+        held = ((one, sketch) for one, sketch in sketches.items() if one in vectors)
+        return {one: Met(sketch, scores[one], vectors[one], hubs.get(one)) for one, sketch in held}
+
+    async def _ranked(
+        self, met: Mapping[str, Met], options: RankingOptions, recordings: Sequence[Sound]
+    ) -> tuple[list[Candidate], list[Ranked]]:
+        """Copies of what was asked for, and the others as the rules rank them."""
+        candidates = await self._candidates(met, recordings)
+        copies, others = _apart(recordings, candidates) if options.group_copies else ([], candidates)
+        if len(others) <= _QUICK:
+            return copies, rank(others, options)
+        return copies, await asyncio.to_thread(rank, others, options)
+
+    async def _candidates(self, met: Mapping[str, Met], recordings: Sequence[Sound]) -> list[Candidate]:
+        """What ranking needs of them, best first."""
+        sounds = await self._sounds(met, recordings)
+        candidates = [_candidate(one, found, sounds[one]) for one, found in met.items()]
+        return sorted(candidates, key=lambda one: (-one.score, one.id))
+
+    async def _sounds(self, met: Mapping[str, Met], recordings: Sequence[Sound]) -> Mapping[str, Sound]:
+        """Their sounds: more than vectors only of the few that may be copies, of one another or of recordings. Reading
+        what was found of all of them would take as long as the rest of the answer.
+        """
+        vectors = {one: found.vector for one, found in met.items()}
+        lengths = [*(one.duration for one in recordings), *(found.sketch.duration for found in met.values())]
+        likely = may_be_copies([*(one.vector for one in recordings), *vectors.values()], lengths)[len(recordings) :]
+        doubtful = [TrackId(one) for one, is_likely in zip(vectors, likely, strict=True) if is_likely]
+        if not doubtful:
+            return {one: Sound(vector=vector) for one, vector in vectors.items()}
+        found, prints = await asyncio.gather(self.analyses.untagged(doubtful), self.segments.prints(doubtful))
+        told = {str(one): sound_of(analysis, vectors[one], prints.get(one)) for one, analysis in found.items()}
+        return {one: told.get(one) or Sound(vector=vector) for one, vector in vectors.items()}
+
+
+def _candidate(track_id: str, met: Met, sound: Sound) -> Candidate:
+    return Candidate(track_id, met.score, met.sketch.artist, met.sketch.album, sound, met.hub)
+
+
+def _apart(recordings: Sequence[Sound], candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+    """Copies of recordings, and the others."""
+    sounds = [one.sound for one in candidates]
+    copies = [candidates[place] for place in copies_of(recordings, sounds)]
+    if not copies:
+        return [], list(candidates)
+    ids = {one.id for one in copies}
+    return copies, [one for one in candidates if one.id not in ids]

@@ -1,0 +1,110 @@
+"""What lies around a place in the embedding space?"""
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from musicsim.domain.model.bearings import Bearings
+from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.seeds import Around
+from musicsim.domain.model.similarity import Chosen, Met, Ranked, RankingOptions, RankScored, SimilarQuery, Surroundings
+from musicsim.domain.model.vectors import Filter, Space
+from musicsim.domain.rules.facet_questions import Question, facet_questions
+from musicsim.domain.rules.facet_scores import facet_scores, whys
+from musicsim.domain.rules.hubness import whole_share
+from musicsim.domain.rules.surroundings import surroundings
+from musicsim.ports.analyses import Analyses
+from musicsim.ports.catalogue import Catalogue
+from musicsim.ports.vector_index import VectorIndex
+
+_FARTHEST = 1000  # neighbours looked at, at most: past these nothing sounds alike any more
+_FIRST = 8  # times as many as are wanted: what caps leave of these is mostly enough, and asking again takes longer
+_REACH = 250  # neighbours that each question of the facets is asked for
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchAround:
+    """The nearest tracks, or the most alike by facets, ranked by the rules."""
+
+    catalogue: Catalogue
+    analyses: Analyses
+    index: VectorIndex
+    bearings: Callable[[Space], Awaitable[Bearings]]
+    rank: RankScored
+
+    async def __call__(self, space: Space, around: Around, query: SimilarQuery) -> Surroundings:
+        """The answer, without what was asked for itself.
+
+        Fewer hits than asked when caps and filters leave no more of the thousand nearest: past these nothing sounds
+        alike. With weights that are all equal the score is the cosine.
+        """
+        query = replace(query, where=replace(query.where, exclude_ids=query.where.exclude_ids | around.own))
+        if query.weights.balanced:
+            chosen = await self._nearest(space, around, query)
+        else:
+            scores = await self._scored(space, around, query)
+            damped = query.options.damp_hubs * whole_share(query.weights)
+            options = replace(query.options, damp_hubs=damped)
+            chosen = await self.rank(space, scores, options, around.recordings, {})
+        if query.explain:
+            return await self._explained(space, around, query, chosen)
+        return surroundings(chosen, await self.catalogue.get_many(chosen.ids))
+
+    async def _nearest(self, space: Space, around: Around, query: SimilarQuery) -> Chosen:
+        """Ask again for others, until the rules are left with enough or nothing more is near."""
+        options, where = query.options, query.where
+        reach = _FIRST * options.limit + 10
+        scores: dict[str, float] = {}
+        met: dict[str, Met] = {}
+        while True:
+            near = await self.index.nearest(space, around.vector, reach, where)
+            scores |= {one.id: one.score for one in near}
+            found = await self.rank(space, scores, options, around.recordings, met)
+            if len(found.ranked) >= options.limit or len(near) < reach or len(met) >= _FARTHEST:
+                return found
+            where = _others(where, [one.id for one in near], found.ranked, options)
+
+    async def _scored(self, space: Space, around: Around, query: SimilarQuery) -> Mapping[str, float]:
+        """What facets make of each track that is near in one of them."""
+        bearings = await self.bearings(space)
+        asked = facet_questions(around, query.weights, bearings.axes, query.where)
+        ids = set().union(*await asyncio.gather(*(self._ids(space, question) for question in asked)))
+        vectors, outlines = await asyncio.gather(
+            self.index.vectors(space, ids), self.analyses.outlines([TrackId(one) for one in ids])
+        )
+        known = [place for place, one in enumerate(outlines.ids) if one in vectors]
+        if not known:
+            return {}
+        stacked = np.stack([vectors[outlines.ids[place]] for place in known])
+        rows = outlines.rows[known]
+        found = await asyncio.to_thread(facet_scores, around, stacked, rows, bearings, query.weights)
+        return dict(zip((outlines.ids[place] for place in known), found.tolist(), strict=True))
+
+    async def _ids(self, space: Space, question: Question) -> set[str]:
+        vector, where = question
+        return {one.id for one in await self.index.nearest(space, vector, _REACH, where)}
+
+    async def _explained(self, space: Space, around: Around, query: SimilarQuery, chosen: Chosen) -> Surroundings:
+        vectors = {one.candidate.id: one.candidate.sound.vector for one in chosen.ranked}
+        bearings, tracks, analyses = await asyncio.gather(
+            self.bearings(space),
+            self.catalogue.get_many(chosen.ids),
+            self.analyses.get_many([TrackId(one) for one in vectors]),
+        )
+        heard = {str(one): (analysis, vectors[one]) for one, analysis in analyses.items()}
+        reasons = await asyncio.to_thread(whys, around, heard, bearings, query.weights)
+        return surroundings(chosen, tracks, reasons)
+
+
+def _others(where: Filter, met: Sequence[str], ranked: Sequence[Ranked], options: RankingOptions) -> Filter:
+    """Ask for none that was met, nor, where only nearness decides, for more by artists of whom there are enough."""
+    taken = Counter(one.candidate.artist for one in ranked if one.candidate.artist)
+    full = {artist for artist, count in taken.items() if options.diversity == 0 and count == options.per_artist}
+    return replace(
+        where,
+        exclude_ids=where.exclude_ids | frozenset(met),
+        exclude_artists=where.exclude_artists | full,
+    )
