@@ -147,12 +147,33 @@ const path = createRoute({
   component: lazyRouteComponent(() => import('@/pages/path')),
 })
 const mixes = createRoute({ ...page, path: '/mixes', component: lazyRouteComponent(() => import('@/pages/mixes')) })
+const search = createRoute({
+  ...page,
+  path: '/search',
+  validateSearch: (search): { q?: string } => ({ q: text(search.q) }),
+  component: lazyRouteComponent(() => import('@/pages/search')),
+})
+const uploads = createRoute({
+  ...page,
+  path: '/uploads',
+  component: lazyRouteComponent(() => import('@/pages/uploads')),
+})
+const welcome = createRoute({
+  ...page,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('@/pages/welcome')),
+})
 const account = createRoute({
   ...page,
   path: '/account',
   component: lazyRouteComponent(() => import('@/pages/account')),
 })
-const admin = createRoute({ ...page, path: '/admin', component: lazyRouteComponent(() => import('@/pages/admin')) })
+const admin = createRoute({
+  ...page,
+  path: '/admin',
+  validateSearch: (search): { tab?: string } => ({ tab: text(search.tab) }),
+  component: lazyRouteComponent(() => import('@/pages/admin')),
+})
 
 const tree = root.addChildren([
   signIn,
@@ -178,6 +199,9 @@ const tree = root.addChildren([
     radio,
     path,
     mixes,
+    search,
+    uploads,
+    welcome,
     account,
     admin,
   ]),

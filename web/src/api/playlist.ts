@@ -1,4 +1,10 @@
-import { infiniteQueryOptions, queryOptions, type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
+import {
+  infiniteQueryOptions,
+  type QueryClient,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { answered, api, type Schemas } from './client'
 import { keys } from './keys'
 import { Problem } from './problem'
@@ -109,9 +115,7 @@ export function usePlaylistChanges(id: string) {
       ),
     ),
     freeze: change(() =>
-      answered(
-        api.POST('/api/v1/playlists/{playlist_id}/freeze', { params: { ...at(id), header: version() } }),
-      ),
+      answered(api.POST('/api/v1/playlists/{playlist_id}/freeze', { params: { ...at(id), header: version() } })),
     ),
   }
 }

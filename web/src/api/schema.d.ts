@@ -832,6 +832,267 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/albums/{album_id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Albums that sound like one
+         * @description By all their tracks together, not by their mean. 409 when none of its tracks has been listened to.
+         */
+        get: operations["list_similar_albums"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/artists/{artist_id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Artists who sound like one
+         * @description By all their tracks together, not by their mean. 409 when none of their tracks has been listened to.
+         */
+        get: operations["list_similar_artists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The map of the library
+         * @description Where every track lies, and what colours it, in one download: see docs/api.md for its layout. 404 before the
+         *     first is made.
+         */
+        get: operations["download_map"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/legend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the map shows
+         * @description Its version, when it was made, what its colours mean, and how well it keeps neighbours together.
+         */
+        get: operations["get_map_legend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Labels for the map
+         * @description What parts of the map are called, for as near as one looks: there are up to three levels.
+         */
+        get: operations["list_map_regions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/nearby": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tracks around a place on the map
+         * @description The map as a list, for those who do not see it, or do not look.
+         */
+        get: operations["list_tracks_nearby"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracks/{track_id}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a track is on the map
+         * @description 404 also for a track that came after the map was made.
+         */
+        get: operations["get_track_place"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clusters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tracks that sound alike
+         * @description Collections that make themselves, with the map; ids stay while a cluster is mostly the same.
+         */
+        get: operations["list_clusters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clusters/{cluster_id}/tracks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A cluster's tracks
+         * @description The most typical first.
+         */
+        get: operations["list_cluster_tracks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/mixes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your mixes of today
+         * @description Up to six, made of what you play, finish and like, and of what sounds like it: the same until tomorrow (UTC).
+         */
+        get: operations["list_my_mixes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/mixes/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mix anew
+         * @description Other mixes, out of what you have heard by now. Playlists that were made of mixes stay as they are.
+         */
+        post: operations["refresh_my_mixes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/mixes/{mix_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A mix
+         * @description With its tracks in order. 404 once it is mixed anew, or the day is over.
+         */
+        get: operations["get_my_mix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/mixes/{mix_id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a playlist of a mix
+         * @description Yours to change: no other mix touches it. 404 as for showing it, 409 when you have a thousand playlists.
+         */
+        post: operations["keep_my_mix"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/favourites": {
         parameters: {
             query?: never;
@@ -938,12 +1199,25 @@ export interface paths {
         };
         /**
          * A track's picture
-         * @description The embedded cover, else a picture beside the track (cover, folder, front, album …); 404 where there is none.
+         * @description What was uploaded for its album, else the embedded cover, else a picture beside the track (cover, folder, front,
+         *     album …), else what another track of its album brings, else what was made for that; 404 where there is none.
          */
         get: operations["get_track_artwork"];
-        put?: never;
-        post?: never;
-        delete?: never;
+        /**
+         * Upload the picture of a track, or of its album
+         * @description A JPEG, PNG or WebP picture as the body, up to 8 MiB; it is shown before all others. No file is changed.
+         */
+        put: operations["upload_track_artwork"];
+        /**
+         * Have another picture made of a track, or of its album
+         * @description In the background: what is shown stays until then. 409 when nobody is configured, and where files bring one.
+         */
+        post: operations["regenerate_track_artwork"];
+        /**
+         * Reject the picture of a track, or of its album
+         * @description The one that is shown; who made it is not asked again for this album. 409 when it is a file's own.
+         */
+        delete: operations["reject_track_artwork"];
         options?: never;
         head?: never;
         patch?: never;
@@ -961,8 +1235,142 @@ export interface paths {
          * @description That of the first track that has one; 404 where none has.
          */
         get: operations["get_album_artwork"];
+        /**
+         * Upload the picture of an album
+         * @description A JPEG, PNG or WebP picture as the body, up to 8 MiB; it is shown before all others. No file is changed.
+         */
+        put: operations["upload_album_artwork"];
+        /**
+         * Have another picture made of an album
+         * @description In the background: what is shown stays until then. 409 when nobody is configured, and where files bring one.
+         */
+        post: operations["regenerate_album_artwork"];
+        /**
+         * Reject the picture of an album
+         * @description The one that is shown; who made it is not asked again for this album. 409 when it is a file's own.
+         */
+        delete: operations["reject_album_artwork"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/artwork/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List searches for pictures
+         * @description Page by page, the latest changed first: an album, or a track that is on none, each.
+         */
+        get: operations["list_artwork_jobs"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/artwork/missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look for missing pictures now
+         * @description What failed, or was nowhere to be found, is waited for no longer; what files brought is looked at again.
+         *
+         *     It is done in the background; what nobody looked for yet is done anyway.
+         */
+        post: operations["look_for_missing_artwork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/albums/{album_id}/artwork/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the picture of an album comes from
+         * @description What is shown, which pictures were made or uploaded, and whom the last attempt asked, with what they said.
+         */
+        get: operations["explain_album_artwork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracks/{track_id}/artwork/details": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the picture of a track, or of its album comes from
+         * @description What is shown, which pictures were made or uploaded, and whom the last attempt asked, with what they said.
+         */
+        get: operations["explain_track_artwork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/albums/{album_id}/artwork/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show an earlier picture of an album
+         * @description One of those that were made or uploaded, rejected or not; 404 when there is none.
+         */
+        post: operations["restore_album_artwork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracks/{track_id}/artwork/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show an earlier picture of a track, or of its album
+         * @description One of those that were made or uploaded, rejected or not; 404 when there is none.
+         */
+        post: operations["restore_track_artwork"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1067,6 +1475,188 @@ export interface paths {
          * @description The nearest by sound, ranked; 409 for a track that has not been listened to or could not be.
          */
         get: operations["list_similar_tracks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What sounds like more of these and less of those
+         * @description Tracks, albums, artists, playlists, favourites, tags and words are blended into one question; none of their own
+         *     tracks is among the hits. 404 for a playlist that is somebody else's, 409 for what has not been listened to, 422
+         *     when seeds cancel one another out.
+         */
+        post: operations["find_similar"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/similar/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What sounds as words say
+         * @description Such as "calm piano without voice" or "musique triste à la guitare": what was understood, and what fits it all.
+         *
+         *     Words that are not understood are told, and looked for in titles, artists, albums and paths.
+         */
+        get: operations["find_by_words"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/similar/clip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What sounds like an excerpt, and what it is of
+         * @description An uploaded or recorded excerpt of 5 to 60 seconds, in any format, through noise: first of all the track that it
+         *     is of, with the position, then what sounds alike. Nothing of it is kept.
+         *
+         *     415 for what is no audio, 422 for an excerpt that is too short, silent or damaged, 503 while too many are under way.
+         */
+        post: operations["find_by_clip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/paths": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * From one track to another in small steps
+         * @description Tempo and key change evenly, no artist comes twice in a row, nothing twice; fewer tracks in a small library.
+         *
+         *     Conditions hold on the way, not for `from`, `to` and `via`. 409 for one of these that has not been listened to.
+         */
+        get: operations["find_path"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/radio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your radio sessions
+         * @description The one that played last first. Of more than twenty those that rested for longest were forgotten.
+         */
+        get: operations["list_radios"];
+        put?: never;
+        /**
+         * Begin a radio session
+         * @description Where tracks, albums, artists, playlists, favourites, tags and words point to together.
+         *
+         *     409 for a seed of which nothing has been listened to. Nothing is played before `POST /radio/{id}/next`.
+         */
+        post: operations["start_radio"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/radio/{radio_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A radio session
+         * @description Without what it played.
+         */
+        get: operations["get_radio"];
+        put?: never;
+        post?: never;
+        /**
+         * Forget a radio session
+         * @description With all that it learnt. So it is when there was none.
+         */
+        delete: operations["end_radio"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/radio/{radio_id}/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The next tracks of a radio session
+         * @description Never one that it gave out before; none, and `ended`, when the library is exhausted.
+         *
+         *     What is told of tracks moves what comes next. Two windows may ask at once: with the same `after` both get the same
+         *     tracks. 409 only when others keep changing the session meanwhile, or the index is made anew: ask again.
+         */
+        post: operations["play_radio"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/radio/{radio_id}/plays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a radio session has played
+         * @description All that it gave out, the latest first, with what became of it.
+         */
+        get: operations["list_radio_plays"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1585,6 +2175,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tracks/{track_id}/recommendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What sounds like a track, beyond the library
+         * @description What the configured services suggest, as it is kept; what is too old is asked for anew meanwhile.
+         *
+         *     409 when no service is configured (`GET /capabilities` tells), or none that takes these conditions.
+         */
+        get: operations["list_recommendations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recommendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search in words, beyond the library
+         * @description Tracks that sound as the words say: "calm piano, no voice". 409 when no service takes words.
+         */
+        get: operations["search_recommendations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recommendations/covers/{catalogue}/{external_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The cover of a track beyond the library
+         * @description Fetched by this server, which shows it small; 404 for what was never suggested, or has none.
+         */
+        get: operations["get_recommendation_cover"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/capabilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What this server can do
+         * @description What depends on its settings, for clients that hide what is not there.
+         */
+        get: operations["get_capabilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracks/{track_id}/cyanite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far Cyanite has come with a track
+         * @description As it was last known; 404 for a track that was not sent.
+         */
+        get: operations["get_track_at_cyanite"];
+        /**
+         * Have Cyanite listen to a track
+         * @description Sends it in the background, as MP3, unless it is there already. Suggestions do not need a counterpart then.
+         */
+        put: operations["send_track_to_cyanite"];
+        post?: never;
+        /**
+         * Have Cyanite forget a track
+         * @description 404 for a track that was not sent.
+         */
+        delete: operations["remove_track_from_cyanite"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/cyanite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A message from Cyanite
+         * @description Signed in the header `Signature` with HMAC-SHA512 of the body; else 401. 404 where no secret is configured.
+         *
+         *     Answered before anything is asked, as Cyanite waits for seconds only.
+         */
+        post: operations["hear_cyanite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -1597,7 +2319,9 @@ export interface paths {
          * @description A `status` event at once and on every change; `trouble` with a `detail` when it can't be told.
          *
          *     `uploads` events tell in the same way of what you uploaded: `usage` (`files`, `size`) and the ids of your latest
-         *     tracks that are `waiting` to be listened to. The stream ends soon after the session, or the token, it began with.
+         *     tracks that are `waiting` to be listened to. `artwork` events list the latest searches for pictures as
+         *     `list_artwork_jobs` does: what these albums look like may have changed. The stream ends soon after the session, or
+         *     the token, it began with.
          */
         get: operations["follow_events"];
         put?: never;
@@ -1665,6 +2389,7 @@ export interface components {
          *             "channels": 2,
          *             "bitrate": 69,
          *             "codec": "opus",
+         *             "isrc": "DEA122600001",
          *             "bpm": 150,
          *             "camelot": "7B",
          *             "size": 371287,
@@ -1743,6 +2468,86 @@ export interface components {
             next: string | null;
         };
         /**
+         * AlikeAlbum
+         * @example {
+         *       "album": {
+         *         "id": "4y7h6tonmp3tp4ug",
+         *         "name": "Paper Constellations",
+         *         "artist": "Halcyon Fields",
+         *         "artist_id": "kld4ol3irj236uwq",
+         *         "year": 2019,
+         *         "tracks": 1,
+         *         "duration": 42.5,
+         *         "added_at": "2026-11-23T11:33:01.293345Z"
+         *       },
+         *       "distance": 1
+         *     }
+         */
+        AlikeAlbum: {
+            album: components["schemas"]["Album"];
+            distance: number;
+        };
+        /**
+         * AlikeAlbums
+         * @example {
+         *       "items": [
+         *         {
+         *           "album": {
+         *             "id": "4y7h6tonmp3tp4ug",
+         *             "name": "Paper Constellations",
+         *             "artist": "Halcyon Fields",
+         *             "artist_id": "kld4ol3irj236uwq",
+         *             "year": 2019,
+         *             "tracks": 1,
+         *             "duration": 42.5,
+         *             "added_at": "2026-11-23T11:33:01.293345Z"
+         *           },
+         *           "distance": 1
+         *         }
+         *       ]
+         *     }
+         */
+        AlikeAlbums: {
+            items: components["schemas"]["AlikeAlbum"][];
+            next: null;
+        };
+        /**
+         * AlikeArtist
+         * @example {
+         *       "artist": {
+         *         "id": "kld4ol3irj236uwq",
+         *         "name": "Halcyon Fields",
+         *         "tracks": 1,
+         *         "albums": 1
+         *       },
+         *       "distance": 1
+         *     }
+         */
+        AlikeArtist: {
+            artist: components["schemas"]["Artist"];
+            distance: number;
+        };
+        /**
+         * AlikeArtists
+         * @example {
+         *       "items": [
+         *         {
+         *           "artist": {
+         *             "id": "kld4ol3irj236uwq",
+         *             "name": "Halcyon Fields",
+         *             "tracks": 1,
+         *             "albums": 1
+         *           },
+         *           "distance": 1
+         *         }
+         *       ]
+         *     }
+         */
+        AlikeArtists: {
+            items: components["schemas"]["AlikeArtist"][];
+            next: null;
+        };
+        /**
          * Alive
          * @example {
          *       "status": "alive"
@@ -1803,6 +2608,16 @@ export interface components {
             tags: components["schemas"]["Tags"] | null;
             highlight: components["schemas"]["Highlight"] | null;
             spaces: string[];
+        };
+        /**
+         * AnotherPicture
+         * @example {
+         *       "generator": "painter"
+         *     }
+         */
+        AnotherPicture: {
+            /** @default  */
+            generator?: string;
         };
         /**
          * ApiToken
@@ -1887,12 +2702,293 @@ export interface components {
             next: string | null;
         };
         /**
+         * ArtworkDetails
+         * @example {
+         *       "album_id": "4y7h6tonmp3tp4ug",
+         *       "shown": {
+         *         "version": "5d41402abc4b2a76b9719d911017c592",
+         *         "source": "generated",
+         *         "origin": "",
+         *         "since": "2026-11-23T11:33:01.293345Z"
+         *       },
+         *       "job": {
+         *         "album_id": "4y7h6tonmp3tp4ug",
+         *         "state": "waiting",
+         *         "attempts": 1,
+         *         "changed_at": "2026-11-23T11:33:01.293345Z",
+         *         "tried": [
+         *           {
+         *             "source": "painter",
+         *             "outcome": "found",
+         *             "at": "2026-11-23T11:33:01.293345Z",
+         *             "detail": "painter@1"
+         *           }
+         *         ]
+         *       },
+         *       "pictures": [
+         *         {
+         *           "id": "01M842Y17G9ANVHZW9HB77B59V",
+         *           "version": "5d41402abc4b2a76b9719d911017c592",
+         *           "source": "generated",
+         *           "generator": "painter",
+         *           "model": "painter@1",
+         *           "prompt": "",
+         *           "cost": 0,
+         *           "made_at": "2026-11-23T11:33:01.293345Z"
+         *         }
+         *       ],
+         *       "generators": [
+         *         "painter"
+         *       ]
+         *     }
+         */
+        ArtworkDetails: {
+            album_id: string | null;
+            track_id: string | null;
+            shown: components["schemas"]["ShownPicture"] | null;
+            job: components["schemas"]["ArtworkJob"] | null;
+            pictures: components["schemas"]["KeptPicture"][];
+            generators: string[];
+        };
+        /**
+         * ArtworkDue
+         * @example {
+         *       "due": 1
+         *     }
+         */
+        ArtworkDue: {
+            due: number;
+        };
+        /**
+         * ArtworkJob
+         * @example {
+         *       "album_id": "4y7h6tonmp3tp4ug",
+         *       "state": "waiting",
+         *       "attempts": 1,
+         *       "changed_at": "2026-11-23T11:33:01.293345Z",
+         *       "tried": [
+         *         {
+         *           "source": "painter",
+         *           "outcome": "found",
+         *           "at": "2026-11-23T11:33:01.293345Z",
+         *           "detail": "painter@1"
+         *         }
+         *       ]
+         *     }
+         */
+        ArtworkJob: {
+            album_id: string | null;
+            track_id: string | null;
+            state: components["schemas"]["ArtworkState"];
+            attempts: number;
+            next_try: string | null;
+            wanted: string | null;
+            changed_at: string | null;
+            tried: components["schemas"]["Tried"][];
+        };
+        /**
+         * ArtworkJobPage
+         * @example {
+         *       "items": [
+         *         {
+         *           "album_id": "4y7h6tonmp3tp4ug",
+         *           "state": "waiting",
+         *           "attempts": 1,
+         *           "changed_at": "2026-11-23T11:33:01.293345Z",
+         *           "tried": [
+         *             {
+         *               "source": "painter",
+         *               "outcome": "found",
+         *               "at": "2026-11-23T11:33:01.293345Z",
+         *               "detail": "painter@1"
+         *             }
+         *           ],
+         *           "title": "Paper Constellations",
+         *           "artist": "Halcyon Fields"
+         *         }
+         *       ]
+         *     }
+         */
+        ArtworkJobPage: {
+            items: components["schemas"]["ListedArtworkJob"][];
+            next?: string | null;
+        };
+        /**
          * ArtworkSize
          * @description Pixels along the longer side; small originals stay small.
          * @default 256
          * @enum {integer}
          */
         ArtworkSize: 64 | 128 | 256 | 512 | 1024;
+        /**
+         * ArtworkSource
+         * @description Where a picture came from.
+         * @enum {string}
+         */
+        ArtworkSource: "tags" | "folder" | "uploaded" | "generated";
+        /**
+         * ArtworkState
+         * @description How the search for one album's picture ended.
+         * @enum {string}
+         */
+        ArtworkState: "waiting" | "found" | "absent" | "failed";
+        /**
+         * BlendedTracks
+         * @example {
+         *       "seeds": [
+         *         {
+         *           "kind": "track",
+         *           "id": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *           "weight": 1,
+         *           "label": "Perihelion",
+         *           "tracks": 1
+         *         }
+         *       ],
+         *       "copies": [
+         *         {
+         *           "id": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *           "path": "Halcyon Fields/Paper Constellations/05 Perihelion.opus",
+         *           "folder": "Halcyon Fields/Paper Constellations",
+         *           "title": "Perihelion",
+         *           "artist": "Halcyon Fields",
+         *           "album": "Paper Constellations",
+         *           "album_artist": "Halcyon Fields",
+         *           "genre": "Ambient",
+         *           "year": 2019,
+         *           "track_number": 5,
+         *           "duration": 42.5,
+         *           "sample_rate": 48000,
+         *           "channels": 2,
+         *           "bitrate": 69,
+         *           "codec": "opus",
+         *           "isrc": "DEA122600001",
+         *           "bpm": 150,
+         *           "camelot": "7B",
+         *           "size": 371287,
+         *           "status": "analysed",
+         *           "added_at": "2026-11-23T11:33:01.293345Z",
+         *           "album_id": "4y7h6tonmp3tp4ug",
+         *           "artists": [
+         *             {
+         *               "id": "kld4ol3irj236uwq",
+         *               "name": "Halcyon Fields"
+         *             }
+         *           ],
+         *           "favourite": false,
+         *           "playable": false
+         *         }
+         *       ],
+         *       "items": [
+         *         {
+         *           "track": {
+         *             "id": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *             "path": "Halcyon Fields/Paper Constellations/05 Perihelion.opus",
+         *             "folder": "Halcyon Fields/Paper Constellations",
+         *             "title": "Perihelion",
+         *             "artist": "Halcyon Fields",
+         *             "album": "Paper Constellations",
+         *             "album_artist": "Halcyon Fields",
+         *             "genre": "Ambient",
+         *             "year": 2019,
+         *             "track_number": 5,
+         *             "duration": 42.5,
+         *             "sample_rate": 48000,
+         *             "channels": 2,
+         *             "bitrate": 69,
+         *             "codec": "opus",
+         *             "isrc": "DEA122600001",
+         *             "bpm": 150,
+         *             "camelot": "7B",
+         *             "size": 371287,
+         *             "status": "analysed",
+         *             "added_at": "2026-11-23T11:33:01.293345Z",
+         *             "album_id": "4y7h6tonmp3tp4ug",
+         *             "artists": [
+         *               {
+         *                 "id": "kld4ol3irj236uwq",
+         *                 "name": "Halcyon Fields"
+         *               }
+         *             ],
+         *             "favourite": false,
+         *             "playable": false
+         *           },
+         *           "score": 0.8961,
+         *           "copies": [
+         *             {
+         *               "id": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *               "path": "Halcyon Fields/Paper Constellations/05 Perihelion.opus",
+         *               "folder": "Halcyon Fields/Paper Constellations",
+         *               "title": "Perihelion",
+         *               "artist": "Halcyon Fields",
+         *               "album": "Paper Constellations",
+         *               "album_artist": "Halcyon Fields",
+         *               "genre": "Ambient",
+         *               "year": 2019,
+         *               "track_number": 5,
+         *               "duration": 42.5,
+         *               "sample_rate": 48000,
+         *               "channels": 2,
+         *               "bitrate": 69,
+         *               "codec": "opus",
+         *               "isrc": "DEA122600001",
+         *               "bpm": 150,
+         *               "camelot": "7B",
+         *               "size": 371287,
+         *               "status": "analysed",
+         *               "added_at": "2026-11-23T11:33:01.293345Z",
+         *               "album_id": "4y7h6tonmp3tp4ug",
+         *               "artists": [
+         *                 {
+         *                   "id": "kld4ol3irj236uwq",
+         *                   "name": "Halcyon Fields"
+         *                 }
+         *               ],
+         *               "favourite": false,
+         *               "playable": false
+         *             }
+         *           ],
+         *           "why": {
+         *             "example": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *             "shares": {
+         *               "timbre": 1,
+         *               "rhythm": 1,
+         *               "harmony": 1,
+         *               "mood": 1
+         *             },
+         *             "likeness": {
+         *               "timbre": 1,
+         *               "rhythm": 1,
+         *               "harmony": 1,
+         *               "mood": 1
+         *             },
+         *             "tags": [
+         *               {
+         *                 "name": "ambient",
+         *                 "example": 0.61,
+         *                 "hit": 0.58
+         *               }
+         *             ],
+         *             "tempo": {
+         *               "kind": "same",
+         *               "change": 1
+         *             },
+         *             "key": {
+         *               "kind": "same",
+         *               "from_key": "8A",
+         *               "to_key": "8B",
+         *               "steps": 1
+         *             }
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        BlendedTracks: {
+            seeds: components["schemas"]["Seed"][];
+            copies: components["schemas"]["Track"][];
+            items: components["schemas"]["Hit"][];
+            next: null;
+        };
         /**
          * Brought
          * @example {
@@ -1903,6 +2999,385 @@ export interface components {
         Brought: {
             files: number;
             size: number;
+        };
+        /**
+         * Capabilities
+         * @example {
+         *       "recommendations": {
+         *         "tracks": false,
+         *         "words": false,
+         *         "filters": false,
+         *         "uploads": false,
+         *         "providers": [
+         *           "cyanite"
+         *         ]
+         *       }
+         *     }
+         */
+        Capabilities: {
+            recommendations: components["schemas"]["RecommendationAbilities"];
+        };
+        /**
+         * Clause
+         * @example {
+         *       "text": "piano",
+         *       "negated": false,
+         *       "counts": 1,
+         *       "rough": false
+         *     }
+         */
+        Clause: {
+            text: string;
+            negated: boolean;
+            counts: number;
+            rough: boolean;
+        };
+        /**
+         * ClipSource
+         * @example {
+         *       "track": {
+         *         "id": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *         "path": "Halcyon Fields/Paper Constellations/05 Perihelion.opus",
+         *         "folder": "Halcyon Fields/Paper Constellations",
+         *         "title": "Perihelion",
+         *         "artist": "Halcyon Fields",
+         *         "album": "Paper Constellations",
+         *         "album_artist": "Halcyon Fields",
+         *         "genre": "Ambient",
+         *         "year": 2019,
+         *         "track_number": 5,
+         *         "duration": 42.5,
+         *         "sample_rate": 48000,
+         *         "channels": 2,
+         *         "bitrate": 69,
+         *         "codec": "opus",
+         *         "isrc": "DEA122600001",
+         *         "bpm": 150,
+         *         "camelot": "7B",
+         *         "size": 371287,
+         *         "status": "analysed",
+         *         "added_at": "2026-11-23T11:33:01.293345Z",
+         *         "album_id": "4y7h6tonmp3tp4ug",
+         *         "artists": [
+         *           {
+         *             "id": "kld4ol3irj236uwq",
+         *             "name": "Halcyon Fields"
+         *           }
+         *         ],
+         *         "favourite": false,
+         *         "playable": false
+         *       },
+         *       "position": 1,
+         *       "certainty": 1
+         *     }
+         */
+        ClipSource: {
+            track: components["schemas"]["Track"];
+            position: number;
+            certainty: number;
+        };
+        /**
+         * ClipTracks
+         * @example {
+         *       "heard": {
+         *         "duration": 42.5,
+         *         "bpm": 150,
+         *         "camelot": "7B",
+         *         "lufs": -19.64,
+         *         "tags": [
+         *           "ambient"
+         *         ]
+         *       },
+         *       "recognising": false,
+         *       "sources": [
+         *         {
+         *           "track": {
+         *             "id": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *             "path": "Halcyon Fields/Paper Constellations/05 Perihelion.opus",
+         *             "folder": "Halcyon Fields/Paper Constellations",
+         *             "title": "Perihelion",
+         *             "artist": "Halcyon Fields",
+         *             "album": "Paper Constellations",
+         *             "album_artist": "Halcyon Fields",
+         *             "genre": "Ambient",
+         *             "year": 2019,
+         *             "track_number": 5,
+         *             "duration": 42.5,
+         *             "sample_rate": 48000,
+         *             "channels": 2,
+         *             "bitrate": 69,
+         *             "codec": "opus",
+         *             "isrc": "DEA122600001",
+         *             "bpm": 150,
+         *             "camelot": "7B",
+         *             "size": 371287,
+         *             "status": "analysed",
+         *             "added_at": "2026-11-23T11:33:01.293345Z",
+         *             "album_id": "4y7h6tonmp3tp4ug",
+         *             "artists": [
+         *               {
+         *                 "id": "kld4ol3irj236uwq",
+         *                 "name": "Halcyon Fields"
+         *               }
+         *             ],
+         *             "favourite": false,
+         *             "playable": false
+         *           },
+         *           "position": 1,
+         *           "certainty": 1
+         *         }
+         *       ],
+         *       "items": [
+         *         {
+         *           "track": {
+         *             "id": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *             "path": "Halcyon Fields/Paper Constellations/05 Perihelion.opus",
+         *             "folder": "Halcyon Fields/Paper Constellations",
+         *             "title": "Perihelion",
+         *             "artist": "Halcyon Fields",
+         *             "album": "Paper Constellations",
+         *             "album_artist": "Halcyon Fields",
+         *             "genre": "Ambient",
+         *             "year": 2019,
+         *             "track_number": 5,
+         *             "duration": 42.5,
+         *             "sample_rate": 48000,
+         *             "channels": 2,
+         *             "bitrate": 69,
+         *             "codec": "opus",
+         *             "isrc": "DEA122600001",
+         *             "bpm": 150,
+         *             "camelot": "7B",
+         *             "size": 371287,
+         *             "status": "analysed",
+         *             "added_at": "2026-11-23T11:33:01.293345Z",
+         *             "album_id": "4y7h6tonmp3tp4ug",
+         *             "artists": [
+         *               {
+         *                 "id": "kld4ol3irj236uwq",
+         *                 "name": "Halcyon Fields"
+         *               }
+         *             ],
+         *             "favourite": false,
+         *             "playable": false
+         *           },
+         *           "score": 0.8961,
+         *           "copies": [
+         *             {
+         *               "id": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *               "path": "Halcyon Fields/Paper Constellations/05 Perihelion.opus",
+         *               "folder": "Halcyon Fields/Paper Constellations",
+         *               "title": "Perihelion",
+         *               "artist": "Halcyon Fields",
+         *               "album": "Paper Constellations",
+         *               "album_artist": "Halcyon Fields",
+         *               "genre": "Ambient",
+         *               "year": 2019,
+         *               "track_number": 5,
+         *               "duration": 42.5,
+         *               "sample_rate": 48000,
+         *               "channels": 2,
+         *               "bitrate": 69,
+         *               "codec": "opus",
+         *               "isrc": "DEA122600001",
+         *               "bpm": 150,
+         *               "camelot": "7B",
+         *               "size": 371287,
+         *               "status": "analysed",
+         *               "added_at": "2026-11-23T11:33:01.293345Z",
+         *               "album_id": "4y7h6tonmp3tp4ug",
+         *               "artists": [
+         *                 {
+         *                   "id": "kld4ol3irj236uwq",
+         *                   "name": "Halcyon Fields"
+         *                 }
+         *               ],
+         *               "favourite": false,
+         *               "playable": false
+         *             }
+         *           ],
+         *           "why": {
+         *             "example": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *             "shares": {
+         *               "timbre": 1,
+         *               "rhythm": 1,
+         *               "harmony": 1,
+         *               "mood": 1
+         *             },
+         *             "likeness": {
+         *               "timbre": 1,
+         *               "rhythm": 1,
+         *               "harmony": 1,
+         *               "mood": 1
+         *             },
+         *             "tags": [
+         *               {
+         *                 "name": "ambient",
+         *                 "example": 0.61,
+         *                 "hit": 0.58
+         *               }
+         *             ],
+         *             "tempo": {
+         *               "kind": "same",
+         *               "change": 1
+         *             },
+         *             "key": {
+         *               "kind": "same",
+         *               "from_key": "8A",
+         *               "to_key": "8B",
+         *               "steps": 1
+         *             }
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        ClipTracks: {
+            heard: components["schemas"]["HeardExcerpt"];
+            recognising: boolean;
+            sources: components["schemas"]["ClipSource"][];
+            items: components["schemas"]["Hit"][];
+            next: null;
+        };
+        /**
+         * Cluster
+         * @example {
+         *       "id": "01M8A0QK7VJ3N5D2C9R4T6W8XY",
+         *       "code": 1,
+         *       "name": {
+         *         "tags": [
+         *           "ambient"
+         *         ],
+         *         "artists": [
+         *           "Halcyon Fields"
+         *         ]
+         *       },
+         *       "tracks": 1,
+         *       "x": 1,
+         *       "y": 1
+         *     }
+         */
+        Cluster: {
+            id: string;
+            code: number;
+            name: components["schemas"]["CommonTraits"];
+            tracks: number;
+            x: number;
+            y: number;
+        };
+        /**
+         * Clusters
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "01M8A0QK7VJ3N5D2C9R4T6W8XY",
+         *           "code": 1,
+         *           "name": {
+         *             "tags": [
+         *               "ambient"
+         *             ],
+         *             "artists": [
+         *               "Halcyon Fields"
+         *             ]
+         *           },
+         *           "tracks": 1,
+         *           "x": 1,
+         *           "y": 1
+         *         }
+         *       ]
+         *     }
+         */
+        Clusters: {
+            items: components["schemas"]["Cluster"][];
+            next: null;
+        };
+        /**
+         * CommonTraits
+         * @example {
+         *       "tags": [
+         *         "ambient"
+         *       ],
+         *       "artists": [
+         *         "Halcyon Fields"
+         *       ]
+         *     }
+         */
+        CommonTraits: {
+            tags: string[];
+            artists: string[];
+        };
+        /**
+         * Conditions
+         * @default {
+         *       "bpm_min": null,
+         *       "bpm_max": null,
+         *       "year_min": null,
+         *       "year_max": null,
+         *       "duration_min": null,
+         *       "duration_max": null,
+         *       "key": [],
+         *       "compatible": false,
+         *       "genre": [],
+         *       "mood": [],
+         *       "within": "",
+         *       "favourite": false,
+         *       "exclude_artist": [],
+         *       "exclude_album": [],
+         *       "heard_within": null
+         *     }
+         * @example {
+         *       "bpm_min": 118,
+         *       "bpm_max": 128,
+         *       "year_min": 1999,
+         *       "year_max": 2019,
+         *       "duration_min": 60,
+         *       "duration_max": 600,
+         *       "key": [
+         *         "7B",
+         *         "8B"
+         *       ],
+         *       "compatible": false,
+         *       "genre": [
+         *         "Ambient"
+         *       ],
+         *       "mood": [
+         *         "calm"
+         *       ],
+         *       "within": "Halcyon Fields",
+         *       "favourite": false,
+         *       "exclude_artist": [
+         *         "Halcyon Fields"
+         *       ],
+         *       "exclude_album": [
+         *         "Paper Constellations"
+         *       ],
+         *       "heard_within": 1
+         *     }
+         */
+        Conditions: {
+            bpm_min?: number | null;
+            bpm_max?: number | null;
+            year_min?: number | null;
+            year_max?: number | null;
+            duration_min?: number | null;
+            duration_max?: number | null;
+            /** @default [] */
+            key?: (string | unknown)[];
+            /** @default false */
+            compatible?: boolean;
+            /** @default [] */
+            genre?: (string | unknown)[];
+            /** @default [] */
+            mood?: (string | unknown)[];
+            /** @default  */
+            within?: string;
+            /** @default false */
+            favourite?: boolean;
+            /** @default [] */
+            exclude_artist?: (string | unknown)[];
+            /** @default [] */
+            exclude_album?: (string | unknown)[];
+            heard_within?: number | null;
         };
         /**
          * Copy
@@ -1933,6 +3408,7 @@ export interface components {
          *           "channels": 2,
          *           "bitrate": 69,
          *           "codec": "opus",
+         *           "isrc": "DEA122600001",
          *           "bpm": 150,
          *           "camelot": "7B",
          *           "size": 371287,
@@ -2027,6 +3503,7 @@ export interface components {
          *             "channels": 2,
          *             "bitrate": 69,
          *             "codec": "opus",
+         *             "isrc": "DEA122600001",
          *             "bpm": 150,
          *             "camelot": "7B",
          *             "size": 371287,
@@ -2059,6 +3536,46 @@ export interface components {
         Extension: {
             /** @default 10 */
             count?: number;
+        };
+        /**
+         * FacetParts
+         * @example {
+         *       "timbre": 1,
+         *       "rhythm": 1,
+         *       "harmony": 1,
+         *       "mood": 1
+         *     }
+         */
+        FacetParts: {
+            timbre: number;
+            rhythm: number;
+            harmony: number;
+            mood: number;
+        };
+        /**
+         * FacetWeights
+         * @default {
+         *       "timbre": 1,
+         *       "rhythm": 1,
+         *       "harmony": 1,
+         *       "mood": 1
+         *     }
+         * @example {
+         *       "timbre": 1,
+         *       "rhythm": 1,
+         *       "harmony": 1,
+         *       "mood": 1
+         *     }
+         */
+        FacetWeights: {
+            /** @default 1 */
+            timbre?: number;
+            /** @default 1 */
+            rhythm?: number;
+            /** @default 1 */
+            harmony?: number;
+            /** @default 1 */
+            mood?: number;
         };
         /**
          * FailureReason
@@ -2099,6 +3616,7 @@ export interface components {
          *             "channels": 2,
          *             "bitrate": 69,
          *             "codec": "opus",
+         *             "isrc": "DEA122600001",
          *             "bpm": 150,
          *             "camelot": "7B",
          *             "size": 371287,
@@ -2142,6 +3660,7 @@ export interface components {
          *         "channels": 2,
          *         "bitrate": 69,
          *         "codec": "opus",
+         *         "isrc": "DEA122600001",
          *         "bpm": 150,
          *         "camelot": "7B",
          *         "size": 371287,
@@ -2263,6 +3782,7 @@ export interface components {
          *             "channels": 2,
          *             "bitrate": 69,
          *             "codec": "opus",
+         *             "isrc": "DEA122600001",
          *             "bpm": 150,
          *             "camelot": "7B",
          *             "size": 371287,
@@ -2333,6 +3853,25 @@ export interface components {
          */
         GroupOrder: "name" | "tracks";
         /**
+         * HeardExcerpt
+         * @example {
+         *       "duration": 42.5,
+         *       "bpm": 150,
+         *       "camelot": "7B",
+         *       "lufs": -19.64,
+         *       "tags": [
+         *         "ambient"
+         *       ]
+         *     }
+         */
+        HeardExcerpt: {
+            duration: number;
+            bpm: number | null;
+            camelot: string | null;
+            lufs: number | null;
+            tags: string[];
+        };
+        /**
          * Highlight
          * @example {
          *       "start": 1,
@@ -2364,6 +3903,7 @@ export interface components {
          *         "channels": 2,
          *         "bitrate": 69,
          *         "codec": "opus",
+         *         "isrc": "DEA122600001",
          *         "bpm": 150,
          *         "camelot": "7B",
          *         "size": 371287,
@@ -2397,6 +3937,7 @@ export interface components {
          *           "channels": 2,
          *           "bitrate": 69,
          *           "codec": "opus",
+         *           "isrc": "DEA122600001",
          *           "bpm": 150,
          *           "camelot": "7B",
          *           "size": 371287,
@@ -2412,13 +3953,46 @@ export interface components {
          *           "favourite": false,
          *           "playable": false
          *         }
-         *       ]
+         *       ],
+         *       "why": {
+         *         "example": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *         "shares": {
+         *           "timbre": 1,
+         *           "rhythm": 1,
+         *           "harmony": 1,
+         *           "mood": 1
+         *         },
+         *         "likeness": {
+         *           "timbre": 1,
+         *           "rhythm": 1,
+         *           "harmony": 1,
+         *           "mood": 1
+         *         },
+         *         "tags": [
+         *           {
+         *             "name": "ambient",
+         *             "example": 0.61,
+         *             "hit": 0.58
+         *           }
+         *         ],
+         *         "tempo": {
+         *           "kind": "same",
+         *           "change": 1
+         *         },
+         *         "key": {
+         *           "kind": "same",
+         *           "from_key": "8A",
+         *           "to_key": "8B",
+         *           "steps": 1
+         *         }
+         *       }
          *     }
          */
         Hit: {
             track: components["schemas"]["Track"];
             score: number;
             copies: components["schemas"]["Track"][];
+            why: components["schemas"]["Why"] | null;
         };
         /**
          * ImportedPlaylist
@@ -2458,6 +4032,7 @@ export interface components {
          *               "channels": 2,
          *               "bitrate": 69,
          *               "codec": "opus",
+         *               "isrc": "DEA122600001",
          *               "bpm": 150,
          *               "camelot": "7B",
          *               "size": 371287,
@@ -2502,6 +4077,7 @@ export interface components {
          *               "channels": 2,
          *               "bitrate": 69,
          *               "codec": "opus",
+         *               "isrc": "DEA122600001",
          *               "bpm": 150,
          *               "camelot": "7B",
          *               "size": 371287,
@@ -2611,7 +4187,7 @@ export interface components {
          * @description What is to be done, the more urgent first.
          * @enum {string}
          */
-        JobKind: "listen" | "trace";
+        JobKind: "listen" | "trace" | "print";
         /**
          * JobPage
          * @example {
@@ -2655,12 +4231,53 @@ export interface components {
          *         "running": 1,
          *         "failed": 1,
          *         "cancelled": 1
+         *       },
+         *       "print": {
+         *         "queued": 1,
+         *         "running": 1,
+         *         "failed": 1,
+         *         "cancelled": 1
          *       }
          *     }
          */
         Jobs: {
             listen: components["schemas"]["JobCounts"];
             trace: components["schemas"]["JobCounts"];
+            print: components["schemas"]["JobCounts"];
+        };
+        /**
+         * KeptMix
+         * @example {
+         *       "name": "Evening"
+         *     }
+         */
+        KeptMix: {
+            name?: string | null;
+        };
+        /**
+         * KeptPicture
+         * @example {
+         *       "id": "01M842Y17G9ANVHZW9HB77B59V",
+         *       "version": "5d41402abc4b2a76b9719d911017c592",
+         *       "source": "generated",
+         *       "generator": "painter",
+         *       "model": "painter@1",
+         *       "prompt": "",
+         *       "cost": 0,
+         *       "made_at": "2026-11-23T11:33:01.293345Z"
+         *     }
+         */
+        KeptPicture: {
+            id: string;
+            version: string;
+            source: components["schemas"]["ArtworkSource"];
+            generator: string;
+            model: string;
+            prompt: string;
+            cost: number;
+            /** Format: date-time */
+            made_at: string;
+            rejected_at: string | null;
         };
         /**
          * Key
@@ -2678,11 +4295,11 @@ export interface components {
             model: string;
         };
         /**
-         * KeyRelation
-         * @description How two keys go together on the Camelot wheel.
+         * KeyKind
+         * @description What the other key is to the one.
          * @enum {string}
          */
-        KeyRelation: "same" | "neighbour" | "relative";
+        KeyKind: "same" | "relative" | "parallel" | "dominant" | "subdominant" | "other";
         /**
          * LibraryStatus
          * @example {
@@ -2726,6 +4343,12 @@ export interface components {
          *           "running": 1,
          *           "failed": 1,
          *           "cancelled": 1
+         *         },
+         *         "print": {
+         *           "queued": 1,
+         *           "running": 1,
+         *           "failed": 1,
+         *           "cancelled": 1
          *         }
          *       }
          *     }
@@ -2736,6 +4359,37 @@ export interface components {
             eta: number | null;
             scan: components["schemas"]["Scan"] | null;
             jobs: components["schemas"]["Jobs"];
+        };
+        /**
+         * ListedArtworkJob
+         * @example {
+         *       "album_id": "4y7h6tonmp3tp4ug",
+         *       "state": "waiting",
+         *       "attempts": 1,
+         *       "changed_at": "2026-11-23T11:33:01.293345Z",
+         *       "tried": [
+         *         {
+         *           "source": "painter",
+         *           "outcome": "found",
+         *           "at": "2026-11-23T11:33:01.293345Z",
+         *           "detail": "painter@1"
+         *         }
+         *       ],
+         *       "title": "Paper Constellations",
+         *       "artist": "Halcyon Fields"
+         *     }
+         */
+        ListedArtworkJob: {
+            album_id: string | null;
+            track_id: string | null;
+            state: components["schemas"]["ArtworkState"];
+            attempts: number;
+            next_try: string | null;
+            wanted: string | null;
+            changed_at: string | null;
+            tried: components["schemas"]["Tried"][];
+            title: string;
+            artist: string;
         };
         /**
          * ListedJob
@@ -2866,6 +4520,105 @@ export interface components {
             one_time_password: string | null;
         };
         /**
+         * MapLegend
+         * @example {
+         *       "version": "01M8A0QJ3M6K8T1V5W7X9YZ2AB",
+         *       "made_at": "2026-11-23T11:33:01.293345Z",
+         *       "tracks": 1,
+         *       "laid_out": 1,
+         *       "trustworthiness": 1,
+         *       "continuity": 1,
+         *       "levels": 1,
+         *       "genres": [
+         *         "Ambient"
+         *       ],
+         *       "moods": [
+         *         "beautiful"
+         *       ]
+         *     }
+         */
+        MapLegend: {
+            version: string;
+            /** Format: date-time */
+            made_at: string;
+            tracks: number;
+            laid_out: number;
+            trustworthiness: number;
+            continuity: number;
+            levels: number;
+            genres: string[];
+            moods: string[];
+        };
+        /**
+         * MapPlace
+         * @example {
+         *       "x": 1,
+         *       "y": 1,
+         *       "cluster_id": "01M8A0QK7VJ3N5D2C9R4T6W8XY"
+         *     }
+         */
+        MapPlace: {
+            x: number;
+            y: number;
+            cluster_id: string | null;
+        };
+        /**
+         * MapRegion
+         * @example {
+         *       "level": 1,
+         *       "name": {
+         *         "tags": [
+         *           "ambient"
+         *         ],
+         *         "artists": [
+         *           "Halcyon Fields"
+         *         ]
+         *       },
+         *       "tracks": 1,
+         *       "x": 1,
+         *       "y": 1,
+         *       "cluster_ids": [
+         *         "01M8A0QK7VJ3N5D2C9R4T6W8XY"
+         *       ]
+         *     }
+         */
+        MapRegion: {
+            level: number;
+            name: components["schemas"]["CommonTraits"];
+            tracks: number;
+            x: number;
+            y: number;
+            cluster_ids: string[];
+        };
+        /**
+         * MapRegions
+         * @example {
+         *       "items": [
+         *         {
+         *           "level": 1,
+         *           "name": {
+         *             "tags": [
+         *               "ambient"
+         *             ],
+         *             "artists": [
+         *               "Halcyon Fields"
+         *             ]
+         *           },
+         *           "tracks": 1,
+         *           "x": 1,
+         *           "y": 1,
+         *           "cluster_ids": [
+         *             "01M8A0QK7VJ3N5D2C9R4T6W8XY"
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        MapRegions: {
+            items: components["schemas"]["MapRegion"][];
+            next: null;
+        };
+        /**
          * Me
          * @example {
          *       "id": "01M842VRKK7NPHPGMHZ0D5M4WM",
@@ -2882,6 +4635,124 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             must_change_password: boolean;
+        };
+        /**
+         * MessageReceipt
+         * @example {
+         *       "new": false
+         *     }
+         */
+        MessageReceipt: {
+            new: boolean;
+        };
+        /**
+         * Mix
+         * @example {
+         *       "id": "1",
+         *       "name": {
+         *         "tags": [
+         *           "ambient"
+         *         ],
+         *         "artists": [
+         *           "Halcyon Fields"
+         *         ]
+         *       },
+         *       "made_at": "2026-11-23T11:33:01.293345Z",
+         *       "track_ids": [
+         *         "01M83GBXGZ7HC4JEX0SAMESTVA"
+         *       ]
+         *     }
+         */
+        Mix: {
+            id: string;
+            name: components["schemas"]["CommonTraits"];
+            /** Format: date-time */
+            made_at: string;
+            track_ids: string[];
+        };
+        /**
+         * MixDetails
+         * @example {
+         *       "mix": {
+         *         "id": "1",
+         *         "name": {
+         *           "tags": [
+         *             "ambient"
+         *           ],
+         *           "artists": [
+         *             "Halcyon Fields"
+         *           ]
+         *         },
+         *         "made_at": "2026-11-23T11:33:01.293345Z",
+         *         "track_ids": [
+         *           "01M83GBXGZ7HC4JEX0SAMESTVA"
+         *         ]
+         *       },
+         *       "tracks": [
+         *         {
+         *           "id": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *           "path": "Halcyon Fields/Paper Constellations/05 Perihelion.opus",
+         *           "folder": "Halcyon Fields/Paper Constellations",
+         *           "title": "Perihelion",
+         *           "artist": "Halcyon Fields",
+         *           "album": "Paper Constellations",
+         *           "album_artist": "Halcyon Fields",
+         *           "genre": "Ambient",
+         *           "year": 2019,
+         *           "track_number": 5,
+         *           "duration": 42.5,
+         *           "sample_rate": 48000,
+         *           "channels": 2,
+         *           "bitrate": 69,
+         *           "codec": "opus",
+         *           "isrc": "DEA122600001",
+         *           "bpm": 150,
+         *           "camelot": "7B",
+         *           "size": 371287,
+         *           "status": "analysed",
+         *           "added_at": "2026-11-23T11:33:01.293345Z",
+         *           "album_id": "4y7h6tonmp3tp4ug",
+         *           "artists": [
+         *             {
+         *               "id": "kld4ol3irj236uwq",
+         *               "name": "Halcyon Fields"
+         *             }
+         *           ],
+         *           "favourite": false,
+         *           "playable": false
+         *         }
+         *       ]
+         *     }
+         */
+        MixDetails: {
+            mix: components["schemas"]["Mix"];
+            tracks: components["schemas"]["Track"][];
+        };
+        /**
+         * Mixes
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "1",
+         *           "name": {
+         *             "tags": [
+         *               "ambient"
+         *             ],
+         *             "artists": [
+         *               "Halcyon Fields"
+         *             ]
+         *           },
+         *           "made_at": "2026-11-23T11:33:01.293345Z",
+         *           "track_ids": [
+         *             "01M83GBXGZ7HC4JEX0SAMESTVA"
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        Mixes: {
+            items: components["schemas"]["Mix"][];
+            next: null;
         };
         /**
          * Mood
@@ -2993,6 +4864,62 @@ export interface components {
             rule?: components["schemas"]["RuleRequest"] | null;
         };
         /**
+         * NewRadio
+         * @example {
+         *       "seeds": [
+         *         {
+         *           "kind": "track",
+         *           "id": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *           "weight": 1
+         *         }
+         *       ],
+         *       "artist_gap": 1,
+         *       "album_gap": 1,
+         *       "per_artist": 1,
+         *       "exploration": 1,
+         *       "filters": {
+         *         "bpm_min": 118,
+         *         "bpm_max": 128,
+         *         "year_min": 1999,
+         *         "year_max": 2019,
+         *         "duration_min": 60,
+         *         "duration_max": 600,
+         *         "key": [
+         *           "7B",
+         *           "8B"
+         *         ],
+         *         "compatible": false,
+         *         "genre": [
+         *           "Ambient"
+         *         ],
+         *         "mood": [
+         *           "calm"
+         *         ],
+         *         "within": "Halcyon Fields",
+         *         "favourite": false,
+         *         "exclude_artist": [
+         *           "Halcyon Fields"
+         *         ],
+         *         "exclude_album": [
+         *           "Paper Constellations"
+         *         ],
+         *         "heard_within": 1
+         *       }
+         *     }
+         */
+        NewRadio: {
+            seeds: components["schemas"]["SeedRequest"][];
+            /** @default 3 */
+            artist_gap?: number;
+            /** @default 6 */
+            album_gap?: number;
+            /** @default 0 */
+            per_artist?: number;
+            /** @default 0.3 */
+            exploration?: number;
+            filters?: components["schemas"]["Conditions"];
+        };
+        /**
          * NewShare
          * @example {
          *       "id": "01M842Y17G9ANVHZW9HB77B59V",
@@ -3038,6 +4965,26 @@ export interface components {
             /** @default false */
             cookies?: boolean;
             invite?: string | null;
+        };
+        /**
+         * NextRequest
+         * @example {
+         *       "count": 1,
+         *       "after": 1,
+         *       "feedback": [
+         *         {
+         *           "track_id": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *           "verdict": "liked",
+         *           "position": 1
+         *         }
+         *       ]
+         *     }
+         */
+        NextRequest: {
+            /** @default 1 */
+            count?: number;
+            after?: number | null;
+            feedback?: components["schemas"]["RadioFeedback"][];
         };
         /**
          * NotReady
@@ -3131,6 +5078,7 @@ export interface components {
          *             "channels": 2,
          *             "bitrate": 69,
          *             "codec": "opus",
+         *             "isrc": "DEA122600001",
          *             "bpm": 150,
          *             "camelot": "7B",
          *             "size": 371287,
@@ -3175,6 +5123,28 @@ export interface components {
             applied: boolean;
         };
         /**
+         * Outcome
+         * @description What asking one source came to.
+         * @enum {string}
+         */
+        Outcome: "found" | "none" | "declined" | "failed";
+        /**
+         * OutsideUpload
+         * @example {
+         *       "track_id": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *       "state": "waiting",
+         *       "detail": "",
+         *       "changed_at": "2026-11-23T11:33:01.293345Z"
+         *     }
+         */
+        OutsideUpload: {
+            track_id: string;
+            state: string;
+            detail: string;
+            /** Format: date-time */
+            changed_at: string;
+        };
+        /**
          * Parts
          * @example {
          *       "tempo": 1,
@@ -3201,12 +5171,281 @@ export interface components {
             password: string;
         };
         /**
+         * Path
+         * @example {
+         *       "items": [
+         *         {
+         *           "position": 1,
+         *           "track": {
+         *             "id": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *             "path": "Halcyon Fields/Paper Constellations/05 Perihelion.opus",
+         *             "folder": "Halcyon Fields/Paper Constellations",
+         *             "title": "Perihelion",
+         *             "artist": "Halcyon Fields",
+         *             "album": "Paper Constellations",
+         *             "album_artist": "Halcyon Fields",
+         *             "genre": "Ambient",
+         *             "year": 2019,
+         *             "track_number": 5,
+         *             "duration": 42.5,
+         *             "sample_rate": 48000,
+         *             "channels": 2,
+         *             "bitrate": 69,
+         *             "codec": "opus",
+         *             "isrc": "DEA122600001",
+         *             "bpm": 150,
+         *             "camelot": "7B",
+         *             "size": 371287,
+         *             "status": "analysed",
+         *             "added_at": "2026-11-23T11:33:01.293345Z",
+         *             "album_id": "4y7h6tonmp3tp4ug",
+         *             "artists": [
+         *               {
+         *                 "id": "kld4ol3irj236uwq",
+         *                 "name": "Halcyon Fields"
+         *               }
+         *             ],
+         *             "favourite": false,
+         *             "playable": false
+         *           },
+         *           "step": {
+         *             "cosine": 0.8961,
+         *             "angle": 1,
+         *             "tempo": {
+         *               "kind": "same",
+         *               "change": 1
+         *             },
+         *             "key": {
+         *               "kind": "same",
+         *               "from_key": "8A",
+         *               "to_key": "8B",
+         *               "steps": 1
+         *             }
+         *           }
+         *         }
+         *       ],
+         *       "measure": {
+         *         "largest_step": 1,
+         *         "mean_step": 1,
+         *         "tempo_drift": 1,
+         *         "key_drift": 1,
+         *         "same_artist": 1
+         *       },
+         *       "straight": {
+         *         "largest_step": 1,
+         *         "mean_step": 1,
+         *         "tempo_drift": 1,
+         *         "key_drift": 1,
+         *         "same_artist": 1
+         *       }
+         *     }
+         */
+        Path: {
+            items: components["schemas"]["PathStop"][];
+            next: null;
+            measure: components["schemas"]["PathMeasure"];
+            straight: components["schemas"]["PathMeasure"];
+        };
+        /**
+         * PathMeasure
+         * @example {
+         *       "largest_step": 1,
+         *       "mean_step": 1,
+         *       "tempo_drift": 1,
+         *       "key_drift": 1,
+         *       "same_artist": 1
+         *     }
+         */
+        PathMeasure: {
+            largest_step: number;
+            mean_step: number;
+            tempo_drift: number;
+            key_drift: number;
+            same_artist: number;
+        };
+        /**
+         * PathStep
+         * @example {
+         *       "cosine": 0.8961,
+         *       "angle": 1,
+         *       "tempo": {
+         *         "kind": "same",
+         *         "change": 1
+         *       },
+         *       "key": {
+         *         "kind": "same",
+         *         "from_key": "8A",
+         *         "to_key": "8B",
+         *         "steps": 1
+         *       }
+         *     }
+         */
+        PathStep: {
+            cosine: number;
+            angle: number;
+            tempo: components["schemas"]["entrypoints_schemas_relations_TempoRelation"] | null;
+            key: components["schemas"]["entrypoints_schemas_relations_KeyRelation"] | null;
+        };
+        /**
+         * PathStop
+         * @example {
+         *       "position": 1,
+         *       "track": {
+         *         "id": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *         "path": "Halcyon Fields/Paper Constellations/05 Perihelion.opus",
+         *         "folder": "Halcyon Fields/Paper Constellations",
+         *         "title": "Perihelion",
+         *         "artist": "Halcyon Fields",
+         *         "album": "Paper Constellations",
+         *         "album_artist": "Halcyon Fields",
+         *         "genre": "Ambient",
+         *         "year": 2019,
+         *         "track_number": 5,
+         *         "duration": 42.5,
+         *         "sample_rate": 48000,
+         *         "channels": 2,
+         *         "bitrate": 69,
+         *         "codec": "opus",
+         *         "isrc": "DEA122600001",
+         *         "bpm": 150,
+         *         "camelot": "7B",
+         *         "size": 371287,
+         *         "status": "analysed",
+         *         "added_at": "2026-11-23T11:33:01.293345Z",
+         *         "album_id": "4y7h6tonmp3tp4ug",
+         *         "artists": [
+         *           {
+         *             "id": "kld4ol3irj236uwq",
+         *             "name": "Halcyon Fields"
+         *           }
+         *         ],
+         *         "favourite": false,
+         *         "playable": false
+         *       },
+         *       "step": {
+         *         "cosine": 0.8961,
+         *         "angle": 1,
+         *         "tempo": {
+         *           "kind": "same",
+         *           "change": 1
+         *         },
+         *         "key": {
+         *           "kind": "same",
+         *           "from_key": "8A",
+         *           "to_key": "8B",
+         *           "steps": 1
+         *         }
+         *       }
+         *     }
+         */
+        PathStop: {
+            position: number;
+            track: components["schemas"]["Track"];
+            step: components["schemas"]["PathStep"] | null;
+        };
+        /**
          * Period
          * @description How far back to count: 7, 30 or 365 days, or everything.
          * @default all
          * @enum {string}
          */
         Period: "week" | "month" | "year" | "all";
+        /**
+         * PlacedTrack
+         * @example {
+         *       "track": {
+         *         "id": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *         "path": "Halcyon Fields/Paper Constellations/05 Perihelion.opus",
+         *         "folder": "Halcyon Fields/Paper Constellations",
+         *         "title": "Perihelion",
+         *         "artist": "Halcyon Fields",
+         *         "album": "Paper Constellations",
+         *         "album_artist": "Halcyon Fields",
+         *         "genre": "Ambient",
+         *         "year": 2019,
+         *         "track_number": 5,
+         *         "duration": 42.5,
+         *         "sample_rate": 48000,
+         *         "channels": 2,
+         *         "bitrate": 69,
+         *         "codec": "opus",
+         *         "isrc": "DEA122600001",
+         *         "bpm": 150,
+         *         "camelot": "7B",
+         *         "size": 371287,
+         *         "status": "analysed",
+         *         "added_at": "2026-11-23T11:33:01.293345Z",
+         *         "album_id": "4y7h6tonmp3tp4ug",
+         *         "artists": [
+         *           {
+         *             "id": "kld4ol3irj236uwq",
+         *             "name": "Halcyon Fields"
+         *           }
+         *         ],
+         *         "favourite": false,
+         *         "playable": false
+         *       },
+         *       "place": {
+         *         "x": 1,
+         *         "y": 1,
+         *         "cluster_id": "01M8A0QK7VJ3N5D2C9R4T6W8XY"
+         *       }
+         *     }
+         */
+        PlacedTrack: {
+            track: components["schemas"]["Track"];
+            place: components["schemas"]["MapPlace"];
+        };
+        /**
+         * PlacedTracks
+         * @example {
+         *       "items": [
+         *         {
+         *           "track": {
+         *             "id": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *             "path": "Halcyon Fields/Paper Constellations/05 Perihelion.opus",
+         *             "folder": "Halcyon Fields/Paper Constellations",
+         *             "title": "Perihelion",
+         *             "artist": "Halcyon Fields",
+         *             "album": "Paper Constellations",
+         *             "album_artist": "Halcyon Fields",
+         *             "genre": "Ambient",
+         *             "year": 2019,
+         *             "track_number": 5,
+         *             "duration": 42.5,
+         *             "sample_rate": 48000,
+         *             "channels": 2,
+         *             "bitrate": 69,
+         *             "codec": "opus",
+         *             "isrc": "DEA122600001",
+         *             "bpm": 150,
+         *             "camelot": "7B",
+         *             "size": 371287,
+         *             "status": "analysed",
+         *             "added_at": "2026-11-23T11:33:01.293345Z",
+         *             "album_id": "4y7h6tonmp3tp4ug",
+         *             "artists": [
+         *               {
+         *                 "id": "kld4ol3irj236uwq",
+         *                 "name": "Halcyon Fields"
+         *               }
+         *             ],
+         *             "favourite": false,
+         *             "playable": false
+         *           },
+         *           "place": {
+         *             "x": 1,
+         *             "y": 1,
+         *             "cluster_id": "01M8A0QK7VJ3N5D2C9R4T6W8XY"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        PlacedTracks: {
+            items: components["schemas"]["PlacedTrack"][];
+            next: null;
+        };
         /**
          * Play
          * @example {
@@ -3227,6 +5466,7 @@ export interface components {
          *         "channels": 2,
          *         "bitrate": 69,
          *         "codec": "opus",
+         *         "isrc": "DEA122600001",
          *         "bpm": 150,
          *         "camelot": "7B",
          *         "size": 371287,
@@ -3301,6 +5541,7 @@ export interface components {
          *             "channels": 2,
          *             "bitrate": 69,
          *             "codec": "opus",
+         *             "isrc": "DEA122600001",
          *             "bpm": 150,
          *             "camelot": "7B",
          *             "size": 371287,
@@ -3353,6 +5594,7 @@ export interface components {
          *         "channels": 2,
          *         "bitrate": 69,
          *         "codec": "opus",
+         *         "isrc": "DEA122600001",
          *         "bpm": 150,
          *         "camelot": "7B",
          *         "size": 371287,
@@ -3399,6 +5641,7 @@ export interface components {
          *             "channels": 2,
          *             "bitrate": 69,
          *             "codec": "opus",
+         *             "isrc": "DEA122600001",
          *             "bpm": 150,
          *             "camelot": "7B",
          *             "size": 371287,
@@ -3495,6 +5738,7 @@ export interface components {
          *         "channels": 2,
          *         "bitrate": 69,
          *         "codec": "opus",
+         *         "isrc": "DEA122600001",
          *         "bpm": 150,
          *         "camelot": "7B",
          *         "size": 371287,
@@ -3543,6 +5787,7 @@ export interface components {
          *             "channels": 2,
          *             "bitrate": 69,
          *             "codec": "opus",
+         *             "isrc": "DEA122600001",
          *             "bpm": 150,
          *             "camelot": "7B",
          *             "size": 371287,
@@ -3689,6 +5934,7 @@ export interface components {
          *           "channels": 2,
          *           "bitrate": 69,
          *           "codec": "opus",
+         *           "isrc": "DEA122600001",
          *           "bpm": 150,
          *           "camelot": "7B",
          *           "size": 371287,
@@ -3711,6 +5957,344 @@ export interface components {
             artists: components["schemas"]["Artist"][];
             albums: components["schemas"]["Album"][];
             tracks: components["schemas"]["Track"][];
+        };
+        /**
+         * Radio
+         * @example {
+         *       "id": "01M842Y17G9ANVHZW9HB77B59V",
+         *       "seeds": [
+         *         {
+         *           "name": "track:01M83GBXGZ7HC4JEX0SAMESTVA",
+         *           "label": "Perihelion",
+         *           "weight": 1
+         *         }
+         *       ],
+         *       "artist_gap": 1,
+         *       "album_gap": 1,
+         *       "per_artist": 1,
+         *       "exploration": 1,
+         *       "filters": {
+         *         "bpm_min": 118,
+         *         "bpm_max": 128,
+         *         "year_min": 1999,
+         *         "year_max": 2019,
+         *         "duration_min": 60,
+         *         "duration_max": 600,
+         *         "key": [
+         *           "7B",
+         *           "8B"
+         *         ],
+         *         "compatible": false,
+         *         "genre": [
+         *           "Ambient"
+         *         ],
+         *         "mood": [
+         *           "calm"
+         *         ],
+         *         "within": "Halcyon Fields",
+         *         "favourite": false,
+         *         "exclude_artist": [
+         *           "Halcyon Fields"
+         *         ],
+         *         "exclude_album": [
+         *           "Paper Constellations"
+         *         ],
+         *         "heard_within": 1
+         *       },
+         *       "count": 1,
+         *       "ended": false,
+         *       "version": 1,
+         *       "started_at": "2026-11-23T11:33:01.293345Z",
+         *       "changed_at": "2026-11-23T11:33:01.293345Z"
+         *     }
+         */
+        Radio: {
+            id: string;
+            seeds: components["schemas"]["RadioSeed"][];
+            artist_gap: number;
+            album_gap: number;
+            per_artist: number;
+            exploration: number;
+            filters: components["schemas"]["Conditions"];
+            count: number;
+            ended: boolean;
+            version: number;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            changed_at: string;
+        };
+        /**
+         * RadioFeedback
+         * @example {
+         *       "track_id": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *       "verdict": "liked",
+         *       "position": 1
+         *     }
+         */
+        RadioFeedback: {
+            track_id: string;
+            verdict: components["schemas"]["Verdict"];
+            position?: number | null;
+        };
+        /**
+         * RadioPlays
+         * @example {
+         *       "items": [
+         *         {
+         *           "position": 1,
+         *           "track": {
+         *             "id": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *             "path": "Halcyon Fields/Paper Constellations/05 Perihelion.opus",
+         *             "folder": "Halcyon Fields/Paper Constellations",
+         *             "title": "Perihelion",
+         *             "artist": "Halcyon Fields",
+         *             "album": "Paper Constellations",
+         *             "album_artist": "Halcyon Fields",
+         *             "genre": "Ambient",
+         *             "year": 2019,
+         *             "track_number": 5,
+         *             "duration": 42.5,
+         *             "sample_rate": 48000,
+         *             "channels": 2,
+         *             "bitrate": 69,
+         *             "codec": "opus",
+         *             "isrc": "DEA122600001",
+         *             "bpm": 150,
+         *             "camelot": "7B",
+         *             "size": 371287,
+         *             "status": "analysed",
+         *             "added_at": "2026-11-23T11:33:01.293345Z",
+         *             "album_id": "4y7h6tonmp3tp4ug",
+         *             "artists": [
+         *               {
+         *                 "id": "kld4ol3irj236uwq",
+         *                 "name": "Halcyon Fields"
+         *               }
+         *             ],
+         *             "favourite": false,
+         *             "playable": false
+         *           },
+         *           "verdict": "liked"
+         *         }
+         *       ]
+         *     }
+         */
+        RadioPlays: {
+            items: components["schemas"]["RadioTrack"][];
+            next: string | null;
+        };
+        /**
+         * RadioSeed
+         * @example {
+         *       "name": "track:01M83GBXGZ7HC4JEX0SAMESTVA",
+         *       "label": "Perihelion",
+         *       "weight": 1
+         *     }
+         */
+        RadioSeed: {
+            name: string;
+            label: string;
+            weight: number;
+        };
+        /**
+         * RadioTrack
+         * @example {
+         *       "position": 1,
+         *       "track": {
+         *         "id": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *         "path": "Halcyon Fields/Paper Constellations/05 Perihelion.opus",
+         *         "folder": "Halcyon Fields/Paper Constellations",
+         *         "title": "Perihelion",
+         *         "artist": "Halcyon Fields",
+         *         "album": "Paper Constellations",
+         *         "album_artist": "Halcyon Fields",
+         *         "genre": "Ambient",
+         *         "year": 2019,
+         *         "track_number": 5,
+         *         "duration": 42.5,
+         *         "sample_rate": 48000,
+         *         "channels": 2,
+         *         "bitrate": 69,
+         *         "codec": "opus",
+         *         "isrc": "DEA122600001",
+         *         "bpm": 150,
+         *         "camelot": "7B",
+         *         "size": 371287,
+         *         "status": "analysed",
+         *         "added_at": "2026-11-23T11:33:01.293345Z",
+         *         "album_id": "4y7h6tonmp3tp4ug",
+         *         "artists": [
+         *           {
+         *             "id": "kld4ol3irj236uwq",
+         *             "name": "Halcyon Fields"
+         *           }
+         *         ],
+         *         "favourite": false,
+         *         "playable": false
+         *       },
+         *       "verdict": "liked"
+         *     }
+         */
+        RadioTrack: {
+            position: number;
+            track: components["schemas"]["Track"];
+            verdict: components["schemas"]["Verdict"] | null;
+        };
+        /**
+         * RadioTurn
+         * @example {
+         *       "radio": {
+         *         "id": "01M842Y17G9ANVHZW9HB77B59V",
+         *         "seeds": [
+         *           {
+         *             "name": "track:01M83GBXGZ7HC4JEX0SAMESTVA",
+         *             "label": "Perihelion",
+         *             "weight": 1
+         *           }
+         *         ],
+         *         "artist_gap": 1,
+         *         "album_gap": 1,
+         *         "per_artist": 1,
+         *         "exploration": 1,
+         *         "filters": {
+         *           "bpm_min": 118,
+         *           "bpm_max": 128,
+         *           "year_min": 1999,
+         *           "year_max": 2019,
+         *           "duration_min": 60,
+         *           "duration_max": 600,
+         *           "key": [
+         *             "7B",
+         *             "8B"
+         *           ],
+         *           "compatible": false,
+         *           "genre": [
+         *             "Ambient"
+         *           ],
+         *           "mood": [
+         *             "calm"
+         *           ],
+         *           "within": "Halcyon Fields",
+         *           "favourite": false,
+         *           "exclude_artist": [
+         *             "Halcyon Fields"
+         *           ],
+         *           "exclude_album": [
+         *             "Paper Constellations"
+         *           ],
+         *           "heard_within": 1
+         *         },
+         *         "count": 1,
+         *         "ended": false,
+         *         "version": 1,
+         *         "started_at": "2026-11-23T11:33:01.293345Z",
+         *         "changed_at": "2026-11-23T11:33:01.293345Z"
+         *       },
+         *       "items": [
+         *         {
+         *           "position": 1,
+         *           "track": {
+         *             "id": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *             "path": "Halcyon Fields/Paper Constellations/05 Perihelion.opus",
+         *             "folder": "Halcyon Fields/Paper Constellations",
+         *             "title": "Perihelion",
+         *             "artist": "Halcyon Fields",
+         *             "album": "Paper Constellations",
+         *             "album_artist": "Halcyon Fields",
+         *             "genre": "Ambient",
+         *             "year": 2019,
+         *             "track_number": 5,
+         *             "duration": 42.5,
+         *             "sample_rate": 48000,
+         *             "channels": 2,
+         *             "bitrate": 69,
+         *             "codec": "opus",
+         *             "isrc": "DEA122600001",
+         *             "bpm": 150,
+         *             "camelot": "7B",
+         *             "size": 371287,
+         *             "status": "analysed",
+         *             "added_at": "2026-11-23T11:33:01.293345Z",
+         *             "album_id": "4y7h6tonmp3tp4ug",
+         *             "artists": [
+         *               {
+         *                 "id": "kld4ol3irj236uwq",
+         *                 "name": "Halcyon Fields"
+         *               }
+         *             ],
+         *             "favourite": false,
+         *             "playable": false
+         *           },
+         *           "verdict": "liked"
+         *         }
+         *       ],
+         *       "after": 1
+         *     }
+         */
+        RadioTurn: {
+            radio: components["schemas"]["Radio"];
+            items: components["schemas"]["RadioTrack"][];
+            next: null;
+            after: number;
+        };
+        /**
+         * Radios
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "01M842Y17G9ANVHZW9HB77B59V",
+         *           "seeds": [
+         *             {
+         *               "name": "track:01M83GBXGZ7HC4JEX0SAMESTVA",
+         *               "label": "Perihelion",
+         *               "weight": 1
+         *             }
+         *           ],
+         *           "artist_gap": 1,
+         *           "album_gap": 1,
+         *           "per_artist": 1,
+         *           "exploration": 1,
+         *           "filters": {
+         *             "bpm_min": 118,
+         *             "bpm_max": 128,
+         *             "year_min": 1999,
+         *             "year_max": 2019,
+         *             "duration_min": 60,
+         *             "duration_max": 600,
+         *             "key": [
+         *               "7B",
+         *               "8B"
+         *             ],
+         *             "compatible": false,
+         *             "genre": [
+         *               "Ambient"
+         *             ],
+         *             "mood": [
+         *               "calm"
+         *             ],
+         *             "within": "Halcyon Fields",
+         *             "favourite": false,
+         *             "exclude_artist": [
+         *               "Halcyon Fields"
+         *             ],
+         *             "exclude_album": [
+         *               "Paper Constellations"
+         *             ],
+         *             "heard_within": 1
+         *           },
+         *           "count": 1,
+         *           "ended": false,
+         *           "version": 1,
+         *           "started_at": "2026-11-23T11:33:01.293345Z",
+         *           "changed_at": "2026-11-23T11:33:01.293345Z"
+         *         }
+         *       ]
+         *     }
+         */
+        Radios: {
+            items: components["schemas"]["Radio"][];
+            next: null;
         };
         /**
          * Ready
@@ -3758,6 +6342,7 @@ export interface components {
          *           "channels": 2,
          *           "bitrate": 69,
          *           "codec": "opus",
+         *           "isrc": "DEA122600001",
          *           "bpm": 150,
          *           "camelot": "7B",
          *           "size": 371287,
@@ -3785,8 +6370,8 @@ export interface components {
         Reason: {
             nearest: components["schemas"]["PlaylistItem"];
             cosine: number;
-            tempo: components["schemas"]["TempoRelation"] | null;
-            key: components["schemas"]["KeyRelation"] | null;
+            tempo: components["schemas"]["domain_model_suggestion_TempoRelation"] | null;
+            key: components["schemas"]["domain_model_suggestion_KeyRelation"] | null;
             tags: string[];
         };
         /**
@@ -3795,6 +6380,110 @@ export interface components {
          * @enum {string}
          */
         Reception: "recorded" | "repeated" | "other_track" | "unknown_track";
+        /**
+         * Recommendation
+         * @example {
+         *       "catalogue": "spotify",
+         *       "id": "4uLU6hMCjMI75M1A2tKUQC",
+         *       "title": "Night Bus",
+         *       "artist": "Another Artist",
+         *       "album": "Small Hours",
+         *       "cover": "/api/v1/recommendations/covers/spotify/4uLU6hMCjMI75M1A2tKUQC",
+         *       "link": "https://open.spotify.com/track/4uLU6hMCjMI75M1A2tKUQC",
+         *       "isrc": "DEA122600001",
+         *       "duration": 42.5,
+         *       "providers": [
+         *         "cyanite"
+         *       ]
+         *     }
+         */
+        Recommendation: {
+            catalogue: string;
+            id: string;
+            title: string;
+            artist: string;
+            album: string;
+            cover: string | null;
+            link: string;
+            isrc: string;
+            duration: number | null;
+            providers: string[];
+            track: components["schemas"]["Track"] | null;
+        };
+        /**
+         * RecommendationAbilities
+         * @example {
+         *       "tracks": false,
+         *       "words": false,
+         *       "filters": false,
+         *       "uploads": false,
+         *       "providers": [
+         *         "cyanite"
+         *       ]
+         *     }
+         */
+        RecommendationAbilities: {
+            tracks: boolean;
+            words: boolean;
+            filters: boolean;
+            uploads: boolean;
+            providers: string[];
+        };
+        /**
+         * RecommendationSource
+         * @example {
+         *       "provider": "cyanite",
+         *       "state": "answered",
+         *       "freshness": "fresh",
+         *       "answered_at": "2026-11-23T11:33:01.293345Z",
+         *       "detail": ""
+         *     }
+         */
+        RecommendationSource: {
+            provider: string;
+            state: string;
+            freshness: string | null;
+            answered_at: string | null;
+            detail: string;
+        };
+        /**
+         * Recommendations
+         * @example {
+         *       "items": [
+         *         {
+         *           "catalogue": "spotify",
+         *           "id": "4uLU6hMCjMI75M1A2tKUQC",
+         *           "title": "Night Bus",
+         *           "artist": "Another Artist",
+         *           "album": "Small Hours",
+         *           "cover": "/api/v1/recommendations/covers/spotify/4uLU6hMCjMI75M1A2tKUQC",
+         *           "link": "https://open.spotify.com/track/4uLU6hMCjMI75M1A2tKUQC",
+         *           "isrc": "DEA122600001",
+         *           "duration": 42.5,
+         *           "providers": [
+         *             "cyanite"
+         *           ]
+         *         }
+         *       ],
+         *       "sources": [
+         *         {
+         *           "provider": "cyanite",
+         *           "state": "answered",
+         *           "freshness": "fresh",
+         *           "answered_at": "2026-11-23T11:33:01.293345Z",
+         *           "detail": ""
+         *         }
+         *       ],
+         *       "refreshing": false
+         *     }
+         */
+        Recommendations: {
+            items: components["schemas"]["Recommendation"][];
+            sources: components["schemas"]["RecommendationSource"][];
+            refreshing: boolean;
+            again_at: string | null;
+            next?: null;
+        };
         /**
          * RefreshToken
          * @example {
@@ -4056,6 +6745,44 @@ export interface components {
          */
         Scope: "read" | "write" | "admin";
         /**
+         * Seed
+         * @example {
+         *       "kind": "track",
+         *       "id": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *       "weight": 1,
+         *       "label": "Perihelion",
+         *       "tracks": 1
+         *     }
+         */
+        Seed: {
+            kind: components["schemas"]["SeedKind"];
+            id: string;
+            weight: number;
+            label: string;
+            tracks: number;
+        };
+        /**
+         * SeedKind
+         * @description What a seed's id is the id of; for TAG it is a tag, for WORDS a text, for FAVOURITES it means nothing.
+         * @enum {string}
+         */
+        SeedKind: "track" | "album" | "artist" | "playlist" | "favourites" | "tag" | "words";
+        /**
+         * SeedRequest
+         * @example {
+         *       "kind": "track",
+         *       "id": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *       "weight": 1
+         *     }
+         */
+        SeedRequest: {
+            kind: components["schemas"]["SeedKind"];
+            /** @default  */
+            id?: string;
+            /** @default 1 */
+            weight?: number;
+        };
+        /**
          * Session
          * @example {
          *       "id": "01M842Y17G9ANVHZW9HB77B59V",
@@ -4188,6 +6915,19 @@ export interface components {
             changed_at: string;
         };
         /**
+         * SharedTag
+         * @example {
+         *       "name": "ambient",
+         *       "example": 0.61,
+         *       "hit": 0.58
+         *     }
+         */
+        SharedTag: {
+            name: string;
+            example: number;
+            hit: number;
+        };
+        /**
          * SharedTrack
          * @example {
          *       "id": "01M83GBXGZ7HC4JEX0SAMESTVA",
@@ -4223,6 +6963,22 @@ export interface components {
         Shares: {
             items: components["schemas"]["Share"][];
             next: null;
+        };
+        /**
+         * ShownPicture
+         * @example {
+         *       "version": "5d41402abc4b2a76b9719d911017c592",
+         *       "source": "generated",
+         *       "origin": "",
+         *       "since": "2026-11-23T11:33:01.293345Z"
+         *     }
+         */
+        ShownPicture: {
+            version: string;
+            source: components["schemas"]["ArtworkSource"];
+            origin: string;
+            /** Format: date-time */
+            since: string;
         };
         /**
          * SignInOptions
@@ -4262,6 +7018,78 @@ export interface components {
             csrf_token: string | null;
         };
         /**
+         * SimilarRequest
+         * @example {
+         *       "facets": {
+         *         "timbre": 1,
+         *         "rhythm": 1,
+         *         "harmony": 1,
+         *         "mood": 1
+         *       },
+         *       "filters": {
+         *         "bpm_min": 118,
+         *         "bpm_max": 128,
+         *         "year_min": 1999,
+         *         "year_max": 2019,
+         *         "duration_min": 60,
+         *         "duration_max": 600,
+         *         "key": [
+         *           "7B",
+         *           "8B"
+         *         ],
+         *         "compatible": false,
+         *         "genre": [
+         *           "Ambient"
+         *         ],
+         *         "mood": [
+         *           "calm"
+         *         ],
+         *         "within": "Halcyon Fields",
+         *         "favourite": false,
+         *         "exclude_artist": [
+         *           "Halcyon Fields"
+         *         ],
+         *         "exclude_album": [
+         *           "Paper Constellations"
+         *         ],
+         *         "heard_within": 1
+         *       },
+         *       "limit": 100,
+         *       "per_artist": 1,
+         *       "per_album": 1,
+         *       "diversity": 1,
+         *       "group_copies": false,
+         *       "damp_hubs": 1,
+         *       "explain": false,
+         *       "seeds": [
+         *         {
+         *           "kind": "track",
+         *           "id": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *           "weight": 1
+         *         }
+         *       ]
+         *     }
+         */
+        SimilarRequest: {
+            facets?: components["schemas"]["FacetWeights"];
+            filters?: components["schemas"]["Conditions"];
+            /** @default 20 */
+            limit?: number;
+            /** @default 3 */
+            per_artist?: number;
+            /** @default 2 */
+            per_album?: number;
+            /** @default 0 */
+            diversity?: number;
+            /** @default true */
+            group_copies?: boolean;
+            /** @default 1 */
+            damp_hubs?: number;
+            /** @default false */
+            explain?: boolean;
+            seeds: components["schemas"]["SeedRequest"][];
+        };
+        /**
          * SimilarTracks
          * @example {
          *       "seed": {
@@ -4280,6 +7108,7 @@ export interface components {
          *         "channels": 2,
          *         "bitrate": 69,
          *         "codec": "opus",
+         *         "isrc": "DEA122600001",
          *         "bpm": 150,
          *         "camelot": "7B",
          *         "size": 371287,
@@ -4312,6 +7141,7 @@ export interface components {
          *           "channels": 2,
          *           "bitrate": 69,
          *           "codec": "opus",
+         *           "isrc": "DEA122600001",
          *           "bpm": 150,
          *           "camelot": "7B",
          *           "size": 371287,
@@ -4346,6 +7176,7 @@ export interface components {
          *             "channels": 2,
          *             "bitrate": 69,
          *             "codec": "opus",
+         *             "isrc": "DEA122600001",
          *             "bpm": 150,
          *             "camelot": "7B",
          *             "size": 371287,
@@ -4379,6 +7210,7 @@ export interface components {
          *               "channels": 2,
          *               "bitrate": 69,
          *               "codec": "opus",
+         *               "isrc": "DEA122600001",
          *               "bpm": 150,
          *               "camelot": "7B",
          *               "size": 371287,
@@ -4394,7 +7226,39 @@ export interface components {
          *               "favourite": false,
          *               "playable": false
          *             }
-         *           ]
+         *           ],
+         *           "why": {
+         *             "example": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *             "shares": {
+         *               "timbre": 1,
+         *               "rhythm": 1,
+         *               "harmony": 1,
+         *               "mood": 1
+         *             },
+         *             "likeness": {
+         *               "timbre": 1,
+         *               "rhythm": 1,
+         *               "harmony": 1,
+         *               "mood": 1
+         *             },
+         *             "tags": [
+         *               {
+         *                 "name": "ambient",
+         *                 "example": 0.61,
+         *                 "hit": 0.58
+         *               }
+         *             ],
+         *             "tempo": {
+         *               "kind": "same",
+         *               "change": 1
+         *             },
+         *             "key": {
+         *               "kind": "same",
+         *               "from_key": "8A",
+         *               "to_key": "8B",
+         *               "steps": 1
+         *             }
+         *           }
          *         }
          *       ]
          *     }
@@ -4444,6 +7308,7 @@ export interface components {
          *         "channels": 2,
          *         "bitrate": 69,
          *         "codec": "opus",
+         *         "isrc": "DEA122600001",
          *         "bpm": 150,
          *         "camelot": "7B",
          *         "size": 371287,
@@ -4481,6 +7346,7 @@ export interface components {
          *             "channels": 2,
          *             "bitrate": 69,
          *             "codec": "opus",
+         *             "isrc": "DEA122600001",
          *             "bpm": 150,
          *             "camelot": "7B",
          *             "size": 371287,
@@ -4532,6 +7398,7 @@ export interface components {
          *             "channels": 2,
          *             "bitrate": 69,
          *             "codec": "opus",
+         *             "isrc": "DEA122600001",
          *             "bpm": 150,
          *             "camelot": "7B",
          *             "size": 371287,
@@ -4569,6 +7436,7 @@ export interface components {
          *                 "channels": 2,
          *                 "bitrate": 69,
          *                 "codec": "opus",
+         *                 "isrc": "DEA122600001",
          *                 "bpm": 150,
          *                 "camelot": "7B",
          *                 "size": 371287,
@@ -4641,11 +7509,11 @@ export interface components {
             model: string;
         };
         /**
-         * TempoRelation
-         * @description How two tempi go together.
+         * TempoKind
+         * @description From one track to another.
          * @enum {string}
          */
-        TempoRelation: "same" | "double" | "half";
+        TempoKind: "same" | "faster" | "slower" | "double" | "half";
         /**
          * Track
          * @example {
@@ -4664,6 +7532,7 @@ export interface components {
          *       "channels": 2,
          *       "bitrate": 69,
          *       "codec": "opus",
+         *       "isrc": "DEA122600001",
          *       "bpm": 150,
          *       "camelot": "7B",
          *       "size": 371287,
@@ -4697,6 +7566,7 @@ export interface components {
             channels: number | null;
             bitrate: number | null;
             codec: string;
+            isrc: string;
             bpm: number | null;
             camelot: string | null;
             size: number;
@@ -4728,6 +7598,7 @@ export interface components {
          *       "channels": 2,
          *       "bitrate": 69,
          *       "codec": "opus",
+         *       "isrc": "DEA122600001",
          *       "bpm": 150,
          *       "camelot": "7B",
          *       "size": 371287,
@@ -4797,6 +7668,7 @@ export interface components {
             channels: number | null;
             bitrate: number | null;
             codec: string;
+            isrc: string;
             bpm: number | null;
             camelot: string | null;
             size: number;
@@ -4849,6 +7721,7 @@ export interface components {
          *           "channels": 2,
          *           "bitrate": 69,
          *           "codec": "opus",
+         *           "isrc": "DEA122600001",
          *           "bpm": 150,
          *           "camelot": "7B",
          *           "size": 371287,
@@ -4940,6 +7813,7 @@ export interface components {
          *           "channels": 2,
          *           "bitrate": 69,
          *           "codec": "opus",
+         *           "isrc": "DEA122600001",
          *           "bpm": 150,
          *           "camelot": "7B",
          *           "size": 371287,
@@ -5007,6 +7881,22 @@ export interface components {
             cost: number;
         };
         /**
+         * Tried
+         * @example {
+         *       "source": "painter",
+         *       "outcome": "found",
+         *       "at": "2026-11-23T11:33:01.293345Z",
+         *       "detail": "painter@1"
+         *     }
+         */
+        Tried: {
+            source: string;
+            outcome: components["schemas"]["Outcome"];
+            /** Format: date-time */
+            at: string;
+            detail: string;
+        };
+        /**
          * UnmatchedLine
          * @example {
          *       "line": 1,
@@ -5033,6 +7923,7 @@ export interface components {
          *           "channels": 2,
          *           "bitrate": 69,
          *           "codec": "opus",
+         *           "isrc": "DEA122600001",
          *           "bpm": 150,
          *           "camelot": "7B",
          *           "size": 371287,
@@ -5088,6 +7979,7 @@ export interface components {
          *         "channels": 2,
          *         "bitrate": 69,
          *         "codec": "opus",
+         *         "isrc": "DEA122600001",
          *         "bpm": 150,
          *         "camelot": "7B",
          *         "size": 371287,
@@ -5136,6 +8028,7 @@ export interface components {
          *             "channels": 2,
          *             "bitrate": 69,
          *             "codec": "opus",
+         *             "isrc": "DEA122600001",
          *             "bpm": 150,
          *             "camelot": "7B",
          *             "size": 371287,
@@ -5182,6 +8075,7 @@ export interface components {
          *         "channels": 2,
          *         "bitrate": 69,
          *         "codec": "opus",
+         *         "isrc": "DEA122600001",
          *         "bpm": 150,
          *         "camelot": "7B",
          *         "size": 371287,
@@ -5232,6 +8126,7 @@ export interface components {
          *             "channels": 2,
          *             "bitrate": 69,
          *             "codec": "opus",
+         *             "isrc": "DEA122600001",
          *             "bpm": 150,
          *             "camelot": "7B",
          *             "size": 371287,
@@ -5316,6 +8211,22 @@ export interface components {
             next: string | null;
         };
         /**
+         * Verdict
+         * @description What became of a track that was played; a later verdict replaces an earlier one, but whoever liked a track and
+         *         then heard it to its end still likes it.
+         * @enum {string}
+         */
+        Verdict: "liked" | "finished" | "skipped";
+        /**
+         * WantedPicture
+         * @example {
+         *       "picture_id": "01M842Y17G9ANVHZW9HB77B59V"
+         *     }
+         */
+        WantedPicture: {
+            picture_id?: string | null;
+        };
+        /**
          * Waveform
          * @example {
          *       "peaks": [
@@ -5357,6 +8268,263 @@ export interface components {
             timbre?: number;
         };
         /**
+         * Why
+         * @example {
+         *       "example": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *       "shares": {
+         *         "timbre": 1,
+         *         "rhythm": 1,
+         *         "harmony": 1,
+         *         "mood": 1
+         *       },
+         *       "likeness": {
+         *         "timbre": 1,
+         *         "rhythm": 1,
+         *         "harmony": 1,
+         *         "mood": 1
+         *       },
+         *       "tags": [
+         *         {
+         *           "name": "ambient",
+         *           "example": 0.61,
+         *           "hit": 0.58
+         *         }
+         *       ],
+         *       "tempo": {
+         *         "kind": "same",
+         *         "change": 1
+         *       },
+         *       "key": {
+         *         "kind": "same",
+         *         "from_key": "8A",
+         *         "to_key": "8B",
+         *         "steps": 1
+         *       }
+         *     }
+         */
+        Why: {
+            example: string | null;
+            shares: components["schemas"]["FacetParts"];
+            likeness: components["schemas"]["FacetParts"];
+            tags: components["schemas"]["SharedTag"][];
+            tempo: components["schemas"]["entrypoints_schemas_relations_TempoRelation"] | null;
+            key: components["schemas"]["entrypoints_schemas_relations_KeyRelation"] | null;
+        };
+        /**
+         * WordHit
+         * @example {
+         *       "track": {
+         *         "id": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *         "path": "Halcyon Fields/Paper Constellations/05 Perihelion.opus",
+         *         "folder": "Halcyon Fields/Paper Constellations",
+         *         "title": "Perihelion",
+         *         "artist": "Halcyon Fields",
+         *         "album": "Paper Constellations",
+         *         "album_artist": "Halcyon Fields",
+         *         "genre": "Ambient",
+         *         "year": 2019,
+         *         "track_number": 5,
+         *         "duration": 42.5,
+         *         "sample_rate": 48000,
+         *         "channels": 2,
+         *         "bitrate": 69,
+         *         "codec": "opus",
+         *         "isrc": "DEA122600001",
+         *         "bpm": 150,
+         *         "camelot": "7B",
+         *         "size": 371287,
+         *         "status": "analysed",
+         *         "added_at": "2026-11-23T11:33:01.293345Z",
+         *         "album_id": "4y7h6tonmp3tp4ug",
+         *         "artists": [
+         *           {
+         *             "id": "kld4ol3irj236uwq",
+         *             "name": "Halcyon Fields"
+         *           }
+         *         ],
+         *         "favourite": false,
+         *         "playable": false
+         *       },
+         *       "score": 0.8961,
+         *       "fits": [
+         *         1
+         *       ],
+         *       "copies": [
+         *         {
+         *           "id": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *           "path": "Halcyon Fields/Paper Constellations/05 Perihelion.opus",
+         *           "folder": "Halcyon Fields/Paper Constellations",
+         *           "title": "Perihelion",
+         *           "artist": "Halcyon Fields",
+         *           "album": "Paper Constellations",
+         *           "album_artist": "Halcyon Fields",
+         *           "genre": "Ambient",
+         *           "year": 2019,
+         *           "track_number": 5,
+         *           "duration": 42.5,
+         *           "sample_rate": 48000,
+         *           "channels": 2,
+         *           "bitrate": 69,
+         *           "codec": "opus",
+         *           "isrc": "DEA122600001",
+         *           "bpm": 150,
+         *           "camelot": "7B",
+         *           "size": 371287,
+         *           "status": "analysed",
+         *           "added_at": "2026-11-23T11:33:01.293345Z",
+         *           "album_id": "4y7h6tonmp3tp4ug",
+         *           "artists": [
+         *             {
+         *               "id": "kld4ol3irj236uwq",
+         *               "name": "Halcyon Fields"
+         *             }
+         *           ],
+         *           "favourite": false,
+         *           "playable": false
+         *         }
+         *       ]
+         *     }
+         */
+        WordHit: {
+            track: components["schemas"]["Track"];
+            score: number;
+            fits: number[];
+            copies: components["schemas"]["Track"][];
+        };
+        /**
+         * WordTracks
+         * @example {
+         *       "understood": [
+         *         {
+         *           "text": "piano",
+         *           "negated": false,
+         *           "counts": 1,
+         *           "rough": false
+         *         }
+         *       ],
+         *       "unknown": [
+         *         "perihelion"
+         *       ],
+         *       "unwanted": [],
+         *       "items": [
+         *         {
+         *           "track": {
+         *             "id": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *             "path": "Halcyon Fields/Paper Constellations/05 Perihelion.opus",
+         *             "folder": "Halcyon Fields/Paper Constellations",
+         *             "title": "Perihelion",
+         *             "artist": "Halcyon Fields",
+         *             "album": "Paper Constellations",
+         *             "album_artist": "Halcyon Fields",
+         *             "genre": "Ambient",
+         *             "year": 2019,
+         *             "track_number": 5,
+         *             "duration": 42.5,
+         *             "sample_rate": 48000,
+         *             "channels": 2,
+         *             "bitrate": 69,
+         *             "codec": "opus",
+         *             "isrc": "DEA122600001",
+         *             "bpm": 150,
+         *             "camelot": "7B",
+         *             "size": 371287,
+         *             "status": "analysed",
+         *             "added_at": "2026-11-23T11:33:01.293345Z",
+         *             "album_id": "4y7h6tonmp3tp4ug",
+         *             "artists": [
+         *               {
+         *                 "id": "kld4ol3irj236uwq",
+         *                 "name": "Halcyon Fields"
+         *               }
+         *             ],
+         *             "favourite": false,
+         *             "playable": false
+         *           },
+         *           "score": 0.8961,
+         *           "fits": [
+         *             1
+         *           ],
+         *           "copies": [
+         *             {
+         *               "id": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *               "path": "Halcyon Fields/Paper Constellations/05 Perihelion.opus",
+         *               "folder": "Halcyon Fields/Paper Constellations",
+         *               "title": "Perihelion",
+         *               "artist": "Halcyon Fields",
+         *               "album": "Paper Constellations",
+         *               "album_artist": "Halcyon Fields",
+         *               "genre": "Ambient",
+         *               "year": 2019,
+         *               "track_number": 5,
+         *               "duration": 42.5,
+         *               "sample_rate": 48000,
+         *               "channels": 2,
+         *               "bitrate": 69,
+         *               "codec": "opus",
+         *               "isrc": "DEA122600001",
+         *               "bpm": 150,
+         *               "camelot": "7B",
+         *               "size": 371287,
+         *               "status": "analysed",
+         *               "added_at": "2026-11-23T11:33:01.293345Z",
+         *               "album_id": "4y7h6tonmp3tp4ug",
+         *               "artists": [
+         *                 {
+         *                   "id": "kld4ol3irj236uwq",
+         *                   "name": "Halcyon Fields"
+         *                 }
+         *               ],
+         *               "favourite": false,
+         *               "playable": false
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "named": [
+         *         {
+         *           "id": "01M83GBXGZ7HC4JEX0SAMESTVA",
+         *           "path": "Halcyon Fields/Paper Constellations/05 Perihelion.opus",
+         *           "folder": "Halcyon Fields/Paper Constellations",
+         *           "title": "Perihelion",
+         *           "artist": "Halcyon Fields",
+         *           "album": "Paper Constellations",
+         *           "album_artist": "Halcyon Fields",
+         *           "genre": "Ambient",
+         *           "year": 2019,
+         *           "track_number": 5,
+         *           "duration": 42.5,
+         *           "sample_rate": 48000,
+         *           "channels": 2,
+         *           "bitrate": 69,
+         *           "codec": "opus",
+         *           "isrc": "DEA122600001",
+         *           "bpm": 150,
+         *           "camelot": "7B",
+         *           "size": 371287,
+         *           "status": "analysed",
+         *           "added_at": "2026-11-23T11:33:01.293345Z",
+         *           "album_id": "4y7h6tonmp3tp4ug",
+         *           "artists": [
+         *             {
+         *               "id": "kld4ol3irj236uwq",
+         *               "name": "Halcyon Fields"
+         *             }
+         *           ],
+         *           "favourite": false,
+         *           "playable": false
+         *         }
+         *       ]
+         *     }
+         */
+        WordTracks: {
+            understood: components["schemas"]["Clause"][];
+            unknown: string[];
+            unwanted: string[];
+            items: components["schemas"]["WordHit"][];
+            named: components["schemas"]["Track"][];
+            next: null;
+        };
+        /**
          * Year
          * @example {
          *       "year": 2019,
@@ -5381,6 +8549,44 @@ export interface components {
         Years: {
             items: components["schemas"]["Year"][];
             next: null;
+        };
+        /**
+         * KeyRelation
+         * @description How two keys go together on the Camelot wheel.
+         * @enum {string}
+         */
+        domain_model_suggestion_KeyRelation: "same" | "neighbour" | "relative";
+        /**
+         * TempoRelation
+         * @description How two tempi go together.
+         * @enum {string}
+         */
+        domain_model_suggestion_TempoRelation: "same" | "double" | "half";
+        /**
+         * KeyRelation
+         * @example {
+         *       "kind": "same",
+         *       "from_key": "8A",
+         *       "to_key": "8B",
+         *       "steps": 1
+         *     }
+         */
+        entrypoints_schemas_relations_KeyRelation: {
+            kind: components["schemas"]["KeyKind"];
+            from_key: string;
+            to_key: string;
+            steps: number;
+        };
+        /**
+         * TempoRelation
+         * @example {
+         *       "kind": "same",
+         *       "change": 1
+         *     }
+         */
+        entrypoints_schemas_relations_TempoRelation: {
+            kind: components["schemas"]["TempoKind"];
+            change: number;
         };
     };
     responses: never;
@@ -9868,6 +13074,1279 @@ export interface operations {
             };
         };
     };
+    list_similar_albums: {
+        parameters: {
+            query?: {
+                /** @description The most to answer with. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque; out of a list. */
+                album_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlikeAlbums"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_similar_artists: {
+        parameters: {
+            query?: {
+                /** @description The most to answer with. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque; out of a list. */
+                artist_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlikeArtists"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_map: {
+        parameters: {
+            query?: {
+                /** @description Only this version of the map, which clients may then keep for ever; 404 when it is gone. */
+                version?: string | null;
+            };
+            header?: {
+                /** @description The ETag of what is known already. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The map, in columns */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.musicsim.map": string;
+                };
+            };
+            /** @description It is as you know it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_map_legend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what is known already. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapLegend"];
+                };
+            };
+            /** @description It is as you know it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_map_regions: {
+        parameters: {
+            query?: {
+                /** @description Only regions of this level; 0 are those for the whole map. */
+                level?: number | null;
+            };
+            header?: {
+                /** @description The ETag of what is known already. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapRegions"];
+                };
+            };
+            /** @description It is as you know it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tracks_nearby: {
+        parameters: {
+            query: {
+                /** @description A place on the map, from left to right. */
+                x: number;
+                /** @description A place on the map, from top to bottom. */
+                y: number;
+                /** @description The most tracks to answer with. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacedTracks"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_track_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque; out of a list. */
+                track_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapPlace"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_clusters: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what is known already. */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clusters"];
+                };
+            };
+            /** @description It is as you know it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_cluster_tracks: {
+        parameters: {
+            query?: {
+                /** @description The most items to answer with. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque; out of a list. */
+                cluster_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackPage"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_my_mixes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mixes"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refresh_my_mixes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mixes"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_my_mix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque; out of a list. */
+                mix_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MixDetails"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_my_mix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque; out of a list. */
+                mix_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeptMix"] | null;
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Playlist"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_favourites: {
         parameters: {
             query?: {
@@ -10663,6 +15142,8 @@ export interface operations {
             query?: {
                 /** @description Pixels along the longer side; small originals stay small. */
                 size?: components["schemas"]["ArtworkSize"];
+                /** @description Anything: with another one a browser asks anew. */
+                version?: string | null;
             };
             header?: never;
             path: {
@@ -10763,11 +15244,333 @@ export interface operations {
             };
         };
     };
+    upload_track_artwork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque; out of a list. */
+                track_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArtworkDetails"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    regenerate_track_artwork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque; out of a list. */
+                track_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnotherPicture"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArtworkDetails"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reject_track_artwork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque; out of a list. */
+                track_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_album_artwork: {
         parameters: {
             query?: {
                 /** @description Pixels along the longer side; small originals stay small. */
                 size?: components["schemas"]["ArtworkSize"];
+                /** @description Anything: with another one a browser asks anew. */
+                version?: string | null;
             };
             header?: never;
             path: {
@@ -10793,6 +15596,878 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_album_artwork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque; out of a list. */
+                album_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArtworkDetails"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    regenerate_album_artwork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque; out of a list. */
+                album_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnotherPicture"];
+            };
+        };
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArtworkDetails"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reject_album_artwork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque; out of a list. */
+                album_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_artwork_jobs: {
+        parameters: {
+            query?: {
+                /** @description Only those in these states. */
+                state?: components["schemas"]["ArtworkState"][] | null;
+                /** @description The most items to answer with. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArtworkJobPage"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    look_for_missing_artwork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArtworkDue"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explain_album_artwork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque; out of a list. */
+                album_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArtworkDetails"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explain_track_artwork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque; out of a list. */
+                track_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArtworkDetails"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_album_artwork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque; out of a list. */
+                album_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedPicture"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArtworkDetails"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_track_artwork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque; out of a list. */
+                track_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WantedPicture"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArtworkDetails"];
+                };
             };
             /** @description The request cannot be understood */
             400: {
@@ -11329,6 +17004,8 @@ export interface operations {
                 diversity?: number;
                 /** @description Whether near-duplicates go together as one hit. */
                 group_copies?: boolean;
+                /** @description How much what sounds like everything is held back; 0: not at all. */
+                damp_hubs?: number;
                 /** @description Bounds of the tempo, in beats a minute. */
                 bpm_min?: number | null;
                 /** @description Bounds of the tempo, in beats a minute. */
@@ -11343,10 +17020,34 @@ export interface operations {
                 duration_max?: number | null;
                 /** @description Only these keys, as Camelot codes (1A … 12B). */
                 key?: string[] | null;
+                /** @description Whether keys that go with these do, too: neighbours on the wheel, the relative. */
+                compatible?: boolean;
                 /** @description Only these genres; case and accents are ignored. */
                 genre?: string[] | null;
+                /** @description Only what clearly has all of these tags: see `GET /moods`. */
+                mood?: string[] | null;
+                /** @description Only tracks in this folder, at any depth. */
+                within?: string | null;
+                /** @description Only your favourites. */
+                favourite?: boolean;
+                /** @description Nothing by these artists, as tracks name them. */
+                exclude_artist?: string[] | null;
+                /** @description Nothing from albums of these names. */
+                exclude_album?: string[] | null;
+                /** @description Nothing that you began to play in the last so many hours. */
+                heard_within?: number | null;
+                /** @description How much this side of the sound counts; only proportions matter. Equal ones: the whole sound. */
+                timbre_weight?: number;
+                /** @description How much this side of the sound counts; only proportions matter. Equal ones: the whole sound. */
+                rhythm_weight?: number;
+                /** @description How much this side of the sound counts; only proportions matter. Equal ones: the whole sound. */
+                harmony_weight?: number;
+                /** @description How much this side of the sound counts; only proportions matter. Equal ones: the whole sound. */
+                mood_weight?: number;
                 /** @description Whether the track's own artist may come up. */
                 same_artist?: boolean;
+                /** @description Whether each hit says why it is one. */
+                explain?: boolean;
             };
             header?: never;
             path: {
@@ -11404,6 +17105,1108 @@ export interface operations {
             };
             /** @description The present state does not allow it */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_similar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimilarRequest"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlendedTracks"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_by_words: {
+        parameters: {
+            query: {
+                /** @description How it should sound, in English or French words. */
+                q: string;
+                /** @description The most hits. */
+                limit?: number;
+                /** @description The most hits by one artist; 0: any number. */
+                per_artist?: number;
+                /** @description The most hits from one album; 0: any number. */
+                per_album?: number;
+                /** @description 0: the nearest; 1: as different as can be. */
+                diversity?: number;
+                /** @description Whether near-duplicates go together as one hit. */
+                group_copies?: boolean;
+                /** @description Bounds of the tempo, in beats a minute. */
+                bpm_min?: number | null;
+                /** @description Bounds of the tempo, in beats a minute. */
+                bpm_max?: number | null;
+                /** @description Bounds of the year. */
+                year_min?: number | null;
+                /** @description Bounds of the year. */
+                year_max?: number | null;
+                /** @description Bounds of the duration, in seconds. */
+                duration_min?: number | null;
+                /** @description Bounds of the duration, in seconds. */
+                duration_max?: number | null;
+                /** @description Only these keys, as Camelot codes (1A … 12B). */
+                key?: string[] | null;
+                /** @description Whether keys that go with these do, too: neighbours on the wheel, the relative. */
+                compatible?: boolean;
+                /** @description Only these genres; case and accents are ignored. */
+                genre?: string[] | null;
+                /** @description Only what clearly has all of these tags: see `GET /moods`. */
+                mood?: string[] | null;
+                /** @description Only tracks in this folder, at any depth. */
+                within?: string | null;
+                /** @description Only your favourites. */
+                favourite?: boolean;
+                /** @description Nothing by these artists, as tracks name them. */
+                exclude_artist?: string[] | null;
+                /** @description Nothing from albums of these names. */
+                exclude_album?: string[] | null;
+                /** @description Nothing that you began to play in the last so many hours. */
+                heard_within?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordTracks"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_by_clip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description The excerpt: audio of any format, 5 to 60 seconds; nothing beyond is listened to. */
+                    clip: string;
+                    /** @description What `POST /similar` takes, as JSON; `seeds` may be left out, and `weight` is the excerpt's. */
+                    options?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClipTracks"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This media type is not understood here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_path: {
+        parameters: {
+            query: {
+                /** @description Bounds of the tempo, in beats a minute. */
+                bpm_min?: number | null;
+                /** @description Bounds of the tempo, in beats a minute. */
+                bpm_max?: number | null;
+                /** @description Bounds of the year. */
+                year_min?: number | null;
+                /** @description Bounds of the year. */
+                year_max?: number | null;
+                /** @description Bounds of the duration, in seconds. */
+                duration_min?: number | null;
+                /** @description Bounds of the duration, in seconds. */
+                duration_max?: number | null;
+                /** @description Only these keys, as Camelot codes (1A … 12B). */
+                key?: string[] | null;
+                /** @description Whether keys that go with these do, too: neighbours on the wheel, the relative. */
+                compatible?: boolean;
+                /** @description Only these genres; case and accents are ignored. */
+                genre?: string[] | null;
+                /** @description Only what clearly has all of these tags: see `GET /moods`. */
+                mood?: string[] | null;
+                /** @description Only tracks in this folder, at any depth. */
+                within?: string | null;
+                /** @description Only your favourites. */
+                favourite?: boolean;
+                /** @description Nothing by these artists, as tracks name them. */
+                exclude_artist?: string[] | null;
+                /** @description Nothing from albums of these names. */
+                exclude_album?: string[] | null;
+                /** @description Nothing that you began to play in the last so many hours. */
+                heard_within?: number | null;
+                /** @description The track to begin with: an id. */
+                from: string;
+                /** @description The track to arrive at: an id. */
+                to: string;
+                /** @description Tracks to pass on the way, in this order: ids. */
+                via?: string[] | null;
+                /** @description How many tracks, both ends included. */
+                steps?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Path"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_radios: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Radios"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_radio: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRadio"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Radio"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_radio: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what is known already. */
+                "If-None-Match"?: string | null;
+            };
+            path: {
+                /** @description Opaque; out of a list. */
+                radio_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Radio"];
+                };
+            };
+            /** @description It is as you know it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_radio: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque; out of a list. */
+                radio_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    play_radio: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque; out of a list. */
+                radio_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NextRequest"] | null;
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RadioTurn"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_radio_plays: {
+        parameters: {
+            query?: {
+                /** @description The most items to answer with. */
+                limit?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque; out of a list. */
+                radio_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RadioPlays"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14857,6 +21660,802 @@ export interface operations {
             };
             /** @description The input is wrong */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_recommendations: {
+        parameters: {
+            query?: {
+                /** @description Only about as fast as the track. */
+                same_bpm?: boolean;
+                /** @description Bounds of the tempo, in beats a minute. */
+                bpm_min?: number | null;
+                /** @description Bounds of the tempo, in beats a minute. */
+                bpm_max?: number | null;
+                /** @description Only of the track's genre. */
+                same_genre?: boolean;
+                /** @description Only these genres, as the service calls them. */
+                genre?: string[] | null;
+                /** @description Only in keys that go with the track's. */
+                matching_key?: boolean;
+                /** @description Only in this key, a Camelot code (1A … 12B). */
+                key?: string;
+                /** @description The most items to answer with. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Opaque; out of a list. */
+                track_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recommendations"];
+                };
+            };
+            /** @description It is as you know it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_recommendations: {
+        parameters: {
+            query: {
+                /** @description How it should sound. */
+                q: string;
+                /** @description The most items to answer with. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recommendations"];
+                };
+            };
+            /** @description It is as you know it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_recommendation_cover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque; out of a list. */
+                catalogue: string;
+                /** @description Opaque; out of a list. */
+                external_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_capabilities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Capabilities"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_track_at_cyanite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque; out of a list. */
+                track_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutsideUpload"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_track_to_cyanite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque; out of a list. */
+                track_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutsideUpload"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_track_from_cyanite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Opaque; out of a list. */
+                track_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service beyond the library refuses */
+            502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hear_cyanite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageReceipt"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
                 headers: {
                     [name: string]: unknown;
                 };
