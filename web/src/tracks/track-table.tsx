@@ -1,7 +1,15 @@
 import { Link } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Ellipsis, Heart, Pause, Play } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
+import {
+  type ComponentType,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFavour } from '@/api/favourites'
 import type { Track } from '@/api/tracks'
@@ -40,11 +48,14 @@ interface TrackTableProps {
   compact?: boolean
   numbered?: boolean
   extraItems?: (rows: Row[]) => MenuItem[]
+  /** What a row is drawn by, where it can do more than others: be moved, say. */
+  rowAs?: ComponentType<TrackRowProps>
 }
 
 /** A list of tracks as long as it may be: only the rows in sight exist. */
 export function TrackTable(props: TrackTableProps) {
   const { rows, context, scroller, more, hasMore = false, compact = false, numbered = false, extraItems } = props
+  const RowAs = props.rowAs ?? TrackRow
   const { t } = useTranslation()
   const controls = useControls()
   const menu = useTrackMenu(context)
@@ -139,7 +150,7 @@ export function TrackTable(props: TrackTableProps) {
           )
         return (
           <RightMenu key={row.key} items={() => itemsFor(row)}>
-            <TrackRow
+            <RowAs
               row={row}
               index={item.index}
               compact={compact}
@@ -159,7 +170,7 @@ export function TrackTable(props: TrackTableProps) {
   )
 }
 
-interface TrackRowProps extends Omit<React.ComponentProps<'div'>, 'onPlay'> {
+export interface TrackRowProps extends Omit<React.ComponentProps<'div'>, 'onPlay'> {
   row: Row
   index: number
   compact: boolean
@@ -167,9 +178,12 @@ interface TrackRowProps extends Omit<React.ComponentProps<'div'>, 'onPlay'> {
   selected: boolean
   onPlay(): void
   menu(): MenuItem[]
+  /** By what it is moved, before all else. */
+  handle?: ReactNode
 }
 
-function TrackRow({ row, index, compact, numbered, selected, onPlay, menu, className, ...rest }: TrackRowProps) {
+export function TrackRow(props: TrackRowProps) {
+  const { row, index, compact, numbered, selected, onPlay, menu, handle, className, ...rest } = props
   const { t } = useTranslation()
   const controls = useControls()
   const favour = useFavour()
@@ -193,6 +207,7 @@ function TrackRow({ row, index, compact, numbered, selected, onPlay, menu, class
       )}
       {...rest}
     >
+      {handle && <div role="gridcell">{handle}</div>}
       <div role="gridcell" className="relative grid size-10 shrink-0 place-items-center">
         {numbered ? (
           <span className={cn('tabular text-faint text-sm group-hover:invisible', current && 'text-accent')}>
