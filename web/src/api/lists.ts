@@ -50,6 +50,27 @@ export const genresQuery = paged<Schemas['Genre'], Schemas['GenrePage']>(
     answered(api.GET('/api/v1/genres', { params: { query: { limit: 200, sort: 'tracks', cursor } }, signal })),
 )
 
+/** Genres that are called like this, the commonest first. */
+export const genreNamesQuery = (text: string) =>
+  queryOptions({
+    queryKey: keys.genres({ text }),
+    staleTime: 60_000,
+    queryFn: ({ signal }) =>
+      answered(api.GET('/api/v1/genres', { params: { query: { limit: 100, sort: 'tracks', q: text } }, signal })),
+  })
+
+export const moodsQuery = queryOptions({
+  queryKey: keys.moods,
+  staleTime: 60_000,
+  queryFn: ({ signal }) => answered(api.GET('/api/v1/moods', { signal })),
+})
+
+export const yearsQuery = queryOptions({
+  queryKey: keys.years,
+  staleTime: 60_000,
+  queryFn: ({ signal }) => answered(api.GET('/api/v1/years', { signal })),
+})
+
 export const albumQuery = (id: string) =>
   queryOptions({
     queryKey: ['album', id],

@@ -1,0 +1,55 @@
+import { Heart } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { cn } from '@/lib/cn'
+import { FilterChip, ToggleChip } from './filter-chip'
+import { FilterControl } from './filter-control'
+import { changed, FILTERS, type FilterName, type Filters, narrows, without } from './filters'
+import { useFilterText } from './use-filter-text'
+
+interface FilterBarProps {
+  filters: Filters
+  onChange(filters: Filters): void
+  /** Which of them are offered here: all, unless told. */
+  offer?: readonly FilterName[]
+  className?: string
+}
+
+/** Filters as chips: each opens its control, all can be taken away at once. */
+export function FilterBar({ filters, onChange, offer = FILTERS, className }: FilterBarProps) {
+  const { t } = useTranslation()
+  const textOf = useFilterText()
+  return (
+    <div role="group" aria-label={t('filter.label')} className={cn('flex flex-wrap items-center gap-2', className)}>
+      {offer.map((name) =>
+        name === 'favourite' ? (
+          <ToggleChip
+            key={name}
+            on={filters.favourite === true}
+            onClick={() => onChange(changed(filters, { favourite: filters.favourite ? undefined : true }))}
+          >
+            <Heart className={cn('size-3.5', filters.favourite && 'fill-current')} aria-hidden />
+            {t('filter.favourite')}
+          </ToggleChip>
+        ) : (
+          <FilterChip
+            key={name}
+            name={t(`filter.${name}`)}
+            value={textOf(filters, name)}
+            onClear={() => onChange(without(filters, name))}
+          >
+            <FilterControl name={name} filters={filters} onChange={onChange} />
+          </FilterChip>
+        ),
+      )}
+      {offer.some((name) => narrows(filters, name)) && (
+        <button
+          type="button"
+          onClick={() => onChange(offer.reduce(without, filters))}
+          className="h-9 rounded-full px-3 text-faint text-sm hover:text-ink hover:underline pointer-coarse:h-11"
+        >
+          {t('filter.clear')}
+        </button>
+      )}
+    </div>
+  )
+}
