@@ -13,6 +13,8 @@ interface Preferences {
   /** Seconds, 0 … 12; 0 is gapless. */
   crossfade: number
   levelling: boolean
+  /** Whether a track that the pointer rests on is heard for a moment. */
+  previews: boolean
   set(changes: Partial<Omit<Preferences, 'set'>>): void
 }
 
@@ -26,6 +28,7 @@ export const usePreferences = create<Preferences>()(
       muted: false,
       crossfade: 0,
       levelling: true,
+      previews: true,
       set,
     }),
     { name: 'musicsim.preferences' },

@@ -9,15 +9,20 @@ import { levelled } from './loudness'
 import { announce, handleMediaKeys } from './media-session'
 import { Play } from './play'
 import { PlayReporter } from './plays'
+import { type Excerpt, Preview } from './preview'
 import * as queues from './queue'
 import { rememberPlayer, usePlayer } from './store'
 
 const AGAIN_FROM = 3
+/** How quiet music becomes while a preview is heard. */
+const DUCKED = 0.06
 
 /** Plays the queue: the one place where queue, engine, history and the system's media keys meet. */
 export class Player {
   private readonly engine: Engine
   private readonly reporter = new PlayReporter()
+  readonly preview: Preview
+  private depth = 0
   private play: Play | null = null
   private gone = 0
 
@@ -38,6 +43,12 @@ export class Player {
       probe,
     }
     this.engine = new Engine([new Audio(), new Audio()], hooks)
+    this.preview = new Preview(new Audio(), {
+      excerpt: (track) => this.excerpt(track),
+      duck: (depth) => this.duck(depth),
+      volume: wantedVolume,
+      wanted: () => usePreferences.getState().previews,
+    })
     this.followPreferences()
     addEventListener('online', () => {
       this.engine.retryNow()
@@ -74,6 +85,7 @@ export class Player {
   }
 
   resume(): void {
+    this.preview.leave()
     if (!this.play && this.current) this.begin(usePlayer.getState().position)
     else this.engine.resume()
   }
@@ -159,6 +171,7 @@ export class Player {
   }
 
   private begin(at = 0): void {
+    this.preview.leave()
     this.endPlay()
     if (!this.current) return
     this.load(at, true)
@@ -250,14 +263,36 @@ export class Player {
 
   private followPreferences(): void {
     const follow = () => {
-      const { volume, muted, crossfade } = usePreferences.getState()
-      // loudness is heard in powers: half the way sounds half as loud
-      this.engine.setVolume(muted ? 0 : volume ** 2)
-      this.engine.setCrossfade(crossfade)
+      this.duck(this.depth)
+      this.engine.setCrossfade(usePreferences.getState().crossfade)
     }
     usePreferences.subscribe(follow)
     follow()
   }
+
+  private duck(depth: number): void {
+    this.depth = depth
+    this.engine.setVolume(wantedVolume() * (1 - (1 - DUCKED) * depth))
+  }
+
+  /** The typical part of a track; of one that nobody listened to yet, its beginning. */
+  private async excerpt(track: string): Promise<Excerpt> {
+    const song = await this.client.ensureQueryData(trackQuery(track))
+    const { start = 0, length = 30 } = song.analysis?.highlight ?? {}
+    const transcode = transcodeFor(song)
+    return {
+      url: streamUrl(track, { transcode, start: transcode ? start : 0 }),
+      start: transcode ? 0 : start,
+      length,
+      gain: usePreferences.getState().levelling ? levelled(song.analysis?.loudness?.lufs) : 1,
+    }
+  }
+}
+
+/** Loudness is heard in powers: half the way sounds half as loud. */
+function wantedVolume(): number {
+  const { volume, muted } = usePreferences.getState()
+  return muted ? 0 : volume ** 2
 }
 
 async function probe(url: string): Promise<Verdict> {

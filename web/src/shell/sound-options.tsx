@@ -9,7 +9,7 @@ import { Switch } from '@/ui/switch'
 /** Crossfade and loudness. */
 export function SoundOptions() {
   const { t } = useTranslation()
-  const { crossfade, levelling, set } = usePreferences()
+  const { crossfade, levelling, previews, set } = usePreferences()
   const say = (seconds: number) => (seconds ? t('player.seconds', { count: seconds }) : t('player.crossfadeOff'))
   return (
     <Popover.Root>
@@ -40,6 +40,12 @@ export function SoundOptions() {
             />
           </div>
           <Switch label={t('player.levelling')} checked={levelling} onChange={(on) => set({ levelling: on })} />
+          <Switch
+            label={t('player.previews')}
+            hint={t('player.previewsHint')}
+            checked={previews}
+            onChange={(on) => set({ previews: on })}
+          />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
