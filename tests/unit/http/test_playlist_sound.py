@@ -37,6 +37,10 @@ async def test_an_order_is_proposed_and_kept_only_when_asked_to(served: Served, 
     url = f"{URL}/{made['id']}"
     items = (await client.get(f"{url}/items")).json()["items"]
     proposal = (await client.post(f"{url}/order")).json()
+    heard = {track.id: (await client.get(f"/api/v1/tracks/{track.id}")).json()["analysis"] for track in tracks.values()}
+    assert proposal["loudness"] == [
+        round(heard[one["track"]["id"]]["loudness"]["lufs"], 2) for one in proposal["items"]
+    ]
     assert proposal["cost_after"] < proposal["cost_before"]
     assert proposal["applied"] is False
     assert (await client.get(f"{url}/items")).json()["items"] == items

@@ -58,6 +58,8 @@ async def test_guests_see_and_hear_the_playlist_and_nothing_else(
         "album": "One",
         "year": None,
         "duration": item["track"]["duration"],
+        "codec": "",
+        "playable": True,
         "missing": False,
     }
     assert len((await anonymous.get(f"{there}/items", params={"cursor": items["next"]})).json()["items"]) == 1

@@ -5096,6 +5096,9 @@ export interface components {
          *           }
          *         }
          *       ],
+         *       "loudness": [
+         *         1
+         *       ],
          *       "transitions": [
          *         {
          *           "from_item": "01M843D2GB4T2V3C6K7Q9R1XWZ",
@@ -5117,6 +5120,7 @@ export interface components {
         Ordering: {
             playlist: components["schemas"]["Playlist"];
             items: components["schemas"]["PlaylistItem"][];
+            loudness: (number | null)[];
             transitions: components["schemas"]["Transition"][];
             cost_before: number;
             cost_after: number;
@@ -6861,6 +6865,8 @@ export interface components {
          *         "album": "Paper Constellations",
          *         "year": 2019,
          *         "duration": 42.5,
+         *         "codec": "opus",
+         *         "playable": false,
          *         "missing": false
          *       }
          *     }
@@ -6884,6 +6890,8 @@ export interface components {
          *             "album": "Paper Constellations",
          *             "year": 2019,
          *             "duration": 42.5,
+         *             "codec": "opus",
+         *             "playable": false,
          *             "missing": false
          *           }
          *         }
@@ -6936,6 +6944,8 @@ export interface components {
          *       "album": "Paper Constellations",
          *       "year": 2019,
          *       "duration": 42.5,
+         *       "codec": "opus",
+         *       "playable": false,
          *       "missing": false
          *     }
          */
@@ -6946,6 +6956,8 @@ export interface components {
             album: string;
             year: number | null;
             duration: number | null;
+            codec: string;
+            playable: boolean;
             missing: boolean;
         };
         /**

@@ -84,9 +84,13 @@ class Sequel:
 
 @dataclass(frozen=True, slots=True)
 class Ordering:
-    """An order for smooth transitions; `before` is the mean cost of the order that there was."""
+    """An order for smooth transitions; `before` is the mean cost of the order that there was.
+
+    `loudness` is that of each item of `sequence`, in LUFS, None where it is not known.
+    """
 
     playlist: Playlist
     sequence: Sequel
+    loudness: Sequence[float | None]
     before: float
     applied: bool

@@ -90,13 +90,14 @@ class OrderPlaylist:
         items = await _tracks(full, self.catalogue)
         traits = await self.listening.traits(items)
         order = await asyncio.to_thread(_order, traits, weights, _place(items, first))
-        sequel = _sequel([items[place] for place in order], [traits[place] for place in order], weights)
+        ordered = [traits[place] for place in order]
+        sequel = _sequel([items[place] for place in order], ordered, weights)
         before = Sequel(items, between(traits, weights)).cost
         playlist = contents.playlist
         if apply and order != list(range(len(order))):
             arranged = [each.item for each in sequel.items]
             playlist = await self.playlists.arrange(playlist_id, playlist.version, arranged, self.clock.now())
-        return Ordering(playlist, sequel, before, apply)
+        return Ordering(playlist, sequel, [each.lufs for each in ordered], before, apply)
 
 
 def _order(traits: Sequence[Trait], weights: Weights, first: int | None) -> list[int]:

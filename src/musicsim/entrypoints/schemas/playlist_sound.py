@@ -70,10 +70,14 @@ class OrderRequest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
 
 class Ordering(msgspec.Struct, frozen=True, kw_only=True):
-    """An order, with the mean costs of its transitions and of those that there were; `applied` if it is kept."""
+    """An order, with the mean costs of its transitions and of those that there were; `applied` if it is kept.
+
+    `loudness` is that of each item, in LUFS, null where it is not known.
+    """
 
     playlist: Playlist
     items: list[PlaylistItem]
+    loudness: list[float | None]
     transitions: list[Transition]
     cost_before: float
     cost_after: float
@@ -84,6 +88,7 @@ class Ordering(msgspec.Struct, frozen=True, kw_only=True):
         return cls(
             playlist=Playlist.of(found.playlist),
             items=items_of(found.sequence.items, beside),
+            loudness=[lufs if lufs is None else round(lufs, 2) for lufs in found.loudness],
             transitions=transitions_of(found.sequence),
             cost_before=round(found.before, 6),
             cost_after=round(found.sequence.cost, 6),

@@ -7,6 +7,7 @@ import msgspec
 
 from musicsim.domain.model import playlist as domain
 from musicsim.domain.model.playlist import PlacedTrack
+from musicsim.domain.rules.delivery import is_playable
 from musicsim.domain.use_cases.read_playlist import PlaylistPage
 from musicsim.domain.use_cases.share_playlist import NewShare as MadeShare
 
@@ -80,7 +81,11 @@ class SharedPlaylist(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SharedTrack(msgspec.Struct, frozen=True, kw_only=True):
-    """A track as guests see it: nothing of where it lies. `duration` in seconds; `missing` ones cannot be heard."""
+    """A track as guests see it: nothing of where it lies.
+
+    `duration` in seconds; `missing` ones cannot be heard; `playable` ones browsers play as they are, as those of `GET
+    /tracks`, others only in another `format`.
+    """
 
     id: str
     title: str
@@ -88,6 +93,8 @@ class SharedTrack(msgspec.Struct, frozen=True, kw_only=True):
     album: str
     year: int | None
     duration: float | None
+    codec: str
+    playable: bool
     missing: bool
 
 
@@ -108,6 +115,8 @@ class SharedItem(msgspec.Struct, frozen=True, kw_only=True):
             album=about.album,
             year=about.year,
             duration=about.duration,
+            codec=about.codec,
+            playable=is_playable(placed.track.key, about),
             missing=placed.track.missing_since is not None,
         )
         return cls(id=placed.item.id, position=placed.position, track=track)
