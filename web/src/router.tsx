@@ -118,9 +118,16 @@ const playlist = createRoute({
 const discover = createRoute({
   ...page,
   path: '/discover',
-  validateSearch: (search): { q?: string; more?: string } => ({ q: text(search.q), more: text(search.more) }),
+  validateSearch: (search): { q?: string } => ({ q: text(search.q) }),
   component: lazyRouteComponent(() => import('@/pages/discover')),
 })
+const alchemy = createRoute({
+  ...page,
+  path: '/alchemy',
+  validateSearch: (search): { more?: string; less?: string } => ({ more: text(search.more), less: text(search.less) }),
+  component: lazyRouteComponent(() => import('@/pages/alchemy')),
+})
+const clip = createRoute({ ...page, path: '/clip', component: lazyRouteComponent(() => import('@/pages/clip')) })
 const map = createRoute({
   ...page,
   path: '/map',
@@ -139,9 +146,10 @@ const radio = createRoute({
 const path = createRoute({
   ...page,
   path: '/path',
-  validateSearch: (search): { from?: string; to?: string; steps?: number } => ({
+  validateSearch: (search): { from?: string; to?: string; via?: string; steps?: number } => ({
     from: text(search.from),
     to: text(search.to),
+    via: text(search.via),
     steps: typeof search.steps === 'number' ? search.steps : undefined,
   }),
   component: lazyRouteComponent(() => import('@/pages/path')),
@@ -195,6 +203,8 @@ const tree = root.addChildren([
     playlists,
     playlist,
     discover,
+    alchemy,
+    clip,
     map,
     radio,
     path,

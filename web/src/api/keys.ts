@@ -19,4 +19,9 @@ export const keys = {
   playlists: ['playlists'] as const,
   playlist: (id: string) => ['playlists', id] as const,
   history: ['history'] as const,
+  words: (q: string) => ['words', q] as const,
+  blend: (seeds: unknown) => ['blend', seeds] as const,
+  path: (way: unknown) => ['path', way] as const,
+  radios: ['radio'] as const,
+  radio: (id: string) => ['radio', id] as const,
 }

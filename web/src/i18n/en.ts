@@ -16,6 +16,7 @@ import playlist from './en/playlist.json'
 import pwa from './en/pwa.json'
 import radio from './en/radio.json'
 import search from './en/search.json'
+import seed from './en/seed.json'
 import shared from './en/shared.json'
 import sound from './en/sound.json'
 import upload from './en/upload.json'
@@ -42,6 +43,7 @@ export default {
   pwa,
   radio,
   search,
+  seed,
   shared,
   sound,
   upload,

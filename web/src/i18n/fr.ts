@@ -16,6 +16,7 @@ import playlist from './fr/playlist.json'
 import pwa from './fr/pwa.json'
 import radio from './fr/radio.json'
 import search from './fr/search.json'
+import seed from './fr/seed.json'
 import shared from './fr/shared.json'
 import sound from './fr/sound.json'
 import upload from './fr/upload.json'
@@ -42,6 +43,7 @@ export default {
   pwa,
   radio,
   search,
+  seed,
   shared,
   sound,
   upload,

@@ -2,6 +2,8 @@ import {
   AudioLines,
   Clock,
   Disc3,
+  Ear,
+  FlaskConical,
   Folder,
   Heart,
   House,
@@ -19,7 +21,7 @@ import {
 
 export interface Place {
   readonly to: string
-  readonly name: `nav.${'home' | 'tracks' | 'albums' | 'artists' | 'genres' | 'folders' | 'favourites' | 'history' | 'playlists' | 'discover' | 'radio' | 'path' | 'map' | 'mixes' | 'library'}`
+  readonly name: `nav.${'home' | 'tracks' | 'albums' | 'artists' | 'genres' | 'folders' | 'favourites' | 'history' | 'playlists' | 'discover' | 'radio' | 'path' | 'map' | 'mixes' | 'library' | 'alchemy' | 'clip'}`
   readonly icon: LucideIcon
 }
 
@@ -38,8 +40,11 @@ export const DISCOVER: readonly Place[] = [
   { to: '/map', name: 'nav.map', icon: MapIcon },
   { to: '/radio', name: 'nav.radio', icon: Radio },
   { to: '/path', name: 'nav.path', icon: Route },
+  { to: '/alchemy', name: 'nav.alchemy', icon: FlaskConical },
   { to: '/mixes', name: 'nav.mixes', icon: Shapes },
 ]
+
+export const CLIP: Place = { to: '/clip', name: 'nav.clip', icon: Ear }
 
 export const YOURS: readonly Place[] = [
   { to: '/favourites', name: 'nav.favourites', icon: Heart },
@@ -48,6 +53,6 @@ export const YOURS: readonly Place[] = [
 
 export const PLAYLISTS: Place = { to: '/playlists', name: 'nav.playlists', icon: ListMusic }
 
-export const EVERYWHERE: readonly Place[] = [HOME, ...LIBRARY, ...DISCOVER, ...YOURS, PLAYLISTS]
+export const EVERYWHERE: readonly Place[] = [HOME, ...LIBRARY, ...DISCOVER, CLIP, ...YOURS, PLAYLISTS]
 
 export { AudioLines as Logo }

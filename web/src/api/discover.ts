@@ -1,0 +1,49 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { answered, api, type Schemas } from './client'
+import { keys } from './keys'
+
+export type Clause = Schemas['Clause']
+export type WordTracks = Schemas['WordTracks']
+export type Hit = Schemas['Hit']
+export type SeedKind = Schemas['SeedKind']
+export type SeedWish = Required<Schemas['SeedRequest']>
+export type Path = Schemas['Path']
+export type PathStop = Schemas['PathStop']
+
+/** What sounds as these words say. */
+export const wordsQuery = (q: string) =>
+  queryOptions({
+    queryKey: keys.words(q),
+    staleTime: 60_000,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => answered(api.GET('/api/v1/similar/text', { params: { query: { q, limit: 50 } }, signal })),
+  })
+
+/** What sounds like some things and unlike others; the last answer stays until the next is there. */
+export const blendQuery = (seeds: readonly SeedWish[]) =>
+  queryOptions({
+    queryKey: keys.blend(seeds),
+    staleTime: 60_000,
+    enabled: seeds.some((seed) => seed.weight > 0),
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      answered(api.POST('/api/v1/similar', { body: { seeds: [...seeds], limit: 40, explain: true }, signal })),
+  })
+
+export interface Way {
+  from: string
+  to: string
+  via: string[]
+  steps: number
+}
+
+/** The way from one track to another. */
+export const pathQuery = ({ from, to, via, steps }: Way) =>
+  queryOptions({
+    queryKey: keys.path({ from, to, via, steps }),
+    staleTime: 300_000,
+    enabled: from !== '' && to !== '' && from !== to,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      answered(api.GET('/api/v1/paths', { params: { query: { from, to, via, steps } }, signal })),
+  })
