@@ -35,6 +35,7 @@ from musicsim.entrypoints.http.controllers import (
     me,
     metrics,
     mixes,
+    operating,
     outside_uploads,
     page,
     paths,
@@ -63,6 +64,8 @@ from musicsim.entrypoints.http.injected import DEPENDENCIES, Behind
 from musicsim.entrypoints.http.parameters import learn_parameters, refuse_unknown
 from musicsim.entrypoints.http.problems import answer
 from musicsim.entrypoints.http.requests import AnyRequest
+from musicsim.entrypoints.http.web_client import WebClient
+from musicsim.entrypoints.http.web_files import WebFiles
 from musicsim.entrypoints.worker.worker import AGAIN, Worker, keep_working
 
 log = logging.getLogger(__name__)
@@ -83,15 +86,18 @@ def create_app(
     *,
     feed: StatusFeed | None = None,
     again: float = AGAIN,
+    client: WebFiles | None = None,
 ) -> Litestar:
-    """The API, the page and, when a `worker` is given, its background work for as long as the app lives.
+    """The API, the web client when there is a build of it and, when a `worker` is given, its background work.
 
-    A worker that stumbles over a fault of ours is started anew after `again` seconds.
+    That goes on for as long as the app lives; a worker that stumbles over a fault of ours is started anew after `again`
+    seconds.
     """
     settings = application.settings
     feed = feed or feed_of(application)
     errands = Errands()
     answering = Behind(application, feed, worker, errands).answering(operations())
+    answering = WebClient(answering, client) if client else answering
     envelope = Envelope(answering, application.metrics, hosts_of(settings), settings.media_origins)
     app = Litestar(
         lifespan=[errands.lifespan, *([_background(worker, again, scan=settings.scan_on_start)] if worker else [])],
@@ -146,6 +152,7 @@ def operations() -> Litestar:
         outside_uploads.router,
         webhooks.router,
         events.router,
+        operating.router,
     ]
     app = Litestar(
         route_handlers=[

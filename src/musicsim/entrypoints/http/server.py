@@ -12,6 +12,7 @@ from musicsim.bootstrap import Application
 from musicsim.domain.errors import Conflict
 from musicsim.entrypoints.http.app import create_app, feed_of
 from musicsim.entrypoints.http.feed import StatusFeed
+from musicsim.entrypoints.http.web_files import installed_client
 from musicsim.entrypoints.worker.worker import Worker
 
 GRACE = 1
@@ -34,7 +35,7 @@ async def serve(
     listener = _listen(host, port)
     feed = feed_of(application)
     config = uvicorn.Config(
-        create_app(application, worker, feed=feed),
+        create_app(application, worker, feed=feed, client=installed_client()),
         log_config=None,
         access_log=False,
         lifespan="on",
