@@ -50,6 +50,8 @@ interface TrackTableProps {
   extraItems?: (rows: Row[]) => MenuItem[]
   /** What a row is drawn by, where it can do more than others: be moved, say. */
   rowAs?: ComponentType<TrackRowProps>
+  /** Is asked first about a key, and the rows that it is meant for; true if it has done what there was to do. */
+  onKey?: (event: KeyboardEvent, rows: Row[]) => boolean
 }
 
 /** A list of tracks as long as it may be: only the rows in sight exist. */
@@ -92,10 +94,15 @@ export function TrackTable(props: TrackTableProps) {
       context,
     )
 
+  /** What is done to a row is done to all that are selected with it. */
+  const chosenWith = (row: Row) => {
+    const { ids } = touched(selection, row.key)
+    return rows.filter((one) => ids.has(one.key))
+  }
+
   const itemsFor = (row: Row) => {
-    const kept = touched(selection, row.key)
-    setSelection(kept)
-    const chosen = rows.filter((one) => kept.ids.has(one.key))
+    const chosen = chosenWith(row)
+    setSelection(touched(selection, row.key))
     return menu(
       chosen.map((one) => one.track),
       extraItems?.(chosen),
@@ -114,6 +121,7 @@ export function TrackTable(props: TrackTableProps) {
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }
     const step = steps[event.key]
     const row = rows[active]
+    if (row && props.onKey?.(event, chosenWith(row))) return
     if (step !== undefined) focusRow(active + step)
     else if (event.key === 'Home') focusRow(0)
     else if (event.key === 'End') focusRow(rows.length - 1)
