@@ -170,6 +170,7 @@ export function TrackTable(props: TrackTableProps) {
               onClick={(event) => setSelection(clicked(selection, row.key, order, event))}
               onPlay={() => play(item.index)}
               menu={() => itemsFor(row)}
+              chosen={() => chosenWith(row)}
             />
           </RightMenu>
         )
@@ -186,12 +187,14 @@ export interface TrackRowProps extends Omit<React.ComponentProps<'div'>, 'onPlay
   selected: boolean
   onPlay(): void
   menu(): MenuItem[]
+  /** The row, or all that are selected with it. */
+  chosen(): Row[]
   /** By what it is moved, before all else. */
   handle?: ReactNode
 }
 
 export function TrackRow(props: TrackRowProps) {
-  const { row, index, compact, numbered, selected, onPlay, menu, handle, className, ...rest } = props
+  const { row, index, compact, numbered, selected, onPlay, menu, chosen: _, handle, className, ...rest } = props
   const { t } = useTranslation()
   const controls = useControls()
   const favour = useFavour()
