@@ -25,7 +25,8 @@ import { Skeleton } from '@/ui/states'
 import { KeyBadge } from './key-badge'
 import { useTrackMenu } from './use-track-menu'
 
-const ROW = 56
+/** Pixels that a row is high. */
+export const ROW = 56
 
 export interface Row {
   /** Unlike the track's id it is there once: a playlist may hold a track twice. */
