@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.browse import MOST_TEXT, SubFolder, TrackOrder, TrackQuery
+from musicsim.domain.model.span import Span
 from musicsim.domain.model.track import Track, TrackStatus
 from tests.support.samples import DAY, HALVES, a_failed_track, a_track, track_id
 from tests.support.settings import PROPERTY
@@ -100,6 +102,39 @@ class BrowsingContract:
         first = await stores.catalogue.search(TrackQuery(order=order, limit=3))
         second = await stores.catalogue.search(TrackQuery(order=order, limit=3, cursor=first.next))
         assert (len(first.items), len(second.items), second.next) == (3, 3, None)
+
+    @pytest.mark.parametrize("reverse", [False, True])
+    @pytest.mark.parametrize("order", TrackOrder)
+    async def test_a_list_is_entered_anywhere(self, stores: Stores, order: TrackOrder, *, reverse: bool):
+        await stores.save(*(a_track(n, title="T", year=2000 if n % 2 else None, added_at=DAY) for n in range(6)))
+        everything = (await stores.catalogue.search(TrackQuery(order=order, reverse=reverse))).items
+        for skip in range(7):
+            page = await stores.catalogue.search(TrackQuery(order=order, reverse=reverse, skip=skip, limit=2))
+            assert page.items == everything[skip : skip + 2]
+            assert (page.next is None) == (skip >= 4)
+            behind = await stores.catalogue.search(
+                TrackQuery(order=order, reverse=reverse, skip=skip, limit=1, cursor=page.next)
+            )
+            assert page.next is None or behind.items == everything[2 * skip + 2 : 2 * skip + 3]
+
+    async def test_what_fits_is_counted(self, stores: Stores):
+        await stores.save(
+            a_track(1, key="x/1", title="Alpha", year=2000),
+            a_track(2, key="x/2", title="Beta", year=2010),
+            a_track(3, key="y/3", title="Alpha", year=2010),
+            a_track(4, key="x/4", title="Alpha", year=2000, missing_since=DAY),
+        )
+
+        async def counted(**conditions: Any) -> int:
+            return await stores.catalogue.count(TrackQuery(**conditions))
+
+        assert await counted() == 3
+        assert await counted(limit=1, skip=2) == 3
+        assert await counted(text="alpha") == 2
+        assert await counted(year=Span(2000, 2005)) == 1
+        assert await counted(year=Span(2010, None), within="x") == 1
+        assert await counted(text="gamma") == 0
+        assert await counted(text="\ud800") == 0
 
     # conditions
 

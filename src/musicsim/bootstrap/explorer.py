@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from musicsim.bootstrap.ports import Ports
+from musicsim.domain.use_cases.count_fitting import CountFitting
 from musicsim.domain.use_cases.count_tracks import CountTracks
 from musicsim.domain.use_cases.draw_tracks import DrawTracks
 from musicsim.domain.use_cases.explore_groups import (
@@ -24,6 +25,7 @@ class Explorer:
     """The use cases of walking through the library, wired."""
 
     count_tracks: CountTracks
+    count_fitting: CountFitting
     draw_tracks: DrawTracks
     quick_search: QuickSearch
     list_artists: ListArtists
@@ -45,6 +47,7 @@ def assemble_explorer(ports: Ports) -> Explorer:
     p = ports
     return Explorer(
         count_tracks=CountTracks(catalogue=p.catalogue, groups=p.groups),
+        count_fitting=CountFitting(catalogue=p.catalogue),
         draw_tracks=DrawTracks(catalogue=p.catalogue),
         quick_search=QuickSearch(catalogue=p.catalogue, groups=p.groups),
         list_artists=ListArtists(groups=p.groups),

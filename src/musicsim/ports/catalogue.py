@@ -79,6 +79,10 @@ class Catalogue(Protocol):
         """
 
     @abstractmethod
+    async def count(self, query: TrackQuery) -> int:
+        """How many present tracks fit; the query's order, limit and cursor mean nothing. It may have to look at all."""
+
+    @abstractmethod
     async def sample(self, query: TrackQuery) -> list[Track]:
         """Present tracks that fit, drawn at random, each as likely as any other or nearly so, at most `query.limit`:
         all that fit when there are no more. Their order is random, too; the query's own and its cursor mean nothing.

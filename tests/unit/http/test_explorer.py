@@ -118,6 +118,23 @@ async def test_the_total_is_told_where_it_is_known(client: Client) -> None:
         assert (await asked(client, "/tracks", **params))["total"] == total, params
 
 
+async def test_what_the_total_leaves_open_is_counted(client: Client) -> None:
+    for params, total in TOTALS:
+        told = {name: value for name, value in params.items() if name not in {"limit", "sort"}}
+        counted = (await asked(client, "/tracks/count", **told))["total"]
+        assert counted == len((await asked(client, "/tracks", **told))["items"]), params
+        assert total in {None, counted}
+
+
+async def test_a_list_can_be_entered_far_down(client: Client) -> None:
+    everything = (await asked(client, "/tracks", sort="title"))["items"]
+    page = await asked(client, "/tracks", sort="title", skip=1, limit=2)
+    assert page["items"] == everything[1:3]
+    rest = await asked(client, "/tracks", sort="title", limit=2, cursor=page["next"])
+    assert rest["items"] == everything[3:]
+    assert (await asked(client, "/tracks", skip=4))["items"] == []
+
+
 async def test_tracks_are_drawn_at_random(client: Client) -> None:
     drawn = await asked(client, "/tracks/random", limit=2, analysed=True)
     assert len(drawn["items"]) == 2

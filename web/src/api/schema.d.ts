@@ -445,7 +445,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * The last scans
+         * @description The newest first.
+         */
+        get: operations["list_scans"];
         put?: never;
         /**
          * Scan the library
@@ -580,6 +584,26 @@ export interface paths {
          *     is gone meanwhile.
          */
         post: operations["upload_tracks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tracks/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many tracks fit
+         * @description Counted, where a list's `total` is null; in a large library that takes longer than a page of the list.
+         */
+        get: operations["count_tracks"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2332,6 +2356,113 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/library/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the music is
+         * @description The folder or bucket, whether it can be read, and whether there is music in it.
+         */
+        get: operations["get_library_place"];
+        /**
+         * Choose the folder with the music
+         * @description Scan next. What is not in it will be missing, and is back, with all that is known of it, when it turns up again.
+         *
+         *     409 where the settings say where the music is, or while a scan runs.
+         */
+        put: operations["choose_library_place"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/library/place/folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The server's folders, to choose from
+         * @description The names of folders, as far as musicsim itself may look; of files only how many hold audio.
+         */
+        get: operations["browse_server"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What listens, and how well
+         * @description The embedding spaces, and the quality report that was made last, here or by `musicsim evaluate`.
+         */
+        get: operations["get_models"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Measure how good the answers are
+         * @description Begins in the background; `GET /models` has the report once it is made. 409 for a library without analyses, and
+         *     for one that is too large to be measured beside everything else.
+         */
+        post: operations["measure_quality"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How everything is
+         * @description Versions, settings, and a look at every part, outside services included; the look takes some seconds.
+         */
+        get: operations["get_system"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/metrics": {
         parameters: {
             query?: never;
@@ -3471,6 +3602,23 @@ export interface components {
             cookies?: boolean;
         };
         /**
+         * EmbeddingSpace
+         * @example {
+         *       "name": "musicnn-msd@1",
+         *       "dimension": 1,
+         *       "filled": false,
+         *       "answering": false,
+         *       "vectors": 1
+         *     }
+         */
+        EmbeddingSpace: {
+            name: string;
+            dimension: number;
+            filled: boolean;
+            answering: boolean;
+            vectors: number | null;
+        };
+        /**
          * ExtendedPlaylist
          * @example {
          *       "playlist": {
@@ -3806,6 +3954,36 @@ export interface components {
             path: string;
             folders: components["schemas"]["SubFolder"][];
             tracks: components["schemas"]["TrackPage"];
+        };
+        /**
+         * FolderInside
+         * @example {
+         *       "name": "Jazz",
+         *       "path": "/srv/music/Jazz"
+         *     }
+         */
+        FolderInside: {
+            name: string;
+            path: string;
+        };
+        /**
+         * Found
+         * @example {
+         *       "label": "style",
+         *       "queries": 1,
+         *       "precision_1": 1,
+         *       "precision_3": 1,
+         *       "precision_10": 1,
+         *       "mean_average_precision": 1
+         *     }
+         */
+        Found: {
+            label: components["schemas"]["Label"];
+            queries: number;
+            precision_1: number | null;
+            precision_3: number | null;
+            precision_10: number | null;
+            mean_average_precision: number | null;
         };
         /**
          * Genre
@@ -4301,6 +4479,31 @@ export interface components {
          */
         KeyKind: "same" | "relative" | "parallel" | "dominant" | "subdominant" | "other";
         /**
+         * Label
+         * @description What two tracks may share that makes one a right answer for the other.
+         * @enum {string}
+         */
+        Label: "style" | "artist" | "album";
+        /**
+         * LibraryPlace
+         * @example {
+         *       "kind": "folder",
+         *       "location": "/srv/music",
+         *       "fixed": false,
+         *       "files": 1,
+         *       "more": false,
+         *       "problem": ""
+         *     }
+         */
+        LibraryPlace: {
+            kind: components["schemas"]["PlaceKind"];
+            location: string;
+            fixed: boolean;
+            files: number;
+            more: boolean;
+            problem: string;
+        };
+        /**
          * LibraryStatus
          * @example {
          *       "counts": {
@@ -4637,6 +4840,15 @@ export interface components {
             must_change_password: boolean;
         };
         /**
+         * Measuring
+         * @example {
+         *       "measuring": false
+         *     }
+         */
+        Measuring: {
+            measuring: boolean;
+        };
+        /**
          * MessageReceipt
          * @example {
          *       "new": false
@@ -4644,6 +4856,26 @@ export interface components {
          */
         MessageReceipt: {
             new: boolean;
+        };
+        /**
+         * Method
+         * @example {
+         *       "name": "musicnn-msd@1",
+         *       "found": [
+         *         {
+         *           "label": "style",
+         *           "queries": 1,
+         *           "precision_1": 1,
+         *           "precision_3": 1,
+         *           "precision_10": 1,
+         *           "mean_average_precision": 1
+         *         }
+         *       ]
+         *     }
+         */
+        Method: {
+            name: string;
+            found: components["schemas"]["Found"][];
         };
         /**
          * Mix
@@ -4755,6 +4987,58 @@ export interface components {
             next: null;
         };
         /**
+         * Models
+         * @example {
+         *       "spaces": [
+         *         {
+         *           "name": "musicnn-msd@1",
+         *           "dimension": 1,
+         *           "filled": false,
+         *           "answering": false,
+         *           "vectors": 1
+         *         }
+         *       ],
+         *       "print_model": "bands@1",
+         *       "quality": {
+         *         "measured_at": "2026-11-23T11:33:01.293345Z",
+         *         "tracks": 1,
+         *         "copies": 1,
+         *         "methods": [
+         *           {
+         *             "name": "musicnn-msd@1",
+         *             "found": [
+         *               {
+         *                 "label": "style",
+         *                 "queries": 1,
+         *                 "precision_1": 1,
+         *                 "precision_3": 1,
+         *                 "precision_10": 1,
+         *                 "mean_average_precision": 1
+         *               }
+         *             ]
+         *           }
+         *         ],
+         *         "rules": [
+         *           {
+         *             "name": "plain",
+         *             "style": 1,
+         *             "artist": 1,
+         *             "artists": 1,
+         *             "skewness": 1,
+         *             "orphans": 1
+         *           }
+         *         ]
+         *       },
+         *       "measuring": false
+         *     }
+         */
+        Models: {
+            spaces: components["schemas"]["EmbeddingSpace"][];
+            print_model: string;
+            quality: components["schemas"]["Quality"] | null;
+            measuring: boolean;
+        };
+        /**
          * Mood
          * @example {
          *       "name": "calm",
@@ -4845,6 +5129,15 @@ export interface components {
          */
         NewPassword: {
             password?: string | null;
+        };
+        /**
+         * NewPlace
+         * @example {
+         *       "folder": "/srv/music"
+         *     }
+         */
+        NewPlace: {
+            folder: string;
         };
         /**
          * NewPlaylist
@@ -5354,6 +5647,12 @@ export interface components {
          * @enum {string}
          */
         Period: "week" | "month" | "year" | "all";
+        /**
+         * PlaceKind
+         * @description What holds the music.
+         * @enum {string}
+         */
+        PlaceKind: "folder" | "bucket";
         /**
          * PlacedTrack
          * @example {
@@ -5897,6 +6196,47 @@ export interface components {
             field?: string | null;
             service?: string | null;
             id?: string | null;
+        };
+        /**
+         * Quality
+         * @example {
+         *       "measured_at": "2026-11-23T11:33:01.293345Z",
+         *       "tracks": 1,
+         *       "copies": 1,
+         *       "methods": [
+         *         {
+         *           "name": "musicnn-msd@1",
+         *           "found": [
+         *             {
+         *               "label": "style",
+         *               "queries": 1,
+         *               "precision_1": 1,
+         *               "precision_3": 1,
+         *               "precision_10": 1,
+         *               "mean_average_precision": 1
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "rules": [
+         *         {
+         *           "name": "plain",
+         *           "style": 1,
+         *           "artist": 1,
+         *           "artists": 1,
+         *           "skewness": 1,
+         *           "orphans": 1
+         *         }
+         *       ]
+         *     }
+         */
+        Quality: {
+            /** Format: date-time */
+            measured_at: string;
+            tracks: number;
+            copies: number;
+            methods: components["schemas"]["Method"][];
+            rules: components["schemas"]["RuleEffect"][];
         };
         /**
          * Quick
@@ -6522,6 +6862,25 @@ export interface components {
          */
         Role: "admin" | "listener";
         /**
+         * RuleEffect
+         * @example {
+         *       "name": "plain",
+         *       "style": 1,
+         *       "artist": 1,
+         *       "artists": 1,
+         *       "skewness": 1,
+         *       "orphans": 1
+         *     }
+         */
+        RuleEffect: {
+            name: string;
+            style: number;
+            artist: number;
+            artists: number;
+            skewness: number;
+            orphans: number;
+        };
+        /**
          * RuleFilter
          * @example {
          *       "q": "perihelion",
@@ -6742,6 +7101,32 @@ export interface components {
          */
         ScanStatus: "running" | "finished" | "failed" | "interrupted";
         /**
+         * Scans
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "01M842Y17G9ANVHZW9HB77B59V",
+         *           "status": "running",
+         *           "started_at": "2026-11-23T11:33:01.293345Z",
+         *           "finished_at": "2026-11-23T11:33:01.293345Z",
+         *           "listed": 1,
+         *           "to_read": 1,
+         *           "read": 1,
+         *           "added": 1,
+         *           "changed": 1,
+         *           "moved": 1,
+         *           "restored": 1,
+         *           "missing": 1,
+         *           "problem_count": 1,
+         *           "error": ""
+         *         }
+         *       ]
+         *     }
+         */
+        Scans: {
+            items: components["schemas"]["Scan"][];
+        };
+        /**
          * Scope
          * @description What a program may do in a person's name; each includes those before it.
          * @default read
@@ -6787,6 +7172,30 @@ export interface components {
             weight?: number;
         };
         /**
+         * ServerFolder
+         * @example {
+         *       "path": "/srv/music",
+         *       "parent": "/srv",
+         *       "folders": [
+         *         {
+         *           "name": "Jazz",
+         *           "path": "/srv/music/Jazz"
+         *         }
+         *       ],
+         *       "files": 1,
+         *       "usual": [
+         *         "/srv/music"
+         *       ]
+         *     }
+         */
+        ServerFolder: {
+            path: string;
+            parent: string | null;
+            folders: components["schemas"]["FolderInside"][];
+            files: number;
+            usual: string[];
+        };
+        /**
          * Session
          * @example {
          *       "id": "01M842Y17G9ANVHZW9HB77B59V",
@@ -6829,6 +7238,23 @@ export interface components {
         SessionPage: {
             items: components["schemas"]["Session"][];
             next: string | null;
+        };
+        /**
+         * Setting
+         * @example {
+         *       "name": "port",
+         *       "value": "8765",
+         *       "changed": false,
+         *       "secret": false,
+         *       "meaning": "port to serve on; 0 takes a free one"
+         *     }
+         */
+        Setting: {
+            name: string;
+            value: string;
+            changed: boolean;
+            secret: boolean;
+            meaning: string;
         };
         /**
          * Share
@@ -7481,6 +7907,37 @@ export interface components {
             next: null;
         };
         /**
+         * System
+         * @example {
+         *       "version": "0.1.0",
+         *       "python": "3.13.1",
+         *       "findings": [
+         *         {
+         *           "part": "database",
+         *           "healthy": false,
+         *           "required": false,
+         *           "seen": "88 tracks in PostgreSQL 18.",
+         *           "remedy": ""
+         *         }
+         *       ],
+         *       "settings": [
+         *         {
+         *           "name": "port",
+         *           "value": "8765",
+         *           "changed": false,
+         *           "secret": false,
+         *           "meaning": "port to serve on; 0 takes a free one"
+         *         }
+         *       ]
+         *     }
+         */
+        System: {
+            version: string;
+            python: string;
+            findings: components["schemas"]["Finding"][];
+            settings: components["schemas"]["Setting"][];
+        };
+        /**
          * Tag
          * @example {
          *       "name": "ambient",
@@ -7591,6 +8048,15 @@ export interface components {
             artists: components["schemas"]["ArtistName"][];
             favourite: boolean;
             playable: boolean;
+        };
+        /**
+         * TrackCount
+         * @example {
+         *       "total": 1
+         *     }
+         */
+        TrackCount: {
+            total: number;
         };
         /**
          * TrackDetails
@@ -10987,6 +11453,92 @@ export interface operations {
             };
         };
     };
+    list_scans: {
+        parameters: {
+            query?: {
+                /** @description The most items to answer with. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scans"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     start_scan: {
         parameters: {
             query?: never;
@@ -11619,6 +12171,8 @@ export interface operations {
                 reverse?: boolean;
                 /** @description The most items to answer with. */
                 limit?: number;
+                /** @description How many to pass over; the more, the longer it takes. */
+                skip?: number;
                 /** @description The `next` of the page before. */
                 cursor?: string | null;
             };
@@ -11792,6 +12346,130 @@ export interface operations {
             };
             /** @description This media type is not understood here */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_tracks: {
+        parameters: {
+            query?: {
+                /** @description Words that occur in title, artist, album or path, accents ignored. */
+                q?: string;
+                /** @description How the title begins, accents ignored. */
+                starts?: string;
+                /** @description Only tracks directly in this folder. */
+                folder?: string | null;
+                /** @description Only tracks in this folder, at any depth. */
+                within?: string | null;
+                /** @description Only tracks of this artist: an id. */
+                artist?: string | null;
+                /** @description Only tracks on this album: an id. */
+                album?: string | null;
+                /** @description Only these genres; case and accents are ignored. */
+                genre?: string[] | null;
+                /** @description Only what sounds like all of these tags; `GET /moods` lists them. */
+                mood?: string[] | null;
+                /** @description How likely a tag of `mood` must be. */
+                mood_min?: number;
+                /** @description Bounds of the year. */
+                year_min?: number | null;
+                /** @description Bounds of the year. */
+                year_max?: number | null;
+                /** @description Bounds of the duration, in seconds. */
+                duration_min?: number | null;
+                /** @description Bounds of the duration, in seconds. */
+                duration_max?: number | null;
+                /** @description Bounds of the tempo, in beats a minute. */
+                bpm_min?: number | null;
+                /** @description Bounds of the tempo, in beats a minute. */
+                bpm_max?: number | null;
+                /** @description Only these keys, as Camelot codes (1A … 12B). */
+                key?: string[] | null;
+                /** @description Whether keys that go with these do, too: neighbours on the wheel, the relative. */
+                compatible?: boolean;
+                /** @description Only your favourites. */
+                favourite?: boolean;
+                /** @description Only tracks in these states. */
+                status?: components["schemas"]["TrackStatus"][] | null;
+                /** @description Only tracks that were listened to, or were not. */
+                analysed?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackCount"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22511,6 +23189,520 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["LibraryStatus"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_library_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryPlace"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choose_library_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPlace"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryPlace"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    browse_server: {
+        parameters: {
+            query?: {
+                /** @description A whole path on the server; empty: where music is most likely. */
+                path?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerFolder"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The input is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_models: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Models"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    measure_quality: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Measuring"];
+                };
+            };
+            /** @description The request cannot be understood */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not known who asks */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description You may not do this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state does not allow it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This host name is not served */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong here */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A service is not available */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_system: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["System"];
                 };
             };
             /** @description The request cannot be understood */

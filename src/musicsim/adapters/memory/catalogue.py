@@ -80,7 +80,10 @@ class MemoryCatalogue(Catalogue):
         placed = [
             (sort_value(row.track, query.order, row.analysis), row.track.id, row.track) for row in self._fitting(query)
         ]
-        return page_of(placed, list_name(query), after, query.limit, reverse=query.reverse)
+        return page_of(placed, list_name(query), after, query.limit, reverse=query.reverse, skip=query.skip)
+
+    async def count(self, query: TrackQuery) -> int:
+        return len(self._fitting(query))
 
     async def sample(self, query: TrackQuery) -> list[Track]:
         found = [row.track for row in self._fitting(query)]

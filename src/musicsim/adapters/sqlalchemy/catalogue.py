@@ -103,6 +103,11 @@ class SqlCatalogue(Catalogue):
             return Page([], None)
         return await self._database.read(lambda connection: searching.page(connection, query, after))
 
+    async def count(self, query: TrackQuery) -> int:
+        if not storable(_said(query)):
+            return 0
+        return await self._database.read(lambda connection: searching.count(connection, query))
+
     async def sample(self, query: TrackQuery) -> list[Track]:
         if not storable(_said(query)):
             return []

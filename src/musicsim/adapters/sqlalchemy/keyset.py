@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, Row, Select, literal, tuple_
+from sqlalchemy import BigInteger, ColumnElement, Connection, Row, Select, func, literal, select, tuple_
 
 from musicsim.domain.rules.cursors import Position, encode_cursor
 
@@ -21,14 +21,23 @@ class Keyset:
     least: float | None = None
 
     def rows(
-        self, connection: Connection, statement: Select[Any], after: Position | None, limit: int, *, reverse: bool
+        self,
+        connection: Connection,
+        statement: Select[Any],
+        after: Position | None,
+        limit: int,
+        *,
+        reverse: bool,
+        skip: int = 0,
     ) -> list[Row[Any]]:
-        """At most `limit` rows behind `after`."""
+        """At most `limit` rows, `skip` behind `after`: those between are walked over in the index, not read."""
         found: list[Row[Any]] = []
         for part in self.parts(statement, after, reverse=reverse):
-            found += connection.execute(part.limit(limit - len(found))).all()
+            rows = connection.execute(part.limit(limit - len(found)).offset(skip)).all()
+            found += rows
             if len(found) >= limit:
                 break
+            skip = 0 if rows or not skip else max(0, skip - how_many(connection, part))
         return found
 
     def parts(self, statement: Select[Any], after: Position | None, *, reverse: bool) -> list[Select[Any]]:
@@ -50,6 +59,11 @@ class Keyset:
         value, last = after
         here, there = tuple_(self.column, self.id), tuple_(_number(value), literal(last))
         return here < there if reverse else here > there
+
+
+def how_many(connection: Connection, statement: Select[Any]) -> int:
+    """The rows of a statement."""
+    return connection.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
 
 
 def next_of(rows: list[Row[Any]], limit: int, of: str) -> str | None:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from musicsim.adapters.sqlalchemy import sqlite_words
 from musicsim.adapters.sqlalchemy.conditions import conditions, text_tests
-from musicsim.adapters.sqlalchemy.keyset import Keyset, next_of
+from musicsim.adapters.sqlalchemy.keyset import Keyset, how_many, next_of
 from musicsim.adapters.sqlalchemy.tables import PRESENT, tracks
 from musicsim.adapters.sqlalchemy.track_rows import TRACK, track_of
 from musicsim.adapters.sqlalchemy.untouched import untouched
@@ -43,9 +43,15 @@ def page(connection: Connection, query: TrackQuery, after: Position | None) -> P
     """The page behind `after`."""
     few = narrowest(connection, query) if connection.dialect.name == "sqlite" else None
     rows = keyset(query, picked=few is not None).rows(
-        connection, statement(query, few), after, query.limit + 1, reverse=query.reverse
+        connection, statement(query, few), after, query.limit + 1, reverse=query.reverse, skip=query.skip
     )
     return Page([track_of(row) for row in rows[: query.limit]], next_of(rows, query.limit, list_name(query)))
+
+
+def count(connection: Connection, query: TrackQuery) -> int:
+    """How many fit: after a look at few, where an index knows them, else at all."""
+    few = narrowest(connection, query) if connection.dialect.name == "sqlite" else None
+    return how_many(connection, statement(query, few, [tracks.c.id]))
 
 
 def keyset(query: TrackQuery, *, picked: bool = False) -> Keyset:

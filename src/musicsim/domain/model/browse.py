@@ -18,6 +18,9 @@ MOST_TEXT = 1000
 MOST_NAMES = 50
 """Names that one condition may list."""
 
+MOST_SKIPPED = 10_000_000
+"""Items that a list can be entered behind."""
+
 LEAST_MOOD = 0.1
 """Tags that are less likely than this are not looked for: nearly every track has nearly every one of them."""
 
@@ -67,6 +70,7 @@ class TrackQuery:
     depth below it. `genres` are folded names of which one must fit; `moods` are folded tags, each of which must be at
     least `mood_at_least` likely. `keys` are Camelot codes. `favourite_of` takes a person's favourites.
     What is not known of a track fails every condition on it. `reverse` turns the order round; `limit` is 1 … 500.
+    `skip` passes over so many, of those behind the cursor where there is one: for who enters a long list far down.
     """
 
     text: str = ""
@@ -87,6 +91,7 @@ class TrackQuery:
     order: TrackOrder = TrackOrder.PATH
     reverse: bool = False
     limit: int = 50
+    skip: int = 0
     cursor: str | None = None
 
     def __post_init__(self) -> None:
@@ -96,6 +101,8 @@ class TrackQuery:
         for field, names in (("genres", self.genres), ("moods", self.moods), ("keys", self.keys)):
             if len(names) > MOST_NAMES:
                 raise Invalid(f"At most {MOST_NAMES} of these can be asked for at once.", field)
+        if not 0 <= self.skip <= MOST_SKIPPED:
+            raise Invalid(f"skip lies between 0 and {MOST_SKIPPED}.", "skip")
         if not LEAST_MOOD <= self.mood_at_least <= 1:
             raise Invalid(f"Tags are looked for from a likelihood of {LEAST_MOOD} on, up to 1.", "mood_at_least")
 

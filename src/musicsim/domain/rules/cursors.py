@@ -19,7 +19,7 @@ Kind = type[str] | type[int] | type[float]
 
 _CHECK = 6  # bytes: tells damage, guesses and other lists' cursors, guards no secret
 _LARGEST = 2**63
-_NOT_CONDITIONS = frozenset({"limit", "cursor"})
+_NOT_CONDITIONS = frozenset({"limit", "skip", "cursor"})
 
 
 def list_of(kind: str, query: Any) -> str:

@@ -12,16 +12,20 @@ Placed = tuple[SortValue, str, T]
 """An item with its sort value and its id."""
 
 
-def page_of(items: Iterable[Placed[T]], of: str, after: Position | None, limit: int, *, reverse: bool) -> Page[T]:
-    """The page behind `after` of the list of that name: known values up or down, then the unknown ones by id."""
+def page_of(
+    items: Iterable[Placed[T]], of: str, after: Position | None, limit: int, *, reverse: bool, skip: int = 0
+) -> Page[T]:
+    """The page `skip` items behind `after` of the list of that name: known values up or down, then the unknown ones by
+    id.
+    """
     placed = list(items)
     known = sorted((item for item in placed if item[0] is not None), key=_position, reverse=reverse)
     unknown = sorted((item for item in placed if item[0] is None), key=lambda item: item[1], reverse=reverse)
     ordered = [*known, *unknown]
     if after is not None:
         ordered = [item for item in ordered if _is_behind(item, after, reverse=reverse)]
-    page = ordered[:limit]
-    more = encode_cursor(of, page[-1][:2]) if len(ordered) > len(page) else None
+    page = ordered[skip : skip + limit]
+    more = encode_cursor(of, page[-1][:2]) if len(ordered) > skip + limit else None
     return Page([item for _, _, item in page], more)
 
 

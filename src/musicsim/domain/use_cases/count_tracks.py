@@ -13,7 +13,7 @@ from musicsim.ports.catalogue import Catalogue
 from musicsim.ports.groups import Groups
 
 _ALL = TrackQuery()
-_NO_CONDITIONS = frozenset({"order", "reverse", "limit", "cursor", "mood_at_least"})
+_NO_CONDITIONS = frozenset({"order", "reverse", "limit", "skip", "cursor", "mood_at_least"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +29,7 @@ class CountTracks:
         """How many present tracks fit the query that `page` is of; None when something else, or more than one thing,
         is asked of them, and they are more than one page holds.
         """
-        if query.cursor is None and page.next is None:
+        if query.cursor is None and query.skip == 0 and page.next is None:
             return len(page.items)
         match [*_asked(query).items()]:
             case []:

@@ -96,6 +96,12 @@ class CountedTracks(TrackPage, frozen=True):
         return cls([Track.of(track, beside) for track in page.items], page.next, total)
 
 
+class TrackCount(msgspec.Struct, frozen=True):
+    """How many tracks there are."""
+
+    total: int
+
+
 class Tracks(msgspec.Struct, frozen=True):
     """Tracks, all of them at once."""
 

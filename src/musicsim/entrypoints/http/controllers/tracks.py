@@ -8,7 +8,7 @@ from litestar import Request, Response, Router, get
 from litestar.di import NamedDependency, Provide
 from litestar.params import QueryParameter, SkipValidation
 
-from musicsim.domain.model.browse import TrackOrder, TrackQuery
+from musicsim.domain.model.browse import MOST_SKIPPED, TrackOrder, TrackQuery
 from musicsim.domain.model.identity import TrackId
 from musicsim.entrypoints.http.documentation import nothing, problems
 from musicsim.entrypoints.http.etags import is_named_weakly, weak_etag
@@ -16,11 +16,15 @@ from musicsim.entrypoints.http.filters import track_filter
 from musicsim.entrypoints.http.injected import InjectedApplication, InjectedCaller
 from musicsim.entrypoints.http.parameters import Cursor, Id, Limit, Reverse, Sort
 from musicsim.entrypoints.schemas.analysis import TrackDetails
-from musicsim.entrypoints.schemas.track import CountedTracks, Tracks
+from musicsim.entrypoints.schemas.track import CountedTracks, TrackCount, Tracks
 from musicsim.entrypoints.schemas.waveform import Waveform
 
 Filtered = NamedDependency[SkipValidation[TrackQuery]]
 Count = Annotated[int, QueryParameter(ge=1, le=500, description="The most tracks to draw.")]
+
+Skip = Annotated[
+    int, QueryParameter(ge=0, le=MOST_SKIPPED, description="How many to pass over; the more, the longer it takes.")
+]
 
 _FILTER = {"where": Provide(track_filter, sync_to_thread=False)}
 
@@ -39,15 +43,28 @@ async def list_tracks(
     sort: Sort = TrackOrder.PATH,
     reverse: Reverse = False,
     limit: Limit = 50,
+    skip: Skip = 0,
     cursor: Cursor = None,
 ) -> CountedTracks:
     """The present tracks that fit all of the conditions, page by page. A cursor is good for the list it came with."""
-    query = replace(where, order=sort, reverse=reverse, limit=limit, cursor=cursor)
+    query = replace(where, order=sort, reverse=reverse, limit=limit, skip=skip, cursor=cursor)
     page = await application.search_tracks(query)
     beside, total = await asyncio.gather(
         application.show_beside(page.items, caller.user), application.explorer.count_tracks(query, page)
     )
     return CountedTracks.of_page(page, beside, total)
+
+
+@get(
+    "/count",
+    operation_id="count_tracks",
+    summary="How many tracks fit",
+    responses=problems(422, 503),
+    dependencies=_FILTER,
+)
+async def count_tracks(application: InjectedApplication, caller: InjectedCaller, where: Filtered) -> TrackCount:
+    """Counted, where a list's `total` is null; in a large library that takes longer than a page of the list."""
+    return TrackCount(await application.explorer.count_fitting(where))
 
 
 @get(
@@ -88,4 +105,6 @@ async def show_waveform(
     return Response(Waveform.of(found), headers=headers)
 
 
-router = Router("/tracks", route_handlers=[list_tracks, draw_tracks, show_track, show_waveform], tags=["tracks"])
+router = Router(
+    "/tracks", route_handlers=[list_tracks, count_tracks, draw_tracks, show_track, show_waveform], tags=["tracks"]
+)
