@@ -78,8 +78,8 @@ export function artworkUrl(kind: 'tracks' | 'albums', id: string, size: 64 | 128
   return `${API}/${kind}/${id}/artwork?size=${size}`
 }
 
-export function coverUrl(playlist: string, version: number): string {
-  return `${API}/playlists/${playlist}/cover?size=256&v=${version}`
+export function coverUrl(playlist: string, version: number, size: 64 | 256 | 512 = 256): string {
+  return `${API}/playlists/${playlist}/cover?size=${size}&v=${version}`
 }
 
 /** The address of a track's audio: as it is, or encoded anew for this browser. */

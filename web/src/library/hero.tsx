@@ -8,19 +8,21 @@ interface HeroProps {
   /** Facts, side by side. */
   children: ReactNode
   actions: ReactNode
-  description?: string
+  description?: ReactNode
+  /** The title as it is shown, where that is more than words. */
+  heading?: ReactNode
 }
 
 /** The top of a page about one thing: its picture, its name, what can be done with it. */
-export function Hero({ kind, title, picture, children, actions, description }: HeroProps) {
+export function Hero({ kind, title, picture, children, actions, description, heading }: HeroProps) {
   return (
     <div className="flex flex-col gap-6 pt-2 pb-8 sm:flex-row sm:items-end sm:gap-8">
       <title>{`${title} · musicsim`}</title>
       <div className="size-44 shrink-0 sm:size-56">{picture}</div>
-      <div className="min-w-0">
+      <div className="min-w-0 flex-1">
         <p className="font-semibold text-faint text-xs uppercase tracking-wider">{kind}</p>
-        <h1 className="mt-1 text-balance font-bold text-3xl tracking-tight sm:text-5xl">{title}</h1>
-        {description && <p className="mt-3 max-w-prose text-soft">{description}</p>}
+        <h1 className="mt-1 text-balance font-bold text-3xl tracking-tight sm:text-5xl">{heading ?? title}</h1>
+        {description && <div className="mt-3 max-w-prose text-soft">{description}</div>}
         <p className="mt-3 flex flex-wrap gap-x-3 gap-y-1 text-faint [&>*+*]:before:mr-3 [&>*+*]:before:content-['·']">
           {children}
         </p>

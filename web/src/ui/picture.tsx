@@ -11,10 +11,12 @@ interface PictureProps {
   className?: string
   /** Of what is seen first; others load when they come near. */
   eager?: boolean
+  /** The same thing in another version: the old one is shown until the new one is there. */
+  steady?: boolean
 }
 
 /** A picture or, where there is none, a quiet stand-in that is the same every time. */
-export function Picture({ url, size, name, className, eager = false }: PictureProps) {
+export function Picture({ url, size, name, className, eager = false, steady = false }: PictureProps) {
   const [missing, setMissing] = useState<string | null>(null)
   const shown = url !== null && missing !== url
   return (
@@ -25,7 +27,7 @@ export function Picture({ url, size, name, className, eager = false }: PicturePr
     >
       {shown ? (
         <img
-          key={url}
+          key={steady ? undefined : url}
           src={url}
           alt=""
           width={size}
