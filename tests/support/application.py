@@ -27,6 +27,7 @@ from musicsim.adapters.memory.inbox import MemoryInbox
 from musicsim.adapters.memory.invites import MemoryInvites
 from musicsim.adapters.memory.job_queue import MemoryJobQueue
 from musicsim.adapters.memory.lease import MemoryLease
+from musicsim.adapters.memory.library_choice import MemoryLibraryChoice
 from musicsim.adapters.memory.map_maker import MemoryMapMaker
 from musicsim.adapters.memory.metrics import MemoryMetrics
 from musicsim.adapters.memory.mixes import MemoryMixes
@@ -41,6 +42,7 @@ from musicsim.adapters.memory.radio_sessions import MemoryRadioSessions
 from musicsim.adapters.memory.receipts import MemoryReceipts
 from musicsim.adapters.memory.scans import MemoryScans
 from musicsim.adapters.memory.segments import MemorySegments
+from musicsim.adapters.memory.server_folders import MemoryServerFolders
 from musicsim.adapters.memory.sessions import MemorySessions
 from musicsim.adapters.memory.side_files import MemorySideFiles
 from musicsim.adapters.memory.spending import MemorySpending
@@ -70,6 +72,8 @@ def memory_ports(database: MemoryDatabase | None = None, clock: ManualClock | No
         blobs=MemoryBlobStore(),
         tags=MemoryTagReader(),
         side_files=MemorySideFiles(),
+        library_choice=MemoryLibraryChoice(database),
+        server_folders=MemoryServerFolders(),
         pictures=MemoryPictureEditor(),
         transcoder=MemoryTranscoder(),
         analyser=MemoryAnalyser(),

@@ -10,6 +10,7 @@ from musicsim.bootstrap.discovery import Discovery, assemble_discovery
 from musicsim.bootstrap.explorer import Explorer, assemble_explorer
 from musicsim.bootstrap.journeys import Journeys, assemble_journeys
 from musicsim.bootstrap.listening import Listening, assemble_listening
+from musicsim.bootstrap.operating import Operating, assemble_operating
 from musicsim.bootstrap.painting import Painting, assemble_painting
 from musicsim.bootstrap.people import People, assemble_people
 from musicsim.bootstrap.ports import Ports, RenderMetrics
@@ -84,6 +85,7 @@ class Application:
     collections: Collections
     beyond: Beyond
     painting: Painting
+    operating: Operating
 
 
 def assemble(settings: Settings, ports: Ports) -> Application:
@@ -91,6 +93,9 @@ def assemble(settings: Settings, ports: Ports) -> Application:
     p, space = ports, ports.analyser.spaces[0]
     uploading, listening = assemble_uploads(settings, ports), assemble_listening(ports)
     discovery = assemble_discovery(settings, ports)
+    evaluate = EvaluateSimilarity(
+        catalogue=p.catalogue, analyses=p.analyses, segments=p.segments, spaces=p.analyser.spaces
+    )
     return Application(
         settings=settings,
         queue=p.queue,
@@ -153,9 +158,7 @@ def assemble(settings: Settings, ports: Ports) -> Application:
             catalogue=p.catalogue, analyses=p.analyses, scans=p.scans, queue=p.queue, clock=p.clock
         ),
         find_scan=FindScan(scans=p.scans),
-        evaluate_similarity=EvaluateSimilarity(
-            catalogue=p.catalogue, analyses=p.analyses, segments=p.segments, spaces=p.analyser.spaces
-        ),
+        evaluate_similarity=evaluate,
         diagnose=Diagnose(probes=[*p.vital_probes, *p.serving_probes, *p.probes], optional=p.outside_probes),
         check_readiness=Diagnose(probes=p.vital_probes, optional=p.serving_probes),
         people=assemble_people(settings, ports),
@@ -169,4 +172,5 @@ def assemble(settings: Settings, ports: Ports) -> Application:
         collections=assemble_collections(settings, ports),
         beyond=assemble_beyond(ports),
         painting=assemble_painting(ports, listening.glance),
+        operating=assemble_operating(settings, ports, evaluate),
     )

@@ -17,6 +17,7 @@ from musicsim.domain.use_cases.explore_groups import (
     ShowGenre,
 )
 from musicsim.domain.use_cases.keep_favourites import AddFavourite, FindFavourite, ListFavourites, RemoveFavourite
+from musicsim.domain.use_cases.look_up_tracks import LookUpTracks
 from musicsim.domain.use_cases.quick_search import QuickSearch
 
 
@@ -27,6 +28,7 @@ class Explorer:
     count_tracks: CountTracks
     count_fitting: CountFitting
     draw_tracks: DrawTracks
+    look_up_tracks: LookUpTracks
     quick_search: QuickSearch
     list_artists: ListArtists
     show_artist: ShowArtist
@@ -49,6 +51,7 @@ def assemble_explorer(ports: Ports) -> Explorer:
         count_tracks=CountTracks(catalogue=p.catalogue, groups=p.groups),
         count_fitting=CountFitting(catalogue=p.catalogue),
         draw_tracks=DrawTracks(catalogue=p.catalogue),
+        look_up_tracks=LookUpTracks(catalogue=p.catalogue),
         quick_search=QuickSearch(catalogue=p.catalogue, groups=p.groups),
         list_artists=ListArtists(groups=p.groups),
         show_artist=ShowArtist(groups=p.groups),

@@ -13,6 +13,8 @@ from musicsim.adapters.audio.transcoder import PooledTranscoder
 from musicsim.adapters.cartographer.map_maker import ProcessMapMaker
 from musicsim.adapters.filesystem.audio_store import FilesystemAudioStore
 from musicsim.adapters.filesystem.inbox import FolderInbox
+from musicsim.adapters.filesystem.server_folders import MachineFolders
+from musicsim.adapters.mounted.remembered_choice import RememberedChoice
 from musicsim.adapters.pillow.picture_editor import PillowPictureEditor
 from musicsim.adapters.playlist_files.playlist_files import TextPlaylistFiles
 from musicsim.adapters.sqlalchemy.accounts import SqlAccounts
@@ -29,6 +31,7 @@ from musicsim.adapters.sqlalchemy.favourites import SqlFavourites
 from musicsim.adapters.sqlalchemy.groups import SqlGroups
 from musicsim.adapters.sqlalchemy.hubs import SqlHubs
 from musicsim.adapters.sqlalchemy.invites import SqlInvites
+from musicsim.adapters.sqlalchemy.library_choice import SqlLibraryChoice
 from musicsim.adapters.sqlalchemy.mixes import SqlMixes
 from musicsim.adapters.sqlalchemy.outside_answers import SqlOutsideAnswers
 from musicsim.adapters.sqlalchemy.outside_tracks import SqlOutsideTracks
@@ -124,7 +127,8 @@ async def _open_ports(settings: Settings, internet: Internet, stack: AsyncExitSt
     await database.migrate()
     index = vector_index(settings, settings.vector_index)
     stack.push_async_callback(index.close)
-    store, library = audio_store(settings, stack)
+    choice = RememberedChoice(SqlLibraryChoice(database))
+    store, library = audio_store(settings, choice, stack)
     blobs, *blobs_probe = blob_store(settings, stack)
     catalogue = SqlCatalogue(database)
     analyser = PooledAnalyser(
@@ -154,7 +158,9 @@ async def _open_ports(settings: Settings, internet: Internet, stack: AsyncExitSt
         store=with_uploads(store, blobs),
         blobs=blobs,
         tags=FileTagReader(),
-        side_files=side_files(settings, stack),
+        side_files=side_files(settings, choice, stack),
+        library_choice=choice,
+        server_folders=MachineFolders(),
         pictures=PillowPictureEditor(),
         transcoder=PooledTranscoder(most=settings.transcodes),
         analyser=analyser,

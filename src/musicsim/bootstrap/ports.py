@@ -28,6 +28,7 @@ from musicsim.ports.inbox import Inbox
 from musicsim.ports.invites import Invites
 from musicsim.ports.job_queue import JobQueue
 from musicsim.ports.lease import Lease
+from musicsim.ports.library_choice import LibraryChoice
 from musicsim.ports.map_maker import MapMaker
 from musicsim.ports.metadata_provider import MetadataProvider
 from musicsim.ports.metrics import Metrics
@@ -47,6 +48,7 @@ from musicsim.ports.radio_sessions import RadioSessions
 from musicsim.ports.receipts import Receipts
 from musicsim.ports.scans import Scans
 from musicsim.ports.segments import SegmentStore
+from musicsim.ports.server_folders import ServerFolders
 from musicsim.ports.sessions import Sessions
 from musicsim.ports.side_files import SideFiles
 from musicsim.ports.similarity_provider import SimilarityProvider
@@ -71,6 +73,8 @@ class Ports:
     blobs: BlobStore
     tags: TagReader
     side_files: SideFiles
+    library_choice: LibraryChoice
+    server_folders: ServerFolders
     pictures: PictureEditor
     transcoder: Transcoder
     analyser: Analyser

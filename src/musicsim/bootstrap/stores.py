@@ -12,6 +12,7 @@ from musicsim.adapters.minio.access import Access
 from musicsim.adapters.minio.bucket import Bucket as MinioBucket
 from musicsim.adapters.mounted.audio_store import MountedAudioStore
 from musicsim.adapters.mounted.blob_audio import BlobAudioStore
+from musicsim.adapters.mounted.chosen import Chosen, ChosenAudioStore, ChosenSideFiles
 from musicsim.adapters.probes.answering import AnsweringProbe
 from musicsim.config import Bucket, Settings, VectorIndexKind, bucket_of
 from musicsim.domain.errors import Unavailable
@@ -21,6 +22,7 @@ from musicsim.ports.blob_store import BlobStore
 from musicsim.ports.clock import Clock
 from musicsim.ports.job_queue import JobQueue
 from musicsim.ports.lease import Lease
+from musicsim.ports.library_choice import LibraryChoice
 from musicsim.ports.probe import Probe
 from musicsim.ports.side_files import SideFiles
 from musicsim.ports.vector_index import VectorIndex
@@ -47,31 +49,38 @@ def job_queue(settings: Settings, clock: Clock) -> JobQueue:
     return ProcrastinateJobQueue(settings.database_url, settings.database_timeout)
 
 
-def audio_store(settings: Settings, stack: AsyncExitStack) -> tuple[AudioStore, Probe]:
-    """The library, and a look at it."""
+def audio_store(settings: Settings, choice: LibraryChoice, stack: AsyncExitStack) -> tuple[AudioStore, Probe]:
+    """The library, where the settings or else the `choice` say that it is, and a look at it."""
     if (place := settings.library_bucket) is not None:
         from musicsim.adapters.minio.audio_store import MinioAudioStore
         from musicsim.adapters.minio.probe import BucketProbe
 
         bucket = open_bucket(settings, place, stack, "library")
         return MinioAudioStore(bucket), BucketProbe("library", bucket)
-    store = FilesystemAudioStore(settings.library_folder or Path())
+    configured = str((settings.library_folder or Path()).absolute())
+    store: AudioStore = FilesystemAudioStore(Path(configured))
+    if not settings.library:
+        store = ChosenAudioStore(Chosen(choice, configured, lambda folder: FilesystemAudioStore(Path(folder))))
 
     async def library() -> str:
+        folder = settings.library or await choice.folder() or configured
         first = await anext(store.walk(), None)
-        return f"{settings.library} can be read." if first else f"{settings.library} holds no audio."
+        return f"{folder} can be read." if first else f"{folder} holds no audio."
 
-    remedy = "Name the folder with your music: MUSICSIM_LIBRARY or --library."
+    remedy = "Name the folder with your music: MUSICSIM_LIBRARY or --library; or choose it on the page, as an admin."
     return store, AnsweringProbe("library", library, remedy=remedy)
 
 
-def side_files(settings: Settings, stack: AsyncExitStack) -> SideFiles:
+def side_files(settings: Settings, choice: LibraryChoice, stack: AsyncExitStack) -> SideFiles:
     """What lies beside the library's audio."""
     if (place := settings.library_bucket) is not None:
         from musicsim.adapters.minio.side_files import MinioSideFiles
 
         return MinioSideFiles(open_bucket(settings, place, stack, "library"))
-    return FilesystemSideFiles(settings.library_folder or Path())
+    configured = str((settings.library_folder or Path()).absolute())
+    if settings.library:
+        return FilesystemSideFiles(Path(configured))
+    return ChosenSideFiles(Chosen(choice, configured, lambda folder: FilesystemSideFiles(Path(folder))))
 
 
 def with_uploads(library: AudioStore, blobs: BlobStore) -> AudioStore:

@@ -11,6 +11,8 @@ from msgspec import Meta
 
 from musicsim.config.kinds import SECRET, Bucket, VectorIndexKind, bucket_of
 
+_UNCHOSEN = "music"
+
 
 def default_data(environment: Mapping[str, str] = os.environ) -> Path:
     base = environment.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
@@ -23,9 +25,11 @@ class HouseSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     library: Annotated[
         str,
         Meta(
-            min_length=1, description="the folder with the music, or `s3://bucket/prefix`; only read, never written to"
+            min_length=1,
+            description="the folder with the music, or `s3://bucket/prefix`, only read; unless set, admins choose a "
+            "folder on the page, and until then it is `music`",
         ),
-    ] = "music"
+    ] = ""
     data: Annotated[
         Path, Meta(description="the folder for what this machine keeps: embedded database and vectors, locks")
     ] = msgspec.field(default_factory=default_data)
@@ -150,8 +154,8 @@ class HouseSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
     @property
     def library_folder(self) -> Path | None:
-        """The folder with the music, None when it is in a bucket."""
-        return None if self.library_bucket else Path(self.library).expanduser()
+        """The folder with the music, None when it is in a bucket; where it is not set, that before anybody chooses."""
+        return None if self.library_bucket else Path(self.library or _UNCHOSEN).expanduser()
 
     @property
     def library_bucket(self) -> Bucket | None:

@@ -3,7 +3,7 @@
 import pytest
 
 from musicsim.config import Settings
-from musicsim.entrypoints.cli.masking import masked
+from musicsim.config.masking import masked
 from tests.support.cli import Desk
 
 SECRETS = {

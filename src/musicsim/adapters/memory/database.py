@@ -58,6 +58,7 @@ class MemoryDatabase:
     favourites: dict[UserId, dict[TrackId, datetime]] = field(default_factory=dict)
     people: People = field(default_factory=People)
     uploads: dict[str, Uploaded] = field(default_factory=dict)
+    choices: dict[str, str] = field(default_factory=dict)
     derived: dict[str, tuple[Making, bytes]] = field(default_factory=dict)
     hubs: dict[tuple[str, TrackId], tuple[float, int, Vector]] = field(default_factory=dict)
     artwork_searches: dict[str, ArtworkSearch] = field(default_factory=dict)

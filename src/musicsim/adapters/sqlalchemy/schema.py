@@ -2,6 +2,7 @@
 
 from musicsim.adapters.sqlalchemy import (  # noqa: F401 - importing tells `metadata` of its tables
     beyond_tables,
+    choices_tables,
     collections_tables,
     curation_tables,
     derived_tables,

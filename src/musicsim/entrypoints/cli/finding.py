@@ -40,7 +40,7 @@ async def _by_id(application: "Application", query: str) -> "Track | None":
 async def _by_path(application: "Application", query: str) -> "Track | None":
     if "\0" in query:  # no path holds one
         return None
-    library = application.settings.library_folder
+    library = await application.operating.library_folder()
     keys = list(dict.fromkeys(keys_of(query, library)))
     for key in keys:
         if (found := await _at_key(application, key)) is not None:

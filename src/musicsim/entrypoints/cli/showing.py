@@ -22,7 +22,7 @@ Pairs = list[tuple[str, str]]
 
 async def show_library(output: Output, application: "Application") -> None:
     """Counts, pace and the last scan."""
-    status, library = await application.report_status(), application.settings.library
+    status, library = await application.report_status(), (await application.operating.find_library()).location
     if output.as_json:
         from msgspec.structs import asdict
 

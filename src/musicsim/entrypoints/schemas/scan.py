@@ -35,6 +35,12 @@ class Scan(msgspec.Struct, frozen=True, kw_only=True):
         return cls(**fields_of(scan))
 
 
+class Scans(msgspec.Struct, frozen=True):
+    """The last scans, the newest first."""
+
+    items: list[Scan]
+
+
 class ScanProblem(msgspec.Struct, frozen=True):
     """A file or, with a trailing "/", a whole folder that could not be listed."""
 

@@ -1,3 +1,3 @@
 """The newest step, where a start can read it without importing Alembic."""
 
-HEAD = "0012"
+HEAD = "0013"

@@ -28,7 +28,7 @@ def config(
 
 def _report(output: Output, settings: "Settings") -> None:
     from musicsim.config import metas
-    from musicsim.entrypoints.cli.masking import masked
+    from musicsim.config.masking import masked
 
     shown = masked(settings)
     if output.as_json:

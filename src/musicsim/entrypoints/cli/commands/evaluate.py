@@ -31,8 +31,8 @@ def evaluate(
     async def job(application: "Application") -> Exit:
         from musicsim.entrypoints.cli.truth import read_truth
 
-        known = read_truth(truth, application.settings.library_folder)
-        quality = await application.evaluate_similarity(known.pairs if known else ())
+        known = read_truth(truth, await application.operating.library_folder())
+        quality = await application.operating.measure_quality(known.pairs if known else ())
         if not quality.tracks:
             raise Conflict("Nothing has been listened to yet. Run 'musicsim scan' first.")
         if session.output.as_json:

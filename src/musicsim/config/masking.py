@@ -1,20 +1,15 @@
 """Settings as they may be shown to whoever looks over one's shoulder."""
 
-from typing import TYPE_CHECKING
+import msgspec
 
-if TYPE_CHECKING:
-    from musicsim.config import Settings
+from musicsim.config.settings import Settings, secrets
 
 MASK = "***"
 _ADDRESSES = ("_url", "_uri", "_endpoint")
 
 
-def masked(settings: "Settings") -> dict[str, object]:
+def masked(settings: Settings) -> dict[str, object]:
     """Every setting in effect by name, as JSON knows values; of addresses only the password is masked."""
-    import msgspec
-
-    from musicsim.config import secrets
-
     values = msgspec.to_builtins(settings, enc_hook=str)
     return {name: _shown(name, value, secret=name in secrets()) for name, value in values.items()}
 
