@@ -78,7 +78,7 @@ async def test_playlists_are_covered_with_what_was_made(painted: Painted, admin:
     _, track = await painted.album()
     made = (await admin.post(f"{API}/playlists", json={"name": "one", "track_ids": [track]})).json()
     cover = f"{API}/playlists/{made['id']}/cover"
-    assert (await admin.get(cover, params={"size": 64})).status_code == 404
+    assert (await admin.get(cover, params={"size": 64, "v": made["version"]})).status_code == 404
     await painted.application.painting.generate_missing(5)
     assert (await admin.get(cover, params={"size": 64})).status_code == 200
 

@@ -24,6 +24,9 @@ from musicsim.entrypoints.schemas.playlist import Copy, NewPlaylist, Playlist, P
 from musicsim.entrypoints.schemas.track_rule import RuleRequest
 
 Order = Annotated[PlaylistOrder, QueryParameter(description="The order; `changed` and `created` are newest first.")]
+Edition = Annotated[
+    int | None, QueryParameter(ge=0, description="The version that it is shown for: caches keep one picture of each.")
+]
 
 
 @get("/", operation_id="list_playlists", summary="Your playlists", responses=problems(422))
@@ -157,6 +160,7 @@ async def show_cover(
     request: Request[Any, Any, Any],
     playlist_id: Id,
     size: Size = ArtworkSize.MEDIUM,
+    v: Edition = None,
 ) -> Response[bytes]:
     """A mosaic of the first four different pictures of its tracks; 404 where none has one."""
     known = partial(is_known_picture, request)
