@@ -190,6 +190,7 @@ MATRIX: Mapping[str, Row] = {
     # the explorer
     "count_tracks": LISTENERS,
     "draw_tracks": LISTENERS,
+    "look_up_tracks": LISTENERS,
     "search": LISTENERS,
     "list_similar_albums": LISTENERS,
     "list_similar_artists": LISTENERS,

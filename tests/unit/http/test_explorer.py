@@ -143,6 +143,20 @@ async def test_tracks_are_drawn_at_random(client: Client) -> None:
     assert len((await asked(client, "/tracks/random"))["items"]) == 4
 
 
+async def test_tracks_are_looked_up_by_their_ids(client: Client) -> None:
+    first, second, *_ = (await asked(client, "/tracks"))["items"]
+    found = await asked(
+        client, "/tracks/named", id=[second["id"], "01M83GBXGZ7HC4JEX0SAMESTVA", first["id"], second["id"]]
+    )
+    assert found == {"items": [second, first], "next": None}
+
+
+@pytest.mark.parametrize("ids", [[], ["x"] * 101])
+async def test_some_ids_are_looked_up_at_once(client: Client, ids: list[str]) -> None:
+    response = await client.get("/api/v1/tracks/named", params={"id": ids})
+    assert response.status_code == 422
+
+
 async def test_a_track_leads_to_its_album_and_artists(client: Client) -> None:
     track = (await asked(client, "/tracks", q="joga"))["items"][0]
     assert track["artists"] == [{"id": artist_id("Björk"), "name": "Björk"}]

@@ -26,6 +26,11 @@ Skip = Annotated[
     int, QueryParameter(ge=0, le=MOST_SKIPPED, description="How many to pass over; the more, the longer it takes.")
 ]
 
+Ids = Annotated[
+    list[str],
+    QueryParameter(name="id", min_items=1, max_items=100, description="Up to a hundred ids; may be repeated."),
+]
+
 _FILTER = {"where": Provide(track_filter, sync_to_thread=False)}
 
 
@@ -82,6 +87,13 @@ async def draw_tracks(
     return Tracks.of(tracks, await application.show_beside(tracks, caller.user))
 
 
+@get("/named", operation_id="look_up_tracks", summary="Tracks by their ids", responses=problems(422, 503))
+async def look_up_tracks(application: InjectedApplication, caller: InjectedCaller, ids: Ids) -> Tracks:
+    """What ids out of the map, a mix or a link stand for, in their order; those that are gone are passed over."""
+    tracks = await application.explorer.look_up_tracks([TrackId(each) for each in ids])
+    return Tracks.of(tracks, await application.show_beside(tracks, caller.user))
+
+
 @get("/{track_id:str}", operation_id="get_track", summary="A track's facts", responses=problems(404, 422, 503))
 async def show_track(application: InjectedApplication, caller: InjectedCaller, track_id: Id) -> TrackDetails:
     """What its file says and what listening found."""
@@ -106,5 +118,7 @@ async def show_waveform(
 
 
 router = Router(
-    "/tracks", route_handlers=[list_tracks, count_tracks, draw_tracks, show_track, show_waveform], tags=["tracks"]
+    "/tracks",
+    route_handlers=[list_tracks, count_tracks, draw_tracks, look_up_tracks, show_track, show_waveform],
+    tags=["tracks"],
 )
