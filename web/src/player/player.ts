@@ -47,7 +47,7 @@ export class Player {
       excerpt: (track) => this.excerpt(track),
       duck: (depth) => this.duck(depth),
       volume: wantedVolume,
-      wanted: () => usePreferences.getState().previews,
+      wanted: (track) => usePreferences.getState().previews && !this.plays(track),
     })
     this.followPreferences()
     addEventListener('online', () => {
@@ -273,6 +273,11 @@ export class Player {
   private duck(depth: number): void {
     this.depth = depth
     this.engine.setVolume(wantedVolume() * (1 - (1 - DUCKED) * depth))
+  }
+
+  private plays(track: string): boolean {
+    const { state } = usePlayer.getState()
+    return this.current?.song.id === track && (state === 'playing' || state === 'loading')
   }
 
   /** The typical part of a track; of one that nobody listened to yet, its beginning. */

@@ -17,8 +17,8 @@ interface Hooks {
   /** How much of what else plays steps back: 0 … 1. */
   duck(depth: number): void
   volume(): number
-  /** Whether resting on something is enough to hear it. */
-  wanted(): boolean
+  /** Whether resting on a track is enough to hear it. */
+  wanted(track: string): boolean
 }
 
 /** The track that a preview is of, if any; `heard` once it sounds. */
@@ -51,20 +51,20 @@ export class Preview {
 
   /** The pointer, or the focus, rests on a track: it is heard in a moment, unless it moves on. */
   rest(track: string): void {
-    if (!this.hooks.wanted() || usePreview.getState().track === track) return
+    if (!this.hooks.wanted(track) || usePreview.getState().track === track) return
     this.leave()
     this.resting = setTimeout(() => void this.start(track), REST)
   }
 
   /** It moved on. */
   leave(): void {
-    if (this.resting !== null) clearTimeout(this.resting)
-    this.resting = null
+    this.restless()
     this.stop()
   }
 
   /** Somebody asked for it: it needs no wish to hear what one rests on. */
   async start(track: string): Promise<void> {
+    this.restless()
     this.turn += 1
     const { turn } = this
     usePreview.setState({ track, heard: false })
@@ -93,6 +93,11 @@ export class Preview {
     this.turn += 1
     usePreview.setState({ track: null, heard: false })
     this.fade()
+  }
+
+  private restless(): void {
+    if (this.resting !== null) clearTimeout(this.resting)
+    this.resting = null
   }
 
   private begun(): void {
