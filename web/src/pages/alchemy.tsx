@@ -1,3 +1,100 @@
-export default function Page() {
-  return <h1>alchemy</h1>
+import { useQuery } from '@tanstack/react-query'
+import { FlaskConical, Minus, Play, Plus } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { blendQuery } from '@/api/discover'
+import { FacetBar } from '@/discover/facet-bar'
+import { put, type Seed, type Side as SideName, taken, weighed, wishes } from '@/discover/seeds'
+import { Side } from '@/discover/side'
+import { useBoard } from '@/discover/use-board'
+import { cn } from '@/lib/cn'
+import { useControls } from '@/player/context'
+import { SavePlaylist } from '@/playlists/save-playlist'
+import { useScroller } from '@/shell/scroller'
+import type { Row } from '@/tracks/track-row'
+import { TrackTable } from '@/tracks/track-table'
+import { TrackTableSkeleton } from '@/tracks/track-table-skeleton'
+import { Button } from '@/ui/button'
+import { Page } from '@/ui/page'
+import { Empty, Fault } from '@/ui/states'
+import { toast } from '@/ui/toast'
+
+/** More of these, less of those: a board whose outcome moves as one moves what lies on it. */
+export default function Alchemy() {
+  const { t } = useTranslation()
+  const controls = useControls()
+  const scroller = useScroller()
+  const { board, asked, change, weigh } = useBoard()
+  const query = useQuery(blendQuery(wishes(asked)))
+  const wanted = asked.more.length > 0
+  const hits = wanted && !query.isError ? (query.data?.items ?? []) : []
+  const tracks = hits.map((hit) => hit.track)
+
+  const remove = (seed: Seed) => {
+    const before = board
+    change(taken(board, seed))
+    toast.done(t('alchemy.removed'), () => change(before))
+  }
+
+  const side = (name: SideName) => (
+    <Side
+      side={name}
+      seeds={board[name]}
+      onPut={(seed) => change(put(board, name, seed))}
+      onWeigh={(seed, weight) => weigh(weighed(board, seed, weight))}
+      onSwap={(seed) => change(put(board, name === 'more' ? 'less' : 'more', seed))}
+      onRemove={remove}
+    />
+  )
+
+  const toBoard = (rows: Row[], to: SideName) =>
+    change(rows.reduce((now, { track }) => put(now, to, { kind: 'track', id: track.id }), board))
+
+  return (
+    <Page
+      title={t('nav.alchemy')}
+      note={t('alchemy.note')}
+      actions={
+        hits.length > 0 && (
+          <>
+            <SavePlaylist name={t('alchemy.playlist')} trackIds={tracks.map((track) => track.id)} />
+            <Button look="solid" onClick={() => controls.playSongs(tracks, 0, 'alchemy')}>
+              <Play className="size-4 fill-current" aria-hidden />
+              {t('action.playAll')}
+            </Button>
+          </>
+        )
+      }
+    >
+      <div className="mb-8 grid items-stretch gap-4 md:grid-cols-2">
+        {side('more')}
+        {side('less')}
+      </div>
+      {!wanted ? (
+        <Empty icon={FlaskConical} title={t('alchemy.empty')}>
+          {t('alchemy.emptyHint')}
+        </Empty>
+      ) : query.isError ? (
+        <Fault error={query.error} retry={query.refetch} />
+      ) : query.isPending ? (
+        <TrackTableSkeleton rows={10} />
+      ) : (
+        <section
+          aria-label={t('alchemy.outcome')}
+          aria-busy={query.isPlaceholderData}
+          className={cn('transition-opacity', query.isPlaceholderData && 'opacity-70')}
+        >
+          <TrackTable
+            rows={hits.map(({ track, why }) => ({ key: track.id, track, note: why && <FacetBar why={why} /> }))}
+            context="alchemy"
+            scroller={scroller}
+            extraItems={(rows) => [
+              { kind: 'action', label: t('alchemy.moreSuch'), icon: Plus, run: () => toBoard(rows, 'more') },
+              { kind: 'action', label: t('alchemy.lessSuch'), icon: Minus, run: () => toBoard(rows, 'less') },
+            ]}
+          />
+          {hits.length === 0 && <p className="py-10 text-center text-faint">{t('alchemy.none')}</p>}
+        </section>
+      )}
+    </Page>
+  )
 }

@@ -16,17 +16,24 @@ export const KIND_ICONS: Record<SuggestionKind, LucideIcon> = {
   genre: Tags,
 }
 
-interface SuggestProps {
+interface SuggestProps<K extends SuggestionKind> {
   label: string
   placeholder?: string
-  kinds: readonly SuggestionKind[]
-  onPick(suggestion: Suggestion): void
+  kinds: readonly K[]
+  onPick(suggestion: Suggestion<K>): void
   className?: string
   autoFocus?: boolean
 }
 
 /** A field that finds things as one types; arrows choose among them, Enter takes one, Escape closes. */
-export function Suggest({ label, placeholder, kinds, onPick, className, autoFocus = false }: SuggestProps) {
+export function Suggest<K extends SuggestionKind>({
+  label,
+  placeholder,
+  kinds,
+  onPick,
+  className,
+  autoFocus = false,
+}: SuggestProps<K>) {
   const { t } = useTranslation()
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
@@ -39,7 +46,8 @@ export function Suggest({ label, placeholder, kinds, onPick, className, autoFocu
 
   const pick = (suggestion: Suggestion | undefined) => {
     if (!suggestion) return
-    onPick(suggestion)
+    // only these kinds were asked for
+    onPick(suggestion as Suggestion<K>)
     setText('')
     setOpen(false)
     setActive(0)

@@ -10,8 +10,8 @@ import { folded } from '@/lib/folded'
 export type SuggestionKind = Schemas['SeedKind'] | 'genre'
 
 /** Something of the library, or of what can be said of music, that a few letters bring. */
-export interface Suggestion {
-  readonly kind: SuggestionKind
+export interface Suggestion<K extends SuggestionKind = SuggestionKind> {
+  readonly kind: K
   readonly id: string
   readonly label: string
   readonly note?: string
