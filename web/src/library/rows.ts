@@ -1,5 +1,5 @@
 import type { Track } from '@/api/tracks'
-import type { Row } from '@/tracks/track-table'
+import type { Row } from '@/tracks/track-row'
 
 /** Rows of tracks that are there once each. */
 export function rowsOf(tracks: readonly Track[]): Row[] {

@@ -2,17 +2,22 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import {
   AudioLines,
+  Compass,
   Disc3,
   Download,
+  Flag,
+  FlaskConical,
   Heart,
   Info,
   ListEnd,
   ListPlus,
   ListStart,
+  Map as MapIcon,
   MicVocal,
   Play,
   Plus,
   Radio,
+  Route,
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useFavour } from '@/api/favourites'
@@ -108,13 +113,28 @@ export function useTrackMenu(context: string) {
         kind: 'action',
         label: t('track.similar'),
         icon: AudioLines,
-        run: () => navigate({ to: '/tracks/$id', params: { id: first.id } }),
+        run: () => navigate({ to: '/tracks/$id', params: { id: first.id }, hash: 'similar' }),
       },
       alone && {
         kind: 'action',
         label: t('track.radio'),
         icon: Radio,
         run: () => navigate({ to: '/radio', search: { track: first.id } }),
+      },
+      alone && {
+        kind: 'more',
+        label: t('sound.wander'),
+        icon: Compass,
+        items: [
+          { label: t('sound.pathFrom'), icon: Route, run: () => navigate({ to: '/path', search: { from: first.id } }) },
+          { label: t('sound.pathTo'), icon: Flag, run: () => navigate({ to: '/path', search: { to: first.id } }) },
+          {
+            label: t('sound.mix'),
+            icon: FlaskConical,
+            run: () => navigate({ to: '/alchemy', search: { more: `track:${first.id}` } }),
+          },
+          { label: t('sound.map'), icon: MapIcon, run: () => navigate({ to: '/map', search: { track: first.id } }) },
+        ].map((item) => ({ kind: 'action' as const, ...item })),
       },
       alone && { kind: 'line' },
       alone &&

@@ -1,6 +1,6 @@
 import type { UseInfiniteQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { TrackTableSkeleton } from '@/tracks/track-table'
+import { TrackTableSkeleton } from '@/tracks/track-table-skeleton'
 import { Fault } from './states'
 
 interface ListProps<T> {
