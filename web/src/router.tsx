@@ -7,9 +7,12 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { meQuery } from '@/api/session'
+import { type Filters, filtersOf } from '@/filters/filters'
 import { NotFound } from '@/pages/not-found'
 import { RouteFault } from '@/pages/route-fault'
 import { Layout } from '@/shell/layout'
+import { wishesOf } from '@/similar/wishes'
+import { isOrder, type Order } from '@/tracks/orders'
 
 interface Context {
   client: QueryClient
@@ -64,12 +67,18 @@ const library = createRoute({
 const tracks = createRoute({
   ...page,
   path: '/tracks',
-  validateSearch: (search): Record<string, unknown> => search,
+  validateSearch: (search): Filters & { q?: string; sort?: Order; reverse?: boolean } => ({
+    ...filtersOf(search),
+    q: text(search.q),
+    sort: isOrder(search.sort) ? search.sort : undefined,
+    reverse: search.reverse === true ? true : undefined,
+  }),
   component: lazyRouteComponent(() => import('@/pages/tracks')),
 })
 const track = createRoute({
   ...page,
   path: '/tracks/$id',
+  validateSearch: wishesOf,
   component: lazyRouteComponent(() => import('@/pages/track')),
 })
 const albums = createRoute({ ...page, path: '/albums', component: lazyRouteComponent(() => import('@/pages/albums')) })
@@ -131,7 +140,13 @@ const clip = createRoute({ ...page, path: '/clip', component: lazyRouteComponent
 const map = createRoute({
   ...page,
   path: '/map',
-  validateSearch: (search): { track?: string } => ({ track: text(search.track) }),
+  validateSearch: (search): { track?: string; from?: string; to?: string; colour?: string; playlist?: string } => ({
+    track: text(search.track),
+    from: text(search.from),
+    to: text(search.to),
+    colour: text(search.colour),
+    playlist: text(search.playlist),
+  }),
   component: lazyRouteComponent(() => import('@/pages/map')),
 })
 const radio = createRoute({

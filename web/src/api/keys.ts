@@ -16,6 +16,7 @@ export const keys = {
   tokens: ['me', 'tokens'] as const,
   folder: (path: string) => ['folders', path] as const,
   tracks: (query: unknown) => ['tracks', query] as const,
+  trackCount: (query: unknown) => ['tracks', 'count', query] as const,
   track: (id: string) => ['track', id] as const,
   similar: (id: string, query: unknown) => ['track', id, 'similar', query] as const,
   lyrics: (id: string) => ['track', id, 'lyrics'] as const,

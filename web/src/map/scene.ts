@@ -1,0 +1,313 @@
+import type { Colouring } from './colouring'
+import type { LibraryMap } from './decode'
+import { Gestures } from './gestures'
+import { Grid } from './grid'
+import { rowsWithin } from './lasso'
+import { type Drawn, type Line, Overlay } from './overlay'
+import { diameterOf, Renderer } from './renderer'
+import {
+  between,
+  bounded,
+  eased,
+  fitting,
+  type Point,
+  panned,
+  type Size,
+  toMap,
+  toScreen,
+  type View,
+  zoomed,
+} from './viewport'
+
+/** What happens on the map. */
+export interface SceneHooks {
+  onHover(row: number): void
+  onPick(row: number): void
+  onLasso(rows: number[]): void
+  /** The view rests: what is in its middle may be read. */
+  onRest(view: View): void
+  /** Somebody moved the map by hand. */
+  onHand(): void
+}
+
+/** The elements that the scene draws on, or moves. */
+export interface Stage {
+  readonly points: HTMLCanvasElement
+  readonly overlay: HTMLCanvasElement
+  /** Marks where the music is. */
+  readonly here: HTMLElement
+  /** Hangs beside the point that the pointer is on. */
+  readonly card: HTMLElement
+}
+
+interface Flight {
+  readonly from: View
+  readonly to: View
+  readonly began: number
+}
+
+const FLIGHT = 650
+const GLIDE = 1400
+const REST = 250
+const FRICTION = 0.994
+const REACH = { mouse: 10, touch: 22 } as const
+/** How much nearer than the whole map one flies to a track, in a library of many. */
+const CLOSE = 9
+const MANY = 2000
+
+/** The map as it is on the screen: what of it is seen, what moves, what is under the pointer. Draws only when something changed. */
+export class Scene {
+  private view: View
+  private size: Size = { width: 1, height: 1 }
+  private density = 1
+  private grid: Grid
+  private drawn: Drawn = { hover: -1, selected: -1, line: null, lasso: [], cross: false }
+  private here = -1
+  private lassoing = false
+  private flight: Flight | null = null
+  private glide: number | null = null
+  private fling: { right: number; down: number; at: number } | null = null
+  private frame = 0
+  private rest: ReturnType<typeof setTimeout> | undefined
+  private readonly overlay: Overlay
+  private readonly gestures: Gestures
+  private readonly watch: ResizeObserver
+  private readonly over = new AbortController()
+
+  private constructor(
+    private readonly stage: Stage,
+    private readonly renderer: Renderer,
+    private map: LibraryMap,
+    private readonly hooks: SceneHooks,
+  ) {
+    this.grid = new Grid(map.x, map.y)
+    this.overlay = new Overlay(stage.overlay)
+    this.view = fitting(this.size)
+    this.measure()
+    this.view = fitting(this.size)
+    this.watch = new ResizeObserver(() => this.measure())
+    this.watch.observe(stage.points)
+    const { signal } = this.over
+    stage.points.addEventListener('webglcontextlost', (event) => this.lost(event), { signal })
+    stage.points.addEventListener('webglcontextrestored', () => this.restored(), { signal })
+    this.gestures = new Gestures(stage.overlay, {
+      pan: (right, down) => this.byHand(() => panned(this.view, this.size, right, down)),
+      zoom: (factor, at) => this.byHand(() => zoomed(this.view, this.size, factor, at)),
+      fling: (right, down) => this.throw(right, down),
+      tap: (at) => hooks.onPick(this.rowAt(at, REACH.touch)),
+      hover: (at) => this.hover(at ? this.rowAt(at, REACH.mouse) : -1),
+      lasso: (line, done) => this.lasso(line, done),
+      lassoing: () => this.lassoing,
+    })
+  }
+
+  /** Null where there is no WebGL2. */
+  static on(stage: Stage, map: LibraryMap, colouring: Colouring, hooks: SceneHooks): Scene | null {
+    const renderer = Renderer.on(stage.points, map, colouring)
+    return renderer && new Scene(stage, renderer, map, hooks)
+  }
+
+  dispose(): void {
+    cancelAnimationFrame(this.frame)
+    clearTimeout(this.rest)
+    this.over.abort()
+    this.gestures.dispose()
+    this.watch.disconnect()
+    this.renderer.dispose()
+  }
+
+  /** Another map: its tracks glide to where they are now. */
+  change(map: LibraryMap, colouring: Colouring): void {
+    this.map = map
+    this.grid = new Grid(map.x, map.y)
+    this.drawn = { ...this.drawn, hover: -1, selected: -1, line: null, lasso: [] }
+    this.here = -1
+    this.renderer.change(map, colouring)
+    this.glide = still() ? null : performance.now()
+    this.request()
+  }
+
+  recolour(colouring: Colouring): void {
+    this.renderer.recolour(colouring)
+    this.request()
+  }
+
+  emphasise(rows: Uint32Array | null): void {
+    this.renderer.emphasise(rows)
+    this.request()
+  }
+
+  select(row: number): void {
+    this.show({ selected: row })
+  }
+
+  follow(line: Line | null): void {
+    this.show({ line })
+  }
+
+  markHere(row: number): void {
+    this.here = row
+    this.request()
+  }
+
+  showCross(cross: boolean): void {
+    this.show({ cross })
+  }
+
+  useLasso(lassoing: boolean): void {
+    this.lassoing = lassoing
+    this.show({ lasso: [] })
+  }
+
+  /** Fly to a row, near enough to tell its neighbours apart; a view that is nearer stays so. */
+  flyTo(row: number): void {
+    const near = fitting(this.size).scale * (this.map.count > MANY ? CLOSE : CLOSE / 3)
+    this.fly({ x: this.map.x[row] as number, y: this.map.y[row] as number, scale: Math.max(this.view.scale, near) })
+  }
+
+  /** Move so that a row is in the middle, as near as it is seen now. */
+  centre(row: number): void {
+    this.fly({ ...this.view, x: this.map.x[row] as number, y: this.map.y[row] as number })
+  }
+
+  /** All of the map, or all of some rows. */
+  fit(rows: readonly number[] | null = null): void {
+    const points = rows?.map((row) => ({ x: this.map.x[row] as number, y: this.map.y[row] as number }))
+    this.fly(points?.length ? fitting(this.size, points) : fitting(this.size))
+  }
+
+  zoomBy(factor: number): void {
+    const target = this.flight?.to ?? this.view
+    this.fly(zoomed(target, this.size, factor, { x: this.size.width / 2, y: this.size.height / 2 }))
+  }
+
+  panBy(right: number, down: number): void {
+    this.hooks.onHand()
+    this.fly(panned(this.flight?.to ?? this.view, this.size, -right, -down))
+  }
+
+  /** The row nearest to the middle. */
+  get middle(): number {
+    return this.rowAt({ x: this.size.width / 2, y: this.size.height / 2 }, Math.min(this.size.width, this.size.height))
+  }
+
+  private show(change: Partial<Drawn>): void {
+    this.drawn = { ...this.drawn, ...change }
+    this.request()
+  }
+
+  private fly(to: View): void {
+    this.fling = null
+    this.flight = { from: this.view, to: bounded(to, this.size), began: performance.now() }
+    if (still()) this.look(this.flight.to)
+    if (still()) this.flight = null
+    this.request()
+  }
+
+  private byHand(view: () => View): void {
+    this.hooks.onHand()
+    this.flight = this.fling = null
+    this.look(view())
+  }
+
+  private throw(right: number, down: number): void {
+    if (still() || Math.hypot(right, down) < 0.2) return
+    this.fling = { right, down, at: performance.now() }
+    this.request()
+  }
+
+  private look(view: View): void {
+    this.view = view
+    clearTimeout(this.rest)
+    this.rest = setTimeout(() => this.hooks.onRest(this.view), REST)
+    this.request()
+  }
+
+  private hover(row: number): void {
+    if (row === this.drawn.hover) return
+    this.show({ hover: row })
+    this.hooks.onHover(row)
+  }
+
+  private lasso(line: readonly Point[], done: boolean): void {
+    this.show({ lasso: done ? [] : line })
+    if (!done) return
+    const places = line.map((at) => toMap(this.view, this.size, at))
+    this.hooks.onLasso(rowsWithin(places, this.grid, this.map))
+  }
+
+  private rowAt(at: Point, reach: number): number {
+    const pixels = Math.max(reach, diameterOf(this.view, this.map.count) / 2 + 4)
+    return this.grid.nearest(toMap(this.view, this.size, at), pixels / this.view.scale)
+  }
+
+  private measure(): void {
+    const { points, overlay } = this.stage
+    const { clientWidth: width, clientHeight: height } = points
+    if (!width || !height) return
+    const whole = this.view.scale <= fitting(this.size).scale * 1.001
+    this.size = { width, height }
+    this.density = Math.min(2, devicePixelRatio)
+    for (const canvas of [points, overlay]) {
+      canvas.width = Math.round(width * this.density)
+      canvas.height = Math.round(height * this.density)
+    }
+    this.look(whole ? fitting(this.size) : bounded(this.view, this.size))
+  }
+
+  private lost(event: Event): void {
+    event.preventDefault()
+    this.renderer.lost()
+  }
+
+  private restored(): void {
+    this.renderer.restore()
+    this.request()
+  }
+
+  private request(): void {
+    if (!this.frame) this.frame = requestAnimationFrame((now) => this.tick(now))
+  }
+
+  private tick(now: number): void {
+    this.frame = 0
+    this.advance(now)
+    const arrived = this.glide === null ? 1 : Math.min(1, (now - this.glide) / GLIDE)
+    if (arrived >= 1) this.glide = null
+    this.renderer.draw(this.view, this.size, this.density, eased(arrived))
+    this.overlay.draw(this.map, this.view, this.size, this.density, this.drawn)
+    this.hang(this.stage.here, this.here)
+    this.hang(this.stage.card, this.drawn.hover)
+    if (this.flight || this.fling || this.glide !== null) this.request()
+  }
+
+  private advance(now: number): void {
+    if (this.flight) {
+      const { from, to, began } = this.flight
+      const share = Math.max(0, Math.min(1, (now - began) / FLIGHT))
+      if (share === 1) this.flight = null
+      this.look(between(from, to, eased(share)))
+    } else if (this.fling) {
+      const passed = Math.max(0, now - this.fling.at)
+      const kept = FRICTION ** passed
+      const { right, down } = this.fling
+      this.look(panned(this.view, this.size, right * passed, down * passed))
+      this.fling = Math.hypot(right, down) * kept < 0.02 ? null : { right: right * kept, down: down * kept, at: now }
+    }
+  }
+
+  /** Put an element where a row is; out of sight when there is none. */
+  private hang(element: HTMLElement, row: number): void {
+    element.hidden = row < 0
+    if (row < 0) return
+    const { x, y } = toScreen(this.view, this.size, { x: this.map.x[row] as number, y: this.map.y[row] as number })
+    element.style.translate = `${x.toFixed(1)}px ${y.toFixed(1)}px`
+    element.dataset.up = String(y > this.size.height / 2)
+    element.dataset.left = String(x > this.size.width / 2)
+  }
+}
+
+/** Whether nothing should move by itself. */
+function still(): boolean {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches
+}

@@ -1,0 +1,89 @@
+import { FARTHEST } from './decode'
+
+/** What of the map is seen: its middle, in the map's units, and how many pixels one unit takes. */
+export interface View {
+  readonly x: number
+  readonly y: number
+  readonly scale: number
+}
+
+/** In pixels. */
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/** How near one can look, in pixels a unit: a hundredth of the map fills a wide screen many times. */
+const NEAREST = 4
+const FAR = 0.7
+const MARGIN = 0.1
+
+export function toScreen(view: View, size: Size, at: Point): Point {
+  return { x: (at.x - view.x) * view.scale + size.width / 2, y: (at.y - view.y) * view.scale + size.height / 2 }
+}
+
+export function toMap(view: View, size: Size, at: Point): Point {
+  return { x: (at.x - size.width / 2) / view.scale + view.x, y: (at.y - size.height / 2) / view.scale + view.y }
+}
+
+/** The view that shows all of `points` with some margin; the whole map unless told. */
+export function fitting(size: Size, points: readonly Point[] = CORNERS): View {
+  const [left, right] = [Math.min(...points.map(({ x }) => x)), Math.max(...points.map(({ x }) => x))]
+  const [top, bottom] = [Math.min(...points.map(({ y }) => y)), Math.max(...points.map(({ y }) => y))]
+  const widest = FARTHEST / 50
+  const across = size.width / Math.max(widest, right - left)
+  const down = size.height / Math.max(widest, bottom - top)
+  return { x: (left + right) / 2, y: (top + bottom) / 2, scale: Math.min(across, down) * (1 - MARGIN) }
+}
+
+const CORNERS: readonly Point[] = [
+  { x: 0, y: 0 },
+  { x: FARTHEST, y: FARTHEST },
+]
+
+/** How much nearer one looks than where the whole map is seen. */
+export function zoomOf(view: View, size: Size): number {
+  return view.scale / fitting(size).scale
+}
+
+/** Moved by pixels, as a hand moves paper. */
+export function panned(view: View, size: Size, right: number, down: number): View {
+  return bounded({ ...view, x: view.x - right / view.scale, y: view.y - down / view.scale }, size)
+}
+
+/** `factor` times as near, what is at `at` staying there. */
+export function zoomed(view: View, size: Size, factor: number, at: Point): View {
+  const fixed = toMap(view, size, at)
+  const { scale } = bounded({ ...view, scale: view.scale * factor }, size)
+  return bounded(
+    { x: fixed.x - (at.x - size.width / 2) / scale, y: fixed.y - (at.y - size.height / 2) / scale, scale },
+    size,
+  )
+}
+
+/** Never so far away or so near, or so far beside, that nothing is seen. */
+export function bounded(view: View, size: Size): View {
+  const scale = Math.max(fitting(size).scale * FAR, Math.min(NEAREST, view.scale))
+  return { x: Math.max(0, Math.min(FARTHEST, view.x)), y: Math.max(0, Math.min(FARTHEST, view.y)), scale }
+}
+
+/**
+ * The view `share` (0 … 1) of the way from one to another. Scales go by proportions; the middle moves as seen from
+ * there, so that flights begin and end without a jerk.
+ */
+export function between(from: View, to: View, share: number): View {
+  const scale = from.scale * (to.scale / from.scale) ** share
+  const along =
+    Math.abs(to.scale / from.scale - 1) < 1e-3 ? share : (1 / from.scale - 1 / scale) / (1 / from.scale - 1 / to.scale)
+  return { x: from.x + (to.x - from.x) * along, y: from.y + (to.y - from.y) * along, scale }
+}
+
+/** Slow, fast, slow. */
+export function eased(share: number): number {
+  return share < 0.5 ? 4 * share ** 3 : 1 - (2 - 2 * share) ** 3 / 2
+}
