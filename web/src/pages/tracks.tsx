@@ -1,65 +1,116 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { Music4, Shuffle } from 'lucide-react'
-import { useMemo } from 'react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Music4, SearchX, Shuffle } from 'lucide-react'
+import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answered, api } from '@/api/client'
-import { keys } from '@/api/keys'
+import { FilterBar } from '@/filters/filter-bar'
+import { type Filters, filtersOf } from '@/filters/filters'
+import { SearchField } from '@/library/search-field'
+import { SortMenu } from '@/library/sort-menu'
 import { useControls } from '@/player/context'
 import { useScroller } from '@/shell/scroller'
+import { ORDERS, type Order } from '@/tracks/orders'
 import { TrackTable } from '@/tracks/track-table'
 import { TrackTableSkeleton } from '@/tracks/track-table-skeleton'
+import { useTrackWindow } from '@/tracks/use-track-window'
 import { Button } from '@/ui/button'
 import { Page } from '@/ui/page'
 import { Empty, Fault } from '@/ui/states'
+import { toast } from '@/ui/toast'
 
-/** Every track of the library. */
+/** Every track of the library: searched, narrowed, ordered; the address says how. */
 export default function Tracks() {
   const { t } = useTranslation()
+  const search = useSearch({ from: '/inside/tracks' })
+  const navigate = useNavigate({ from: '/tracks' })
   const scroller = useScroller()
   const controls = useControls()
-  const list = useInfiniteQuery({
-    queryKey: keys.tracks({}),
-    initialPageParam: null as string | null,
-    queryFn: ({ pageParam, signal }) =>
-      answered(
-        api.GET('/api/v1/tracks', { params: { query: { limit: 100, cursor: pageParam ?? undefined } }, signal }),
-      ),
-    getNextPageParam: (page) => page.next,
-  })
-  const rows = useMemo(
-    () => list.data?.pages.flatMap((page) => page.items.map((track) => ({ key: track.id, track }))) ?? [],
-    [list.data],
-  )
-  const total = list.data?.pages[0]?.total
+  const { q, sort = 'artist', reverse = false } = search
+  const filters = filtersOf(search)
+  const conditions = useDeferredValue({ ...filters, q: q || undefined })
+  const { rows, total, first, onSight } = useTrackWindow(conditions, { sort, reverse })
+  const narrowed = q || Object.keys(filters).length > 0
+
+  const turnTo = (changes: Filters) =>
+    navigate({ search: { q, sort: search.sort, reverse: search.reverse, ...changes }, replace: true })
+  const order = (by: Order, turned: boolean) =>
+    navigate({ search: (before) => ({ ...before, sort: by, reverse: turned || undefined }), replace: true })
+
   const shuffle = async () => {
-    const drawn = await answered(api.GET('/api/v1/tracks/random', { params: { query: { limit: 100 } } }))
-    controls.playSongs(drawn.items, 0, 'random')
+    try {
+      const drawn = await answered(
+        api.GET('/api/v1/tracks/random', { params: { query: { ...conditions, limit: 200 } } }),
+      )
+      controls.playSongs(drawn.items, 0, 'random')
+    } catch (problem) {
+      toast.fault(problem)
+    }
+  }
+
+  const names: Record<Order, string> = {
+    path: t('library.path'),
+    title: t('track.title'),
+    artist: t('track.artist'),
+    album: t('track.album'),
+    year: t('track.year'),
+    bpm: t('track.bpm'),
+    camelot: t('track.key'),
+    duration: t('track.duration'),
+    added: t('track.added'),
   }
   return (
     <Page
       title={t('nav.tracks')}
-      note={total !== null && total !== undefined ? t('count.tracks', { count: total }) : undefined}
+      note={
+        <span role="status" className="tabular">
+          {total === null ? ' ' : t('count.tracks', { count: total })}
+        </span>
+      }
       actions={
-        <Button onClick={shuffle}>
-          <Shuffle className="size-4" aria-hidden />
-          {t('action.shuffle')}
-        </Button>
+        <>
+          <SortMenu
+            order={sort}
+            reverse={reverse}
+            orders={ORDERS.map((one) => ({ order: one, name: names[one] }))}
+            onChange={order}
+          />
+          <Button onClick={shuffle} disabled={total === 0}>
+            <Shuffle className="size-4" aria-hidden />
+            {t('action.shuffle')}
+          </Button>
+        </>
       }
     >
-      {list.isPending ? (
-        <TrackTableSkeleton rows={12} />
-      ) : list.isError ? (
-        <Fault error={list.error} retry={list.refetch} />
-      ) : rows.length === 0 ? (
-        <Empty icon={Music4} title={t('queue.empty')} />
-      ) : (
-        <TrackTable
-          rows={rows}
-          context="tracks"
-          scroller={scroller}
-          hasMore={list.hasNextPage}
-          more={list.isFetchingNextPage ? undefined : list.fetchNextPage}
+      <div className="mb-4 flex flex-col gap-3">
+        <SearchField
+          label={t('search.inTracks')}
+          value={q ?? ''}
+          onChange={(text) => navigate({ search: (before) => ({ ...before, q: text || undefined }), replace: true })}
         />
+        <FilterBar filters={filters} onChange={turnTo} />
+      </div>
+      {first.isPending ? (
+        <TrackTableSkeleton rows={12} />
+      ) : first.isError && !first.data ? (
+        <Fault error={first.error} retry={first.refetch} />
+      ) : rows.length === 0 && !first.isPlaceholderData ? (
+        <Empty
+          icon={narrowed ? SearchX : Music4}
+          title={t(narrowed ? 'library.noMatch' : 'library.noTracks')}
+          action={narrowed && <Button onClick={() => navigate({ search: {} })}>{t('filter.clear')}</Button>}
+        >
+          {t(narrowed ? 'library.noMatchHint' : 'home.emptyHint')}
+        </Empty>
+      ) : (
+        <div className={first.isPlaceholderData ? 'opacity-60 transition-opacity delay-150' : undefined}>
+          <TrackTable
+            rows={rows}
+            context="tracks"
+            scroller={scroller}
+            onSight={onSight}
+            sorting={{ order: sort, reverse, onSort: order }}
+          />
+        </div>
       )}
     </Page>
   )

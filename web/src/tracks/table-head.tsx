@@ -1,10 +1,8 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { TrackConditions } from '@/api/lists'
 import { cn } from '@/lib/cn'
-
-export type Order = NonNullable<TrackConditions['sort']>
+import type { Order } from './orders'
 
 export interface Sorting {
   order: Order
