@@ -1,8 +1,7 @@
 import type { DragEvent } from 'react'
+import { TRACKS_TYPE } from '@/tracks/dragging'
 import type { Seed } from './seeds'
 
-/** What rows of tracks carry while they are dragged: a list of ids. */
-const TRACKS = 'application/x-musicsim-tracks'
 /** What a seed carries from one side of the board to the other. */
 const SEED = 'application/x-musicsim-seed'
 
@@ -15,13 +14,13 @@ export function carry(event: DragEvent, { kind, id }: Thing): void {
 
 /** Whether what is dragged can lie on the board; what it is, is only told when it is dropped. */
 export function carriesSeeds({ dataTransfer }: DragEvent): boolean {
-  return dataTransfer.types.includes(TRACKS) || dataTransfer.types.includes(SEED)
+  return dataTransfer.types.includes(TRACKS_TYPE) || dataTransfer.types.includes(SEED)
 }
 
 export function carried({ dataTransfer }: DragEvent): Thing[] {
   const seed = parsed(dataTransfer.getData(SEED)) as Thing | null
   if (seed) return [seed]
-  const ids = parsed(dataTransfer.getData(TRACKS))
+  const ids = parsed(dataTransfer.getData(TRACKS_TYPE))
   return Array.isArray(ids) ? ids.map((id) => ({ kind: 'track', id: String(id) })) : []
 }
 

@@ -18,13 +18,17 @@ export function Examples() {
   return (
     <div className="space-y-2">
       {languages.map((language) => (
-        <ul key={language} lang={language} className="flex flex-wrap gap-2">
+        <ul
+          key={language}
+          lang={language}
+          className="-mx-4 flex gap-2 overflow-x-auto px-4 [scrollbar-width:none] sm:mx-0 sm:flex-wrap sm:px-0"
+        >
           {EXAMPLES[language].map((example) => (
             <li key={example}>
               <Link
                 to="/discover"
                 search={{ q: example }}
-                className="flex min-h-9 items-center rounded-full border border-line px-3.5 text-sm text-soft hover:bg-raised hover:text-ink pointer-coarse:min-h-11"
+                className="flex min-h-9 items-center whitespace-nowrap rounded-full border border-line px-3.5 text-sm text-soft hover:bg-raised hover:text-ink pointer-coarse:min-h-11"
               >
                 {example}
               </Link>

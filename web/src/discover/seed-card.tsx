@@ -2,6 +2,7 @@ import { ArrowLeftRight, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { KIND_ICONS } from '@/tracks/suggest'
+import { useTagName } from '@/tracks/use-tag-name'
 import { IconButton } from '@/ui/button'
 import { Cover } from '@/ui/cover'
 import { Slider } from '@/ui/slider'
@@ -20,10 +21,11 @@ interface SeedCardProps {
 /** One thing on the board: how much it counts, whether it is wanted, and away with it. */
 export function SeedCard({ seed, side, onWeigh, onSwap, onRemove }: SeedCardProps) {
   const { t } = useTranslation()
+  const tagName = useTagName()
   const { data, error } = useSeedFace(seed)
   const [held, setHeld] = useState<number | null>(null)
   const Icon = KIND_ICONS[seed.kind]
-  const label = data?.label ?? ''
+  const label = seed.kind === 'tag' ? tagName(seed.id) : (data?.label ?? '')
   const weight = held ?? seed.weight
   return (
     <li className="rounded-2xl border border-line bg-surface p-2.5">

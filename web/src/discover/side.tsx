@@ -46,7 +46,7 @@ export function Side({ side, seeds, onPut, onWeigh, onSwap, onRemove }: SideProp
       }}
       onDrop={drop}
       className={cn(
-        'flex flex-col rounded-3xl border p-4 transition-colors',
+        'flex min-w-0 flex-col rounded-3xl border p-4 transition-colors',
         over ? 'border-accent bg-wash' : 'border-line bg-sunken',
       )}
     >

@@ -43,7 +43,12 @@ export function WordsFound({ q }: { q: string }) {
           {unwanted.length > 0 && <NotUnderstood text={t('words.unwanted')} words={unwanted} />}
         </div>
         {tracks.length > 0 && (
-          <div className="flex flex-wrap gap-2">
+          <div className="flex flex-wrap gap-2 sm:flex-row-reverse">
+            <Button look="solid" onClick={() => controls.playSongs(tracks, 0, 'words')}>
+              <Play className="size-4 fill-current" aria-hidden />
+              {t('action.playAll')}
+            </Button>
+            <SavePlaylist name={q} trackIds={tracks.map((track) => track.id)} />
             <Link
               to="/alchemy"
               search={{ more: written([{ kind: 'words', id: q, weight: 50 }]) }}
@@ -52,11 +57,6 @@ export function WordsFound({ q }: { q: string }) {
               <FlaskConical className="size-4" aria-hidden />
               {t('words.refine')}
             </Link>
-            <SavePlaylist name={q} trackIds={tracks.map((track) => track.id)} />
-            <Button look="solid" onClick={() => controls.playSongs(tracks, 0, 'words')}>
-              <Play className="size-4 fill-current" aria-hidden />
-              {t('action.playAll')}
-            </Button>
           </div>
         )}
       </div>

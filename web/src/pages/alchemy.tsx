@@ -2,14 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { FlaskConical, Minus, Play, Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { blendQuery } from '@/api/discover'
-import { FacetBar } from '@/discover/facet-bar'
 import { put, type Seed, type Side as SideName, taken, weighed, wishes } from '@/discover/seeds'
 import { Side } from '@/discover/side'
 import { useBoard } from '@/discover/use-board'
 import { cn } from '@/lib/cn'
 import { useControls } from '@/player/context'
 import { SavePlaylist } from '@/playlists/save-playlist'
-import { useScroller } from '@/shell/scroller'
 import type { Row } from '@/tracks/track-row'
 import { TrackTable } from '@/tracks/track-table'
 import { TrackTableSkeleton } from '@/tracks/track-table-skeleton'
@@ -22,7 +20,6 @@ import { toast } from '@/ui/toast'
 export default function Alchemy() {
   const { t } = useTranslation()
   const controls = useControls()
-  const scroller = useScroller()
   const { board, asked, change, weigh } = useBoard()
   const query = useQuery(blendQuery(wishes(asked)))
   const wanted = asked.more.length > 0
@@ -46,26 +43,11 @@ export default function Alchemy() {
     />
   )
 
-  const toBoard = (rows: Row[], to: SideName) =>
-    change(rows.reduce((now, { track }) => put(now, to, { kind: 'track', id: track.id }), board))
+  const toBoard = (id: string, to: SideName) => change(put(board, to, { kind: 'track', id }))
 
   return (
-    <Page
-      title={t('nav.alchemy')}
-      note={t('alchemy.note')}
-      actions={
-        hits.length > 0 && (
-          <>
-            <SavePlaylist name={t('alchemy.playlist')} trackIds={tracks.map((track) => track.id)} />
-            <Button look="solid" onClick={() => controls.playSongs(tracks, 0, 'alchemy')}>
-              <Play className="size-4 fill-current" aria-hidden />
-              {t('action.playAll')}
-            </Button>
-          </>
-        )
-      }
-    >
-      <div className="mb-8 grid items-stretch gap-4 md:grid-cols-2">
+    <Page title={t('nav.alchemy')} note={t('alchemy.note')}>
+      <div className="mb-8 grid grid-cols-1 items-stretch gap-4 md:grid-cols-2">
         {side('more')}
         {side('less')}
       </div>
@@ -76,20 +58,29 @@ export default function Alchemy() {
       ) : query.isError ? (
         <Fault error={query.error} retry={query.refetch} />
       ) : query.isPending ? (
-        <TrackTableSkeleton rows={10} />
+        <HitListSkeleton />
       ) : (
         <section
-          aria-label={t('alchemy.outcome')}
           aria-busy={query.isPlaceholderData}
           className={cn('transition-opacity', query.isPlaceholderData && 'opacity-70')}
         >
-          <TrackTable
-            rows={hits.map(({ track, why }) => ({ key: track.id, track, note: why && <FacetBar why={why} /> }))}
+          <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
+            <h2 className="font-semibold text-xl tracking-tight">{t('alchemy.outcome')}</h2>
+            <div className="flex flex-wrap gap-2">
+              <SavePlaylist name={t('alchemy.playlist')} trackIds={tracks.map((track) => track.id)} />
+              <Button look="solid" disabled={!tracks.length} onClick={() => controls.playSongs(tracks, 0, 'alchemy')}>
+                <Play className="size-4 fill-current" aria-hidden />
+                {t('action.playAll')}
+              </Button>
+            </div>
+          </div>
+          <HitList
+            hits={hits}
             context="alchemy"
-            scroller={scroller}
-            extraItems={(rows) => [
-              { kind: 'action', label: t('alchemy.moreSuch'), icon: Plus, run: () => toBoard(rows, 'more') },
-              { kind: 'action', label: t('alchemy.lessSuch'), icon: Minus, run: () => toBoard(rows, 'less') },
+            label={t('alchemy.outcome')}
+            extraItems={({ id }) => [
+              { kind: 'action', label: t('alchemy.moreSuch'), icon: Plus, run: () => toBoard(id, 'more') },
+              { kind: 'action', label: t('alchemy.lessSuch'), icon: Minus, run: () => toBoard(id, 'less') },
             ]}
           />
           {hits.length === 0 && <p className="py-10 text-center text-faint">{t('alchemy.none')}</p>}

@@ -74,7 +74,7 @@ function WordsField({ q }: { q: string }) {
         value={text}
         maxLength={500}
         onChange={(event) => change(event.target.value)}
-        className="h-14 w-full rounded-full border border-line bg-surface pr-14 pl-13 text-lg outline-none transition-colors placeholder:text-faint focus-visible:border-accent focus-visible:ring-3 focus-visible:ring-accent/25"
+        className="h-14 w-full rounded-full border border-line bg-surface pr-5 pl-13 text-base not-placeholder-shown:pr-14 sm:text-lg outline-none transition-colors placeholder:text-faint focus-visible:border-accent focus-visible:ring-3 focus-visible:ring-accent/25"
       />
       {text !== '' && (
         <IconButton

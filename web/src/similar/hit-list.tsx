@@ -2,6 +2,7 @@ import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useControls } from '@/player/context'
 import { useTrackMenu } from '@/tracks/use-track-menu'
+import type { MenuItem } from '@/ui/menu'
 import { Skeleton } from '@/ui/states'
 import { type Hit, HitRow } from './hit-row'
 
@@ -10,10 +11,12 @@ interface HitListProps {
   /** Where these are picked, told with what is played of them. */
   context: string
   label: string
+  /** What a place adds to a track's menu. */
+  extraItems?: (track: Hit['track']) => MenuItem[]
 }
 
 /** Similar tracks, each with its reasons; arrow keys go from one title to the next. */
-export function HitList({ hits, context, label }: HitListProps) {
+export function HitList({ hits, context, label, extraItems }: HitListProps) {
   const controls = useControls()
   const menu = useTrackMenu(context)
   const tracks = hits.map((hit) => hit.track)
@@ -36,7 +39,7 @@ export function HitList({ hits, context, label }: HitListProps) {
           hit={hit}
           context={context}
           onPlay={() => controls.playSongs(tracks, index, context)}
-          menu={() => menu([hit.track])}
+          menu={() => menu([hit.track], extraItems?.(hit.track))}
         />
       ))}
     </ol>

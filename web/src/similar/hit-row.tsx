@@ -7,6 +7,7 @@ import { useFavour } from '@/api/favourites'
 import { cn } from '@/lib/cn'
 import { usePlayer } from '@/player/store'
 import { useRest } from '@/player/use-rest'
+import { endDrag, startDrag } from '@/tracks/dragging'
 import { KeyBadge } from '@/tracks/key-badge'
 import { IconButton } from '@/ui/button'
 import { Menu, type MenuItem, RightMenu } from '@/ui/menu'
@@ -40,6 +41,9 @@ export function HitRow({ hit, context, onPlay, menu }: HitRowProps) {
         {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the mouse; the cover is a button that does the same */}
         <div
           onDoubleClick={onPlay}
+          draggable
+          onDragStart={(event) => startDrag(event, [track])}
+          onDragEnd={endDrag}
           className="group flex select-none items-center gap-3 rounded-xl px-2 py-2 hover:bg-raised has-[a:focus-visible]:bg-raised sm:gap-4 sm:px-3"
         >
           <HitCover track={track} onPlay={onPlay} className="size-13" />

@@ -6,6 +6,7 @@ import { genresQuery, moodsQuery } from '@/api/lists'
 import { playlistsQuery } from '@/api/playlists'
 import type { Track } from '@/api/tracks'
 import { folded } from '@/lib/folded'
+import { useTagName } from './use-tag-name'
 
 export type SuggestionKind = Schemas['SeedKind'] | 'genre'
 
@@ -23,6 +24,7 @@ const MOST = 4
 /** What of `kinds` fits the text: likeliest first, kind by kind. */
 export function useSuggestions(text: string, kinds: readonly SuggestionKind[]) {
   const { t } = useTranslation()
+  const tagName = useTagName()
   const asked = text.trim()
   const wants = (kind: SuggestionKind) => kinds.includes(kind)
   const inLibrary = wants('track') || wants('album') || wants('artist')
@@ -65,9 +67,9 @@ export function useSuggestions(text: string, kinds: readonly SuggestionKind[]) {
       .slice(0, MOST)
       .map(({ name }): Suggestion => ({ kind: 'genre', id: name, label: name, note: t('seed.genre') })),
     ...(moods.data?.items ?? [])
-      .filter(({ name }) => fits(name))
+      .filter(({ name }) => fits(name) || fits(tagName(name)))
       .slice(0, MOST)
-      .map(({ name }): Suggestion => ({ kind: 'tag', id: name, label: name, note: t('seed.tag') })),
+      .map(({ name }): Suggestion => ({ kind: 'tag', id: name, label: tagName(name), note: t('seed.tag') })),
     ...(wants('favourites') && fits(t('nav.favourites'))
       ? [{ kind: 'favourites', id: '', label: t('nav.favourites') } as const]
       : []),
