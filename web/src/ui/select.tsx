@@ -5,8 +5,8 @@ import { cn } from '@/lib/cn'
 interface SelectProps<Value extends string> {
   label: string
   value: Value
-  options: readonly { value: Value; label: string }[]
-  onChange(value: Value): void
+  options: readonly { value: NoInfer<Value>; label: string }[]
+  onChange(value: NoInfer<Value>): void
   className?: string
 }
 
