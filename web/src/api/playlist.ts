@@ -1,19 +1,16 @@
-import {
-  infiniteQueryOptions,
-  type QueryClient,
-  queryOptions,
-  useMutation,
-  useQueryClient,
-} from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { answered, api, type Schemas } from './client'
 import { keys } from './keys'
-import { Problem } from './problem'
 
 export type Item = Schemas['PlaylistItem']
-type Page = Schemas['PlaylistItems']
+export type Ordering = Schemas['Ordering']
+export type Suggestion = Schemas['Suggestion']
+export type Weights = Required<Schemas['Weights']>
 
-const at = (id: string) => ({ path: { playlist_id: id } })
-const itemsKey = (id: string) => [...keys.playlist(id), 'items'] as const
+/** Items that are read at once. */
+export const PAGE = 500
+
+export const at = (id: string) => ({ path: { playlist_id: id } })
 
 export const playlistQuery = (id: string) =>
   queryOptions({
@@ -23,26 +20,48 @@ export const playlistQuery = (id: string) =>
 
 export const itemsQuery = (id: string) =>
   infiniteQueryOptions({
-    queryKey: itemsKey(id),
+    queryKey: [...keys.playlist(id), 'items'] as const,
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) =>
       answered(
         api.GET('/api/v1/playlists/{playlist_id}/items', {
-          params: { ...at(id), query: { limit: 200, cursor: pageParam ?? undefined } },
+          params: { ...at(id), query: { limit: PAGE, cursor: pageParam ?? undefined } },
           signal,
         }),
       ),
-    getNextPageParam: (page: Page) => page.next,
+    getNextPageParam: (page: Schemas['PlaylistItems']) => page.next,
   })
 
-export const suggestionsQuery = (id: string, version: number) =>
+export const transitionsQuery = (id: string, version: number) =>
   queryOptions({
-    queryKey: [...keys.playlist(id), 'suggestions', version],
+    queryKey: [...keys.playlist(id), 'transitions', version],
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      answered(api.GET('/api/v1/playlists/{playlist_id}/transitions', { params: at(id), signal })),
+  })
+
+export const suggestionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...keys.playlist(id), 'suggestions'],
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: ({ signal }) =>
       answered(
-        api.GET('/api/v1/playlists/{playlist_id}/suggestions', {
-          params: { ...at(id), query: { limit: 8 } },
+        api.GET('/api/v1/playlists/{playlist_id}/suggestions', { params: { ...at(id), query: { limit: 6 } }, signal }),
+      ),
+  })
+
+/** The order that is proposed for a version of a playlist; nothing is changed by asking. */
+export const proposalQuery = (id: string, version: number, first: string | null, weights: Weights) =>
+  queryOptions({
+    queryKey: [...keys.playlist(id), 'order', version, first, weights],
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      answered(
+        api.POST('/api/v1/playlists/{playlist_id}/order', {
+          params: at(id),
+          body: { first, weights, apply: false },
           signal,
         }),
       ),
@@ -53,81 +72,3 @@ export const sharesQuery = (id: string) =>
     queryKey: [...keys.playlist(id), 'shares'],
     queryFn: ({ signal }) => answered(api.GET('/api/v1/playlists/{playlist_id}/share', { params: at(id), signal })),
   })
-
-/** Changes that name the version that they are meant for; who comes second is told, and sees the present state. */
-export function usePlaylistChanges(id: string) {
-  const client = useQueryClient()
-  const version = () => {
-    const playlist = client.getQueryData(playlistQuery(id).queryKey)
-    return { 'If-Match': playlist ? `"${playlist.version}"` : '*' }
-  }
-  const refresh = () => refreshed(client, id)
-  const change = <Input, Output>(ask: (input: Input) => Promise<Output>) =>
-    useMutation({ mutationFn: ask, onSuccess: refresh, onError: (problem) => stale(problem) && refresh() })
-
-  return {
-    describe: change((body: { name?: string; description?: string }) =>
-      answered(
-        api.PATCH('/api/v1/playlists/{playlist_id}', {
-          params: { ...at(id), header: version() },
-          body: { name: null, description: null, rule: null, ...body },
-        }),
-      ),
-    ),
-    add: change((input: { trackIds: string[]; position?: number }) =>
-      answered(
-        api.POST('/api/v1/playlists/{playlist_id}/items', {
-          params: { ...at(id), header: version() },
-          body: { track_ids: input.trackIds, position: input.position ?? null, unique: false },
-        }),
-      ),
-    ),
-    move: change((input: { itemIds: string[]; position: number }) =>
-      answered(
-        api.POST('/api/v1/playlists/{playlist_id}/items/move', {
-          params: { ...at(id), header: version() },
-          body: { item_ids: input.itemIds, position: input.position },
-        }),
-      ),
-    ),
-    remove: change((itemIds: string[]) =>
-      answered(
-        api.POST('/api/v1/playlists/{playlist_id}/items/remove', {
-          params: { ...at(id), header: version() },
-          body: { item_ids: itemIds },
-        }),
-      ),
-    ),
-    extend: change((count: number) =>
-      answered(
-        api.POST('/api/v1/playlists/{playlist_id}/extend', {
-          params: { ...at(id), header: version() },
-          body: { count },
-        }),
-      ),
-    ),
-    order: change((apply: boolean) =>
-      answered(
-        api.POST('/api/v1/playlists/{playlist_id}/order', {
-          params: { ...at(id), header: version() },
-          body: { first: null, weights: {}, apply },
-        }),
-      ),
-    ),
-    freeze: change(() =>
-      answered(api.POST('/api/v1/playlists/{playlist_id}/freeze', { params: { ...at(id), header: version() } })),
-    ),
-  }
-}
-
-/** Whether somebody else, or another tab, was quicker. */
-export function stale(problem: unknown): boolean {
-  return problem instanceof Problem && problem.status === 412
-}
-
-async function refreshed(client: QueryClient, id: string): Promise<void> {
-  await Promise.all([
-    client.invalidateQueries({ queryKey: keys.playlist(id) }),
-    client.invalidateQueries({ queryKey: keys.playlists, exact: true }),
-  ])
-}

@@ -32,3 +32,29 @@ export function useAddToPlaylist() {
     onSuccess: () => client.invalidateQueries({ queryKey: keys.playlists }),
   })
 }
+
+export function useDuplicatePlaylist() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, name }: { id: string; name: string }) =>
+      answered(
+        api.POST('/api/v1/playlists/{playlist_id}/duplicate', {
+          params: { path: { playlist_id: id } },
+          body: { name },
+        }),
+      ),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.playlists, exact: true }),
+  })
+}
+
+export function useDeletePlaylist() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ id, version }: { id: string; version: number }) => {
+      await api.DELETE('/api/v1/playlists/{playlist_id}', {
+        params: { path: { playlist_id: id }, header: { 'If-Match': `"${version}"` } },
+      })
+    },
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.playlists, exact: true }),
+  })
+}

@@ -57,3 +57,8 @@ export function ago(moment: string, now: number = Date.now()): string {
   const step = steps.find(([, length]) => Math.abs(seconds) >= length)
   return step ? relative.format(Math.round(seconds / step[1]), step[0]) : relative.format(0, 'minute')
 }
+
+/** "4.2" */
+export function decimal(value: number): string {
+  return new Intl.NumberFormat(i18next.language, { maximumFractionDigits: 1 }).format(value)
+}
