@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { licences } from './vite/licences'
-import { precompress } from './vite/precompress'
+import { licences } from './vite/licences.ts'
+import { precompress } from './vite/precompress.ts'
 
 const API = process.env.MUSICSIM_API ?? 'http://127.0.0.1:8765'
 

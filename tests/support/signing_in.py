@@ -25,9 +25,9 @@ async def admitted(application: Application) -> dict[str, str]:
     return {"Authorization": f"Bearer {issue(opened.session, people.key, people.clock.now())}"}
 
 
-def signed_in(url: str) -> dict[str, str]:
-    """The same for a server in a process of its own, which was started with FOUNDED."""
-    body = {"name": FIRST, "password": PASSWORD}
-    answer = httpx.post(f"{url}/api/v1/auth/login", json=body, timeout=30.0, verify=UNUSED)
+def signed_in(url: str, name: str = FIRST, password: str = PASSWORD) -> dict[str, str]:
+    """The same for a server in a process of its own, which was started with FOUNDED; or what somebody else shows."""
+    body = {"name": name, "password": password}
+    answer = httpx.post(f"{url}/api/v1/auth/login", json=body, timeout=60.0, verify=UNUSED)
     assert answer.status_code == 200, answer.text
     return {"Authorization": f"Bearer {answer.json()['access_token']}"}

@@ -1,5 +1,5 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Plugin } from 'vite'
@@ -15,15 +15,11 @@ const pack = {
 
 /** Puts a Brotli and a gzip copy beside each text of a build, for a server that only has to choose. */
 export function precompress(): Plugin {
-  let folder = ''
   return {
     name: 'precompress',
     apply: 'build',
-    configResolved: (config) => {
-      folder = resolve(config.root, config.build.outDir)
-    },
-    closeBundle: async () => {
-      const files = await readdir(folder, { recursive: true, withFileTypes: true })
+    writeBundle: async ({ dir = '' }) => {
+      const files = await readdir(dir, { recursive: true, withFileTypes: true })
       const texts = files.filter((file) => file.isFile() && WORTH_IT.test(file.name))
       await Promise.all(texts.map((file) => packed(join(file.parentPath, file.name))))
     },
