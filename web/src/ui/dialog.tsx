@@ -28,18 +28,17 @@ export function Dialog({ open, onOpenChange, title, description, children, class
             className,
           )}
         >
-          <div className="mb-4 flex items-start justify-between gap-4">
-            <div>
-              <Radix.Title className="font-semibold text-lg tracking-tight">{title}</Radix.Title>
-              {description && <Radix.Description className="mt-1 text-faint text-sm">{description}</Radix.Description>}
-            </div>
-            <Radix.Close asChild>
-              <IconButton label={t('action.close')} size="sm" className="-mt-1 -mr-2">
-                <X className="size-4" aria-hidden />
-              </IconButton>
-            </Radix.Close>
+          <div className="mb-4 pr-10">
+            <Radix.Title className="font-semibold text-lg tracking-tight">{title}</Radix.Title>
+            {description && <Radix.Description className="mt-1 text-faint text-sm">{description}</Radix.Description>}
           </div>
           {children}
+          {/* comes last, so that what the window is about has the focus first */}
+          <Radix.Close asChild>
+            <IconButton label={t('action.close')} size="sm" className="absolute top-5 right-4 pointer-coarse:size-11">
+              <X className="size-4" aria-hidden />
+            </IconButton>
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
