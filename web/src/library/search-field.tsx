@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 interface SearchFieldProps {
+  id?: string
   label: string
   value: string
   onChange(text: string): void
@@ -12,7 +13,7 @@ interface SearchFieldProps {
 const PATIENCE = 150
 
 /** Finds as one types: what is typed is told a moment after the last letter. */
-export function SearchField({ label, value, onChange, autoFocus = false }: SearchFieldProps) {
+export function SearchField({ id, label, value, onChange, autoFocus = false }: SearchFieldProps) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState(value)
   const told = useRef(value)
@@ -46,6 +47,7 @@ export function SearchField({ label, value, onChange, autoFocus = false }: Searc
     >
       <Search className="absolute top-1/2 left-4 size-4 -translate-y-1/2 text-faint" aria-hidden />
       <input
+        id={id}
         type="text"
         inputMode="search"
         enterKeyHint="search"

@@ -1,17 +1,17 @@
 import { Link } from '@tanstack/react-router'
-import { Library, Search } from 'lucide-react'
+import { Library } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { DISCOVER, HOME, PLAYLISTS, type Place } from './places'
-import { toggleShell } from './shell-store'
+import { DISCOVER, HOME, PLAYLISTS, type Place, SEARCH } from './places'
 
 const PLACES: readonly Place[] = [
   HOME,
   { to: '/library', name: 'nav.library', icon: Library },
   DISCOVER[0] as Place,
   PLAYLISTS,
+  SEARCH,
 ]
 const FACE =
-  'flex flex-1 flex-col items-center gap-0.5 py-2 text-[0.6875rem] text-faint data-[status=active]:text-accent-strong'
+  'flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 py-2 text-[0.6875rem] text-faint data-[status=active]:text-accent-strong'
 
 /** Where one can go, under the thumb; on narrow screens. */
 export function BottomNav() {
@@ -27,10 +27,6 @@ export function BottomNav() {
           {t(name)}
         </Link>
       ))}
-      <button type="button" className={FACE} onClick={() => toggleShell('palette')}>
-        <Search className="size-5" aria-hidden />
-        {t('nav.search')}
-      </button>
     </nav>
   )
 }

@@ -1,6 +1,6 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { Tooltip } from 'radix-ui'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cn } from '@/lib/cn'
 import { useArtworkAccent } from '@/player/accent'
@@ -22,7 +22,6 @@ const ShortcutsSheet = lazy(() => import('./shortcuts-sheet'))
 export function Layout() {
   const { t } = useTranslation()
   const shell = useShell()
-  const [naming, setNaming] = useState(false)
   const scroller = useRef<HTMLElement>(null)
   const path = useRouterState({ select: (state) => state.location.pathname })
   useShortcuts()
@@ -48,7 +47,7 @@ export function Layout() {
           )}
         >
           <div className="hidden min-h-0 border-line border-r bg-sunken lg:block">
-            <Sidebar onNewPlaylist={() => setNaming(true)} />
+            <Sidebar />
           </div>
           <div className="flex min-h-0 min-w-0 flex-col">
             <Topbar />
@@ -74,7 +73,7 @@ export function Layout() {
         {shell.palette && <Palette />}
         {shell.shortcuts && <ShortcutsSheet />}
       </Suspense>
-      <NewPlaylist open={naming} onOpenChange={setNaming} />
+      <NewPlaylist open={shell.naming} onOpenChange={(naming) => useShell.setState({ naming })} />
     </Tooltip.Provider>
   )
 }

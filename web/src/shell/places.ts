@@ -1,5 +1,4 @@
 import {
-  AudioLines,
   Clock,
   Disc3,
   Ear,
@@ -14,14 +13,18 @@ import {
   MicVocal,
   Radio,
   Route,
+  Search,
+  Settings,
   Shapes,
+  ShieldCheck,
   Sparkles,
   Tag,
+  Upload,
 } from 'lucide-react'
 
 export interface Place {
   readonly to: string
-  readonly name: `nav.${'home' | 'tracks' | 'albums' | 'artists' | 'genres' | 'folders' | 'favourites' | 'history' | 'playlists' | 'discover' | 'radio' | 'path' | 'map' | 'mixes' | 'library' | 'alchemy' | 'clip'}`
+  readonly name: `nav.${'home' | 'tracks' | 'albums' | 'artists' | 'genres' | 'folders' | 'favourites' | 'history' | 'playlists' | 'discover' | 'radio' | 'path' | 'map' | 'mixes' | 'library' | 'alchemy' | 'clip' | 'uploads' | 'account' | 'admin' | 'search'}`
   readonly icon: LucideIcon
 }
 
@@ -49,10 +52,16 @@ export const CLIP: Place = { to: '/clip', name: 'nav.clip', icon: Ear }
 export const YOURS: readonly Place[] = [
   { to: '/favourites', name: 'nav.favourites', icon: Heart },
   { to: '/history', name: 'nav.history', icon: Clock },
+  { to: '/uploads', name: 'nav.uploads', icon: Upload },
 ]
 
 export const PLAYLISTS: Place = { to: '/playlists', name: 'nav.playlists', icon: ListMusic }
 
-export const EVERYWHERE: readonly Place[] = [HOME, ...LIBRARY, ...DISCOVER, CLIP, ...YOURS, PLAYLISTS]
+export const SEARCH: Place = { to: '/search', name: 'nav.search', icon: Search }
 
-export { AudioLines as Logo }
+export const ACCOUNT: Place = { to: '/account', name: 'nav.account', icon: Settings }
+
+/** For admins. */
+export const ADMIN: Place = { to: '/admin', name: 'nav.admin', icon: ShieldCheck }
+
+export const EVERYWHERE: readonly Place[] = [HOME, ...LIBRARY, ...DISCOVER, CLIP, ...YOURS, PLAYLISTS, SEARCH, ACCOUNT]

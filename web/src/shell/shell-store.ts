@@ -5,10 +5,18 @@ interface Shell {
   full: boolean
   palette: boolean
   shortcuts: boolean
+  /** A new playlist is being named. */
+  naming: boolean
 }
 
 /** What lies over the page. */
-export const useShell = create<Shell>(() => ({ queue: false, full: false, palette: false, shortcuts: false }))
+export const useShell = create<Shell>(() => ({
+  queue: false,
+  full: false,
+  palette: false,
+  shortcuts: false,
+  naming: false,
+}))
 
 export function toggleShell(part: keyof Shell): void {
   useShell.setState((state) => ({ [part]: !state[part] }))

@@ -3,14 +3,17 @@ import { Link } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { playlistsQuery } from '@/api/playlists'
+import { meQuery } from '@/api/session'
 import { IconButton } from '@/ui/button'
-import { DISCOVER, HOME, LIBRARY, type Place, YOURS } from './places'
+import { ADMIN, DISCOVER, HOME, LIBRARY, type Place, YOURS } from './places'
+import { toggleShell } from './shell-store'
 import { Wordmark } from './wordmark'
 
 /** Where one can go; on wide screens. */
-export function Sidebar({ onNewPlaylist }: { onNewPlaylist(): void }) {
+export function Sidebar() {
   const { t } = useTranslation()
   const { data: playlists } = useQuery(playlistsQuery)
+  const { data: me } = useQuery(meQuery)
   return (
     <nav aria-label={t('nav.main')} className="flex h-full flex-col gap-6 overflow-y-auto px-3 pt-5 pb-8">
       <Link to="/" className="px-3" aria-label="musicsim">
@@ -19,12 +22,13 @@ export function Sidebar({ onNewPlaylist }: { onNewPlaylist(): void }) {
       <Group places={[HOME, ...YOURS]} />
       <Group title={t('nav.library')} places={LIBRARY} />
       <Group title={t('nav.discover')} places={DISCOVER} />
+      {me?.role === 'admin' && <Group places={[ADMIN]} />}
       <div>
         <div className="flex items-center justify-between pr-1 pl-3">
           <Link to="/playlists" className="font-semibold text-faint text-xs uppercase tracking-wider hover:text-ink">
             {t('nav.playlists')}
           </Link>
-          <IconButton label={t('nav.newPlaylist')} size="sm" onClick={onNewPlaylist}>
+          <IconButton label={t('nav.newPlaylist')} size="sm" onClick={() => toggleShell('naming')}>
             <Plus className="size-4" aria-hidden />
           </IconButton>
         </div>

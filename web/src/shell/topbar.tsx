@@ -1,28 +1,26 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
-import { CircleUserRound, Keyboard, LogOut, Search, Settings, ShieldCheck } from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
+import { CircleUserRound, Keyboard, LogOut, Settings, ShieldCheck, SquareTerminal } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { meQuery, signOut } from '@/api/session'
-import { useControls } from '@/player/context'
-import { Key } from '@/ui/key'
+import { meQuery } from '@/api/session'
+import { SearchField } from '@/library/search-field'
+import { IconButton } from '@/ui/button'
 import { Menu, type MenuItem } from '@/ui/menu'
 import { toggleShell } from './shell-store'
+import { useSignOut } from './use-sign-out'
 import { Wordmark } from './wordmark'
 
 /** The search box, and who is here. */
 export function Topbar() {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const client = useQueryClient()
-  const controls = useControls()
+  const leave = useSignOut()
   const { data: me } = useQuery(meQuery)
+  const searching = useRouterState({ select: ({ location }) => location.pathname === '/search' })
+  const asked = useRouterState({ select: ({ location }) => (searching ? (location.search.q ?? '') : '') })
 
-  const leave = async () => {
-    controls.clear()
-    await signOut().catch(() => {})
-    client.clear()
-    await navigate({ to: '/sign-in' })
-  }
+  const search = (q: string) =>
+    navigate({ to: '/search', search: { q: q.trim() || undefined }, replace: searching, resetScroll: false })
 
   const items = (): MenuItem[] => [
     { kind: 'action', label: t('nav.account'), icon: Settings, run: () => navigate({ to: '/account' }) },
@@ -35,24 +33,21 @@ export function Topbar() {
   ]
 
   return (
-    <header className="flex items-center gap-3 px-4 py-3 sm:px-6">
+    <header className="flex items-center gap-2 px-4 py-3 sm:px-6">
       <Link to="/" className="lg:hidden" aria-label="musicsim">
         <Wordmark />
       </Link>
-      <button
-        type="button"
-        onClick={() => toggleShell('palette')}
-        className="mx-auto hidden h-10 w-full max-w-lg items-center gap-3 rounded-full border border-line bg-surface px-4 text-faint text-sm hover:border-faint sm:flex lg:mx-0"
-      >
-        <Search className="size-4" aria-hidden />
-        <span className="flex-1 truncate text-left">{t('palette.placeholder')}</span>
-        <Key>Ctrl K</Key>
-      </button>
+      <div className="mx-auto hidden w-full max-w-lg sm:block lg:mx-0">
+        <SearchField id="search" label={t('search.everything')} value={asked} onChange={search} />
+      </div>
+      <IconButton label={t('palette.label')} shortcut="Ctrl K" onClick={() => toggleShell('palette')}>
+        <SquareTerminal className="size-[1.125rem]" aria-hidden />
+      </IconButton>
       <div className="ml-auto">
         <Menu items={items} label={me?.name}>
           <button
             type="button"
-            className="flex items-center gap-2 rounded-full px-2 py-1.5 text-soft hover:bg-raised hover:text-ink"
+            className="flex min-h-11 items-center gap-2 rounded-full px-2 py-1.5 text-soft hover:bg-raised hover:text-ink"
           >
             <CircleUserRound className="size-6" aria-hidden />
             <span className="hidden max-w-32 truncate text-sm sm:block">{me?.name}</span>
