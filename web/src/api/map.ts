@@ -11,7 +11,7 @@ const BATCH = 100
 const AGAIN = { waiting: 5_000, watching: 60_000 }
 
 /** The map; null before the first is made. Asked for again now and then: one that has not changed costs no download. */
-export const mapQuery = queryOptions({
+export const mapQuery = queryOptions<LibraryMap | null>({
   queryKey: keys.map,
   staleTime: AGAIN.watching,
   structuralSharing: false,

@@ -28,12 +28,18 @@ function clamp(value: number): number {
   return Math.max(0, Math.min(1, value))
 }
 
+/** Its two most telling tags or, without any, its first artist. */
+function nameOf({ name: { tags, artists } }: Region, say: (tag: string) => string): string {
+  return tags.length ? tags.slice(0, 2).map(say).join(' · ') : (artists[0] ?? '')
+}
+
 /** Labels that do not touch one another: large regions first, and of two that would overlap the larger one. */
 export function labelsFor(
   regions: readonly Region[],
   view: View,
   size: Size,
   width: (text: string, large: boolean) => number,
+  say: (tag: string) => string = (tag) => tag,
 ): Label[] {
   const levels = Math.max(0, ...regions.map(({ level }) => level)) + 1
   const zoom = zoomOf(view, size)
@@ -41,7 +47,7 @@ export function labelsFor(
   const labels: Label[] = []
   for (const region of [...regions].sort((a, b) => a.level - b.level || b.tracks - a.tracks)) {
     const alpha = strength(region.level, levels, zoom)
-    const text = (region.name.tags.length ? region.name.tags.slice(0, 2) : region.name.artists.slice(0, 1)).join(' · ')
+    const text = nameOf(region, say)
     if (alpha <= 0 || !text) continue
     const { x, y } = toScreen(view, size, region)
     const large = region.level === 0 && levels > 1

@@ -33,6 +33,8 @@ const fontOf = (large: boolean) => `${large ? 650 : 550} ${large ? 17 : 12.5}px 
 export class Overlay {
   private readonly pen: CanvasRenderingContext2D
   private readonly widths = new Map<string, number>()
+  /** Says a tag in the language of the page. */
+  say: (tag: string) => string = (tag) => tag
 
   constructor(private readonly canvas: HTMLCanvasElement) {
     this.pen = canvas.getContext('2d') as CanvasRenderingContext2D
@@ -64,7 +66,7 @@ export class Overlay {
     pen.textAlign = 'center'
     pen.textBaseline = 'middle'
     pen.lineJoin = 'round'
-    for (const label of labelsFor(map.regions, view, size, (text, large) => this.width(text, large))) {
+    for (const label of labelsFor(map.regions, view, size, (text, large) => this.width(text, large), this.say)) {
       pen.font = fontOf(label.large)
       pen.globalAlpha = label.alpha
       pen.strokeStyle = page

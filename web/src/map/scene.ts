@@ -132,6 +132,12 @@ export class Scene {
     this.request()
   }
 
+  /** How tags are called on labels. */
+  speak(say: (tag: string) => string): void {
+    this.overlay.say = say
+    this.request()
+  }
+
   emphasise(rows: Uint32Array | null): void {
     this.renderer.emphasise(rows)
     this.request()
@@ -154,7 +160,7 @@ export class Scene {
     this.show({ cross })
   }
 
-  useLasso(lassoing: boolean): void {
+  takeLasso(lassoing: boolean): void {
     this.lassoing = lassoing
     this.show({ lasso: [] })
   }
@@ -184,6 +190,16 @@ export class Scene {
   panBy(right: number, down: number): void {
     this.hooks.onHand()
     this.fly(panned(this.flight?.to ?? this.view, this.size, -right, -down))
+  }
+
+  /** As if the pointer were on the row nearest to the middle. */
+  hoverMiddle(): void {
+    this.hover(this.middle)
+  }
+
+  /** The place in the middle, on the map. */
+  get middlePlace(): Point {
+    return { x: Math.round(this.view.x), y: Math.round(this.view.y) }
   }
 
   /** The row nearest to the middle. */

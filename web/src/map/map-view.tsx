@@ -1,0 +1,204 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useControls } from '@/player/context'
+import { usePlayer } from '@/player/store'
+import { Suggest } from '@/tracks/suggest'
+import { toast } from '@/ui/toast'
+import { Canvas } from './canvas'
+import { Chosen } from './chosen'
+import { ColourMenu } from './colour-menu'
+import { FARTHEST, type LibraryMap, rowOf } from './decode'
+import { Legend } from './legend'
+import { mapKeys } from './map-keys'
+import { Nearby } from './nearby'
+import { PathChip } from './path-chip'
+import { SelectedCard } from './selected-card'
+import { Tools } from './tools'
+import { useColouring, useEmphasis } from './use-colouring'
+import { useLine } from './use-line'
+import { useScene } from './use-scene'
+
+const TRACKS = ['track'] as const
+const MIDDLE = { x: Math.round(FARTHEST / 2), y: Math.round(FARTHEST / 2) }
+
+/** The map: what is drawn, what is chosen on it, and the lists beside it. */
+export function MapView({ map }: { map: LibraryMap }) {
+  const { t } = useTranslation()
+  const controls = useControls()
+  const navigate = useNavigate({ from: '/map' })
+  const { track: selected, from = '', to = '', colour, playlist = '' } = useSearch({ from: '/inside/map' })
+  const [points, overlay, here, card] = [
+    useRef<HTMLCanvasElement>(null),
+    useRef<HTMLCanvasElement>(null),
+    useRef<HTMLDivElement>(null),
+    useRef<HTMLDivElement>(null),
+  ]
+  const [stage] = useState({ points, overlay, here, card })
+  const [hovered, setHovered] = useState(-1)
+  const [only, setOnly] = useState<number | null>(null)
+  const [lassoing, setLassoing] = useState(false)
+  const [caught, setCaught] = useState<readonly number[] | null>(null)
+  const [place, setPlace] = useState<{ x: number; y: number } | null>(null)
+  const [following, setFollowing] = useState(false)
+  const [lined, setLined] = useState(true)
+  const [crossed, setCrossed] = useState(false)
+  const { by, colours } = useColouring(map, colour, playlist)
+  const emphasis = useEmphasis(caught, only, by, colours)
+  const { line, path } = useLine(map, from, to)
+  const playing = usePlayer(({ queue }) => queue.entries[queue.current]?.song.id)
+  const hereRow = playing ? rowOf(map, playing) : -1
+
+  const look = (change: Partial<Record<'track' | 'from' | 'to' | 'colour' | 'playlist', string | undefined>>) =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
+
+  const scene = useScene(stage, map, colours, {
+    onHover: setHovered,
+    onPick: (row) => look({ track: map.ids[row] }),
+    onLasso: (rows) => {
+      setLassoing(false)
+      setPlace(null)
+      setCaught(rows.length ? rows : null)
+      if (!rows.length) toast.done(t('map.nothingCaught'))
+    },
+    onRest: () => crossed && scene?.hoverMiddle(),
+    onHand: () => setFollowing(false),
+  })
+
+  const reach = useCallback(
+    (id: string) => {
+      const row = rowOf(map, id)
+      if (row >= 0) scene?.flyTo(row)
+      else if (scene) toast.done(t('map.notThere'))
+    },
+    [map, scene, t],
+  )
+
+  const first = useRef(selected)
+  useEffect(() => {
+    if (scene && first.current) reach(first.current)
+    first.current = undefined
+  }, [scene, reach])
+  useEffect(() => scene?.select(selected ? rowOf(map, selected) : -1), [scene, map, selected])
+  useEffect(() => scene?.emphasise(emphasis), [scene, emphasis])
+  useEffect(() => scene?.takeLasso(lassoing), [scene, lassoing])
+  useEffect(() => scene?.markHere(hereRow), [scene, hereRow])
+  useEffect(() => scene?.showCross(crossed), [scene, crossed])
+  useEffect(() => scene?.follow(line && (lined || line.kind === 'path') ? line.line : null), [scene, line, lined])
+  useEffect(() => {
+    if (following && hereRow >= 0) scene?.centre(hereRow)
+  }, [scene, following, hereRow])
+  const drawnPath = line?.kind === 'path' ? line.line.rows : null
+  useEffect(() => {
+    if (drawnPath) scene?.fit(drawnPath)
+  }, [scene, drawnPath])
+
+  const hoveredId = map.ids[hovered]
+  useEffect(() => {
+    if (!hoveredId) return
+    controls.preview.rest(hoveredId)
+    return () => controls.preview.leave()
+  }, [controls, hoveredId])
+
+  const onKeyDown = (event: KeyboardEvent) =>
+    scene &&
+    mapKeys(scene, event, {
+      pick: () => look({ track: map.ids[scene.middle] }),
+      leave: () => {
+        setLassoing(false)
+        setCaught(null)
+        look({ track: undefined })
+      },
+    })
+
+  const around = (id: string) => {
+    const row = rowOf(map, id)
+    if (row >= 0) setPlace({ x: map.x[row] as number, y: map.y[row] as number })
+  }
+  const list = { selected, onReach: reach, onChoose: (id: string) => look({ track: id }) }
+  const blind = scene === null
+
+  return (
+    <div className="flex h-full min-h-0 flex-col overflow-hidden lg:flex-row">
+      <title>{`${t('nav.map')} · musicsim`}</title>
+      <div className="relative min-h-0 min-w-0 flex-1 bg-sunken">
+        <Canvas
+          stage={stage}
+          count={map.count}
+          hovered={hoveredId}
+          lassoing={lassoing}
+          onKeyDown={onKeyDown}
+          onFocus={setCrossed}
+        />
+        <div className="pointer-events-none absolute inset-0 z-10 flex flex-col justify-between gap-3 p-3 sm:p-4">
+          <div className="flex flex-wrap items-start gap-2">
+            <h1 className="sr-only">{t('nav.map')}</h1>
+            <Suggest
+              label={t('map.find')}
+              kinds={TRACKS}
+              onPick={({ id }) => {
+                look({ track: id })
+                reach(id)
+              }}
+              className="pointer-events-auto w-full sm:w-72"
+            />
+            <div className="pointer-events-auto">
+              <ColourMenu
+                by={by}
+                playlist={playlist}
+                onChange={(next, of) => {
+                  setOnly(null)
+                  look({ colour: next, playlist: of })
+                }}
+              />
+            </div>
+            {(from || to) && (
+              <PathChip
+                from={from}
+                to={to}
+                tracks={line?.tracks ?? []}
+                fault={path.error}
+                onClose={() => look({ from: undefined, to: undefined })}
+              />
+            )}
+          </div>
+          <div className="flex min-h-0 flex-1 items-end justify-between gap-3">
+            <div className="flex min-w-0 flex-1 flex-col gap-3 lg:flex-row lg:items-end lg:justify-between">
+              <Legend by={by} colouring={colours} only={only} onOnly={setOnly} />
+              {selected && (
+                <div className="w-full sm:w-96">
+                  <SelectedCard
+                    id={selected}
+                    onPathFrom={(id) => look({ from: id })}
+                    onPathTo={(id) => look({ to: id })}
+                    onClose={() => look({ track: undefined })}
+                  />
+                </div>
+              )}
+            </div>
+            {scene && (
+              <Tools
+                scene={scene}
+                lassoing={lassoing}
+                onLasso={setLassoing}
+                following={hereRow >= 0 ? following : null}
+                onFollow={setFollowing}
+                line={line && line.kind !== 'path' ? lined : null}
+                onLine={setLined}
+                listed={place !== null}
+                onList={(on) => {
+                  setCaught(null)
+                  setPlace(on ? scene.middlePlace : null)
+                }}
+              />
+            )}
+          </div>
+        </div>
+      </div>
+      {caught && <Chosen ids={caught.map((row) => map.ids[row] as string)} {...list} onClose={() => setCaught(null)} />}
+      {!caught && (place || blind) && (
+        <Nearby {...(place ?? MIDDLE)} {...list} onAround={around} onClose={() => setPlace(null)} />
+      )}
+    </div>
+  )
+}
