@@ -48,6 +48,18 @@ async def admin(painted: Painted) -> AsyncIterator[httpx.AsyncClient]:
         yield client
 
 
+async def test_browsers_need_not_complain_of_pictures_that_are_not_there(
+    painted: Painted, admin: httpx.AsyncClient
+) -> None:
+    album, track = await painted.album()
+    made = await admin.post(f"{API}/playlists", json={"name": "Empty"})
+    for address in (f"albums/{album}/artwork", f"tracks/{track}/artwork", f"playlists/{made.json()['id']}/cover"):
+        assert (await admin.get(f"{API}/{address}")).status_code == 404
+        answer = await admin.get(f"{API}/{address}", params={"absent": "empty"})
+        assert (answer.status_code, answer.content) == (204, b"")
+        assert answer.headers["cache-control"] == "private, max-age=60"
+
+
 async def test_from_nothing_to_a_picture_and_what_is_said_of_it(painted: Painted, admin: httpx.AsyncClient) -> None:
     album, track = await painted.album()
     picture, details = f"{API}/tracks/{track}/artwork", f"{API}/albums/{album}/artwork/details"

@@ -27,11 +27,10 @@ class WebClient:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        representations = self._asked_for(scope) if scope["type"] == ScopeType.HTTP else None
-        if representations is None:
-            await self._app(scope, receive, send)
-        else:
+        if scope["type"] == ScopeType.HTTP and (representations := self._asked_for(scope)) is not None:
             await _answer(scope, send, representations)
+        else:
+            await self._app(scope, receive, send)
 
     def _asked_for(self, scope: HTTPScope) -> tuple[Representation, ...] | None:
         path = scope["path"]

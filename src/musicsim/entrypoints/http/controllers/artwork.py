@@ -1,11 +1,14 @@
 """Pictures of tracks and albums."""
 
+from collections.abc import Awaitable
+from enum import StrEnum
 from functools import partial
 from typing import Annotated, Any
 
 from litestar import Request, Response, Router, get
 from litestar.params import QueryParameter
 
+from musicsim.domain.errors import NotFound
 from musicsim.domain.model.artwork import ArtworkSize, ArtworkSource, Cover, ShownArtwork
 from musicsim.domain.model.identity import AlbumId, TrackId
 from musicsim.entrypoints.http.documentation import content, nothing, problems
@@ -17,10 +20,13 @@ Size = Annotated[ArtworkSize, QueryParameter(description="Pixels along the longe
 
 AnyRequest = Request[Any, Any, Any]
 
-_RESPONSES = problems(404, 422, 503) | {
+PICTURE = {
     200: content(bytes, "image/webp", "The picture"),
+    204: nothing("There is none, and `absent` is `empty`"),
     304: nothing("It is as you know it"),
 }
+_RESPONSES = problems(404, 422, 503) | PICTURE
+
 _KEPT_FOR = 3600
 """Seconds that a browser shows a picture without asking: there are fifty on a page."""
 
@@ -29,6 +35,17 @@ _KEPT_FOR_NOW = 60
 
 _CHANGEABLE = frozenset({ArtworkSource.GENERATED, ArtworkSource.UPLOADED})
 
+
+class Absent(StrEnum):
+    """What is answered where there is no picture."""
+
+    PROBLEM = "problem"
+    EMPTY = "empty"
+
+
+Absence = Annotated[
+    Absent, QueryParameter(description="`empty`: 204 in place of 404, which browsers complain of for each picture.")
+]
 Version = Annotated[str | None, QueryParameter(description="Anything: with another one a browser asks anew.")]
 
 
@@ -45,13 +62,14 @@ async def show_track_artwork(
     track_id: Id,
     size: Size = ArtworkSize.MEDIUM,
     version: Version = None,
+    absent: Absence = Absent.PROBLEM,
 ) -> Response[bytes]:
     """What was uploaded for its album, else the embedded cover, else a picture beside the track (cover, folder, front,
     album …), else what another track of its album brings, else what was made for that; 404 where there is none.
     """
     del version
     show = application.listening.show_artwork
-    return answer_picture(await show(TrackId(track_id), size, partial(is_known_picture, request)))
+    return await answer_picture(show(TrackId(track_id), size, partial(is_known_picture, request)), absent)
 
 
 @get(
@@ -67,11 +85,12 @@ async def show_album_artwork(
     album_id: Id,
     size: Size = ArtworkSize.MEDIUM,
     version: Version = None,
+    absent: Absence = Absent.PROBLEM,
 ) -> Response[bytes]:
     """That of the first track that has one; 404 where none has."""
     del version
     show = application.listening.show_album_artwork
-    return answer_picture(await show(AlbumId(album_id), size, partial(is_known_picture, request)))
+    return await answer_picture(show(AlbumId(album_id), size, partial(is_known_picture, request)), absent)
 
 
 def is_known_picture(request: AnyRequest, tag: str) -> bool:
@@ -79,8 +98,17 @@ def is_known_picture(request: AnyRequest, tag: str) -> bool:
     return is_named_weakly(_etag(tag), request.headers.get("if-none-match"))
 
 
-def answer_picture(shown: ShownArtwork | Cover) -> Response[bytes]:
-    """The picture, to be shown for an hour without asking; for a minute where people change it."""
+async def answer_picture(showing: Awaitable[ShownArtwork | Cover], absent: Absent) -> Response[bytes]:
+    """The picture, to be shown for an hour without asking; for a minute where people change it, or where none is."""
+    try:
+        return _answer(await showing)
+    except NotFound:
+        if absent is Absent.PROBLEM:
+            raise
+        return Response(b"", status_code=204, headers={"Cache-Control": f"private, max-age={_KEPT_FOR_NOW}"})
+
+
+def _answer(shown: ShownArtwork | Cover) -> Response[bytes]:
     brief = isinstance(shown, ShownArtwork) and shown.artwork.source in _CHANGEABLE
     seconds = _KEPT_FOR_NOW if brief else _KEPT_FOR
     headers = {"ETag": _etag(shown.tag), "Cache-Control": f"private, max-age={seconds}"}

@@ -13,8 +13,15 @@ from musicsim.domain.model.playlist import Playlist as DomainPlaylist
 from musicsim.domain.model.track_rule import TrackRule
 from musicsim.domain.model.user import Caller
 from musicsim.domain.use_cases.keep_playlists import PlaylistOrder
-from musicsim.entrypoints.http.controllers.artwork import Size, answer_picture, is_known_picture
-from musicsim.entrypoints.http.documentation import content, nothing, problems
+from musicsim.entrypoints.http.controllers.artwork import (
+    PICTURE,
+    Absence,
+    Absent,
+    Size,
+    answer_picture,
+    is_known_picture,
+)
+from musicsim.entrypoints.http.documentation import nothing, problems
 from musicsim.entrypoints.http.etags import is_named_weakly
 from musicsim.entrypoints.http.filters import track_filter
 from musicsim.entrypoints.http.injected import InjectedApplication, InjectedCaller
@@ -150,8 +157,7 @@ async def freeze_playlist(
     "/{playlist_id:str}/cover",
     operation_id="get_playlist_cover",
     summary="A playlist's picture",
-    responses=problems(404, 422)
-    | {200: content(bytes, "image/webp", "The picture"), 304: nothing("It is as you know it")},
+    responses=problems(404, 422) | PICTURE,
     no_compression=True,
 )
 async def show_cover(
@@ -161,10 +167,12 @@ async def show_cover(
     playlist_id: Id,
     size: Size = ArtworkSize.MEDIUM,
     v: Edition = None,
+    absent: Absence = Absent.PROBLEM,
 ) -> Response[bytes]:
     """A mosaic of the first four different pictures of its tracks; 404 where none has one."""
     known = partial(is_known_picture, request)
-    return answer_picture(await application.curation.show_cover(caller, PlaylistId(playlist_id), size, known))
+    showing = application.curation.show_cover(caller, PlaylistId(playlist_id), size, known)
+    return await answer_picture(showing, absent)
 
 
 def answer(playlist: DomainPlaylist, **headers: str) -> Response[Playlist]:

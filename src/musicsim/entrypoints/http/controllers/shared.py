@@ -14,7 +14,14 @@ from litestar.response.base import ASGIResponse
 from musicsim.domain.model.artwork import ArtworkSize
 from musicsim.domain.model.identity import TrackId
 from musicsim.entrypoints.http.access import PUBLIC
-from musicsim.entrypoints.http.controllers.artwork import Size, answer_picture, is_known_picture
+from musicsim.entrypoints.http.controllers.artwork import (
+    PICTURE,
+    Absence,
+    Absent,
+    Size,
+    answer_picture,
+    is_known_picture,
+)
 from musicsim.entrypoints.http.controllers.audio import probed, streamed
 from musicsim.entrypoints.http.documentation import NOBODY, content, nothing, open_problems
 from musicsim.entrypoints.http.etags import is_named_weakly, weak_etag
@@ -33,7 +40,7 @@ _AUDIO = open_problems(404, 409, 412, 416, 422, 503) | {
     206: content(bytes, "audio/*", "The range that was asked for"),
     **_KNOWN,
 }
-_PICTURE = open_problems(404, 422, 503) | {200: content(bytes, "image/webp", "The picture"), **_KNOWN}
+_PICTURE = open_problems(404, 422, 503) | PICTURE
 
 
 @get(
@@ -76,12 +83,16 @@ async def list_items(
     no_compression=True,
 )
 async def show_cover(
-    application: InjectedApplication, request: AnyRequest, token: Token, size: Size = ArtworkSize.MEDIUM
+    application: InjectedApplication,
+    request: AnyRequest,
+    token: Token,
+    size: Size = ArtworkSize.MEDIUM,
+    absent: Absence = Absent.PROBLEM,
 ) -> Response[bytes]:
     """A mosaic of the first four different pictures of its tracks; 404 where none has one."""
     playlist, owner = await application.curation.open_share(token)
     known = partial(is_known_picture, request)
-    return answer_picture(await application.curation.show_cover(owner, playlist.id, size, known))
+    return await answer_picture(application.curation.show_cover(owner, playlist.id, size, known), absent)
 
 
 @get(
@@ -92,12 +103,17 @@ async def show_cover(
     no_compression=True,
 )
 async def show_artwork(
-    application: InjectedApplication, request: AnyRequest, token: Token, track_id: Id, size: Size = ArtworkSize.MEDIUM
+    application: InjectedApplication,
+    request: AnyRequest,
+    token: Token,
+    track_id: Id,
+    size: Size = ArtworkSize.MEDIUM,
+    absent: Absence = Absent.PROBLEM,
 ) -> Response[bytes]:
     """404 for tracks that the playlist does not hold, and where there is no picture."""
     track = await application.curation.open_shared_track(token, TrackId(track_id))
     show = application.listening.show_artwork
-    return answer_picture(await show(track, size, partial(is_known_picture, request)))
+    return await answer_picture(show(track, size, partial(is_known_picture, request)), absent)
 
 
 @get(
