@@ -14,7 +14,7 @@ export function whenSignedOut(react: () => void): void {
   onSignedOut = react
 }
 
-function csrfToken(): string {
+export function csrfToken(): string {
   return document.cookie.match(/(?:^|; )musicsim_csrf=([^;]+)/)?.[1] ?? ''
 }
 
@@ -73,13 +73,18 @@ export async function answered<T>(call: Promise<{ data?: T }>): Promise<T> {
   return data as T
 }
 
-/** The address of a picture, which has the size in pixels that fits the place. */
-export function artworkUrl(kind: 'tracks' | 'albums', id: string, size: 64 | 128 | 256 | 512 | 1024): string {
-  return `${API}/${kind}/${id}/artwork?size=${size}`
+/** The address of a picture, which has the size in pixels that fits the place; another `version` is asked for anew. */
+export function artworkUrl(
+  kind: 'tracks' | 'albums',
+  id: string,
+  size: 64 | 128 | 256 | 512 | 1024,
+  version: number | null = null,
+): string {
+  return `${API}/${kind}/${id}/artwork?absent=empty&size=${size}${version === null ? '' : `&version=${version}`}`
 }
 
 export function coverUrl(playlist: string, version: number, size: 64 | 256 | 512 = 256): string {
-  return `${API}/playlists/${playlist}/cover?size=${size}&v=${version}`
+  return `${API}/playlists/${playlist}/cover?absent=empty&size=${size}&v=${version}`
 }
 
 /** The address of a track's audio: as it is, or encoded anew for this browser. */
