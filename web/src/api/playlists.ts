@@ -25,7 +25,7 @@ export function useAddToPlaylist() {
     mutationFn: ({ id, trackIds }: { id: string; trackIds: string[] }) =>
       answered(
         api.POST('/api/v1/playlists/{playlist_id}/items', {
-          params: { path: { playlist_id: id } },
+          params: { path: { playlist_id: id }, header: { 'If-Match': '*' } },
           body: { track_ids: trackIds, position: null, unique: false },
         }),
       ),

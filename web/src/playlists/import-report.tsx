@@ -1,26 +1,38 @@
 import { useNavigate } from '@tanstack/react-router'
+import { Check } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Schemas } from '@/api/client'
 import type { ImportedPlaylist } from '@/api/import-playlist'
-import { useAddToPlaylist } from '@/api/playlists'
+import { usePlaylistChanges } from '@/playlists/use-changes'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
-import { toast } from '@/ui/toast'
+
+type Line = Schemas['UnmatchedLine']
 
 /** What became of a file: what was found, and each line that was not, with what it may have meant. */
 export function ImportReport({ imported, onClose }: { imported: ImportedPlaylist; onClose(): void }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const add = useAddToPlaylist()
   const { playlist, unmatched, ambiguous } = imported
+  const { add } = usePlaylistChanges(playlist.id)
+  const [settled, setSettled] = useState<ReadonlyMap<number, string>>(new Map())
+  const lines = [...ambiguous, ...unmatched]
+
   const open = () => {
     onClose()
     void navigate({ to: '/playlists/$id', params: { id: playlist.id } })
   }
-  const choose = (trackId: string, name: string) =>
+
+  /** To its place among the others: those of the lines above it that are still open are not there. */
+  const choose = (line: Line, trackId: string) => {
+    const open = lines.filter((one) => one.position < line.position && !settled.has(one.line)).length
     add.mutate(
-      { id: playlist.id, trackIds: [trackId] },
-      { onSuccess: () => toast.done(t('track.addedTo', { name })), onError: toast.fault },
+      { trackIds: [trackId], position: line.position - open },
+      { onSuccess: () => setSettled(new Map(settled).set(line.line, trackId)) },
     )
+  }
+
   return (
     <Dialog
       open
@@ -28,11 +40,11 @@ export function ImportReport({ imported, onClose }: { imported: ImportedPlaylist
       title={playlist.name}
       description={t('playlist.imported', { count: playlist.count ?? 0 })}
     >
-      {[...ambiguous, ...unmatched].length > 0 && (
+      {lines.length > 0 && (
         <ul className="mb-5 max-h-80 space-y-3 overflow-y-auto">
-          {[...ambiguous, ...unmatched].map((line) => (
+          {lines.map((line) => (
             <li key={line.line} className="rounded-xl bg-raised px-4 py-3">
-              <p className="font-medium text-sm">
+              <p className="break-words font-medium text-sm">
                 {[line.artist, line.title].filter(Boolean).join(' – ') || line.location}
               </p>
               <p className="text-faint text-xs">
@@ -40,8 +52,18 @@ export function ImportReport({ imported, onClose }: { imported: ImportedPlaylist
               </p>
               <div className="mt-2 flex flex-wrap gap-2">
                 {line.candidates.map((track) => (
-                  <Button key={track.id} size="sm" look="outline" onClick={() => choose(track.id, playlist.name)}>
-                    {track.title} · {track.album || track.folder}
+                  <Button
+                    key={track.id}
+                    size="sm"
+                    look="outline"
+                    disabled={settled.has(line.line) || add.isPending}
+                    onClick={() => choose(line, track.id)}
+                    className="h-auto min-h-8 max-w-full py-1.5 pointer-coarse:min-h-11"
+                  >
+                    {settled.get(line.line) === track.id && <Check className="size-4" aria-hidden />}
+                    <span className="min-w-0 break-words text-left">
+                      {track.title} · {track.album || track.folder}
+                    </span>
                   </Button>
                 ))}
               </div>

@@ -20,7 +20,8 @@ export function SelectionBar({ tracks, context, menu, onClear }: SelectionBarPro
   const controls = useControls()
   const favour = useFavour()
   const all = tracks.every((track) => track.favourite)
-  const playlists = () => menu().flatMap((item) => (item.kind === 'more' ? item.items : []))
+  const playlists = () =>
+    menu().flatMap((item) => (item.kind === 'more' && item.label === t('track.addTo') ? item.items : []))
   return (
     <div className="pointer-events-none sticky bottom-3 z-20 mt-3 flex justify-center">
       <div

@@ -21,9 +21,10 @@ import {
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { useFavour } from '@/api/favourites'
-import { playlistsQuery, useAddToPlaylist, useCreatePlaylist } from '@/api/playlists'
+import { playlistsQuery, useCreatePlaylist } from '@/api/playlists'
 import type { Track } from '@/api/tracks'
 import { useControls } from '@/player/context'
+import { useAddTracks } from '@/playlists/use-add-tracks'
 import type { MenuItem } from '@/ui/menu'
 import { toast } from '@/ui/toast'
 
@@ -34,17 +35,11 @@ export function useTrackMenu(context: string) {
   const controls = useControls()
   const favour = useFavour()
   const client = useQueryClient()
-  const addTo = useAddToPlaylist()
+  const add = useAddTracks()
   const create = useCreatePlaylist()
   useQuery(playlistsQuery)
 
   const queued = (tracks: Track[]) => toast.done(t('track.queued', { count: tracks.length }))
-
-  const add = (id: string, name: string, tracks: Track[]) =>
-    addTo.mutate(
-      { id, trackIds: tracks.map((track) => track.id) },
-      { onSuccess: () => toast.done(t('track.addedTo', { name })), onError: toast.fault },
-    )
 
   const playlistItems = (tracks: Track[]): MenuItem[] => {
     const own = client.getQueryData(playlistsQuery.queryKey)?.items.filter((playlist) => !playlist.rule) ?? []
@@ -67,7 +62,11 @@ export function useTrackMenu(context: string) {
         (playlist): MenuItem => ({
           kind: 'action',
           label: playlist.name,
-          run: () => add(playlist.id, playlist.name, tracks),
+          run: () =>
+            add(
+              playlist,
+              tracks.map((track) => track.id),
+            ),
         }),
       ),
     ]
