@@ -4,6 +4,7 @@ import { Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { playlistsQuery } from '@/api/playlists'
 import { meQuery } from '@/api/session'
+import { SidebarPlaylist } from '@/playlists/sidebar-playlist'
 import { IconButton } from '@/ui/button'
 import { ADMIN, DISCOVER, HOME, LIBRARY, type Place, YOURS } from './places'
 import { toggleShell } from './shell-store'
@@ -34,15 +35,7 @@ export function Sidebar() {
         </div>
         <ul className="mt-1">
           {playlists?.items.map((playlist) => (
-            <li key={playlist.id}>
-              <Link
-                to="/playlists/$id"
-                params={{ id: playlist.id }}
-                className="block truncate rounded-lg px-3 py-1.5 text-soft hover:bg-raised hover:text-ink data-[status=active]:bg-wash data-[status=active]:text-accent-strong"
-              >
-                {playlist.name}
-              </Link>
-            </li>
+            <SidebarPlaylist key={playlist.id} playlist={playlist} />
           ))}
         </ul>
       </div>
