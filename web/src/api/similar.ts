@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import { answered, api, type Schemas } from './client'
 import { keys } from './keys'
 import { Problem } from './problem'
@@ -12,7 +12,6 @@ export const similarQuery = (id: string, conditions: SimilarConditions) =>
   queryOptions({
     queryKey: keys.similar(id, conditions),
     staleTime: 60_000,
-    placeholderData: (before, query) => (query?.queryKey[1] === id ? keepPreviousData(before) : undefined),
     queryFn: ({ signal }) =>
       answered(
         api.GET('/api/v1/tracks/{track_id}/similar', {
@@ -20,6 +19,7 @@ export const similarQuery = (id: string, conditions: SimilarConditions) =>
           signal,
         }),
       ),
+    placeholderData: (before, query) => (query?.queryKey[1] === id ? before : undefined),
   })
 
 export const alikeAlbumsQuery = (id: string) =>

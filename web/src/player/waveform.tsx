@@ -15,13 +15,15 @@ interface WaveformProps {
   onSeek(seconds: number): void
   /** The part that is most typical, in seconds. */
   highlight?: { start: number; length: number } | null
+  /** What the slider is called, where there may be two of them. */
+  label?: string
   className?: string
 }
 
 const BARS = 160
 
 /** The track as a picture of its loudness, to be clicked on; a slider for the keyboard lies in it. */
-export function Waveform({ track, position, duration, onSeek, highlight, className }: WaveformProps) {
+export function Waveform({ track, position, duration, onSeek, highlight, label, className }: WaveformProps) {
   const { t } = useTranslation()
   const { data, isPending } = useQuery(waveformQuery(track))
   const bars = useMemo(() => (data ? envelope(data.peaks, BARS) : null), [data])
@@ -57,7 +59,7 @@ export function Waveform({ track, position, duration, onSeek, highlight, classNa
         </div>
       )}
       <Slider
-        label={t('player.seek')}
+        label={label ?? t('player.seek')}
         value={Math.min(position, all)}
         max={Math.max(all, 0.1)}
         step={5}

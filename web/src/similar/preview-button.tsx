@@ -7,7 +7,7 @@ import { IconButton } from '@/ui/button'
 
 interface PreviewButtonProps {
   track: { id: string; title: string }
-  size?: 'sm' | 'md'
+  size?: 'sm' | 'md' | 'lg'
   className?: string
 }
 

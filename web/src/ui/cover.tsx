@@ -1,4 +1,5 @@
 import { artworkUrl } from '@/api/client'
+import { usePictureVersion } from '@/lib/picture-version'
 import { Picture } from './picture'
 
 interface CoverProps {
@@ -12,5 +13,6 @@ interface CoverProps {
 
 /** The artwork of a track or an album. */
 export function Cover({ kind, id, ...rest }: CoverProps) {
-  return <Picture url={id && artworkUrl(kind, id, rest.size)} {...rest} />
+  const { version } = usePictureVersion()
+  return <Picture url={id && artworkUrl(kind, id, rest.size, version)} {...rest} />
 }
