@@ -2508,6 +2508,13 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Absent
+         * @description `empty`: 204 in place of 404, which browsers complain of for each picture.
+         * @default problem
+         * @enum {string}
+         */
+        Absent: "problem" | "empty";
+        /**
          * AddedItems
          * @example {
          *       "playlist": {
@@ -15940,6 +15947,8 @@ export interface operations {
                 size?: components["schemas"]["ArtworkSize"];
                 /** @description Anything: with another one a browser asks anew. */
                 version?: string | null;
+                /** @description `empty`: 204 in place of 404, which browsers complain of for each picture. */
+                absent?: components["schemas"]["Absent"];
             };
             header?: never;
             path: {
@@ -15958,6 +15967,13 @@ export interface operations {
                 content: {
                     "image/webp": string;
                 };
+            };
+            /** @description There is none, and `absent` is `empty` */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description It is as you know it */
             304: {
@@ -16367,6 +16383,8 @@ export interface operations {
                 size?: components["schemas"]["ArtworkSize"];
                 /** @description Anything: with another one a browser asks anew. */
                 version?: string | null;
+                /** @description `empty`: 204 in place of 404, which browsers complain of for each picture. */
+                absent?: components["schemas"]["Absent"];
             };
             header?: never;
             path: {
@@ -16385,6 +16403,13 @@ export interface operations {
                 content: {
                     "image/webp": string;
                 };
+            };
+            /** @description There is none, and `absent` is `empty` */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description It is as you know it */
             304: {
@@ -19845,6 +19870,8 @@ export interface operations {
                 size?: components["schemas"]["ArtworkSize"];
                 /** @description The version that it is shown for: caches keep one picture of each. */
                 v?: number | null;
+                /** @description `empty`: 204 in place of 404, which browsers complain of for each picture. */
+                absent?: components["schemas"]["Absent"];
             };
             header?: never;
             path: {
@@ -19863,6 +19890,13 @@ export interface operations {
                 content: {
                     "image/webp": string;
                 };
+            };
+            /** @description There is none, and `absent` is `empty` */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description It is as you know it */
             304: {
@@ -21968,6 +22002,8 @@ export interface operations {
             query?: {
                 /** @description Pixels along the longer side; small originals stay small. */
                 size?: components["schemas"]["ArtworkSize"];
+                /** @description `empty`: 204 in place of 404, which browsers complain of for each picture. */
+                absent?: components["schemas"]["Absent"];
             };
             header?: never;
             path: {
@@ -21986,6 +22022,13 @@ export interface operations {
                 content: {
                     "image/webp": string;
                 };
+            };
+            /** @description There is none, and `absent` is `empty` */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description It is as you know it */
             304: {
@@ -22055,6 +22098,8 @@ export interface operations {
             query?: {
                 /** @description Pixels along the longer side; small originals stay small. */
                 size?: components["schemas"]["ArtworkSize"];
+                /** @description `empty`: 204 in place of 404, which browsers complain of for each picture. */
+                absent?: components["schemas"]["Absent"];
             };
             header?: never;
             path: {
@@ -22075,6 +22120,13 @@ export interface operations {
                 content: {
                     "image/webp": string;
                 };
+            };
+            /** @description There is none, and `absent` is `empty` */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description It is as you know it */
             304: {
