@@ -58,6 +58,15 @@ const inside = createRoute({
 
 const page = { getParentRoute: () => inside }
 
+/** Admins only: nobody else is shown that there is such a page. */
+const governing = {
+  ...page,
+  beforeLoad: async ({ context }: { context: Context }) => {
+    const me = await context.client.ensureQueryData(meQuery)
+    if (me?.role !== 'admin') throw redirect({ to: '/' })
+  },
+}
+
 const home = createRoute({ ...page, path: '/', component: lazyRouteComponent(() => import('@/pages/home')) })
 const library = createRoute({
   ...page,
@@ -169,7 +178,15 @@ const path = createRoute({
   }),
   component: lazyRouteComponent(() => import('@/pages/path')),
 })
-const mixes = createRoute({ ...page, path: '/mixes', component: lazyRouteComponent(() => import('@/pages/mixes')) })
+const mixes = createRoute({
+  ...page,
+  path: '/mixes',
+  validateSearch: (search): { mix?: string; cluster?: string } => ({
+    mix: text(search.mix),
+    cluster: text(search.cluster),
+  }),
+  component: lazyRouteComponent(() => import('@/pages/mixes')),
+})
 const search = createRoute({
   ...page,
   path: '/search',
@@ -182,7 +199,7 @@ const uploads = createRoute({
   component: lazyRouteComponent(() => import('@/pages/uploads')),
 })
 const welcome = createRoute({
-  ...page,
+  ...governing,
   path: '/welcome',
   component: lazyRouteComponent(() => import('@/pages/welcome')),
 })
@@ -192,7 +209,7 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('@/pages/account')),
 })
 const admin = createRoute({
-  ...page,
+  ...governing,
   path: '/admin',
   validateSearch: (search): { tab?: string } => ({ tab: text(search.tab) }),
   component: lazyRouteComponent(() => import('@/pages/admin')),
