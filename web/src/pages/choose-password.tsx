@@ -3,10 +3,11 @@ import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { keys } from '@/api/keys'
-import { changePassword, optionsQuery } from '@/api/session'
+import { changePassword, meQuery, optionsQuery } from '@/api/session'
 import { Button } from '@/ui/button'
 import { Field } from '@/ui/field'
 import { toast } from '@/ui/toast'
+import { firstPlace } from '@/wizard/first-run'
 import { Entry } from './entry'
 
 /** Another password, in place of the one that was meant for once. */
@@ -22,8 +23,9 @@ export default function ChoosePassword() {
     mutationFn: () => changePassword(old, password),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: keys.me })
+      const me = await client.fetchQuery(meQuery)
       toast.done(t('entry.chosen'))
-      await navigate({ to: '/' })
+      await navigate({ to: me ? await firstPlace(client, me) : '/' })
     },
   })
 

@@ -7,6 +7,7 @@ import { Problem } from '@/api/problem'
 import { optionsQuery, register, signIn } from '@/api/session'
 import { Button } from '@/ui/button'
 import { Field } from '@/ui/field'
+import { firstPlace } from '@/wizard/first-run'
 import { Entry } from './entry'
 
 /** Sign in or, where that is open, make an account. */
@@ -27,7 +28,8 @@ export default function SignIn() {
     onSuccess: async ({ user }) => {
       client.setQueryData(keys.me, user)
       if (user.must_change_password) await navigate({ to: '/choose-password', state: {} })
-      else await navigate({ href: next?.startsWith('/') && !next.startsWith('//') ? next : '/' })
+      else if (next?.startsWith('/') && !next.startsWith('//') && next !== '/') await navigate({ href: next })
+      else await navigate({ to: await firstPlace(client, user) })
     },
   })
   const problem = enter.error instanceof Problem ? enter.error : null
