@@ -19,7 +19,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 SLOW_FIRST = (
     "test_milvus_server",
-    "test_page",
+    "test_playing",
     "test_command_line",
     "test_workers",
     "test_outages",

@@ -21,7 +21,7 @@ async def test_a_problem_is_a_document(client: Client) -> None:
     }
 
 
-@pytest.mark.parametrize("path", ["/nowhere", "/api/v1/nowhere", "/page/nowhere.js", "/schema/nowhere"])
+@pytest.mark.parametrize("path", ["/nowhere", "/api/v1/nowhere", "/assets/nowhere.js", "/schema/nowhere"])
 async def test_the_routers_own_404_is_a_problem_with_security_headers(client: Client, path: str) -> None:
     answer = await client.get(path)
     assert answer.status_code == 404

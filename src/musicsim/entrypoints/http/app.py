@@ -37,7 +37,6 @@ from musicsim.entrypoints.http.controllers import (
     mixes,
     operating,
     outside_uploads,
-    page,
     paths,
     playlist_files,
     playlist_items,
@@ -158,8 +157,6 @@ def operations() -> Litestar:
         route_handlers=[
             _Once("/api/v1", route_handlers=resources, guards=[refuse_unknown], middleware=[Authentication]),
             metrics.show_metrics,
-            page.show_page,
-            page.show_file,
         ],
         dependencies=DEPENDENCIES,
         exception_handlers={Exception: answer},

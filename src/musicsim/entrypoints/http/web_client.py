@@ -8,9 +8,7 @@ from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from musicsim.entrypoints.http.encodings import takes
 from musicsim.entrypoints.http.etags import is_named_weakly
-from musicsim.entrypoints.http.web_files import Representation, WebFiles
-
-INDEX = "index.html"
+from musicsim.entrypoints.http.web_files import INDEX, Representation, WebFiles
 
 _NOT_THE_CLIENTS = re.compile(r"/(?:api|schema|metrics)(?:/|$)")
 _A_FILE = re.compile(r"\.[a-z][a-z0-9]*$")

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import musicsim
 
+INDEX = "index.html"
+"""The page in which all views are."""
+
 _SUFFIXES = {"br": ".br", "gzip": ".gz"}
 """The encodings, the smallest first, and how names of files end that hold them."""
 
@@ -38,10 +41,10 @@ WebFiles = Mapping[str, tuple[Representation, ...]]
 
 @cache
 def installed_client() -> WebFiles:
-    """The client that came with this installation, or was built in this clone; none of its files when there is none."""
+    """The client that came with this installation or was built in this clone; else a page that says how to build it."""
     package = Path(musicsim.__file__).parent
     folders = (package / "_web", package.parents[1] / "web" / "dist")
-    return next((load(folder) for folder in folders if (folder / "index.html").is_file()), {})
+    return next((load(folder) for folder in folders if (folder / INDEX).is_file()), NOT_BUILT)
 
 
 def load(folder: Path) -> WebFiles:
@@ -77,3 +80,13 @@ def _representation(name: str, encoding: str, content: bytes) -> Representation:
         **({"Content-Encoding": encoding} if encoding else {}),
     }
     return Representation(encoding, content, etag, tuple((k.lower().encode(), v.encode()) for k, v in headers.items()))
+
+
+_HOW_TO_BUILD = b"""The web client was not built here; the API works (/api/v1, /schema).
+
+In a clone of the repository, `make run` builds it, as does `python scripts/web_client.py build`: start musicsim anew
+afterwards. Installed packages bring it along.
+"""
+
+NOT_BUILT: WebFiles = {INDEX: (_representation("index.txt", "", _HOW_TO_BUILD),)}
+"""What stands in for a client that is not there."""
