@@ -1,0 +1,80 @@
+"""The checker of the web client's budgets can fail."""
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+from scripts.web_budgets import FIRST_LOAD, ROUTE, faults, weights
+
+PAGE = '<script src="/theme.js"></script><script type="module" src="/assets/index.js"></script>'
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Path:
+    """An entry that imports React, two pages of which one shares what the other has, a language."""
+    parts = {
+        "index.html": {"file": "assets/index.js", "isEntry": True, "imports": ["_react.js"]},
+        "_react.js": {"file": "assets/react.js"},
+        "_table.js": {"file": "assets/table.js", "imports": ["_react.js"]},
+        "src/pages/tracks.tsx": {"file": "assets/tracks.js", "isDynamicEntry": True, "imports": ["_table.js"]},
+        "src/pages/home.tsx": {"file": "assets/home.js", "isDynamicEntry": True, "imports": ["_react.js"]},
+        "src/i18n/en.ts": {"file": "assets/en.js", "isDynamicEntry": True},
+        "src/i18n/fr.ts": {"file": "assets/fr.js", "isDynamicEntry": True},
+        "src/inter.woff2": {"file": "assets/inter.woff2"},
+    }
+    (tmp_path / ".vite").mkdir()
+    (tmp_path / ".vite" / "manifest.json").write_text(json.dumps(parts))
+    (tmp_path / "index.html").write_text(PAGE)
+    (tmp_path / "assets").mkdir()
+    for part in parts.values():
+        (tmp_path / part["file"]).write_text("1")
+    (tmp_path / "theme.js").write_text("2")
+    return tmp_path
+
+
+def test_a_light_build_is_well(build: Path) -> None:
+    assert faults(build) == []
+    assert set(weights(build)) == {"first load", *(f"src/{name}" for name in ("i18n/en.ts", "i18n/fr.ts"))} | {
+        f"src/pages/{name}.tsx" for name in ("tracks", "home")
+    }
+
+
+@pytest.mark.parametrize("heavy", ["assets/index.js", "assets/react.js", "theme.js"])
+def test_the_first_load_is_all_that_the_first_page_needs(build: Path, heavy: str) -> None:
+    (build / heavy).write_bytes(random.Random(0).randbytes(FIRST_LOAD).hex().encode())
+    assert [one.split(":")[0] for one in faults(build)] == ["first load"]
+
+
+def test_the_larger_language_belongs_to_the_first_load(build: Path) -> None:
+    before = weights(build)["first load"][0]
+    (build / "assets" / "fr.js").write_bytes(random.Random(0).randbytes(1000).hex().encode())
+    assert weights(build)["first load"][0] > before + 1000
+
+
+def test_a_page_has_what_only_it_needs_counted(build: Path) -> None:
+    (build / "assets" / "table.js").write_bytes(random.Random(0).randbytes(ROUTE).hex().encode())
+    assert [one.split(":")[0] for one in faults(build)] == ["src/pages/tracks.tsx"]
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("index.html", PAGE + '<script src="https://cdn.example/x.js"></script>'),
+        ("index.html", PAGE + '<link rel="stylesheet" href="//fonts.example/css">'),
+        ("index.html", PAGE + "<script>alert(1)</script>"),
+        ("index.html", PAGE + '<body onload="start()">'),
+        ("assets/index.css", "@font-face{src:url(https://fonts.example/inter.woff2)}"),
+        ("assets/index.css", '@import "https://fonts.example/css";'),
+        ("assets/tracks.js", 'const x = await import("https://cdn.example/x.js")'),
+        ("assets/tracks.js", 'import{x}from"https://cdn.example/x.js"'),
+    ],
+)
+def test_nothing_is_loaded_from_elsewhere_or_stands_in_the_page(build: Path, file: str, text: str) -> None:
+    (build / file).write_text(text)
+    assert len(faults(build)) == 1
+
+
+def test_addresses_that_are_only_named_are_no_fault(build: Path) -> None:
+    (build / "assets" / "index.js").write_text('throw Error("see https://react.dev/errors/418")')
+    assert faults(build) == []
