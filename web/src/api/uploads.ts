@@ -11,7 +11,9 @@ export const uploadsQuery = infiniteQueryOptions({
   queryKey: keys.uploads,
   initialPageParam: null as string | null,
   queryFn: ({ pageParam, signal }) =>
-    answered(api.GET('/api/v1/me/uploads', { params: { query: { limit: 100, cursor: pageParam ?? undefined } }, signal })),
+    answered(
+      api.GET('/api/v1/me/uploads', { params: { query: { limit: 100, cursor: pageParam ?? undefined } }, signal }),
+    ),
   getNextPageParam: (page) => page.next,
 })
 
