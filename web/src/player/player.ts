@@ -73,6 +73,11 @@ export class Player {
     this.grow(queues.playLast(this.queue, queues.entriesOf(songs, context)))
   }
 
+  /** Put songs into the queue, before what is at `at` now. */
+  insert(songs: readonly queues.Song[], at: number, context: string): void {
+    this.grow(queues.insert(this.queue, queues.entriesOf(songs, context), at))
+  }
+
   toggle(): void {
     const { state } = usePlayer.getState()
     if (state === 'playing' || state === 'loading') this.engine.pause()

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { ChevronDown } from 'lucide-react'
+import { ChevronDown, ListMusic, MicVocal } from 'lucide-react'
 import { Dialog } from 'radix-ui'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { artworkUrl } from '@/api/client'
 import { lyricsQuery, trackQuery } from '@/api/tracks'
@@ -16,7 +17,7 @@ import { KeyBadge } from '@/tracks/key-badge'
 import { IconButton } from '@/ui/button'
 import { Cover } from '@/ui/cover'
 import { FavourButton, Transport } from './player-bar'
-import { toggleShell } from './shell-store'
+import { toggleShell, useShell } from './shell-store'
 
 /** All of the screen for what plays: artwork, waveform, lyrics. */
 export default function FullPlayer() {
@@ -26,6 +27,7 @@ export default function FullPlayer() {
   const { position, duration } = usePlayer()
   const { data: details } = useQuery({ ...trackQuery(song?.id ?? ''), enabled: Boolean(song) })
   const { data: lyrics } = useQuery({ ...lyricsQuery(song?.id ?? ''), enabled: Boolean(song) })
+  const [reading, setReading] = useState(false)
   if (!song) return null
   const close = () => toggleShell('full')
   return (
@@ -46,6 +48,25 @@ export default function FullPlayer() {
                 <ChevronDown className="size-6" aria-hidden />
               </IconButton>
             </Dialog.Close>
+            <div className="ml-auto flex items-center gap-1">
+              {lyrics && (
+                <IconButton
+                  label={t('player.lyrics')}
+                  aria-pressed={reading}
+                  onClick={() => setReading(!reading)}
+                  className={cn('lg:hidden', reading && 'text-accent')}
+                >
+                  <MicVocal className="size-5" aria-hidden />
+                </IconButton>
+              )}
+              <IconButton
+                label={t('player.queue')}
+                onClick={() => useShell.setState({ full: false, queue: true })}
+                size="md"
+              >
+                <ListMusic className="size-5" aria-hidden />
+              </IconButton>
+            </div>
           </div>
           <div
             className={cn(
@@ -53,7 +74,7 @@ export default function FullPlayer() {
               lyrics && 'lg:grid-cols-2 lg:gap-16',
             )}
           >
-            <div className="flex flex-col items-center gap-6 text-center">
+            <div className={cn('flex flex-col items-center gap-6 text-center', lyrics && reading && 'hidden lg:flex')}>
               <Cover
                 kind="tracks"
                 id={song.id}
@@ -82,7 +103,7 @@ export default function FullPlayer() {
               </div>
             </div>
             {lyrics && (
-              <div className="hidden h-full min-h-0 lg:block">
+              <div className={cn('h-full min-h-0', !reading && 'hidden lg:block')}>
                 <Lyrics track={song.id} />
               </div>
             )}

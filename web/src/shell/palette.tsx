@@ -1,45 +1,44 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Command } from 'cmdk'
-import { AudioLines, Disc3, type LucideIcon, MicVocal, Moon, Play, ScanSearch } from 'lucide-react'
+import { AudioLines, Disc3, ListMusic, type LucideIcon, MicVocal, Play } from 'lucide-react'
 import { Dialog } from 'radix-ui'
-import { useDeferredValue, useState } from 'react'
+import { type ReactNode, useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { answered, api } from '@/api/client'
-import { keys } from '@/api/keys'
+import { playlistsQuery } from '@/api/playlists'
+import { searchQuery } from '@/api/search'
 import { meQuery } from '@/api/session'
-import { usePreferences } from '@/lib/preferences'
+import { folded } from '@/lib/folded'
 import { useControls } from '@/player/context'
 import { Cover } from '@/ui/cover'
-import { toast } from '@/ui/toast'
-import { EVERYWHERE } from './places'
+import { Key } from '@/ui/key'
+import { ADMIN, EVERYWHERE } from './places'
 import { useShell } from './shell-store'
+import { useActions } from './use-actions'
 
-/** Whatever one types: tracks, albums, artists, pages, actions. */
+const MOST = 6
+
+/** Whatever one types: tracks, albums, artists, playlists, pages, actions. */
 export default function Palette() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const controls = useControls()
+  const actions = useActions()
   const [text, setText] = useState('')
   const asked = useDeferredValue(text.trim())
   const { data: me } = useQuery(meQuery)
-  const { data: found } = useQuery({
-    queryKey: keys.search(asked),
-    enabled: asked !== '',
-    placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => answered(api.GET('/api/v1/search', { params: { query: { q: asked, limit: 6 } }, signal })),
-  })
+  const { data: own } = useQuery(playlistsQuery)
+  const { data } = useQuery(searchQuery(asked, MOST))
+  const found = asked === '' ? undefined : data
 
   const close = () => useShell.setState({ palette: false })
   const run = (action: () => unknown) => () => {
     close()
     action()
   }
-  const fits = (name: string) => name.toLowerCase().includes(text.trim().toLowerCase())
-  const pages = EVERYWHERE.filter((place) => fits(t(place.name)))
-  const themed = () =>
-    usePreferences.getState().set({ theme: document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark' })
-  const scan = () => api.POST('/api/v1/library/scans', { body: null }).catch(toast.fault)
+  const fits = (name: string) => folded(name).includes(folded(asked))
+  const playlists = asked === '' ? [] : (own?.items ?? []).filter(({ name }) => fits(name)).slice(0, MOST)
+  const pages = [...EVERYWHERE, ...(me?.role === 'admin' ? [ADMIN] : [])].filter(({ name }) => fits(t(name)))
 
   return (
     <Dialog.Root open onOpenChange={close}>
@@ -59,75 +58,80 @@ export default function Palette() {
             />
             <Command.List className="max-h-[60dvh] overflow-y-auto p-2 [&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:pt-3 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:font-semibold [&_[cmdk-group-heading]]:text-faint [&_[cmdk-group-heading]]:text-xs">
               <Command.Empty className="px-3 py-8 text-center text-faint">{t('palette.none')}</Command.Empty>
-              {asked !== '' && found && (
-                <>
-                  {found.tracks.length > 0 && (
-                    <Command.Group heading={t('palette.tracks')}>
-                      {found.tracks.map((track) => (
-                        <Item
-                          key={track.id}
-                          value={`track ${track.id}`}
-                          title={track.title}
-                          note={track.artist}
-                          cover={track.id}
-                          icon={AudioLines}
-                          onSelect={run(() => navigate({ to: '/tracks/$id', params: { id: track.id } }))}
-                          onPlay={run(() => controls.playSongs([track], 0, 'search'))}
-                          playLabel={`${t('action.play')}: ${track.title}`}
-                        />
-                      ))}
-                    </Command.Group>
-                  )}
-                  {found.albums.length > 0 && (
-                    <Command.Group heading={t('palette.albums')}>
-                      {found.albums.map((album) => (
-                        <Item
-                          key={album.id}
-                          value={`album ${album.id}`}
-                          title={album.name}
-                          note={album.artist}
-                          icon={Disc3}
-                          onSelect={run(() => navigate({ to: '/albums/$id', params: { id: album.id } }))}
-                        />
-                      ))}
-                    </Command.Group>
-                  )}
-                  {found.artists.length > 0 && (
-                    <Command.Group heading={t('palette.artists')}>
-                      {found.artists.map((artist) => (
-                        <Item
-                          key={artist.id}
-                          value={`artist ${artist.id}`}
-                          title={artist.name}
-                          icon={MicVocal}
-                          onSelect={run(() => navigate({ to: '/artists/$id', params: { id: artist.id } }))}
-                        />
-                      ))}
-                    </Command.Group>
-                  )}
-                </>
-              )}
-              {pages.length > 0 && (
-                <Command.Group heading={t('palette.pages')}>
-                  {pages.map(({ to, name, icon }) => (
+              <Group heading={t('palette.tracks')}>
+                {found?.tracks.map((track) => (
+                  <Item
+                    key={track.id}
+                    value={`track ${track.id}`}
+                    title={track.title}
+                    note={track.artist}
+                    cover={track.id}
+                    icon={AudioLines}
+                    onSelect={run(() => navigate({ to: '/tracks/$id', params: { id: track.id } }))}
+                    onPlay={run(() => controls.playSongs([track], 0, 'search'))}
+                    playLabel={`${t('action.play')}: ${track.title}`}
+                  />
+                ))}
+              </Group>
+              <Group heading={t('palette.albums')}>
+                {found?.albums.map((album) => (
+                  <Item
+                    key={album.id}
+                    value={`album ${album.id}`}
+                    title={album.name || t('track.unknownAlbum')}
+                    note={album.artist}
+                    icon={Disc3}
+                    onSelect={run(() => navigate({ to: '/albums/$id', params: { id: album.id } }))}
+                  />
+                ))}
+              </Group>
+              <Group heading={t('palette.artists')}>
+                {found?.artists.map((artist) => (
+                  <Item
+                    key={artist.id}
+                    value={`artist ${artist.id}`}
+                    title={artist.name}
+                    icon={MicVocal}
+                    onSelect={run(() => navigate({ to: '/artists/$id', params: { id: artist.id } }))}
+                  />
+                ))}
+              </Group>
+              <Group heading={t('nav.playlists')}>
+                {playlists.map((playlist) => (
+                  <Item
+                    key={playlist.id}
+                    value={`playlist ${playlist.id}`}
+                    title={playlist.name}
+                    icon={ListMusic}
+                    onSelect={run(() => navigate({ to: '/playlists/$id', params: { id: playlist.id } }))}
+                  />
+                ))}
+              </Group>
+              <Group heading={t('palette.pages')}>
+                {pages.map(({ to, name, icon }) => (
+                  <Item
+                    key={to}
+                    value={`page ${to}`}
+                    title={t(name)}
+                    icon={icon}
+                    onSelect={run(() => navigate({ to }))}
+                  />
+                ))}
+              </Group>
+              <Group heading={t('palette.actions')}>
+                {actions
+                  .filter(({ name }) => fits(name))
+                  .map(({ name, icon, shortcut, act }) => (
                     <Item
-                      key={to}
-                      value={`page ${to}`}
-                      title={t(name)}
+                      key={name}
+                      value={`action ${name}`}
+                      title={name}
                       icon={icon}
-                      onSelect={run(() => navigate({ to }))}
+                      shortcut={shortcut}
+                      onSelect={run(act)}
                     />
                   ))}
-                </Command.Group>
-              )}
-              <Command.Group heading={t('palette.actions')}>
-                {fits(t('palette.theme')) && (
-                  <Item value="theme" title={t('palette.theme')} icon={Moon} onSelect={run(themed)} />
-                )}
-                {me?.role === 'admin' && fits(t('palette.scan')) && (
-                  <Item value="scan" title={t('palette.scan')} icon={ScanSearch} onSelect={run(scan)} />
-                )}
-              </Command.Group>
+              </Group>
             </Command.List>
           </Command>
         </Dialog.Content>
@@ -136,23 +140,29 @@ export default function Palette() {
   )
 }
 
+/** What is of one kind; nothing, where there is none. */
+function Group({ heading, children }: { heading: string; children: ReactNode[] | undefined }) {
+  return children?.length ? <Command.Group heading={heading}>{children}</Command.Group> : null
+}
+
 interface ItemProps {
   value: string
   title: string
   note?: string
   icon: LucideIcon
   cover?: string
+  shortcut?: string
   onSelect(): void
   onPlay?(): void
   playLabel?: string
 }
 
-function Item({ value, title, note, icon: Icon, cover, onSelect, onPlay, playLabel }: ItemProps) {
+function Item({ value, title, note, icon: Icon, cover, shortcut, onSelect, onPlay, playLabel }: ItemProps) {
   return (
     <Command.Item
       value={value}
       onSelect={onSelect}
-      className="flex items-center gap-3 rounded-xl px-3 py-2 data-[selected=true]:bg-raised"
+      className="flex min-h-11 cursor-pointer items-center gap-3 rounded-xl px-3 py-1.5 data-[selected=true]:bg-raised"
     >
       {cover ? (
         <Cover kind="tracks" id={cover} size={64} name={title} className="size-9 rounded-md" />
@@ -165,6 +175,7 @@ function Item({ value, title, note, icon: Icon, cover, onSelect, onPlay, playLab
         <span className="block truncate font-medium">{title}</span>
         {note && <span className="block truncate text-faint text-sm">{note}</span>}
       </span>
+      {shortcut && <Key>{shortcut}</Key>}
       {onPlay && (
         <button
           type="button"
@@ -174,7 +185,7 @@ function Item({ value, title, note, icon: Icon, cover, onSelect, onPlay, playLab
             event.stopPropagation()
             onPlay()
           }}
-          className="grid size-8 place-items-center rounded-full text-faint hover:bg-line hover:text-ink"
+          className="grid size-8 place-items-center rounded-full text-faint hover:bg-line hover:text-ink pointer-coarse:size-11"
         >
           <Play className="size-4 fill-current" aria-hidden />
         </button>

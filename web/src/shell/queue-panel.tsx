@@ -27,6 +27,8 @@ import { Cover } from '@/ui/cover'
 import { Empty } from '@/ui/states'
 import { toast } from '@/ui/toast'
 import { toggleShell } from './shell-store'
+import { useClearQueue } from './use-clear-queue'
+import { useTrackDrop } from './use-track-drop'
 
 const SHOWN = 200
 
@@ -34,6 +36,7 @@ const SHOWN = 200
 export default function QueuePanel() {
   const { t } = useTranslation()
   const controls = useControls()
+  const clear = useClearQueue()
   const create = useCreatePlaylist()
   const queue = usePlayer((player) => player.queue)
   const sensors = useSensors(
@@ -48,11 +51,11 @@ export default function QueuePanel() {
     if (to >= 0) controls.move(String(active.id), to)
   }
 
-  const clear = () => {
-    const before = queue
-    controls.clear()
-    toast.done(t('queue.cleared'), () => controls.restoreQueue(before))
-  }
+  const drop = useTrackDrop((tracks, at) => {
+    // what is put before the one that plays would never be heard
+    controls.insert(tracks, first + Math.max(at, queue.current < 0 ? 0 : 1), 'queue')
+    toast.done(t('track.queued', { count: tracks.length }))
+  })
 
   const save = () =>
     create.mutate(
@@ -64,7 +67,11 @@ export default function QueuePanel() {
     )
 
   return (
-    <aside aria-label={t('queue.title')} className="flex h-full flex-col bg-surface">
+    <aside
+      aria-label={t('queue.title')}
+      className={cn('flex h-full flex-col bg-surface', drop.at !== null && 'ring-2 ring-accent ring-inset')}
+      {...drop.handlers}
+    >
       <div className="flex items-center gap-1 py-3 pr-3 pl-5">
         <h2 className="flex-1 font-semibold">{t('queue.title')}</h2>
         <IconButton label={t('queue.save')} size="sm" disabled={!queue.entries.length} onClick={save}>
@@ -86,7 +93,18 @@ export default function QueuePanel() {
           <SortableContext items={shown.map((entry) => entry.key)} strategy={verticalListSortingStrategy}>
             <ol className="flex-1 overflow-y-auto px-2 pb-4">
               {shown.map((entry, index) => (
-                <QueueRow key={entry.key} entry={entry} current={index === 0 && queue.current >= 0} />
+                <QueueRow
+                  key={entry.key}
+                  entry={entry}
+                  current={index === 0 && queue.current >= 0}
+                  marked={
+                    drop.at === index
+                      ? 'above'
+                      : drop.at === shown.length && index === shown.length - 1
+                        ? 'below'
+                        : null
+                  }
+                />
               ))}
             </ol>
           </SortableContext>
@@ -103,7 +121,14 @@ export default function QueuePanel() {
   )
 }
 
-const QueueRow = memo(function QueueRow({ entry, current }: { entry: Entry; current: boolean }) {
+interface QueueRowProps {
+  entry: Entry
+  current: boolean
+  /** Where what is dragged would come to lie. */
+  marked: 'above' | 'below' | null
+}
+
+const QueueRow = memo(function QueueRow({ entry, current, marked }: QueueRowProps) {
   const { t } = useTranslation()
   const controls = useControls()
   const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } = useSortable({
@@ -113,11 +138,15 @@ const QueueRow = memo(function QueueRow({ entry, current }: { entry: Entry; curr
   return (
     <li
       ref={setNodeRef}
+      data-queued
       style={{ transform: transform ? `translateY(${transform.y}px)` : undefined, transition }}
       className={cn(
-        'group flex items-center gap-2 rounded-xl p-2',
+        'group relative flex items-center gap-2 rounded-xl p-2',
+        marked && 'before:absolute before:inset-x-2 before:h-0.5 before:rounded-full before:bg-accent',
+        marked === 'above' && 'before:-top-px',
+        marked === 'below' && 'before:-bottom-px',
         current ? 'bg-wash' : 'hover:bg-raised',
-        isDragging && 'relative z-10 bg-raised shadow-float',
+        isDragging && 'z-10 bg-raised shadow-float',
       )}
     >
       <button

@@ -1,31 +1,29 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
-import { useFavour } from '@/api/favourites'
-import { trackQuery } from '@/api/tracks'
+import { useEffect, useRef } from 'react'
 import { usePreferences } from '@/lib/preferences'
 import { useControls } from '@/player/context'
 import { toggleShell } from './shell-store'
+import { useLikeCurrent } from './use-like-current'
 
 const TYPING =
-  'input:not([type="checkbox"]):not([type="range"]), textarea, select, [contenteditable="true"], [role="slider"]'
+  'input:not([type="checkbox"]):not([type="range"]), textarea, select, [contenteditable="true"], [role="slider"], [role="menu"]'
 const PRESSING = 'button, a, [role="menuitem"], [role="switch"], summary'
 
 /** Keys that work wherever nobody is typing. */
 export function useShortcuts(): void {
   const controls = useControls()
-  const client = useQueryClient()
-  const favour = useFavour()
+  const like = useLikeCurrent()
+  const liking = useRef(like)
+  liking.current = like
 
   useEffect(() => {
     const louder = (by: number) => {
       const { volume, set } = usePreferences.getState()
       set({ volume: Math.max(0, Math.min(1, volume + by)), muted: false })
     }
-    const like = async () => {
-      const song = controls.current?.song
-      if (!song) return
-      const track = await client.ensureQueryData(trackQuery(song.id))
-      favour.mutate({ id: song.id, favourite: !track.favourite })
+    const find = () => {
+      const field = document.getElementById('search')
+      if (field?.offsetParent) field.focus()
+      else toggleShell('palette')
     }
     const actions: Record<string, () => void> = {
       ' ': () => controls.toggle(),
@@ -36,13 +34,13 @@ export function useShortcuts(): void {
       'Shift ArrowUp': () => louder(0.05),
       'Shift ArrowDown': () => louder(-0.05),
       m: () => usePreferences.getState().set({ muted: !usePreferences.getState().muted }),
-      l: () => void like(),
+      l: () => void liking.current(),
       s: () => controls.toggleShuffle(),
       r: () => controls.cycleRepeat(),
       q: () => toggleShell('queue'),
       f: () => controls.current && toggleShell('full'),
       '?': () => toggleShell('shortcuts'),
-      '/': () => toggleShell('palette'),
+      '/': find,
     }
 
     const onKeyDown = (event: KeyboardEvent) => {
@@ -64,5 +62,5 @@ export function useShortcuts(): void {
     }
     addEventListener('keydown', onKeyDown)
     return () => removeEventListener('keydown', onKeyDown)
-  }, [controls, client, favour])
+  }, [controls])
 }
