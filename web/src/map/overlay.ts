@@ -1,5 +1,5 @@
-import { FARTHEST, type LibraryMap } from './decode'
-import { labelsFor } from './labels'
+import type { LibraryMap, Region } from './decode'
+import { labelsFor, namesOf } from './labels'
 import { diameterOf } from './renderer'
 import { type Point, type Size, toScreen, type View } from './viewport'
 
@@ -20,6 +20,18 @@ export interface Drawn {
   readonly cross: boolean
 }
 
+/** What of the map is on the screen; `zoom` is 1 where all of it is. */
+export interface Shown {
+  readonly view: View
+  readonly size: Size
+  /** Pixels of the screen in one of `size`. */
+  readonly density: number
+  readonly zoom: number
+}
+
+/** From so many tracks on they lie so close that labels are over them. */
+const MANY = 2000
+
 interface Inks {
   ink: string
   page: string
@@ -33,14 +45,18 @@ const fontOf = (large: boolean) => `${large ? 650 : 550} ${large ? 17 : 12.5}px 
 export class Overlay {
   private readonly pen: CanvasRenderingContext2D
   private readonly widths = new Map<string, number>()
-  /** Says a tag in the language of the page. */
-  say: (tag: string) => string = (tag) => tag
+  private names: ReadonlyMap<Region, string> = new Map()
 
   constructor(private readonly canvas: HTMLCanvasElement) {
     this.pen = canvas.getContext('2d') as CanvasRenderingContext2D
   }
 
-  draw(map: LibraryMap, view: View, size: Size, density: number, drawn: Drawn): void {
+  /** Which regions have labels, and in which words. */
+  label(regions: readonly Region[], say: (tag: string) => string): void {
+    this.names = namesOf(regions, say)
+  }
+
+  draw(map: LibraryMap, { view, size, density, zoom }: Shown, drawn: Drawn): void {
     const { pen } = this
     const inks = this.inks()
     pen.setTransform(density, 0, 0, density, 0, 0)
@@ -48,7 +64,7 @@ export class Overlay {
     const at = (row: number) => toScreen(view, size, { x: map.x[row] as number, y: map.y[row] as number })
     const diameter = diameterOf(view, map.count)
     if (drawn.line) this.line(drawn.line, drawn.line.rows.map(at), inks)
-    this.labels(map, view, size, inks)
+    this.labels({ view, size, zoom, lift: map.count > MANY ? 0 : diameter + 8 }, inks)
     if (drawn.selected >= 0) this.ring(at(drawn.selected), diameter / 2 + 5, 2.5, inks)
     if (drawn.hover >= 0) this.ring(at(drawn.hover), diameter / 2 + 3, 2, inks)
     if (drawn.cross) this.cross(size, inks)
@@ -61,12 +77,12 @@ export class Overlay {
     return { ink: token('--ink'), page: token('--sunken'), accent: token('--accent') }
   }
 
-  private labels(map: LibraryMap, view: View, size: Size, { ink, page }: Inks): void {
+  private labels(at: Omit<Parameters<typeof labelsFor>[1], 'width'>, { ink, page }: Inks): void {
     const { pen } = this
     pen.textAlign = 'center'
     pen.textBaseline = 'middle'
     pen.lineJoin = 'round'
-    for (const label of labelsFor(map.regions, view, size, (text, large) => this.width(text, large), this.say)) {
+    for (const label of labelsFor(this.names, { ...at, width: (text, large) => this.width(text, large) })) {
       pen.font = fontOf(label.large)
       pen.globalAlpha = label.alpha
       pen.strokeStyle = page
@@ -181,15 +197,4 @@ function curve(pen: CanvasRenderingContext2D, points: readonly Point[], step: nu
     c.x,
     c.y,
   )
-}
-
-/** The rows of a rectangle of the screen, by the places of a map. */
-export function inSight(view: View, size: Size): { left: number; top: number; right: number; bottom: number } {
-  const [across, down] = [size.width / 2 / view.scale, size.height / 2 / view.scale]
-  return {
-    left: Math.max(0, view.x - across),
-    top: Math.max(0, view.y - down),
-    right: Math.min(FARTHEST, view.x + across),
-    bottom: Math.min(FARTHEST, view.y + down),
-  }
 }

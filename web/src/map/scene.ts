@@ -8,6 +8,7 @@ import { diameterOf, Renderer } from './renderer'
 import {
   between,
   bounded,
+  cornersOf,
   eased,
   fitting,
   type Point,
@@ -63,6 +64,8 @@ export class Scene {
   private grid: Grid
   private drawn: Drawn = { hover: -1, selected: -1, line: null, lasso: [], cross: false }
   private here = -1
+  private corners: readonly Point[]
+  private say: (tag: string) => string = (tag) => tag
   private lassoing = false
   private flight: Flight | null = null
   private glide: number | null = null
@@ -82,9 +85,9 @@ export class Scene {
   ) {
     this.grid = new Grid(map.x, map.y)
     this.overlay = new Overlay(stage.overlay)
-    this.view = fitting(this.size)
+    this.corners = cornersOf(map)
+    this.view = this.home
     this.measure()
-    this.view = fitting(this.size)
     this.watch = new ResizeObserver(() => this.measure())
     this.watch.observe(stage.points)
     const { signal } = this.over
@@ -122,6 +125,8 @@ export class Scene {
     this.grid = new Grid(map.x, map.y)
     this.drawn = { ...this.drawn, hover: -1, selected: -1, line: null, lasso: [] }
     this.here = -1
+    this.corners = cornersOf(map)
+    this.overlay.label(map.regions, this.say)
     this.renderer.change(map, colouring)
     this.glide = still() ? null : performance.now()
     this.request()
@@ -134,7 +139,8 @@ export class Scene {
 
   /** How tags are called on labels. */
   speak(say: (tag: string) => string): void {
-    this.overlay.say = say
+    this.say = say
+    this.overlay.label(this.map.regions, say)
     this.request()
   }
 
@@ -167,7 +173,7 @@ export class Scene {
 
   /** Fly to a row, near enough to tell its neighbours apart; a view that is nearer stays so. */
   flyTo(row: number): void {
-    const near = fitting(this.size).scale * (this.map.count > MANY ? CLOSE : CLOSE / 3)
+    const near = this.home.scale * (this.map.count > MANY ? CLOSE : CLOSE / 3)
     this.fly({ x: this.map.x[row] as number, y: this.map.y[row] as number, scale: Math.max(this.view.scale, near) })
   }
 
@@ -179,7 +185,7 @@ export class Scene {
   /** All of the map, or all of some rows. */
   fit(rows: readonly number[] | null = null): void {
     const points = rows?.map((row) => ({ x: this.map.x[row] as number, y: this.map.y[row] as number }))
-    this.fly(points?.length ? fitting(this.size, points) : fitting(this.size))
+    this.fly(points?.length ? fitting(this.size, points) : this.home)
   }
 
   zoomBy(factor: number): void {
@@ -205,6 +211,11 @@ export class Scene {
   /** The row nearest to the middle. */
   get middle(): number {
     return this.rowAt({ x: this.size.width / 2, y: this.size.height / 2 }, Math.min(this.size.width, this.size.height))
+  }
+
+  /** Where all of the map is seen. */
+  private get home(): View {
+    return fitting(this.size, this.corners)
   }
 
   private show(change: Partial<Drawn>): void {
@@ -261,14 +272,14 @@ export class Scene {
     const { points, overlay } = this.stage
     const { clientWidth: width, clientHeight: height } = points
     if (!width || !height) return
-    const whole = this.view.scale <= fitting(this.size).scale * 1.001
+    const whole = this.view.scale <= this.home.scale * 1.001
     this.size = { width, height }
     this.density = Math.min(2, devicePixelRatio)
     for (const canvas of [points, overlay]) {
       canvas.width = Math.round(width * this.density)
       canvas.height = Math.round(height * this.density)
     }
-    this.look(whole ? fitting(this.size) : bounded(this.view, this.size))
+    this.look(whole ? this.home : bounded(this.view, this.size))
   }
 
   private lost(event: Event): void {
@@ -291,7 +302,8 @@ export class Scene {
     const arrived = this.glide === null ? 1 : Math.min(1, (now - this.glide) / GLIDE)
     if (arrived >= 1) this.glide = null
     this.renderer.draw(this.view, this.size, this.density, eased(arrived))
-    this.overlay.draw(this.map, this.view, this.size, this.density, this.drawn)
+    const zoom = this.view.scale / this.home.scale
+    this.overlay.draw(this.map, { view: this.view, size: this.size, density: this.density, zoom }, this.drawn)
     this.hang(this.stage.here, this.here)
     this.hang(this.stage.card, this.drawn.hover)
     if (this.flight || this.fling || this.glide !== null) this.request()

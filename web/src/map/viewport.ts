@@ -31,6 +31,25 @@ export function toMap(view: View, size: Size, at: Point): Point {
   return { x: (at.x - size.width / 2) / view.scale + view.x, y: (at.y - size.height / 2) / view.scale + view.y }
 }
 
+/** The corners of the smallest rectangle around places. */
+export function cornersOf(places: { readonly x: Uint16Array; readonly y: Uint16Array }): readonly Point[] {
+  const ends = (values: Uint16Array) => {
+    let [least, most] = [FARTHEST, 0]
+    for (const value of values) {
+      if (value < least) least = value
+      if (value > most) most = value
+    }
+    return [least, most] as const
+  }
+  const [[left, right], [top, bottom]] = [ends(places.x), ends(places.y)]
+  return places.x.length
+    ? [
+        { x: left, y: top },
+        { x: right, y: bottom },
+      ]
+    : CORNERS
+}
+
 /** The view that shows all of `points` with some margin; the whole map unless told. */
 export function fitting(size: Size, points: readonly Point[] = CORNERS): View {
   const [left, right] = [Math.min(...points.map(({ x }) => x)), Math.max(...points.map(({ x }) => x))]
@@ -45,11 +64,6 @@ const CORNERS: readonly Point[] = [
   { x: 0, y: 0 },
   { x: FARTHEST, y: FARTHEST },
 ]
-
-/** How much nearer one looks than where the whole map is seen. */
-export function zoomOf(view: View, size: Size): number {
-  return view.scale / fitting(size).scale
-}
 
 /** Moved by pixels, as a hand moves paper. */
 export function panned(view: View, size: Size, right: number, down: number): View {
