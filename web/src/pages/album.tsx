@@ -3,15 +3,16 @@ import { Link, useParams } from '@tanstack/react-router'
 import { Disc3, Play, Shuffle } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { albumQuery, tracksQuery } from '@/api/lists'
+import { ArtworkCover } from '@/artwork/artwork-cover'
 import { span } from '@/lib/format'
 import { shuffled } from '@/lib/shuffled'
+import { AlikeAlbums } from '@/library/alike'
 import { Hero, HeroSkeleton } from '@/library/hero'
 import { rowsOf } from '@/library/rows'
 import { useControls } from '@/player/context'
 import { useScroller } from '@/shell/scroller'
 import { TrackTable } from '@/tracks/track-table'
 import { Button } from '@/ui/button'
-import { Cover } from '@/ui/cover'
 import { List } from '@/ui/list'
 import { Empty } from '@/ui/states'
 import { RouteFault } from './route-fault'
@@ -34,16 +35,7 @@ export default function Album() {
       <Hero
         kind={t('track.album')}
         title={album.name || t('track.unknownAlbum')}
-        picture={
-          <Cover
-            kind="albums"
-            id={id}
-            size={512}
-            name={album.name}
-            className="size-full rounded-2xl shadow-float"
-            eager
-          />
-        }
+        picture={<ArtworkCover kind="albums" id={id} name={album.name} />}
         actions={
           <>
             <Button look="solid" size="lg" disabled={!all.length} onClick={() => controls.playSongs(all, 0, context)}>
@@ -81,6 +73,9 @@ export default function Album() {
           />
         )}
       </List>
+      <div className="mt-12">
+        <AlikeAlbums id={id} />
+      </div>
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { albumsQuery, artistQuery, tracksQuery } from '@/api/lists'
 import { shuffled } from '@/lib/shuffled'
 import { AlbumCard } from '@/library/album-card'
+import { AlikeArtists } from '@/library/alike'
 import { Hero, HeroSkeleton } from '@/library/hero'
 import { Monogram } from '@/library/monogram'
 import { rowsOf } from '@/library/rows'
@@ -67,6 +68,9 @@ export default function Artist() {
           <TrackTable rows={rowsOf(items)} context={context} scroller={scroller} more={more} hasMore={hasMore} />
         )}
       </List>
+      <div className="mt-12">
+        <AlikeArtists id={id} />
+      </div>
     </div>
   )
 }

@@ -47,10 +47,11 @@ export function Waveform({ track, position, duration, onSeek, highlight, label, 
                 width={(BARS * highlight.length) / all}
                 y={0}
                 height={64}
+                rx={0.8}
                 className="fill-wash"
               />
             )}
-            <path d={shape(bars)} className="fill-line" />
+            <path d={shape(bars)} className="fill-faint/55" />
             <clipPath id={`played-${track}`}>
               <rect x={0} y={0} width={BARS * share} height={64} />
             </clipPath>

@@ -76,7 +76,7 @@ export function HitRow({ hit, context, onPlay, menu }: HitRowProps) {
             {why && <WhyLine why={why} />}
           </div>
           {why && <WhyBars why={why} className="hidden w-28 shrink-0 md:block" />}
-          <div className="tabular hidden w-24 shrink-0 items-center justify-end gap-4 text-faint text-sm xl:flex">
+          <div className="tabular hidden w-24 shrink-0 items-center justify-end gap-4 text-faint text-sm 2xl:flex">
             {track.bpm && <span>{Math.round(track.bpm)}</span>}
             <span className="w-11">
               <KeyBadge camelot={track.camelot} />

@@ -92,6 +92,7 @@ export function Panel({ wishes, onChange }: PanelProps) {
           <FilterBar
             filters={filtersOf({ ...wishes })}
             offer={OFFER}
+            className="contents"
             onChange={(filters) => onChange(filtered(wishes, filters))}
           />
         </div>
