@@ -119,7 +119,7 @@ export function HitRow({ hit, context, onPlay, menu }: HitRowProps) {
       </RightMenu>
       {why && unfolded === 'why' && (
         <div id={`${id}-why`} className="px-3 pt-2 pb-5 sm:pl-20">
-          <WhyDetails why={why} />
+          <WhyDetails why={why} title={track.title} />
         </div>
       )}
       {unfolded === 'versions' && (

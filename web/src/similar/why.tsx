@@ -39,7 +39,7 @@ export function WhyLine({ why, className }: { why: Why; className?: string }) {
 }
 
 /** All of it: the facets with their figures, and the tags of both side by side. */
-export function WhyDetails({ why }: { why: Why }) {
+export function WhyDetails({ why, title }: { why: Why; title: string }) {
   const { t } = useTranslation()
   const tagName = useTagName()
   return (
@@ -61,7 +61,19 @@ export function WhyDetails({ why }: { why: Why }) {
         ))}
       </dl>
       <div>
-        <p className="mb-2 text-faint">{t(why.tags.length ? 'sound.shared' : 'sound.noShared')}</p>
+        <p className="mb-2 text-soft">{t(why.tags.length ? 'sound.shared' : 'sound.noShared')}</p>
+        {why.tags.length > 0 && (
+          <p aria-hidden className="mb-2 flex flex-wrap gap-x-4 text-faint text-xs">
+            <span className="flex items-center gap-1.5">
+              <span className="size-2 rounded-full bg-ink/70" />
+              {t('sound.asked')}
+            </span>
+            <span className="flex min-w-0 items-center gap-1.5">
+              <span className="size-2 shrink-0 rounded-full bg-accent" />
+              <span className="truncate">{title}</span>
+            </span>
+          </p>
+        )}
         <ul className="space-y-2">
           {why.tags.map((tag) => (
             <li key={tag.name} className="grid grid-cols-[minmax(0,1fr)_1fr] items-center gap-3">
