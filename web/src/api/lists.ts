@@ -85,16 +85,16 @@ export const artistQuery = (id: string) =>
       answered(api.GET('/api/v1/artists/{artist_id}', { params: { path: { artist_id: id } }, signal })),
   })
 
-export const folderQuery = (path: string) =>
-  paged<Schemas['Track'], { items: Schemas['Track'][]; next: string | null; folders: Schemas['SubFolder'][] }>(
-    keys.folder(path),
-    async (cursor, signal) => {
-      const folder = await answered(
-        api.GET('/api/v1/library/folders', { params: { query: { path, limit: PAGE, cursor } }, signal }),
-      )
-      return { ...folder.tracks, folders: folder.folders }
+/** The folders in a folder. */
+export const subFoldersQuery = (path: string) =>
+  queryOptions({
+    queryKey: keys.folder(path),
+    staleTime: 60_000,
+    queryFn: async ({ signal }) => {
+      const folder = api.GET('/api/v1/library/folders', { params: { query: { path, limit: 1 } }, signal })
+      return (await answered(folder)).folders
     },
-  )
+  })
 
 export const favouritesQuery = paged<Schemas['FavouriteTrack'], Schemas['FavouritePage']>(
   keys.favourites,

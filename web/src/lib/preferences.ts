@@ -15,6 +15,8 @@ interface Preferences {
   levelling: boolean
   /** Whether a track that the pointer rests on is heard for a moment. */
   previews: boolean
+  /** Whether the explorer shows its tree. */
+  folderTree: boolean
   set(changes: Partial<Omit<Preferences, 'set'>>): void
 }
 
@@ -29,6 +31,7 @@ export const usePreferences = create<Preferences>()(
       crossfade: 0,
       levelling: true,
       previews: true,
+      folderTree: true,
       set,
     }),
     { name: 'musicsim.preferences' },

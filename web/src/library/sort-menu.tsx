@@ -20,15 +20,15 @@ export function SortMenu<Order extends string>({ orders, order, reverse, onChang
       items={() =>
         orders.map((one) => ({
           kind: 'action',
-          label: one.order === order ? `${one.name} ${reverse ? '↑' : '↓'}` : one.name,
+          label: one.order === order ? `${one.name} ${reverse ? '↓' : '↑'}` : one.name,
           run: () => onChange(one.order, one.order === order ? !reverse : false),
         }))
       }
     >
-      <Button size="sm" look="outline">
+      <Button look="outline">
         <ArrowUpDown className="size-4" aria-hidden />
         <span className="sr-only">{t('library.sort')}</span>
-        {name} {reverse ? '↑' : '↓'}
+        {name} {reverse ? '↓' : '↑'}
       </Button>
     </Menu>
   )
