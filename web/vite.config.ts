@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { licences } from './vite/licences.ts'
 import { precompress } from './vite/precompress.ts'
+import { together } from './vite/together.ts'
 
 const API = process.env.MUSICSIM_API ?? 'http://127.0.0.1:8765'
 
@@ -17,6 +18,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // what is loaded with what: the budgets are checked by it
     manifest: true,
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ debugName: 'core', name: together('core', /src\/main\.tsx$/) }] } },
+    },
   },
   server: { proxy: { '/api': { target: API, headers: { host: new URL(API).host } } } },
 })

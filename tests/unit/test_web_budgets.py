@@ -12,12 +12,18 @@ PAGE = '<script src="/theme.js"></script><script type="module" src="/assets/inde
 
 @pytest.fixture
 def build(tmp_path: Path) -> Path:
-    """An entry that imports React, two pages of which one shares what the other has, a language."""
+    """An entry that imports React, a frame, two pages of which one has a table, two languages."""
     parts = {
         "index.html": {"file": "assets/index.js", "isEntry": True, "imports": ["_react.js"]},
         "_react.js": {"file": "assets/react.js"},
         "_table.js": {"file": "assets/table.js", "imports": ["_react.js"]},
-        "src/pages/tracks.tsx": {"file": "assets/tracks.js", "isDynamicEntry": True, "imports": ["_table.js"]},
+        "_menu.js": {"file": "assets/menu.js"},
+        "src/shell/layout.tsx": {"file": "assets/layout.js", "isDynamicEntry": True, "imports": ["_menu.js"]},
+        "src/pages/tracks.tsx": {
+            "file": "assets/tracks.js",
+            "isDynamicEntry": True,
+            "imports": ["_table.js", "_menu.js"],
+        },
         "src/pages/home.tsx": {"file": "assets/home.js", "isDynamicEntry": True, "imports": ["_react.js"]},
         "src/i18n/en.ts": {"file": "assets/en.js", "isDynamicEntry": True},
         "src/i18n/fr.ts": {"file": "assets/fr.js", "isDynamicEntry": True},
@@ -35,9 +41,8 @@ def build(tmp_path: Path) -> Path:
 
 def test_a_light_build_is_well(build: Path) -> None:
     assert faults(build) == []
-    assert set(weights(build)) == {"first load", *(f"src/{name}" for name in ("i18n/en.ts", "i18n/fr.ts"))} | {
-        f"src/pages/{name}.tsx" for name in ("tracks", "home")
-    }
+    pages = {f"src/pages/{name}.tsx" for name in ("tracks", "home")}
+    assert set(weights(build)) == {"first load", "src/shell/layout.tsx", "src/i18n/en.ts", "src/i18n/fr.ts", *pages}
 
 
 @pytest.mark.parametrize("heavy", ["assets/index.js", "assets/react.js", "theme.js"])
@@ -55,6 +60,17 @@ def test_the_larger_language_belongs_to_the_first_load(build: Path) -> None:
 def test_a_page_has_what_only_it_needs_counted(build: Path) -> None:
     (build / "assets" / "table.js").write_bytes(random.Random(0).randbytes(ROUTE).hex().encode())
     assert [one.split(":")[0] for one in faults(build)] == ["src/pages/tracks.tsx"]
+
+
+def test_what_the_frame_has_is_no_weight_of_a_page(build: Path) -> None:
+    (build / "assets" / "menu.js").write_bytes(random.Random(0).randbytes(ROUTE).hex().encode())
+    assert [one.split(":")[0] for one in faults(build)] == ["src/shell/layout.tsx"]
+
+
+def test_a_build_without_an_entry_is_no_light_one(build: Path) -> None:
+    (build / ".vite" / "manifest.json").write_text("{}")
+    (build / "index.html").write_text("")
+    assert faults(build) == ["nothing is loaded at first: that cannot be right"]
 
 
 @pytest.mark.parametrize(

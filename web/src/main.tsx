@@ -1,8 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
+import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
-import { Toaster } from 'sonner'
 import { whenSignedOut } from './api/client'
 import { keys } from './api/keys'
 import { Problem } from './api/problem'
@@ -12,6 +11,8 @@ import { followTheme } from './lib/preferences'
 import { PlayerProvider } from './player/context'
 import { Player } from './player/player'
 import { makeRouter } from './router'
+
+const Toaster = lazy(() => import('./ui/toaster'))
 
 const client = new QueryClient({
   defaultOptions: {
@@ -43,19 +44,9 @@ createRoot(place).render(
       <PlayerProvider player={player}>
         <RouterProvider router={router} />
       </PlayerProvider>
-      <Toaster
-        position="bottom-center"
-        offset={104}
-        mobileOffset={140}
-        toastOptions={{
-          unstyled: true,
-          classNames: {
-            toast: 'flex w-full items-center gap-3 rounded-2xl bg-ink px-4 py-3 text-page text-sm shadow-float',
-            title: 'font-medium',
-            actionButton: 'ml-auto rounded-full px-3 py-1 font-semibold hover:bg-page/15',
-          },
-        }}
-      />
+      <Suspense>
+        <Toaster />
+      </Suspense>
     </QueryClientProvider>
   </StrictMode>,
 )

@@ -10,7 +10,6 @@ import { meQuery } from '@/api/session'
 import { type Filters, filtersOf } from '@/filters/filters'
 import { NotFound } from '@/pages/not-found'
 import { RouteFault } from '@/pages/route-fault'
-import { Layout } from '@/shell/layout'
 import { wishesOf } from '@/similar/wishes'
 import { isOrder, type Order } from '@/tracks/orders'
 
@@ -48,7 +47,7 @@ const shared = createRoute({
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
-  component: Layout,
+  component: lazyRouteComponent(() => import('@/shell/layout'), 'Layout'),
   beforeLoad: async ({ context, location }) => {
     const me = await context.client.ensureQueryData(meQuery)
     if (!me) throw redirect({ to: '/sign-in', search: { next: location.href } })

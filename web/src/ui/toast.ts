@@ -1,11 +1,15 @@
 import i18next from 'i18next'
-import { toast as sonner } from 'sonner'
+
+/** Loaded once something is said: nobody waits for it at the start. */
+const sonner = () => import('sonner').then(({ toast }) => toast)
 
 export const toast = {
   done(text: string, undo?: () => void): void {
-    sonner(text, undo && { action: { label: i18next.t('action.undo'), onClick: undo }, duration: 8000 })
+    const options = undo && { action: { label: i18next.t('action.undo'), onClick: undo }, duration: 8000 }
+    void sonner().then((say) => say(text, options))
   },
   fault(error: unknown): void {
-    sonner.error(error instanceof Error ? error.message : String(error), { duration: 8000 })
+    const text = error instanceof Error ? error.message : String(error)
+    void sonner().then((say) => say.error(text, { duration: 8000 }))
   },
 }
