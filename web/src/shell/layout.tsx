@@ -51,7 +51,12 @@ export function Layout() {
           </div>
           <div className="flex min-h-0 min-w-0 flex-col">
             <Topbar />
-            <main id="content" ref={scroller} tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
+            <main
+              id="content"
+              ref={scroller}
+              tabIndex={-1}
+              className="relative min-h-0 flex-1 overflow-y-auto outline-none"
+            >
               <ScrollerContext value={scroller}>
                 <Outlet />
               </ScrollerContext>

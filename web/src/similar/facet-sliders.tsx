@@ -34,7 +34,7 @@ export function FacetSliders({ weights, onChange, className }: FacetSlidersProps
               fill={FACET_FILLS[facet]}
               say={() => share}
               onChange={(to) => onChange({ ...weights, [facet]: to })}
-              className="mt-1 h-8"
+              className="mt-1 h-8 pointer-coarse:h-11"
             />
           </div>
         )

@@ -67,7 +67,7 @@ export function Panel({ wishes, onChange }: PanelProps) {
                 step={0.05}
                 say={() => said}
                 onChange={(to) => onChange(wished(wishes, { diversity: to || undefined }))}
-                className="mt-1 h-8"
+                className="mt-1 h-8 pointer-coarse:h-11"
               />
             </div>
           </div>

@@ -35,7 +35,7 @@ export function WhyLine({ why, className }: { why: Why; className?: string }) {
     why.key && relations.key(why.key),
     ...why.tags.slice(0, 3).map((tag) => tagName(tag.name)),
   ].filter(Boolean)
-  return <p className={cn('truncate text-faint text-xs', className)}>{words.join(' · ')}</p>
+  return <p className={cn('line-clamp-2 text-faint text-xs sm:line-clamp-1', className)}>{words.join(' · ')}</p>
 }
 
 /** All of it: the facets with their figures, and the tags of both side by side. */
