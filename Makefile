@@ -8,13 +8,12 @@ export MUSIC
 # without compiled files every start of the many processes compiles everything again
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run run-services demo test check format document bench lock model clean
+.PHONY: help run run-services demo test check check-python check-web web format document bench lock model clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-run: ## set up and start; MUSIC=/path/to/music (else a demo library), PORT=8765
-	@scripts/setup run
+run: web ## set up and start; MUSIC=/path/to/music (else a demo library), PORT=8765
 ifdef MUSIC
 	@$(BIN)/musicsim serve --port $(PORT) --library "$$MUSIC"
 else
@@ -22,10 +21,14 @@ else
 	@$(BIN)/musicsim serve --port $(PORT) --library build/demo --data build/demo-data
 endif
 
-run-services: ## the same on PostgreSQL, Milvus and S3, started here, with two workers; MUSIC, PORT
+run-services: web ## the same on PostgreSQL, Milvus and S3, started here, with two workers; MUSIC, PORT
 	@scripts/setup dev
 	@scripts/milvus-server
 	@$(BIN)/python scripts/run_services.py --port $(PORT) $(if $(MUSIC),--music "$$MUSIC")
+
+web: ## build the web client, if its sources changed
+	@scripts/setup run
+	@$(BIN)/python scripts/web_client.py build || echo "Without it there is no page to open, but the API works."
 
 demo: ## compose the demo library into build/demo
 	@scripts/setup run
@@ -39,18 +42,27 @@ test: ## set up, check and test everything this machine can
 	$(MAKE) --no-print-directory check || { kill $$composing; exit 1; }; wait $$composing
 	@$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 
-check: ## format, lint, types, architecture
+check: ## format, lint, types, architecture; the same and budgets of the web client
 	@scripts/setup dev
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=target check-python check-web
+
+check-python:
 	@$(BIN)/ruff format --check --quiet src tests benchmarks scripts
 	@$(BIN)/ruff check --quiet src tests benchmarks scripts
 	@$(BIN)/mypy
 	@$(BIN)/mypy benchmarks
 	@$(BIN)/lint-imports --no-cache
 
+check-web:
+	@scripts/check-web
+
 format: ## format the code and mend what can be mended
 	@scripts/setup dev
 	@$(BIN)/ruff check --fix --quiet src tests benchmarks scripts
 	@$(BIN)/ruff format --quiet src tests benchmarks scripts
+	@$(BIN)/python scripts/openapi.py web/openapi.json
+	@$(BIN)/python scripts/web_client.py npm run --silent schema
+	@$(BIN)/python scripts/web_client.py npm run --silent format
 
 document: ## write the table of settings in docs/configuration.md anew
 	@scripts/setup dev
@@ -80,4 +92,4 @@ model: ## rebuild the embedder from its published checkpoint
 	@$(BIN)/python scripts/build_model.py
 
 clean: ## remove what was made here
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv build dist web/dist web/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,4 +1,4 @@
-"""Write the API's OpenAPI document to the file that the arguments name, so that the web client's types are made from it."""
+"""Write the API's OpenAPI document to the file that the arguments name: the web client's types are made from it."""
 
 import sys
 from pathlib import Path

@@ -2,8 +2,8 @@
 
 usage: scripts/web_client.py build | npm ARGUMENT…
 
-Node.js of the machine serves if it is new enough, else one that PyPI has is put into build/node. Nothing but the
-standard library is needed.
+Node.js of the machine serves if it is new enough, else one that PyPI has is put into build/node; where neither can be
+had, the exit code is 69. Nothing but the standard library is needed, and pip for that.
 """
 
 import fcntl
@@ -157,4 +157,5 @@ if __name__ == "__main__":
             case _:
                 sys.exit(__doc__)
     except Failed as fault:
-        sys.exit(str(fault))
+        print(fault, file=sys.stderr)
+        sys.exit(os.EX_UNAVAILABLE if isinstance(fault, NoNode) else 1)
