@@ -13,7 +13,7 @@ export const playlistsQuery = queryOptions({
 export function useCreatePlaylist() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (body: { name: string; description?: string; track_ids?: string[] }) =>
+    mutationFn: (body: { name: string; description?: string; track_ids?: string[]; rule?: Schemas['RuleRequest'] }) =>
       answered(api.POST('/api/v1/playlists', { body: { description: '', track_ids: [], rule: null, ...body } })),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.playlists }),
   })

@@ -1,114 +1,148 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { FileUp, ListMusic, Plus, Sparkles } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { type DragEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { coverUrl } from '@/api/client'
 import { type ImportedPlaylist, importPlaylist } from '@/api/import-playlist'
 import { keys } from '@/api/keys'
-import { type Playlist, playlistsQuery } from '@/api/playlists'
+import { playlistsQuery, useCreatePlaylist } from '@/api/playlists'
+import { cn } from '@/lib/cn'
 import { ImportReport } from '@/playlists/import-report'
-import { NewPlaylist } from '@/shell/new-playlist'
+import { PlaylistCard } from '@/playlists/playlist-card'
+import { RuleDialog } from '@/playlists/rule-dialog'
+import { toggleShell } from '@/shell/shell-store'
 import { Button } from '@/ui/button'
-import { Card, Grid, GridSkeleton } from '@/ui/card'
+import { Grid, GridSkeleton } from '@/ui/card'
 import { Page } from '@/ui/page'
-import { Picture } from '@/ui/picture'
 import { Empty, Fault } from '@/ui/states'
 import { toast } from '@/ui/toast'
 
-/** What somebody put together. */
+/** What somebody put together; files of other programs may be dropped anywhere on it. */
 export default function Playlists() {
   const { t } = useTranslation()
   const client = useQueryClient()
+  const navigate = useNavigate()
   const query = useQuery(playlistsQuery)
+  const create = useCreatePlaylist()
   const file = useRef<HTMLInputElement>(null)
-  const [naming, setNaming] = useState(false)
-  const [imported, setImported] = useState<ImportedPlaylist | null>(null)
+  const [ruling, setRuling] = useState(false)
+  const [over, setOver] = useState(false)
+  const [imported, setImported] = useState<ImportedPlaylist[]>([])
 
-  const bring = async (chosen: File | undefined) => {
-    if (!chosen) return
-    try {
-      setImported(await importPlaylist(chosen))
-      await client.invalidateQueries({ queryKey: keys.playlists })
-    } catch (problem) {
-      toast.fault(problem)
-    }
+  const bring = async (files: Iterable<File>) => {
+    for (const chosen of files)
+      try {
+        const one = await importPlaylist(chosen)
+        setImported((before) => [...before, one])
+      } catch (problem) {
+        toast.fault(problem)
+      }
+    await client.invalidateQueries({ queryKey: keys.playlists })
   }
 
-  const create = (
-    <Button look="solid" onClick={() => setNaming(true)}>
+  const onDragOver = (event: DragEvent) => {
+    if (!event.dataTransfer.types.includes('Files')) return
+    event.preventDefault()
+    setOver(true)
+  }
+
+  const onDrop = (event: DragEvent) => {
+    if (!over) return
+    event.preventDefault()
+    setOver(false)
+    void bring(event.dataTransfer.files)
+  }
+
+  const newOne = (
+    <Button look="solid" onClick={() => toggleShell('naming')}>
       <Plus className="size-4" aria-hidden />
       {t('nav.newPlaylist')}
     </Button>
   )
   return (
-    <Page
-      title={t('nav.playlists')}
-      actions={
-        <>
-          <Button onClick={() => file.current?.click()}>
-            <FileUp className="size-4" aria-hidden />
-            {t('playlist.import')}
-          </Button>
-          {create}
-          <input
-            ref={file}
-            type="file"
-            accept=".m3u,.m3u8,.xspf,.jspf,.json"
-            className="hidden"
-            aria-label={t('playlist.import')}
-            onChange={(event) => {
-              void bring(event.target.files?.[0])
-              event.target.value = ''
-            }}
-          />
-        </>
-      }
+    // biome-ignore lint/a11y/noStaticElementInteractions: the button for importing does the same
+    <div
+      onDragOver={onDragOver}
+      onDragLeave={(event) => event.currentTarget === event.target && setOver(false)}
+      onDrop={onDrop}
+      className="relative min-h-full"
     >
-      {query.isPending ? (
-        <GridSkeleton count={6} />
-      ) : query.isError ? (
-        <Fault error={query.error} retry={query.refetch} />
-      ) : query.data.items.length === 0 ? (
-        <Empty icon={ListMusic} title={t('playlist.none')} action={create}>
-          {t('playlist.noneHint')}
-        </Empty>
-      ) : (
-        <Grid>
-          {query.data.items.map((playlist) => (
-            <PlaylistCard key={playlist.id} playlist={playlist} />
-          ))}
-        </Grid>
-      )}
-      <NewPlaylist open={naming} onOpenChange={setNaming} />
-      {imported && <ImportReport imported={imported} onClose={() => setImported(null)} />}
-    </Page>
-  )
-}
-
-function PlaylistCard({ playlist }: { playlist: Playlist }) {
-  const { t } = useTranslation()
-  return (
-    <Card
-      link={{ to: '/playlists/$id', params: { id: playlist.id } }}
-      title={playlist.name}
-      note={
-        playlist.rule ? (
-          <span className="inline-flex items-center gap-1.5">
-            <Sparkles className="size-3.5" aria-hidden />
-            {t('playlist.rule')}
-          </span>
+      <Page
+        title={t('nav.playlists')}
+        actions={
+          <>
+            <Button onClick={() => file.current?.click()}>
+              <FileUp className="size-4" aria-hidden />
+              {t('playlist.import')}
+            </Button>
+            <Button onClick={() => setRuling(true)}>
+              <Sparkles className="size-4" aria-hidden />
+              {t('playlist.byRule')}
+            </Button>
+            {newOne}
+            <input
+              ref={file}
+              type="file"
+              multiple
+              accept=".m3u,.m3u8,.xspf,.jspf,.json"
+              className="hidden"
+              aria-label={t('playlist.import')}
+              onChange={(event) => {
+                void bring([...(event.target.files ?? [])])
+                event.target.value = ''
+              }}
+            />
+          </>
+        }
+      >
+        {query.isPending ? (
+          <GridSkeleton count={6} />
+        ) : query.isError ? (
+          <Fault error={query.error} retry={query.refetch} />
+        ) : query.data.items.length === 0 ? (
+          <Empty icon={ListMusic} title={t('playlist.none')} action={newOne}>
+            {t('playlist.noneHint')}
+          </Empty>
         ) : (
-          t('count.tracks', { count: playlist.count ?? 0 })
-        )
-      }
-      picture={
-        <Picture
-          url={playlist.count === 0 ? null : coverUrl(playlist.id, playlist.version)}
-          size={256}
-          name={playlist.name}
-          className="aspect-square w-full"
+          <Grid>
+            {query.data.items.map((playlist, index) => (
+              <PlaylistCard key={playlist.id} playlist={playlist} eager={index < 12} />
+            ))}
+          </Grid>
+        )}
+      </Page>
+      <div
+        aria-hidden
+        className={cn(
+          'pointer-events-none absolute inset-2 hidden place-items-center rounded-3xl border-2 border-accent border-dashed bg-page/85 font-medium text-lg',
+          over && 'grid',
+        )}
+      >
+        {t('playlist.dropHere')}
+      </div>
+      {ruling && (
+        <RuleDialog
+          title={t('playlist.newByRule')}
+          named
+          onClose={() => setRuling(false)}
+          onSave={(rule, name) =>
+            create.mutate(
+              { name, rule },
+              {
+                onSuccess: ({ id }) => navigate({ to: '/playlists/$id', params: { id } }),
+                onError: toast.fault,
+              },
+            )
+          }
         />
-      }
-    />
+      )}
+      {imported[0] && (
+        <ImportReport
+          key={imported[0].playlist.id}
+          imported={imported[0]}
+          onClose={() => setImported(imported.slice(1))}
+        />
+      )}
+    </div>
   )
 }
