@@ -8,7 +8,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class WebClientHook(BuildHookInterface[Any]):
-    """In a wheel it is `musicsim/_web`; source distributions bring it along, so that to install one takes no Node.js."""
+    """In a wheel it is `musicsim/_web`; source distributions bring it along: to install one takes no Node.js."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Called by Hatch before it builds."""

@@ -10,8 +10,8 @@ from pathlib import Path
 import httpx
 import msgspec
 import pytest
-
 from scripts.web_client import ROOT, NoNode, build
+
 from tests.support.signing_in import FOUNDED, UNUSED
 
 WITHOUT_NODE = {name: text for name, text in os.environ.items() if not name.startswith(("MUSICSIM_", "PYTHON"))} | {
