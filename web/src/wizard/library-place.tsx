@@ -21,7 +21,7 @@ export function LibraryPlace({ onChosen }: { onChosen?: () => void }) {
       <PlaceCard place={place} />
       <div className="mt-3 flex flex-wrap gap-2">
         {!place.fixed && (
-          <Button size="sm" onClick={() => setBrowsing(true)}>
+          <Button size="sm" look={place.problem ? 'solid' : 'plain'} onClick={() => setBrowsing(true)}>
             <FolderSearch className="size-4" aria-hidden />
             {t('wizard.another')}
           </Button>
