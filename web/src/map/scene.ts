@@ -10,6 +10,7 @@ import {
   bounded,
   cornersOf,
   eased,
+  type Frame,
   fitting,
   type Point,
   panned,
@@ -54,6 +55,8 @@ const FRICTION = 0.994
 const REACH = { mouse: 10, touch: 22 } as const
 /** How much nearer than the whole map one flies to a track, in a library of many. */
 const CLOSE = 9
+const WIDE: Frame = { left: 240, top: 64, right: 56, bottom: 0 }
+const NARROW: Frame = { left: 0, top: 110, right: 56, bottom: 64 }
 const MANY = 2000
 
 /** The map as it is on the screen: what of it is seen, what moves, what is under the pointer. Draws only when something changed. */
@@ -185,7 +188,7 @@ export class Scene {
   /** All of the map, or all of some rows. */
   fit(rows: readonly number[] | null = null): void {
     const points = rows?.map((row) => ({ x: this.map.x[row] as number, y: this.map.y[row] as number }))
-    this.fly(points?.length ? fitting(this.size, points) : this.home)
+    this.fly(points?.length ? fitting(this.size, points, this.covered) : this.home)
   }
 
   zoomBy(factor: number): void {
@@ -213,9 +216,14 @@ export class Scene {
     return this.rowAt({ x: this.size.width / 2, y: this.size.height / 2 }, Math.min(this.size.width, this.size.height))
   }
 
+  /** What is covered: by the legend, the tools, the search. */
+  private get covered(): Frame {
+    return this.size.width < 700 ? NARROW : WIDE
+  }
+
   /** Where all of the map is seen. */
   private get home(): View {
-    return fitting(this.size, this.corners)
+    return fitting(this.size, this.corners, this.covered)
   }
 
   private show(change: Partial<Drawn>): void {

@@ -50,15 +50,30 @@ export function cornersOf(places: { readonly x: Uint16Array; readonly y: Uint16A
     : CORNERS
 }
 
-/** The view that shows all of `points` with some margin; the whole map unless told. */
-export function fitting(size: Size, points: readonly Point[] = CORNERS): View {
+/** The view that shows all of `points` (the whole map unless told), with some margin, in what no `frame` covers. */
+export function fitting(size: Size, points: readonly Point[] = CORNERS, frame: Frame = BARE): View {
   const [left, right] = [Math.min(...points.map(({ x }) => x)), Math.max(...points.map(({ x }) => x))]
   const [top, bottom] = [Math.min(...points.map(({ y }) => y)), Math.max(...points.map(({ y }) => y))]
   const widest = FARTHEST / 50
-  const across = size.width / Math.max(widest, right - left)
-  const down = size.height / Math.max(widest, bottom - top)
-  return { x: (left + right) / 2, y: (top + bottom) / 2, scale: Math.min(across, down) * (1 - MARGIN) }
+  const across = Math.max(1, size.width - frame.left - frame.right) / Math.max(widest, right - left)
+  const down = Math.max(1, size.height - frame.top - frame.bottom) / Math.max(widest, bottom - top)
+  const scale = Math.min(across, down) * (1 - MARGIN)
+  return {
+    x: (left + right) / 2 - (frame.left - frame.right) / 2 / scale,
+    y: (top + bottom) / 2 - (frame.top - frame.bottom) / 2 / scale,
+    scale,
+  }
 }
+
+/** Pixels at each side of the map that something covers. */
+export interface Frame {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+const BARE: Frame = { left: 0, top: 0, right: 0, bottom: 0 }
 
 const CORNERS: readonly Point[] = [
   { x: 0, y: 0 },
