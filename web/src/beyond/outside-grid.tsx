@@ -87,8 +87,8 @@ function Outside({ item }: { item: Recommendation }) {
       </div>
       <p className="mt-2.5 truncate font-medium">{item.title}</p>
       <p className="truncate text-faint text-sm">{item.artist}</p>
-      <p className="truncate text-faint text-xs capitalize">
-        {item.catalogue} · {t('beyond.by', { provider: item.providers.join(', ') })}
+      <p className="truncate text-faint text-xs">
+        <span className="capitalize">{item.catalogue}</span> · {t('beyond.by', { provider: item.providers.join(', ') })}
       </p>
     </a>
   )

@@ -89,5 +89,7 @@ function format(track: TrackDetails, t: (word: 'sound.stereo' | 'sound.mono') =>
     track.sample_rate && `${rounded(track.sample_rate / 1000)} kHz`,
     track.channels === 2 ? t('sound.stereo') : track.channels === 1 && t('sound.mono'),
     bytes(track.size),
-  ].filter((part): part is string => Boolean(part))
+  ]
+    .filter((part): part is string => Boolean(part))
+    .map((part) => part.replaceAll(' ', '\u00a0'))
 }

@@ -34,7 +34,7 @@ export function TrackState({ track }: { track: TrackDetails }) {
           <p>{t(`sound.failure.${track.failure.reason}`)}</p>
           {track.failure.detail && <p className="mt-1 break-words font-mono text-xs">{track.failure.detail}</p>}
           {me?.role === 'admin' && (
-            <Link to="/admin" search={{ tab: 'failures' }} className="mt-2 inline-block text-accent hover:underline">
+            <Link to="/admin" search={{ tab: 'unreadable' }} className="mt-2 inline-block text-accent hover:underline">
               {t('sound.failedAdmin')}
             </Link>
           )}
