@@ -160,8 +160,9 @@ const map = createRoute({
 const radio = createRoute({
   ...page,
   path: '/radio',
-  validateSearch: (search): { track?: string; session?: string } => ({
+  validateSearch: (search): { track?: string; seeds?: string; session?: string } => ({
     track: text(search.track),
+    seeds: text(search.seeds),
     session: text(search.session),
   }),
   component: lazyRouteComponent(() => import('@/pages/radio')),

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { signedFetch, streamUrl } from '@/api/client'
+import { keys } from '@/api/keys'
 import { Problem } from '@/api/problem'
 import { trackQuery } from '@/api/tracks'
 import { usePreferences } from '@/lib/preferences'
@@ -11,6 +12,7 @@ import { Play } from './play'
 import { PlayReporter } from './plays'
 import { type Excerpt, Preview } from './preview'
 import * as queues from './queue'
+import { RadioFeed } from './radio'
 import { rememberPlayer, usePlayer } from './store'
 
 const AGAIN_FROM = 3
@@ -22,6 +24,7 @@ export class Player {
   private readonly engine: Engine
   private readonly reporter = new PlayReporter()
   readonly preview: Preview
+  readonly radio: RadioFeed
   private depth = 0
   private play: Play | null = null
   private gone = 0
@@ -30,7 +33,10 @@ export class Player {
     const hooks: Hooks = {
       onState: (state) => {
         usePlayer.setState({ state })
-        if (state === 'playing') this.gone = 0
+        if (state === 'playing') {
+          this.gone = 0
+          void this.radio.feed()
+        }
         announce(this.current, state)
       },
       onTime: (position, duration) => {
@@ -49,9 +55,12 @@ export class Player {
       volume: wantedVolume,
       wanted: (track) => usePreferences.getState().previews && !this.plays(track),
     })
+    this.radio = new RadioFeed(this, (id) => void client.invalidateQueries({ queryKey: keys.radio(id) }))
+    usePlayer.subscribe(({ queue }, before) => queue !== before.queue && void this.radio.feed())
     this.followPreferences()
     addEventListener('online', () => {
       this.engine.retryNow()
+      void this.radio.feed()
       void this.reporter.flush()
     })
     handleMediaKeys(this)
@@ -221,9 +230,11 @@ export class Player {
   private startPlay(): void {
     const entry = this.current
     if (!entry) return
-    this.play = new Play(entry.song.id, entry.context, (play, stage, position) =>
-      this.reporter.report(play, stage, Number.isFinite(position) ? position : (entry.song.duration ?? 0)),
-    )
+    this.play = new Play(entry.song.id, entry.context, (play, stage, position) => {
+      const at = Number.isFinite(position) ? position : (entry.song.duration ?? 0)
+      this.reporter.report(play, stage, at)
+      this.radio.heard(play.track, play.context, stage, at)
+    })
   }
 
   private endPlay(): void {

@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query'
+import { Play, RadioTower } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { radioQuery } from '@/api/radio'
+import { dayAndTime } from '@/lib/format'
+import { radioContext } from '@/player/radio'
+import { usePlayer } from '@/player/store'
+import { Button } from '@/ui/button'
+import { Fault, Skeleton } from '@/ui/states'
+import { Now } from './now'
+import { useResume } from './past'
+import { Played } from './played'
+import { useRadioName } from './seed-names'
+
+/** One radio: what it plays or, when it does not play, how to go on with it; and what it played. */
+export function Session({ id }: { id: string }) {
+  const { t } = useTranslation()
+  const nameOf = useRadioName()
+  const resume = useResume()
+  const query = useQuery(radioQuery(id))
+  const queue = usePlayer((player) => player.queue)
+  const context = radioContext(id)
+  const playing = queue.entries[queue.current]
+  const next = queue.entries.slice(queue.current + 1).filter((entry) => entry.context === context)
+  if (query.isError) return <Fault error={query.error} retry={query.refetch} />
+  if (!query.data) return <Skeleton className="h-[22rem] rounded-3xl" />
+  const radio = query.data
+  const name = nameOf(radio)
+  const here = playing?.context === context
+  return (
+    <>
+      <h2 className="mb-3 truncate font-semibold text-xl tracking-tight">{t('radio.of', { name })}</h2>
+      {here ? (
+        <Now radio={radio} entry={playing} next={next} />
+      ) : (
+        <section className="flex flex-wrap items-center gap-4 rounded-3xl border border-line bg-surface p-5">
+          <span className="grid size-14 shrink-0 place-items-center rounded-2xl bg-wash text-accent">
+            <RadioTower className="size-7" aria-hidden />
+          </span>
+          <div className="min-w-0 flex-1">
+            <p className="font-medium">{t(radio.ended ? 'radio.exhausted' : 'radio.rests')}</p>
+            <p className="text-faint text-sm">
+              {t('count.tracks', { count: radio.count })} · {dayAndTime(radio.changed_at)}
+            </p>
+          </div>
+          {!radio.ended && (
+            <Button look="solid" disabled={resume.isPending} onClick={() => resume.mutate(id)}>
+              <Play className="size-4 fill-current" aria-hidden />
+              {t('radio.goOn')}
+            </Button>
+          )}
+        </section>
+      )}
+      <Played id={id} ahead={new Set(here ? next.map((entry) => entry.song.id) : [])} />
+    </>
+  )
+}

@@ -1,0 +1,96 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Dices, Heart, LoaderCircle, Play } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { genresQuery } from '@/api/lists'
+import type { NewRadio } from '@/api/radio'
+import { currentEntry } from '@/player/queue'
+import { usePlayer } from '@/player/store'
+import { Suggest } from '@/tracks/suggest'
+import type { Suggestion } from '@/tracks/suggestions'
+import { Button } from '@/ui/button'
+import { Slider } from '@/ui/slider'
+import { toast } from '@/ui/toast'
+import { ofAnything, ofGenre, type useStartRadio } from './use-start'
+
+const KINDS = ['track', 'artist', 'album', 'playlist', 'genre', 'tag', 'favourites', 'words'] as const
+const USUAL = 30
+
+/** Where a radio may begin: with anything. */
+export function Start({ start }: { start: ReturnType<typeof useStartRadio> }) {
+  const { t } = useTranslation()
+  const [exploration, setExploration] = useState(USUAL)
+  const playing = usePlayer(({ queue }) => currentEntry(queue)?.song)
+  const genres = useInfiniteQuery(genresQuery)
+  const first = genres.data?.pages[0]?.items.slice(0, 6) ?? []
+
+  const begin = async (wish: NewRadio | Promise<NewRadio>) => {
+    try {
+      start.mutate({ ...(await wish), exploration: exploration / 100 })
+    } catch (problem) {
+      toast.fault(problem)
+    }
+  }
+  const pick = ({ kind, id }: Suggestion<(typeof KINDS)[number]>) =>
+    begin(kind === 'genre' ? ofGenre(id) : { seeds: [{ kind, id }] })
+
+  return (
+    <section aria-label={t('radio.start')} className="rounded-3xl border border-line bg-surface p-4 sm:p-5">
+      <h2 className="mb-3 flex items-center gap-3 font-semibold text-lg tracking-tight">
+        {t('radio.start')}
+        {start.isPending && (
+          <LoaderCircle className="size-4 animate-spin text-faint" aria-label={t('player.loading')} />
+        )}
+      </h2>
+      <Suggest label={t('radio.field')} placeholder={t('radio.field')} kinds={KINDS} onPick={pick} />
+      <div className="mt-3 flex flex-wrap gap-2">
+        {playing && (
+          <Button
+            size="sm"
+            className="max-w-full pointer-coarse:h-11"
+            onClick={() => begin({ seeds: [{ kind: 'track', id: playing.id }] })}
+          >
+            <Play className="size-3.5 shrink-0 fill-current" aria-hidden />
+            <span className="truncate">{t('radio.fromThis', { title: playing.title })}</span>
+          </Button>
+        )}
+        <Button size="sm" className="pointer-coarse:h-11" onClick={() => begin({ seeds: [{ kind: 'favourites' }] })}>
+          <Heart className="size-3.5" aria-hidden />
+          {t('nav.favourites')}
+        </Button>
+        <Button size="sm" className="pointer-coarse:h-11" onClick={() => begin(ofAnything())}>
+          <Dices className="size-3.5" aria-hidden />
+          {t('radio.anything')}
+        </Button>
+        {first.map(({ name }) => (
+          <Button
+            key={name}
+            size="sm"
+            look="outline"
+            className="pointer-coarse:h-11"
+            onClick={() => begin(ofGenre(name))}
+          >
+            {name}
+          </Button>
+        ))}
+      </div>
+      <div className="mt-4 max-w-md">
+        <p className="mb-1 font-medium text-sm text-soft">{t('radio.exploration')}</p>
+        <Slider
+          label={t('radio.exploration')}
+          value={exploration}
+          min={0}
+          max={100}
+          step={5}
+          onChange={setExploration}
+          say={(value) => `${value} %`}
+          className="h-8"
+        />
+        <div className="flex justify-between text-faint text-xs">
+          <span>{t('radio.near')}</span>
+          <span>{t('radio.far')}</span>
+        </div>
+      </div>
+    </section>
+  )
+}
