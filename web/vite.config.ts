@@ -4,12 +4,19 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { licences } from './vite/licences.ts'
 import { precompress } from './vite/precompress.ts'
+import { serviceWorker } from './vite/service-worker.ts'
 import { together } from './vite/together.ts'
 
 const API = process.env.MUSICSIM_API ?? 'http://127.0.0.1:8765'
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), licences('licences.txt'), precompress()],
+  plugins: [
+    react(),
+    tailwindcss(),
+    licences('licences.txt'),
+    serviceWorker('src/pwa/service-worker.js'),
+    precompress(),
+  ],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   build: {
     target: 'es2022',

@@ -50,3 +50,5 @@ createRoot(place).render(
     </QueryClientProvider>
   </StrictMode>,
 )
+
+if (import.meta.env.PROD) void import('./pwa/register').then(({ keepShell }) => keepShell())

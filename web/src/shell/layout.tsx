@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cn } from '@/lib/cn'
 import { useArtworkAccent } from '@/player/accent'
+import { OfflineNote } from '@/pwa/offline-note'
 import { BottomNav } from './bottom-nav'
 import { NewPlaylist } from './new-playlist'
 import { PlayerBar } from './player-bar'
@@ -50,6 +51,7 @@ export function Layout() {
             <Sidebar />
           </div>
           <div className="flex min-h-0 min-w-0 flex-col">
+            <OfflineNote />
             <Topbar />
             <main
               id="content"

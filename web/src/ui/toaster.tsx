@@ -10,7 +10,7 @@ export default function Toaster() {
       toastOptions={{
         unstyled: true,
         classNames: {
-          toast: 'flex w-full items-center gap-3 rounded-2xl bg-ink px-4 py-3 text-page text-sm shadow-float',
+          toast: 'flex w-full items-center gap-3 rounded-2xl bg-ink px-4 py-3 font-sans text-page text-sm shadow-float',
           title: 'font-medium',
           actionButton: 'ml-auto rounded-full px-3 py-1 font-semibold hover:bg-page/15',
         },
