@@ -4,7 +4,7 @@ import { type Cluster, type Mix, mixQuery, typicalQuery } from '@/api/mixes'
 import { useControls } from '@/player/context'
 import { Card } from '@/ui/card'
 import { toast } from '@/ui/toast'
-import { Mosaic } from './mosaic'
+import { Mosaic, pictured } from './mosaic'
 import { useCollectionName } from './use-collection-name'
 
 /** A mix of today. */
@@ -44,7 +44,7 @@ export function ClusterCard({ cluster }: { cluster: Cluster }) {
       link={{ to: '/mixes', search: { cluster: cluster.id } }}
       title={name}
       note={[t('count.tracks', { count: cluster.tracks }), ...cluster.name.artists].join(' · ')}
-      picture={<Mosaic trackIds={data?.items.map((track) => track.id) ?? []} name={name} />}
+      picture={<Mosaic trackIds={pictured(data?.items ?? [])} name={name} />}
       onPlay={data && (() => controls.playSongs(data.items, 0, `cluster:${cluster.id}`))}
     />
   )

@@ -13,7 +13,7 @@ import { useScroller } from '@/shell/scroller'
 import { TrackTable } from '@/tracks/track-table'
 import { Button } from '@/ui/button'
 import { toast } from '@/ui/toast'
-import { Mosaic } from './mosaic'
+import { Mosaic, pictured } from './mosaic'
 import { useCollectionName } from './use-collection-name'
 
 interface CollectionViewProps {
@@ -62,7 +62,7 @@ export function CollectionView(props: CollectionViewProps) {
         title={name}
         picture={
           <div className="overflow-hidden rounded-2xl shadow-float">
-            <Mosaic trackIds={tracks.map((track) => track.id)} name={name} />
+            <Mosaic trackIds={pictured(tracks)} name={name} />
           </div>
         }
         actions={

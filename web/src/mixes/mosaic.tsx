@@ -1,3 +1,4 @@
+import type { Track } from '@/api/tracks'
 import { Cover } from '@/ui/cover'
 
 /** Four pictures in one, of tracks from all over a collection; one where there are fewer. */
@@ -15,4 +16,10 @@ export function Mosaic({ trackIds, name }: { trackIds: readonly string[]; name: 
       ))}
     </div>
   )
+}
+
+/** Tracks for a mosaic: of each album one, as an album's tracks mostly have one picture. */
+export function pictured(tracks: readonly Track[]): string[] {
+  const albums = new Map(tracks.map((track) => [track.album_id ?? track.id, track.id]))
+  return albums.size < 4 ? tracks.map((track) => track.id) : [...albums.values()]
 }

@@ -121,9 +121,9 @@ function Found(props: { where: Schemas['RuleFilter']; sort: Order; reverse: bool
   })
   return (
     <section aria-label={t('playlist.finds')} className="rounded-2xl bg-raised p-4">
-      <p aria-live="polite" className="mb-2 font-medium text-sm">
+      <div aria-live="polite" className="mb-2 font-medium text-sm">
         {data ? t('count.tracks', { count: data.total ?? data.items.length }) : <Skeleton className="h-5 w-24" />}
-      </p>
+      </div>
       <ul className="h-[13.25rem] space-y-1.5">
         {data?.items.map((track) => (
           <li key={track.id} className="flex h-9 items-center gap-3">
