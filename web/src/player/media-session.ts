@@ -25,7 +25,7 @@ export function handleMediaKeys(controls: Controls): void {
   session.setActionHandler('seekto', (details) => details.seekTime !== undefined && controls.seek(details.seekTime))
 }
 
-/** Tell the system, and the title of the window, what plays. */
+/** Tell the system what plays. */
 export function announce(entry: Entry | null, state: State): void {
   const session = navigator.mediaSession
   if (!session) return
