@@ -3,10 +3,10 @@ import { usePreferences } from '@/lib/preferences'
 import { Slider } from '@/ui/slider'
 import { Switch } from '@/ui/switch'
 
-/** Crossfade and loudness, as this browser keeps them. */
+/** Crossfade, loudness and previews, as this browser keeps them. */
 export function SoundSettings() {
   const { t } = useTranslation()
-  const { crossfade, levelling, set } = usePreferences()
+  const { crossfade, levelling, previews, set } = usePreferences()
   const say = (seconds: number) => (seconds ? t('player.seconds', { count: seconds }) : t('player.crossfadeOff'))
   return (
     <div className="space-y-5">
@@ -25,6 +25,12 @@ export function SoundSettings() {
         />
       </div>
       <Switch label={t('player.levelling')} checked={levelling} onChange={(on) => set({ levelling: on })} />
+      <Switch
+        label={t('player.previews')}
+        hint={t('player.previewsHint')}
+        checked={previews}
+        onChange={(on) => set({ previews: on })}
+      />
     </div>
   )
 }
