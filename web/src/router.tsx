@@ -106,6 +106,11 @@ const artist = createRoute({
   component: lazyRouteComponent(() => import('@/pages/artist')),
 })
 const genres = createRoute({ ...page, path: '/genres', component: lazyRouteComponent(() => import('@/pages/genres')) })
+const genre = createRoute({
+  ...page,
+  path: '/genres/$id',
+  component: lazyRouteComponent(() => import('@/pages/genre')),
+})
 const folders = createRoute({
   ...page,
   path: '/folders',
@@ -229,6 +234,7 @@ const tree = root.addChildren([
     artists,
     artist,
     genres,
+    genre,
     folders,
     favourites,
     history,

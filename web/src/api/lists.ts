@@ -78,6 +78,13 @@ export const albumQuery = (id: string) =>
       answered(api.GET('/api/v1/albums/{album_id}', { params: { path: { album_id: id } }, signal })),
   })
 
+export const genreQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['genre', id],
+    queryFn: ({ signal }) =>
+      answered(api.GET('/api/v1/genres/{genre_id}', { params: { path: { genre_id: id } }, signal })),
+  })
+
 export const artistQuery = (id: string) =>
   queryOptions({
     queryKey: ['artist', id],

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Tag } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { genresQuery } from '@/api/lists'
-import { hashOf } from '@/lib/hash'
+import { tint } from '@/library/tint'
 import { List, NearEnd } from '@/ui/list'
 import { Page } from '@/ui/page'
 import { Empty, Skeleton } from '@/ui/states'
@@ -37,10 +37,10 @@ export default function Genres() {
               {genres.map((genre) => (
                 <Link
                   key={genre.id}
-                  to="/tracks"
-                  search={{ genre: [genre.name] }}
+                  to="/genres/$id"
+                  params={{ id: genre.id }}
                   className="flex h-24 flex-col justify-end rounded-2xl p-4 text-white transition-transform hover:scale-[1.02]"
-                  style={tint(genre.name)}
+                  style={{ background: tint(genre.name) }}
                 >
                   <span className="truncate font-semibold text-lg leading-tight">{genre.name}</span>
                   <span className="text-sm text-white/85">{t('count.tracks', { count: genre.tracks })}</span>
@@ -53,9 +53,4 @@ export default function Genres() {
       </List>
     </Page>
   )
-}
-
-function tint(name: string): { background: string } {
-  const hue = hashOf(name) % 360
-  return { background: `linear-gradient(120deg, oklch(0.45 0.11 ${hue}), oklch(0.36 0.1 ${(hue + 45) % 360}))` }
 }
