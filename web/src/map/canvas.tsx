@@ -9,13 +9,15 @@ interface CanvasProps {
   count: number
   hovered: string | undefined
   lassoing: boolean
+  /** Whether what is hovered is said, too: the keyboard is here. */
+  told: boolean
   onKeyDown(event: KeyboardEvent): void
   /** The keyboard has come here, or has gone. */
   onFocus(here: boolean): void
 }
 
 /** The place where the map is drawn: points below, all else above them. */
-export function Canvas({ stage, count, hovered, lassoing, onKeyDown, onFocus }: CanvasProps) {
+export function Canvas({ stage, count, hovered, lassoing, told, onKeyDown, onFocus }: CanvasProps) {
   const { t } = useTranslation()
   return (
     <div
@@ -39,7 +41,7 @@ export function Canvas({ stage, count, hovered, lassoing, onKeyDown, onFocus }: 
         <span className="absolute -top-2 -left-2 size-4 rounded-full border-[3px] border-surface bg-accent shadow-float" />
       </div>
       <div ref={stage.card} hidden className="group/hung pointer-events-none absolute top-0 left-0 z-10">
-        {hovered && <HoverCard id={hovered} />}
+        <div role={told ? 'status' : undefined}>{hovered && <HoverCard id={hovered} />}</div>
       </div>
     </div>
   )

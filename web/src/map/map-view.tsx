@@ -1,9 +1,12 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Map as MapIcon } from 'lucide-react'
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { cn } from '@/lib/cn'
 import { useControls } from '@/player/context'
 import { usePlayer } from '@/player/store'
 import { Suggest } from '@/tracks/suggest'
+import { Empty } from '@/ui/states'
 import { toast } from '@/ui/toast'
 import { Canvas } from './canvas'
 import { Chosen } from './chosen'
@@ -117,6 +120,7 @@ export function MapView({ map }: { map: LibraryMap }) {
   }
   const list = { selected, onReach: reach, onChoose: (id: string) => look({ track: id }) }
   const blind = scene === null
+  const listed = caught !== null || place !== null || blind
 
   return (
     <div className="flex h-full min-h-0 flex-col overflow-hidden lg:flex-row">
@@ -127,9 +131,17 @@ export function MapView({ map }: { map: LibraryMap }) {
           count={map.count}
           hovered={hoveredId}
           lassoing={lassoing}
+          told={crossed}
           onKeyDown={onKeyDown}
           onFocus={setCrossed}
         />
+        {blind && (
+          <div className="absolute inset-0 grid place-items-center">
+            <Empty icon={MapIcon} title={t('map.blind')}>
+              {t('map.blindHint')}
+            </Empty>
+          </div>
+        )}
         <div className="pointer-events-none absolute inset-0 z-10 flex flex-col justify-between gap-3 p-3 sm:p-4">
           <div className="flex flex-wrap items-start gap-2">
             <h1 className="sr-only">{t('nav.map')}</h1>
@@ -138,9 +150,10 @@ export function MapView({ map }: { map: LibraryMap }) {
               kinds={TRACKS}
               onPick={({ id }) => {
                 look({ track: id })
-                reach(id)
+                if (blind) around(id)
+                else reach(id)
               }}
-              className="pointer-events-auto w-full sm:w-72"
+              className="pointer-events-auto min-w-0 flex-1 sm:w-72 sm:flex-none"
             />
             <div className="pointer-events-auto">
               <ColourMenu
@@ -164,9 +177,13 @@ export function MapView({ map }: { map: LibraryMap }) {
           </div>
           <div className="flex min-h-0 flex-1 items-end justify-between gap-3">
             <div className="flex min-w-0 flex-1 flex-col gap-3 lg:flex-row lg:items-end lg:justify-between">
-              <Legend by={by} colouring={colours} only={only} onOnly={setOnly} />
+              {!blind && (
+                <div className={cn('min-w-0', (selected || listed) && 'max-lg:hidden')}>
+                  <Legend by={by} colouring={colours} only={only} onOnly={setOnly} />
+                </div>
+              )}
               {selected && (
-                <div className="w-full sm:w-96">
+                <div className={cn('w-full sm:w-96', listed && 'max-lg:hidden')}>
                   <SelectedCard
                     id={selected}
                     onPathFrom={(id) => look({ from: id })}
@@ -197,7 +214,7 @@ export function MapView({ map }: { map: LibraryMap }) {
       </div>
       {caught && <Chosen ids={caught.map((row) => map.ids[row] as string)} {...list} onClose={() => setCaught(null)} />}
       {!caught && (place || blind) && (
-        <Nearby {...(place ?? MIDDLE)} {...list} onAround={around} onClose={() => setPlace(null)} />
+        <Nearby {...(place ?? MIDDLE)} {...list} onAround={around} onClose={blind ? undefined : () => setPlace(null)} />
       )}
     </div>
   )

@@ -13,7 +13,7 @@ interface NearbyProps {
   onReach(id: string): void
   onChoose(id: string): void
   onAround(id: string): void
-  onClose(): void
+  onClose?(): void
 }
 
 /** The map as a list, for those who do not see it, or do not look: what lies nearest to a place. */
@@ -23,7 +23,7 @@ export function Nearby({ x, y, onClose, ...list }: NearbyProps) {
   const tracks = nearby.data?.items.map(({ track }) => track) ?? []
   return (
     <Panel title={t('map.nearby')} onClose={onClose}>
-      <p className="px-2 pb-2 text-faint text-sm">{t('map.nearbyHint')}</p>
+      <p className="px-2 pb-2 text-faint text-sm pointer-coarse:hidden">{t('map.nearbyHint')}</p>
       {nearby.isPending && <PlaceListSkeleton />}
       {nearby.isError && !nearby.data && <Fault error={nearby.error} retry={nearby.refetch} />}
       <PlaceList label={t('map.nearby')} tracks={tracks} {...list} />

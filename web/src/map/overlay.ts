@@ -184,17 +184,20 @@ export class Overlay {
   }
 }
 
-/** The piece of a smooth line (Catmull and Rom 1974) that ends at the point `step`. */
+/**
+ * The piece of a smooth line (Catmull and Rom 1974) that ends at the point `step`. Where a long step follows a short one
+ * the line is not flung beyond either.
+ */
 function curve(pen: CanvasRenderingContext2D, points: readonly Point[], step: number): void {
   const near = (index: number) => points[Math.max(0, Math.min(points.length - 1, index))] as Point
   const [a, b, c, d] = [near(step - 2), near(step - 1), near(step), near(step + 1)]
+  const longest = Math.hypot(c.x - b.x, c.y - b.y) / 3
+  const bent = (from: Point, to: Point) => {
+    const [x, y] = [(to.x - from.x) / 6, (to.y - from.y) / 6]
+    const share = Math.min(1, longest / Math.max(1e-6, Math.hypot(x, y)))
+    return { x: x * share, y: y * share }
+  }
+  const [leaving, coming] = [bent(a, c), bent(b, d)]
   pen.moveTo(b.x, b.y)
-  pen.bezierCurveTo(
-    b.x + (c.x - a.x) / 6,
-    b.y + (c.y - a.y) / 6,
-    c.x - (d.x - b.x) / 6,
-    c.y - (d.y - b.y) / 6,
-    c.x,
-    c.y,
-  )
+  pen.bezierCurveTo(b.x + leaving.x, b.y + leaving.y, c.x - coming.x, c.y - coming.y, c.x, c.y)
 }

@@ -6,7 +6,8 @@ import { IconButton } from '@/ui/button'
 interface PanelProps {
   title: string
   actions?: ReactNode
-  onClose(): void
+  /** Absent where there is nothing beside it. */
+  onClose?(): void
   children: ReactNode
 }
 
@@ -19,7 +20,7 @@ export function Panel({ title, actions, onClose, children }: PanelProps) {
     <aside
       aria-label={title}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) onClose()
+        if (event.key === 'Escape' && !event.defaultPrevented) onClose?.()
       }}
       className="flex h-[46%] min-h-0 w-full shrink-0 flex-col border-line border-t bg-surface lg:h-full lg:w-88 lg:border-t-0 lg:border-l"
     >
@@ -27,9 +28,11 @@ export function Panel({ title, actions, onClose, children }: PanelProps) {
         <h2 ref={heading} tabIndex={-1} className="flex-1 truncate font-semibold outline-none">
           {title}
         </h2>
-        <IconButton label={t('action.close')} onClick={onClose}>
-          <X className="size-4" aria-hidden />
-        </IconButton>
+        {onClose && (
+          <IconButton label={t('action.close')} onClick={onClose}>
+            <X className="size-4" aria-hidden />
+          </IconButton>
+        )}
       </div>
       {actions && <div className="flex flex-wrap gap-2 px-4 pb-3">{actions}</div>}
       <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-3">{children}</div>

@@ -47,7 +47,7 @@ export function SelectedCard({ id, onPathFrom, onPathTo, onClose }: SelectedCard
             {track.title}
           </Link>
           <p className="truncate text-soft text-sm">{track.artist || t('track.unknownArtist')}</p>
-          <p className="tabular flex items-center gap-3 text-faint text-sm">
+          <p className="tabular flex items-center gap-3 whitespace-nowrap text-faint text-sm">
             {track.bpm && <span>{`${Math.round(track.bpm)} BPM`}</span>}
             <KeyBadge camelot={track.camelot} />
             {track.year && <span>{track.year}</span>}
