@@ -6,6 +6,7 @@ from pathlib import Path
 from musicsim.bootstrap.ports import Ports
 from musicsim.config import Settings
 from musicsim.domain.model.library_place import LibraryPlace, PlaceKind
+from musicsim.domain.rules.segmenting import segment_space
 from musicsim.domain.use_cases.evaluate_similarity import EvaluateSimilarity
 from musicsim.domain.use_cases.list_scans import ListScans
 from musicsim.domain.use_cases.measure_quality import MeasureQuality, ReadQuality
@@ -42,7 +43,12 @@ def assemble_operating(settings: Settings, ports: Ports, evaluate: EvaluateSimil
         browse_server=BrowseServer(folders=p.server_folders),
         place_library=PlaceLibrary(find=find, folders=p.server_folders, choice=p.library_choice, lease=p.lease),
         list_scans=ListScans(scans=p.scans),
-        show_models=ShowModels(spaces=p.analyser.spaces, print_model=p.analyser.print_model, index=p.index),
+        show_models=ShowModels(
+            spaces=p.analyser.spaces,
+            print_model=p.analyser.print_model,
+            segment_space=segment_space(p.analyser.print_model),
+            index=p.index,
+        ),
         measure_quality=MeasureQuality(
             evaluate=evaluate, catalogue=p.catalogue, derived=p.derived, clock=p.clock, ids=p.ids
         ),

@@ -15,9 +15,9 @@ export function Findings({ findings }: { findings: readonly Finding[] }) {
         <Row
           key={finding.part}
           title={
-            <span className="inline-flex items-center gap-2.5 first-letter:uppercase">
+            <span className="inline-flex items-center gap-2.5">
               <Sign finding={finding} />
-              {finding.part}
+              <span className="inline-block first-letter:uppercase">{finding.part}</span>
             </span>
           }
           badges={

@@ -48,7 +48,10 @@ export default function Models() {
                 ].join(' · ')}
               />
             ))}
-            <Row title={models.print_model} note={t('admin.prints')} />
+            <Row
+              title={models.print_model}
+              note={t('admin.prints', { count: models.segments, shown: count(models.segments) })}
+            />
           </Rows>
         ) : (
           <RowsSkeleton count={3} />

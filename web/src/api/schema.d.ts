@@ -5026,6 +5026,7 @@ export interface components {
          *         }
          *       ],
          *       "print_model": "bands@1",
+         *       "segments": 1,
          *       "quality": {
          *         "measured_at": "2026-11-23T11:33:01.293345Z",
          *         "tracks": 1,
@@ -5062,6 +5063,7 @@ export interface components {
         Models: {
             spaces: components["schemas"]["EmbeddingSpace"][];
             print_model: string;
+            segments: number;
             quality: components["schemas"]["Quality"] | null;
             measuring: boolean;
         };

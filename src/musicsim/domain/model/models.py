@@ -22,10 +22,11 @@ class SpaceSeen:
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The spaces, and the model of the fingerprints by which excerpts are recognised."""
+    """The spaces, the model of the fingerprints by which excerpts are recognised, and how many parts of tracks can be."""
 
     spaces: Sequence[SpaceSeen]
     print_model: str
+    segments: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,12 +108,13 @@ class Quality(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Models(msgspec.Struct, frozen=True, kw_only=True):
-    """What listens, what fingerprints are made by, and the last report (null: none yet); `measuring` while another is
-    on its way.
+    """What listens, what fingerprints are made by and of how many parts of tracks they are searched, and the last report
+    (null: none yet); `measuring` while another is on its way.
     """
 
     spaces: list[EmbeddingSpace]
     print_model: str
+    segments: int
     quality: Quality | None
     measuring: bool
 
@@ -122,6 +123,7 @@ class Models(msgspec.Struct, frozen=True, kw_only=True):
         return cls(
             spaces=[EmbeddingSpace.of(one) for one in models.spaces],
             print_model=models.print_model,
+            segments=models.segments,
             quality=Quality.of(kept) if kept else None,
             measuring=measuring,
         )
