@@ -19,7 +19,14 @@ export function FilterBar({ filters, onChange, offer = FILTERS, className }: Fil
   const { t } = useTranslation()
   const textOf = useFilterText()
   return (
-    <div role="group" aria-label={t('filter.label')} className={cn('flex flex-wrap items-center gap-2', className)}>
+    <div
+      role="group"
+      aria-label={t('filter.label')}
+      className={cn(
+        'flex items-center gap-2 max-sm:-mx-4 max-sm:overflow-x-auto max-sm:px-4 max-sm:pb-1 max-sm:[scrollbar-width:none] sm:flex-wrap',
+        className,
+      )}
+    >
       {offer.map((name) =>
         name === 'favourite' ? (
           <ToggleChip
@@ -45,7 +52,7 @@ export function FilterBar({ filters, onChange, offer = FILTERS, className }: Fil
         <button
           type="button"
           onClick={() => onChange(offer.reduce(without, filters))}
-          className="h-9 rounded-full px-3 text-faint text-sm hover:text-ink hover:underline pointer-coarse:h-11"
+          className="h-9 shrink-0 rounded-full px-3 text-faint text-sm hover:text-ink hover:underline pointer-coarse:h-11"
         >
           {t('filter.clear')}
         </button>

@@ -22,7 +22,7 @@ const ON = 'border-transparent bg-wash text-accent-strong'
 export function FilterChip({ name, value, onClear, children }: FilterChipProps) {
   const { t } = useTranslation()
   return (
-    <div className="inline-flex min-w-0 max-w-full items-stretch">
+    <div className="inline-flex min-w-0 max-w-full items-stretch max-sm:shrink-0">
       <Popup
         label={name}
         trigger={

@@ -40,10 +40,10 @@ export function Topbar() {
       <div className="mx-auto hidden w-full max-w-lg sm:block lg:mx-0">
         <SearchField id="search" label={t('search.everything')} value={asked} onChange={search} />
       </div>
-      <IconButton label={t('palette.label')} shortcut="Ctrl K" onClick={() => toggleShell('palette')}>
-        <SquareTerminal className="size-[1.125rem]" aria-hidden />
-      </IconButton>
-      <div className="ml-auto">
+      <div className="ml-auto flex items-center">
+        <IconButton label={t('palette.label')} shortcut="Ctrl K" onClick={() => toggleShell('palette')}>
+          <SquareTerminal className="size-[1.125rem]" aria-hidden />
+        </IconButton>
         <Menu items={items} label={me?.name}>
           <button
             type="button"
