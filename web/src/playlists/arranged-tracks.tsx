@@ -45,7 +45,7 @@ export function ArrangedTracks({ items, rows, context, hasMore, onMove, onRemove
   const words = useDragWords(rows, places)
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: byRows }),
+    useSensor(KeyboardSensor, { coordinateGetter: byRows, scrollBehavior: 'auto' }),
   )
 
   // the focus stays with a row that was moved by keys, wherever that is now

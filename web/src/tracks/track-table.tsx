@@ -101,10 +101,7 @@ export function TrackTable(props: TrackTableProps) {
       props.extraItems?.(chosen),
     )
 
-  const itemsFor = (row: Row) => {
-    select(touched(selection, row.key))
-    return itemsOf(chosenWith(row))
-  }
+  const itemsFor = (row: Row) => itemsOf(chosenWith(row))
 
   const focusRow = (index: number) => {
     const to = Math.max(0, Math.min(rows.length - 1, index))
@@ -182,6 +179,7 @@ export function TrackTable(props: TrackTableProps) {
                 style={place}
                 onFocus={() => setActive(item.index)}
                 onClick={(event) => onClick(row, item.index, event)}
+                onContextMenu={() => select(touched(selection, row.key))}
                 onPlay={() => play(item.index)}
                 menu={() => itemsFor(row)}
                 chosen={() => chosenWith(row)}
