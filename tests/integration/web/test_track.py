@@ -104,7 +104,7 @@ def test_the_picture(visit: Visit, site: Site):
     expect(kept.first.get_by_text("shown", exact=True)).to_be_visible()
     window.get_by_role("button", name="Reject").click()
     expect(kept.first.get_by_text("rejected")).to_be_visible()
-    page.get_by_role("button", name="Undo").click()
+    kept.first.get_by_role("button", name="Show again").click()
     expect(kept.first.get_by_text("shown", exact=True)).to_be_visible()
 
     mine = BytesIO()

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import { type ArtworkDetails, type Pictured, useArtworkChanges } from '@/api/artwork'
 import { Button } from '@/ui/button'
 import { Menu } from '@/ui/menu'
-import { toast } from '@/ui/toast'
 
 const TYPES = ['image/jpeg', 'image/png', 'image/webp']
 const MOST = 8 * 2 ** 20
@@ -12,7 +11,7 @@ const MOST = 8 * 2 ** 20
 /** Have another picture made, show one's own, reject the one that is shown. */
 export function ArtworkActions({ of, details }: { of: Pictured; details: ArtworkDetails }) {
   const { t } = useTranslation()
-  const { another, reject, restore, upload } = useArtworkChanges(of)
+  const { another, reject, upload } = useArtworkChanges(of)
   const file = useRef<HTMLInputElement>(null)
   const [unfit, setUnfit] = useState<string | null>(null)
   const { shown, generators, job } = details
@@ -26,14 +25,7 @@ export function ArtworkActions({ of, details }: { of: Pictured; details: Artwork
     setUnfit(null)
     if (!TYPES.includes(chosen.type)) setUnfit(t('artwork.wrongKind'))
     else if (chosen.size > MOST) setUnfit(t('artwork.tooLarge'))
-    else upload.mutate(chosen, { onSuccess: () => toast.done(t('artwork.changed')) })
-  }
-
-  const turnDown = () => {
-    const picture = details.pictures.find((one) => one.version === shown?.version)
-    reject.mutate(undefined, {
-      onSuccess: () => toast.done(t('artwork.rejected'), picture && (() => restore.mutate(picture.id))),
-    })
+    else upload.mutate(chosen)
   }
 
   return (
@@ -62,7 +54,7 @@ export function ArtworkActions({ of, details }: { of: Pictured; details: Artwork
           {t('artwork.upload')}
         </Button>
         {changeable && (
-          <Button look="ghost" disabled={reject.isPending} onClick={turnDown}>
+          <Button look="ghost" disabled={reject.isPending} onClick={() => reject.mutate()}>
             <X className="size-4" aria-hidden />
             {t('artwork.reject')}
           </Button>
