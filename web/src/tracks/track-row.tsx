@@ -182,7 +182,7 @@ export function TrackRow(props: TrackRowProps) {
       <div role="gridcell" className="tabular hidden w-12 text-right text-faint text-sm sm:block">
         {clock(track.duration)}
       </div>
-      {/* who opens the menu of one that is selected means all that are */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: it only keeps the click to the menu: of one that is selected, for all that are */}
       <div role="gridcell" onClick={(event) => event.stopPropagation()}>
         <Menu items={menu} label={track.title}>
           <button
