@@ -22,7 +22,7 @@ class SpaceSeen:
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The spaces, the model of the fingerprints by which excerpts are recognised, and how many parts of tracks can be."""
+    """The spaces, the model of the fingerprints by which excerpts are recognised, and of how many parts of tracks."""
 
     spaces: Sequence[SpaceSeen]
     print_model: str

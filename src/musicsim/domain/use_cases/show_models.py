@@ -11,7 +11,8 @@ from musicsim.ports.vector_index import VectorIndex
 @dataclass(frozen=True, kw_only=True)
 class ShowModels:
     """The embedding spaces that analyses fill, those that are in the index, and which of them answers; and
-    that of parts of tracks, by which excerpts are recognised."""
+    that of parts of tracks, by which excerpts are recognised.
+    """
 
     spaces: Sequence[Space]
     print_model: str

@@ -108,8 +108,8 @@ class Quality(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Models(msgspec.Struct, frozen=True, kw_only=True):
-    """What listens, what fingerprints are made by and of how many parts of tracks they are searched, and the last report
-    (null: none yet); `measuring` while another is on its way.
+    """What listens, what fingerprints are made by and how many parts of tracks they are of, and the last report (null:
+    none yet); `measuring` while another is on its way.
     """
 
     spaces: list[EmbeddingSpace]
