@@ -39,7 +39,7 @@ export function FilePanel({ onClip, busy }: { onClip(clip: File): void; busy: bo
         </span>
       </div>
       <p className="mt-4 font-semibold text-lg tracking-tight">{t('clip.file')}</p>
-      <p className="mt-1 min-h-11 max-w-sm text-faint text-sm">{t('clip.fileHint')}</p>
+      <p className="mt-1 mb-3 min-h-11 max-w-sm text-faint text-sm">{t('clip.fileHint')}</p>
       <Button disabled={busy} onClick={() => input.current?.click()}>
         {t('clip.choose')}
       </Button>

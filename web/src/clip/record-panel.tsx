@@ -48,7 +48,7 @@ export function RecordPanel({ onClip, busy }: { onClip(clip: Blob): void; busy: 
       <p className="tabular mt-4 font-semibold text-lg tracking-tight">
         {now ? t('clip.seconds', { at: Math.floor(now.seconds), all: longest }) : t('clip.record')}
       </p>
-      <p role="status" className="mt-1 min-h-11 max-w-sm text-faint text-sm">
+      <p role="status" className="mt-1 mb-3 min-h-11 max-w-sm text-faint text-sm">
         {refusal ? t(`clip.refusal.${refusal}`) : t(now ? (enough ? 'clip.enough' : 'clip.listen') : 'clip.recordHint')}
       </p>
       {now ? (

@@ -31,12 +31,15 @@ export class Recording {
   private readonly samples: Float32Array<ArrayBuffer>
   private readonly recorder: MediaRecorder
   private readonly ended: Promise<Blob>
+  private readonly begun: Promise<void>
 
   /** May raise what `getUserMedia` raises. */
   static async begin(): Promise<Recording> {
     // what calls are made clearer by makes music unlike itself
     const audio = { echoCancellation: false, noiseSuppression: false, autoGainControl: false }
-    return new Recording(await navigator.mediaDevices.getUserMedia({ audio }))
+    const recording = new Recording(await navigator.mediaDevices.getUserMedia({ audio }))
+    await recording.begun
+    return recording
   }
 
   private readonly context = new AudioContext()
@@ -51,6 +54,9 @@ export class Recording {
     this.recorder.ondataavailable = ({ data }) => this.chunks.push(data)
     this.ended = new Promise((resolve) => {
       this.recorder.onstop = () => resolve(new Blob(this.chunks, { type: this.recorder.mimeType }))
+    })
+    this.begun = new Promise((resolve) => {
+      this.recorder.onstart = () => resolve()
     })
     this.recorder.start()
   }

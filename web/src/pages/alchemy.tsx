@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { FlaskConical, Minus, Play, Plus } from 'lucide-react'
+import { FlaskConical, Minus, Play, Plus, Radio as RadioIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { blendQuery } from '@/api/discover'
 import { put, type Seed, type Side as SideName, taken, weighed, wishes } from '@/discover/seeds'
@@ -8,6 +8,7 @@ import { useBoard } from '@/discover/use-board'
 import { cn } from '@/lib/cn'
 import { useControls } from '@/player/context'
 import { SavePlaylist } from '@/playlists/save-playlist'
+import { useStartRadio } from '@/radio/use-start'
 import { HitList, HitListSkeleton } from '@/similar/hit-list'
 import { Button } from '@/ui/button'
 import { Page } from '@/ui/page'
@@ -18,6 +19,7 @@ import { toast } from '@/ui/toast'
 export default function Alchemy() {
   const { t } = useTranslation()
   const controls = useControls()
+  const radio = useStartRadio(false)
   const { board, asked, change, weigh } = useBoard()
   const query = useQuery(blendQuery(wishes(asked)))
   const wanted = asked.more.length > 0
@@ -65,6 +67,10 @@ export default function Alchemy() {
           <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
             <h2 className="font-semibold text-xl tracking-tight">{t('alchemy.outcome')}</h2>
             <div className="flex flex-wrap gap-2">
+              <Button look="ghost" disabled={radio.isPending} onClick={() => radio.mutate({ seeds: wishes(board) })}>
+                <RadioIcon className="size-4" aria-hidden />
+                {t('nav.radio')}
+              </Button>
               <SavePlaylist name={t('alchemy.playlist')} trackIds={tracks.map((track) => track.id)} />
               <Button look="solid" disabled={!tracks.length} onClick={() => controls.playSongs(tracks, 0, 'alchemy')}>
                 <Play className="size-4 fill-current" aria-hidden />

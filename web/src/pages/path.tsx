@@ -71,7 +71,7 @@ function Found({ path, wanted }: { path: Pick<FoundPath, 'items' | 'measure'>; w
       <div className="my-4 flex flex-wrap items-center justify-between gap-3">
         <p role="status" className="tabular text-faint text-sm">
           {t('count.tracks', { count: tracks.length })} · {span(length)} ·{' '}
-          {t('path.alike', { share: percent(Math.max(0, Math.cos(path.measure.largest_step))) })}
+          {t('path.alike', { share: percent(Math.max(0, Math.cos(path.measure.mean_step))) })}
           {tracks.length < wanted && ` · ${t('path.fewer')}`}
         </p>
         <div className="flex flex-wrap gap-2">

@@ -5,6 +5,7 @@ import { seedsOf, wishes } from '@/discover/seeds'
 import { radioOf } from '@/player/radio'
 import { usePlayer } from '@/player/store'
 import { Past } from '@/radio/past'
+import { Played } from '@/radio/played'
 import { Session } from '@/radio/session'
 import { Start } from '@/radio/start'
 import { useStartRadio } from '@/radio/use-start'
@@ -44,6 +45,7 @@ export default function Radio() {
       )}
       <Start start={start} />
       <Past except={shown} />
+      {shown && <Played key={shown} id={shown} />}
     </Page>
   )
 }

@@ -68,7 +68,13 @@ export function PathLine({ stops, context, onPlay }: PathLineProps) {
               />
             )}
           </svg>
-          <div ref={buttons} role="toolbar" aria-label={t('path.line')} onKeyDown={onKeyDown}>
+          <div
+            ref={buttons}
+            className="absolute inset-0"
+            role="toolbar"
+            aria-label={t('path.line')}
+            onKeyDown={onKeyDown}
+          >
             {stops.map((stop, index) => (
               <Stop
                 key={stop.track.id}
@@ -133,6 +139,7 @@ function Stop({ stop, at, room, playing, passed, tabIndex, onFocus, onPlay }: St
               size={64}
               name={track.album || track.title}
               className="size-9 rounded-full"
+              eager
             />
           </span>
         ) : (

@@ -125,17 +125,17 @@ function WhyThis({ radio, current }: { radio: Radio; current: string }) {
   const { data } = useInfiniteQuery(radioPlaysQuery(radio.id))
   const { reason, first } = useReason(radio, data?.pages[0]?.items ?? [], current)
   return (
-    <div className="mt-4 min-h-16 max-w-md">
+    <div className="mt-4 min-h-20">
       <p className="text-soft">
         {reason
           ? t(`radio.because.${reason.kind}`, { title: reason.title })
           : t(first ? 'radio.because.first' : 'radio.because.new')}
       </p>
       {reason && (
-        <div className="mt-2 flex items-center gap-4">
-          <WhyBars why={reason.why} className="w-28 shrink-0" />
-          <WhyLine why={reason.why} className="min-w-0 whitespace-normal" />
-        </div>
+        <>
+          <WhyLine why={reason.why} className="mt-1" />
+          <WhyBars why={reason.why} className="mt-2.5 w-40" />
+        </>
       )}
     </div>
   )

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Check, SkipForward, ThumbsUp } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type RadioTurn, radioPlaysQuery } from '@/api/radio'
+import { usePlayer } from '@/player/store'
 import { useScroller } from '@/shell/scroller'
 import { TrackTable } from '@/tracks/track-table'
 import { List } from '@/ui/list'
@@ -9,10 +10,12 @@ import { List } from '@/ui/list'
 const VERDICTS = { liked: ThumbsUp, finished: Check, skipped: SkipForward } as const
 
 /** What a radio has played so far, the latest first, and what it learnt from each. */
-export function Played({ id, ahead }: { id: string; ahead: ReadonlySet<string> }) {
+export function Played({ id }: { id: string }) {
   const { t } = useTranslation()
   const scroller = useScroller()
   const query = useInfiniteQuery(radioPlaysQuery(id))
+  const queue = usePlayer((player) => player.queue)
+  const ahead = new Set(queue.entries.slice(queue.current + 1).map((entry) => entry.song.id))
   return (
     <section aria-labelledby="played" className="mt-10">
       <h2 id="played" className="mb-3 font-semibold text-xl tracking-tight">

@@ -9,10 +9,9 @@ import { Button } from '@/ui/button'
 import { Fault, Skeleton } from '@/ui/states'
 import { Now } from './now'
 import { useResume } from './past'
-import { Played } from './played'
 import { useRadioName } from './seed-names'
 
-/** One radio: what it plays or, when it does not play, how to go on with it; and what it played. */
+/** One radio: what it plays or, when it does not play, how to go on with it. */
 export function Session({ id }: { id: string }) {
   const { t } = useTranslation()
   const nameOf = useRadioName()
@@ -51,7 +50,6 @@ export function Session({ id }: { id: string }) {
           )}
         </section>
       )}
-      <Played id={id} ahead={new Set(here ? next.map((entry) => entry.song.id) : [])} />
     </>
   )
 }

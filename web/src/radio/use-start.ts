@@ -8,8 +8,8 @@ import { toast } from '@/ui/toast'
 
 const OF_A_GENRE = 5
 
-/** A new radio, played at once; its page is where one comes to. */
-export function useStartRadio() {
+/** A new radio, played at once; its page is where one comes to, in place of this one or on from it. */
+export function useStartRadio(replace = true) {
   const client = useQueryClient()
   const controls = useControls()
   const navigate = useNavigate()
@@ -21,7 +21,7 @@ export function useStartRadio() {
     },
     onSuccess: ({ id }) => {
       void client.invalidateQueries({ queryKey: keys.radios })
-      void navigate({ to: '/radio', search: { session: id }, replace: true })
+      void navigate({ to: '/radio', search: { session: id }, replace })
     },
     onError: toast.fault,
   })
