@@ -74,10 +74,10 @@ function AbilityRow({ ability }: { ability: Ability }) {
       badges={<Badge tone={ability.on ? 'good' : 'plain'}>{t(ability.on ? 'admin.on' : 'admin.off')}</Badge>}
       note={
         <>
-          {t(`admin.abilityNote.${ability.name}`)}{' '}
-          <code className="break-all text-xs">
-            {ability.settings.map((one) => `MUSICSIM_${one.toUpperCase()}`).join(', ')}
-          </code>
+          {t(`admin.abilityNote.${ability.name}`)}
+          {ability.settings.map((one) => (
+            <code key={one} className="block break-all text-xs">{`MUSICSIM_${one.toUpperCase()}`}</code>
+          ))}
         </>
       }
     />

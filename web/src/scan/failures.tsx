@@ -28,8 +28,8 @@ export function Failures({ failed }: { failed: LibraryStatus['counts']['failed']
       <ul className="mt-1.5 flex flex-wrap gap-x-5 gap-y-0.5 text-sm text-soft">
         {reasons.map((each) => (
           <li key={each.reason}>
-            <span className="tabular font-medium text-ink">{count(each.count)}</span>{' '}
-            {t(`wizard.reason.${each.reason as FailureReason}`)}
+            {t(`wizard.reason.${each.reason as FailureReason}`)}{' '}
+            <span className="tabular font-medium text-ink">{count(each.count)}</span>
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 import { Tabs as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 
 export interface Tab<T extends string> {
   readonly id: T
@@ -19,9 +19,15 @@ interface TabsProps<T extends string> {
 
 /** Parts of a page, one of which is seen; arrow keys walk along them, and on phones a finger. */
 export function Tabs<T extends string>({ label, tabs, chosen, onChoose, children }: TabsProps<T>) {
+  const list = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whichever is chosen is brought into sight
+  useEffect(() => {
+    list.current?.querySelector('[data-state=active]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [chosen])
   return (
     <Radix.Root value={chosen} onValueChange={(tab) => onChoose(tab as T)} activationMode="manual">
       <Radix.List
+        ref={list}
         aria-label={label}
         className="-mx-4 mb-6 flex gap-1 overflow-x-auto border-line border-b px-4 [scrollbar-width:none] sm:-mx-6 sm:px-6"
       >
