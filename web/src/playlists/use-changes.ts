@@ -13,6 +13,8 @@ export type PlaylistChanges = ReturnType<typeof usePlaylistChanges>
 interface Change<Input, Output> {
   ask(input: Input, header: { 'If-Match': string }): Promise<Output>
   playlist(output: Output): Playlist
+  /** What it will make of the playlist itself: shown at once, as that of its items. */
+  described?(input: Input): Partial<Playlist>
   /** What it will make of the items: shown at once. */
   foreseen?(items: readonly Item[], input: Input): readonly Item[]
   /** What the answer makes of them. */
@@ -36,6 +38,7 @@ export function usePlaylistChanges(id: string) {
           }),
         ),
       playlist: (playlist) => playlist,
+      described: (body) => body,
       told: (items) => items,
     }),
     rule: useChange(id, {
@@ -121,6 +124,8 @@ function useChange<Input, Output>(id: string, change: Change<Input, Output>) {
       return change.ask(input, { 'If-Match': known ? `"${known.version}"` : '*' })
     },
     onMutate: async (input) => {
+      const described = change.described?.(input)
+      client.setQueryData(playlistQuery(id).queryKey, (known) => known && { ...known, ...described })
       if (!change.foreseen) return
       await client.cancelQueries({ queryKey: itemsQuery(id).queryKey })
       rewrite(client, id, (items) => change.foreseen?.(items, input) ?? items)
