@@ -40,7 +40,8 @@ def test_what_sounds_like_it(visit: Visit, site: Site):
     expect(hits(page)).not_to_have_text(usual)
     page.get_by_role("button", name="Other artists").click()
     expect(page).to_have_url(re.compile("same_artist=false"))
-    expect(page.get_by_role("list", name="What sounds like it").get_by_text(track["artist"], exact=True)).to_have_count(0)
+    similar = page.get_by_role("list", name="What sounds like it")
+    expect(similar.get_by_text(track["artist"], exact=True)).to_have_count(0)
     ranked = hits(page).all_inner_texts()
     page.reload()
     expect(hits(page)).to_have_text(ranked)
@@ -154,9 +155,9 @@ def test_beyond_the_library_and_on_a_phone(visit: Visit, site: Site):
 
 
 def _suggested(name: str, title: str, track: dict[str, Any] | None) -> dict[str, Any]:
-    known = {"catalogue": "musicbrainz", "artist": "Another Artist", "album": "Small Hours", "providers": ["listenbrainz"]}
-    link = f"https://musicbrainz.example/{name}"
-    return known | {"id": name, "title": title, "cover": None, "link": link, "isrc": "", "duration": 201.3, "track": track}
+    place = {"catalogue": "musicbrainz", "id": name, "link": f"https://musicbrainz.example/{name}", "cover": None}
+    named = {"title": title, "artist": "Another Artist", "album": "Small Hours", "isrc": "", "duration": 201.3}
+    return place | named | {"providers": ["listenbrainz"], "track": track}
 
 
 def _answer(page: Page, where: str, body: dict[str, Any]) -> None:

@@ -24,6 +24,8 @@ async def test_lyrics(served: Served, client: Client) -> None:
     address = f"/api/v1/tracks/{(await served.one()).id}/lyrics"
     missing = await client.get(address)
     assert (missing.status_code, missing.json()["type"]) == (404, "/problems/not-found")
+    empty = await client.get(address, params={"absent": "empty"})
+    assert (empty.status_code, empty.content) == (204, b"")
     _beside(served)["tone.lrc"] = "[00:01.50]Süße\n[00:03]".encode()
     answer = await client.get(address)
     assert answer.json() == {

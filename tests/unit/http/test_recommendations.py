@@ -155,6 +155,7 @@ async def test_covers_are_fetched_for_who_asks(client: httpx.AsyncClient, place:
     first = (await items(client))["items"][0]
     for _ in range(3):
         assert (await client.get(first["cover"])).status_code == 404
+        assert (await client.get(first["cover"], params={"absent": "empty"})).status_code == 204
     assert place.images.asked == [an_external(2).cover]  # that there is none is remembered, for a while
     place.images.there = {an_external(2).cover: plain_png(9)}
     assert (await client.get(first["cover"])).status_code == 404
@@ -171,6 +172,8 @@ async def test_covers_are_fetched_for_who_asks(client: httpx.AsyncClient, place:
 
 async def test_a_track_is_sent_and_forgotten(client: httpx.AsyncClient, place: Place):
     place.library.fails_with = Refused("memory", RefusalReason.QUOTA, "There is no room.")
+    assert (await client.get(SENT)).status_code == 404
+    assert (await client.get(SENT, params={"absent": "empty"})).status_code == 204
     assert (await client.put(SENT)).json()["state"] == "sending"
     assert (await until_state(client, "failed"))["detail"]
     assert (await client.put("/api/v1/tracks/unheard-of/cyanite")).status_code == 404

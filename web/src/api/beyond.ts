@@ -1,6 +1,5 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { answered, api, type Schemas } from './client'
-import { orNull } from './tracks'
+import { answered, answeredIfAny, api, type Schemas } from './client'
 
 export type Recommendation = Schemas['Recommendation']
 export type Recommendations = Schemas['Recommendations']
@@ -43,7 +42,12 @@ export const uploadQuery = (id: string) =>
   queryOptions({
     queryKey: uploadKey(id),
     queryFn: ({ signal }) =>
-      orNull(answered(api.GET('/api/v1/tracks/{track_id}/cyanite', { params: { path: { track_id: id } }, signal }))),
+      answeredIfAny(
+        api.GET('/api/v1/tracks/{track_id}/cyanite', {
+          params: { path: { track_id: id }, query: { absent: 'empty' } },
+          signal,
+        }),
+      ),
     refetchInterval: ({ state }) => UNDER_WAY.has(state.data?.state ?? '') && 2 * SOON,
   })
 

@@ -73,6 +73,11 @@ export async function answered<T>(call: Promise<{ data?: T }>): Promise<T> {
   return data as T
 }
 
+/** The same of one that may have nothing to answer with (204): null then. */
+export async function answeredIfAny<T>(call: Promise<{ data?: T }>): Promise<T | null> {
+  return (await call).data ?? null
+}
+
 /** The address of a picture, which has the size in pixels that fits the place; another `version` is asked for anew. */
 export function artworkUrl(
   kind: 'tracks' | 'albums',

@@ -2509,7 +2509,7 @@ export interface components {
     schemas: {
         /**
          * Absent
-         * @description `empty`: 204 in place of 404, which browsers complain of for each picture.
+         * @description `empty`: 204 in place of 404, which browsers complain of each time.
          * @default problem
          * @enum {string}
          */
@@ -15842,7 +15842,10 @@ export interface operations {
     };
     get_lyrics: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `empty`: 204 in place of 404, which browsers complain of each time. */
+                absent?: components["schemas"]["Absent"];
+            };
             header?: never;
             path: {
                 /** @description Opaque; out of a list. */
@@ -15860,6 +15863,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Lyrics"];
                 };
+            };
+            /** @description There are none, and `absent` is `empty` */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description They are as you know them */
             304: {
@@ -15949,7 +15959,7 @@ export interface operations {
                 size?: components["schemas"]["ArtworkSize"];
                 /** @description Anything: with another one a browser asks anew. */
                 version?: string | null;
-                /** @description `empty`: 204 in place of 404, which browsers complain of for each picture. */
+                /** @description `empty`: 204 in place of 404, which browsers complain of each time. */
                 absent?: components["schemas"]["Absent"];
             };
             header?: never;
@@ -16385,7 +16395,7 @@ export interface operations {
                 size?: components["schemas"]["ArtworkSize"];
                 /** @description Anything: with another one a browser asks anew. */
                 version?: string | null;
-                /** @description `empty`: 204 in place of 404, which browsers complain of for each picture. */
+                /** @description `empty`: 204 in place of 404, which browsers complain of each time. */
                 absent?: components["schemas"]["Absent"];
             };
             header?: never;
@@ -19872,7 +19882,7 @@ export interface operations {
                 size?: components["schemas"]["ArtworkSize"];
                 /** @description The version that it is shown for: caches keep one picture of each. */
                 v?: number | null;
-                /** @description `empty`: 204 in place of 404, which browsers complain of for each picture. */
+                /** @description `empty`: 204 in place of 404, which browsers complain of each time. */
                 absent?: components["schemas"]["Absent"];
             };
             header?: never;
@@ -22004,7 +22014,7 @@ export interface operations {
             query?: {
                 /** @description Pixels along the longer side; small originals stay small. */
                 size?: components["schemas"]["ArtworkSize"];
-                /** @description `empty`: 204 in place of 404, which browsers complain of for each picture. */
+                /** @description `empty`: 204 in place of 404, which browsers complain of each time. */
                 absent?: components["schemas"]["Absent"];
             };
             header?: never;
@@ -22100,7 +22110,7 @@ export interface operations {
             query?: {
                 /** @description Pixels along the longer side; small originals stay small. */
                 size?: components["schemas"]["ArtworkSize"];
-                /** @description `empty`: 204 in place of 404, which browsers complain of for each picture. */
+                /** @description `empty`: 204 in place of 404, which browsers complain of each time. */
                 absent?: components["schemas"]["Absent"];
             };
             header?: never;
@@ -22773,7 +22783,10 @@ export interface operations {
     };
     get_recommendation_cover: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `empty`: 204 in place of 404, which browsers complain of each time. */
+                absent?: components["schemas"]["Absent"];
+            };
             header?: never;
             path: {
                 /** @description Opaque; out of a list. */
@@ -22793,6 +22806,13 @@ export interface operations {
                 content: {
                     "image/webp": string;
                 };
+            };
+            /** @description There is none, and `absent` is `empty` */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request cannot be understood */
             400: {
@@ -22944,7 +22964,10 @@ export interface operations {
     };
     get_track_at_cyanite: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `empty`: 204 in place of 404, which browsers complain of each time. */
+                absent?: components["schemas"]["Absent"];
+            };
             header?: never;
             path: {
                 /** @description Opaque; out of a list. */
@@ -22962,6 +22985,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OutsideUpload"];
                 };
+            };
+            /** @description It was not sent, and `absent` is `empty` */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request cannot be understood */
             400: {

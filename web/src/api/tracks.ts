@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { answered, api, type Schemas } from './client'
+import { answered, answeredIfAny, api, type Schemas } from './client'
 import { keys } from './keys'
 import { Problem } from './problem'
 
@@ -27,7 +27,12 @@ export const lyricsQuery = (id: string) =>
     queryKey: keys.lyrics(id),
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: ({ signal }) =>
-      orNull(answered(api.GET('/api/v1/tracks/{track_id}/lyrics', { params: { path: { track_id: id } }, signal }))),
+      answeredIfAny(
+        api.GET('/api/v1/tracks/{track_id}/lyrics', {
+          params: { path: { track_id: id }, query: { absent: 'empty' } },
+          signal,
+        }),
+      ),
   })
 
 /** Absence as an answer: null for a 404. */

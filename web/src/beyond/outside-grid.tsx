@@ -76,7 +76,7 @@ function Outside({ item }: { item: Recommendation }) {
     >
       <div className="relative overflow-hidden rounded-2xl bg-raised">
         <Picture
-          url={item.cover}
+          url={item.cover && `${item.cover}?absent=empty`}
           size={256}
           name={item.album || item.title}
           className="aspect-square w-full rounded-none"

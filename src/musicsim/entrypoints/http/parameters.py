@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import Annotated
 
 from litestar import Litestar
@@ -20,6 +21,18 @@ Sort = Annotated[
     TrackOrder, QueryParameter(description="The order; `added` is newest first. What is not known of a track is last.")
 ]
 Reverse = Annotated[bool, QueryParameter(description="Whether the order is turned round.")]
+
+
+class Absent(StrEnum):
+    """What is answered where there is nothing."""
+
+    PROBLEM = "problem"
+    EMPTY = "empty"
+
+
+Absence = Annotated[
+    Absent, QueryParameter(description="`empty`: 204 in place of 404, which browsers complain of each time.")
+]
 
 _KNOWN = "query_parameters"
 

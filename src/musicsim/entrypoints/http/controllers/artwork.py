@@ -1,7 +1,6 @@
 """Pictures of tracks and albums."""
 
 from collections.abc import Awaitable
-from enum import StrEnum
 from functools import partial
 from typing import Annotated, Any
 
@@ -14,7 +13,7 @@ from musicsim.domain.model.identity import AlbumId, TrackId
 from musicsim.entrypoints.http.documentation import content, nothing, problems
 from musicsim.entrypoints.http.etags import is_named_weakly
 from musicsim.entrypoints.http.injected import InjectedApplication
-from musicsim.entrypoints.http.parameters import Id
+from musicsim.entrypoints.http.parameters import Absence, Absent, Id
 
 Size = Annotated[ArtworkSize, QueryParameter(description="Pixels along the longer side; small originals stay small.")]
 
@@ -35,17 +34,6 @@ _KEPT_FOR_NOW = 60
 
 _CHANGEABLE = frozenset({ArtworkSource.GENERATED, ArtworkSource.UPLOADED})
 
-
-class Absent(StrEnum):
-    """What is answered where there is no picture."""
-
-    PROBLEM = "problem"
-    EMPTY = "empty"
-
-
-Absence = Annotated[
-    Absent, QueryParameter(description="`empty`: 204 in place of 404, which browsers complain of for each picture.")
-]
 Version = Annotated[str | None, QueryParameter(description="Anything: with another one a browser asks anew.")]
 
 

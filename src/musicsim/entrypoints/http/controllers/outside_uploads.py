@@ -2,14 +2,14 @@
 
 from functools import partial
 
-from litestar import Router, delete, get, put
+from litestar import Response, Router, delete, get, put
 
-from musicsim.domain.errors import Unavailable
+from musicsim.domain.errors import NotFound, Unavailable
 from musicsim.domain.model.identity import TrackId
 from musicsim.entrypoints.http.access import ADMINS
-from musicsim.entrypoints.http.documentation import problems
+from musicsim.entrypoints.http.documentation import nothing, problems
 from musicsim.entrypoints.http.injected import InjectedApplication, InjectedErrands
-from musicsim.entrypoints.http.parameters import Id
+from musicsim.entrypoints.http.parameters import Absence, Absent, Id
 from musicsim.entrypoints.schemas.recommendation import OutsideUpload
 
 _SENDING = 2
@@ -39,15 +39,22 @@ async def send_track(application: InjectedApplication, errands: InjectedErrands,
     access=ADMINS,
     operation_id="get_track_at_cyanite",
     summary="How far Cyanite has come with a track",
-    responses=problems(404, 422, 503),
+    responses=problems(404, 422, 503) | {204: nothing("It was not sent, and `absent` is `empty`")},
 )
-async def show_sent(application: InjectedApplication, errands: InjectedErrands, track_id: Id) -> OutsideUpload:
+async def show_sent(
+    application: InjectedApplication, errands: InjectedErrands, track_id: Id, absent: Absence = Absent.PROBLEM
+) -> Response[OutsideUpload]:
     """As it was last known; 404 for a track that was not sent."""
     beyond = application.beyond
-    upload, old = await beyond.show_upload(TrackId(track_id))
+    try:
+        upload, old = await beyond.show_upload(TrackId(track_id))
+    except NotFound:
+        if absent is Absent.PROBLEM:
+            raise
+        return Response(None, status_code=204)  # type: ignore[arg-type]
     if old:
         errands.start("check", track_id, partial(beyond.check_upload, TrackId(track_id)))
-    return OutsideUpload.of(upload)
+    return Response(OutsideUpload.of(upload))
 
 
 @delete(

@@ -13,19 +13,12 @@ from musicsim.domain.model.playlist import Playlist as DomainPlaylist
 from musicsim.domain.model.track_rule import TrackRule
 from musicsim.domain.model.user import Caller
 from musicsim.domain.use_cases.keep_playlists import PlaylistOrder
-from musicsim.entrypoints.http.controllers.artwork import (
-    PICTURE,
-    Absence,
-    Absent,
-    Size,
-    answer_picture,
-    is_known_picture,
-)
+from musicsim.entrypoints.http.controllers.artwork import PICTURE, Size, answer_picture, is_known_picture
 from musicsim.entrypoints.http.documentation import nothing, problems
 from musicsim.entrypoints.http.etags import is_named_weakly
 from musicsim.entrypoints.http.filters import track_filter
 from musicsim.entrypoints.http.injected import InjectedApplication, InjectedCaller
-from musicsim.entrypoints.http.parameters import Id
+from musicsim.entrypoints.http.parameters import Absence, Absent, Id
 from musicsim.entrypoints.http.preconditions import IfMatch, IfNoneMatch, meant_version, version_etag
 from musicsim.entrypoints.schemas.playlist import Copy, NewPlaylist, Playlist, PlaylistChanges, Playlists
 from musicsim.entrypoints.schemas.track_rule import RuleRequest

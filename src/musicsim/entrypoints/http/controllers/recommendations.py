@@ -8,7 +8,7 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import QueryParameter, SkipValidation
 from litestar.serialization import encode_json
 
-from musicsim.domain.errors import Invalid
+from musicsim.domain.errors import Invalid, NotFound
 from musicsim.domain.model.beyond import ExternalId, SimilarityFilter
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.question import Question
@@ -21,7 +21,7 @@ from musicsim.entrypoints.http.documentation import content, nothing, problems
 from musicsim.entrypoints.http.errands import Errands
 from musicsim.entrypoints.http.etags import is_named_weakly, weak_etag
 from musicsim.entrypoints.http.injected import InjectedApplication, InjectedCaller, InjectedErrands
-from musicsim.entrypoints.http.parameters import Id
+from musicsim.entrypoints.http.parameters import Absence, Absent, Id
 from musicsim.entrypoints.schemas.recommendation import (
     Capabilities,
     RecommendationAbilities,
@@ -123,12 +123,20 @@ async def search_recommendations(
     "/recommendations/covers/{catalogue:str}/{external_id:str}",
     operation_id="get_recommendation_cover",
     summary="The cover of a track beyond the library",
-    responses=problems(404, 422, 503) | {200: content(bytes, "image/webp", "The picture")},
+    responses=problems(404, 422, 503)
+    | {200: content(bytes, "image/webp", "The picture"), 204: nothing("There is none, and `absent` is `empty`")},
     no_compression=True,
 )
-async def show_cover(application: InjectedApplication, catalogue: Id, external_id: Id) -> Response[bytes]:
+async def show_cover(
+    application: InjectedApplication, catalogue: Id, external_id: Id, absent: Absence = Absent.PROBLEM
+) -> Response[bytes]:
     """Fetched by this server, which shows it small; 404 for what was never suggested, or has none."""
-    picture = await application.beyond.show_cover(ExternalId(catalogue, external_id))
+    try:
+        picture = await application.beyond.show_cover(ExternalId(catalogue, external_id))
+    except NotFound:
+        if absent is Absent.PROBLEM:
+            raise
+        return Response(b"", status_code=204)
     headers = {"Cache-Control": f"private, max-age={_COVERS_KEPT_FOR}"}
     return Response(picture.data, media_type=picture.media_type, headers=headers)
 

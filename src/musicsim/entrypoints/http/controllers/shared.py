@@ -14,19 +14,12 @@ from litestar.response.base import ASGIResponse
 from musicsim.domain.model.artwork import ArtworkSize
 from musicsim.domain.model.identity import TrackId
 from musicsim.entrypoints.http.access import PUBLIC
-from musicsim.entrypoints.http.controllers.artwork import (
-    PICTURE,
-    Absence,
-    Absent,
-    Size,
-    answer_picture,
-    is_known_picture,
-)
+from musicsim.entrypoints.http.controllers.artwork import PICTURE, Size, answer_picture, is_known_picture
 from musicsim.entrypoints.http.controllers.audio import probed, streamed
 from musicsim.entrypoints.http.documentation import NOBODY, content, nothing, open_problems
 from musicsim.entrypoints.http.etags import is_named_weakly, weak_etag
 from musicsim.entrypoints.http.injected import InjectedApplication
-from musicsim.entrypoints.http.parameters import Cursor, Id, Limit
+from musicsim.entrypoints.http.parameters import Absence, Absent, Cursor, Id, Limit
 from musicsim.entrypoints.http.preconditions import IfNoneMatch
 from musicsim.entrypoints.http.wishes import InjectedWish, provide_wish
 from musicsim.entrypoints.schemas.share import SharedItems, SharedPlaylist
