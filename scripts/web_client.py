@@ -46,7 +46,7 @@ def build() -> Path:
 
 def npm(words: Sequence[str]) -> None:
     """Run npm in web/, what the client needs installed."""
-    tool, environment = _node()
+    tool, environment = node()
     with _alone():
         if not _is_installed():
             print("Installing what the web client is built with…")
@@ -55,7 +55,7 @@ def npm(words: Sequence[str]) -> None:
 
 
 def _build() -> None:
-    tool, environment = _node()
+    tool, environment = node()
     if not _is_installed():
         print("Installing what the web client is built with…", flush=True)
         _run([*tool, "ci", "--no-progress", "--loglevel=error"], environment)
@@ -99,7 +99,7 @@ def _is_installed() -> bool:
     )
 
 
-def _node() -> tuple[list[str], dict[str, str]]:
+def node() -> tuple[list[str], dict[str, str]]:
     """The words that run npm, and the environment for them."""
     found = shutil.which("npm")
     if found and _version("node") >= _OLDEST:

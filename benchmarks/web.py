@@ -1,0 +1,124 @@
+"""What Lighthouse says of the web client: `python -m benchmarks.web [library] [--json]`.
+
+Each view of a server of its own on a library (by default the demo library in build/demo), signed in, as Lighthouse
+judges by default: a slow phone on a slow network, reckoned from what the machine measures, so that others who use it
+lower the performance, and nothing else. The layout shift of a view is the CLS; the bytes are those of its scripts, as
+they were sent. Lighthouse comes from npm into build/lighthouse; it and Chromium are needed by this alone.
+"""
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from scripts.web_client import ROOT, build, node
+from tests.support.signing_in import signed_in
+from tests.support.web_site import Site, prepare, served
+
+LIGHTHOUSE = "lighthouse@12.8.2"
+HOME = ROOT / "build" / "lighthouse"
+CATEGORIES = ("performance", "accessibility", "best-practices")
+STEADY = 0.02
+"""The largest layout shift that people do not notice."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Scores from 0 to 100; `layout_shift` is Lighthouse's CLS, `script` in KiB."""
+
+    view: str
+    performance: int
+    accessibility: int
+    best_practices: int
+    layout_shift: float
+    script: float
+
+
+def views(site: Site) -> dict[str, str]:
+    """The main views, by their names."""
+    track = site.ask("/tracks", params={"limit": 1}).json()["items"][0]
+    return {
+        "sign-in": "/sign-in",
+        "home": "/",
+        "tracks": "/tracks",
+        "albums": "/albums",
+        "album": f"/albums/{track['album_id']}",
+        "track": f"/tracks/{track['id']}",
+        "discover": "/discover",
+        "playlists": "/playlists",
+        "map": "/map",
+    }
+
+
+def lighthouse() -> tuple[list[str], Mapping[str, str]]:
+    """The words that run it, which it is installed for if need be, and the environment for them."""
+    tool, environment = node()
+    program = HOME / "node_modules" / ".bin" / "lighthouse"
+    if not program.exists():
+        HOME.mkdir(parents=True, exist_ok=True)
+        subprocess.run([*tool, "install", "--no-save", "--prefix", HOME, LIGHTHOUSE], env=environment, check=True)
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+    return [str(program)], {**environment, "CHROME_PATH": chromium}
+
+
+def judged(words: Sequence[str], environment: Mapping[str, str], url: str, headers: Mapping[str, str]) -> Any:
+    """Lighthouse's report of one address."""
+    with tempfile.TemporaryDirectory() as folder:
+        kept, shown = Path(folder) / "headers.json", Path(folder) / "report.json"
+        kept.write_text(json.dumps(dict(headers)))
+        options = ["--output=json", f"--output-path={shown}", "--quiet", f"--only-categories={','.join(CATEGORIES)}"]
+        flags = "--chrome-flags=--headless=new --no-sandbox --disable-gpu"
+        subprocess.run([*words, url, *options, flags, f"--extra-headers={kept}"], env=environment, check=True)
+        return json.loads(shown.read_text())
+
+
+def measured(library: Path) -> Iterator[Figures]:
+    """The figures of each view."""
+    words, environment = lighthouse()
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        prepare(library, data)
+        with served(library, data, "--no-scan") as site:
+            for name, where in views(site).items():
+                headers = {} if name == "sign-in" else signed_in(site.url)
+                yield figures(name, judged(words, environment, site.url + where, headers))
+
+
+def figures(name: str, report: Any) -> Figures:
+    """What a report says."""
+    performance, accessibility, practices = (round(100 * report["categories"][one]["score"]) for one in CATEGORIES)
+    sent = report["audits"]["network-requests"]["details"]["items"]
+    script = sum(one["transferSize"] for one in sent if one.get("resourceType") == "Script") / 1024
+    shift = report["audits"]["cumulative-layout-shift"]["numericValue"]
+    return Figures(name, performance, accessibility, practices, shift, script)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("library", type=Path, nargs="?", default=ROOT / "build" / "demo")
+    parser.add_argument("--json", action="store_true")
+    words = parser.parse_args()
+    build()
+    found = []
+    if not words.json:
+        print("| view | performance | accessibility | best practices | layout shift | scripts, KiB |")
+        print("|---|---:|---:|---:|---:|---:|")
+    for one in measured(words.library):
+        found.append(one)
+        if not words.json:
+            scores = f"{one.performance} | {one.accessibility} | {one.best_practices}"
+            print(f"| {one.view} | {scores} | {one.layout_shift:.3f} | {one.script:.0f} |", flush=True)
+    if words.json:
+        print(json.dumps([asdict(one) for one in found]))
+    if shifting := [one.view for one in found if one.layout_shift >= STEADY]:
+        sys.exit(f"These shift while they load: {', '.join(shifting)}")
+
+
+if __name__ == "__main__":
+    main()
