@@ -4,7 +4,6 @@ import { answered, api, type Schemas } from './client'
 import { keys } from './keys'
 import { orNull, type Track } from './tracks'
 
-export type PlacedTrack = Schemas['PlacedTrack']
 
 /** How many ids are looked up at once. */
 const BATCH = 100

@@ -5,7 +5,7 @@ export const BY = ['genre', 'mood', 'tempo', 'year', 'playlist'] as const
 export type By = (typeof BY)[number]
 
 /** A line of the legend. `shade` is its place in the palette. */
-export interface Kind {
+interface Kind {
   readonly shade: number
   /** As the library says it; null for all others together. */
   readonly name: string | null

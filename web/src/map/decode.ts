@@ -1,5 +1,5 @@
 /** What a region, or a cluster, has that others have not. */
-export interface Traits {
+interface Traits {
   readonly tags: readonly string[]
   readonly artists: readonly string[]
 }
@@ -14,7 +14,7 @@ export interface Region {
 }
 
 /** The numbers that colour a map; 0 is unknown in each. */
-export interface Columns {
+interface Columns {
   readonly cluster: Uint16Array
   readonly year: Uint16Array
   readonly genre: Uint8Array
