@@ -24,9 +24,11 @@ export default function Clip() {
       setSent(0)
       return findByClip(clip, setSent, abort.current.signal)
     },
-    onSuccess: () => outcome.current?.scrollIntoView({ block: 'start', behavior: 'smooth' }),
   })
   useEffect(() => () => abort.current?.abort(), [])
+  useEffect(() => {
+    if (search.data) outcome.current?.scrollIntoView({ block: 'start', behavior: 'smooth' })
+  }, [search.data])
 
   const { mutate } = search
   const find = useCallback(

@@ -44,7 +44,7 @@ export function Ends({ way, track, change }: ReturnType<typeof useWay>) {
           label={t('path.swap')}
           disabled={!way.from && !way.to}
           onClick={() => change({ from: way.to, to: way.from, via: [...way.via].reverse() })}
-          className="size-11 justify-self-center"
+          className="size-11 justify-self-center max-md:-my-3"
         >
           <ArrowLeftRight className="size-4 max-md:rotate-90" aria-hidden />
         </IconButton>

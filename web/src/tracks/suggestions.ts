@@ -73,7 +73,8 @@ export function useSuggestions(text: string, kinds: readonly SuggestionKind[]) {
     ...(wants('favourites') && fits(t('nav.favourites'))
       ? [{ kind: 'favourites', id: '', label: t('nav.favourites') } as const]
       : []),
-    ...(wants('words') && asked.length > 2
+    // last, and not before there is anything else to take
+    ...(wants('words') && asked.length > 2 && !found.isFetching
       ? [{ kind: 'words', id: asked, label: asked, note: t('seed.words') } as const]
       : []),
   ]
