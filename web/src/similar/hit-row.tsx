@@ -53,6 +53,7 @@ export function HitRow({ hit, context, onPlay, menu }: HitRowProps) {
                 to="/tracks/$id"
                 params={{ id: track.id }}
                 data-hit
+                draggable={false}
                 onFocus={onFocus}
                 onBlur={onBlur}
                 aria-current={current || undefined}
