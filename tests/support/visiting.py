@@ -114,7 +114,7 @@ class Visits:
 
 
 def look(page: Page, name: str) -> None:
-    """The page fits and axe finds nothing serious; with SCREENSHOTS, in all its appearances, of which there are pictures.
+    """The page fits and axe finds nothing serious; with SCREENSHOTS, in all its appearances, which are pictured.
 
     `name` is that of the picture, without ending. What is shown should stand still.
     """
@@ -136,7 +136,7 @@ def _check(page: Page, name: str) -> None:
 
 
 def until(page: Page, expression: str) -> None:
-    """Wait until a JavaScript expression holds. By asking again: what Playwright would run is against the page's policy."""
+    """Wait until a JavaScript expression holds. By asking again: what Playwright runs is against the page's policy."""
     for _ in range(PATIENCE // 50):
         if page.evaluate(expression):
             return

@@ -27,7 +27,7 @@ class Site:
     """A server that is up, and an admin's way to its API."""
 
     url: str
-    library: Path
+    library: Path | None
     data: Path
 
     def ask(self, path: str, method: str = "GET", *, name: str = ADMIN, **options: Any) -> httpx.Response:
@@ -45,13 +45,15 @@ class Site:
 
 
 @contextmanager
-def served(library: Path, data: Path, *options: str, port: str = "0", **settings: str) -> Iterator[Site]:
-    """A server (port "0": a free one) that ends soon when it is told to, though pages are open.
+def served(library: Path | None, data: Path, *options: str, port: str = "0", **settings: str) -> Iterator[Site]:
+    """A server (port "0": a free one) that ends soon when told to, though pages are open. Without a library none is set.
 
     `settings` by their names without MUSICSIM_; it scans at its start unless `--no-scan` is among the options.
     """
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MUSICSIM_")}
-    environment |= {"MUSICSIM_LIBRARY": str(library), "MUSICSIM_DATA": str(data), "MUSICSIM_PROCESSES": "1", **FOUNDED}
+    environment |= {"MUSICSIM_DATA": str(data), "MUSICSIM_PROCESSES": "1", **FOUNDED}
+    if library is not None:
+        environment["MUSICSIM_LIBRARY"] = str(library)
     environment |= {f"MUSICSIM_{name.upper()}": value for name, value in settings.items()}
     server, output = start(["serve", "--port", port, "--json", *options], environment)
     try:

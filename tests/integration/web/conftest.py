@@ -9,12 +9,12 @@
 - `site`: a server of this module's own (tests.support.web_site.Site) on a copy of a data folder in which the whole demo
   library (88 tracks, read-only) is analysed: `site.url`, `site.ask("/playlists", "POST", json={…}).json()` as the admin
   or `name=LISTENER`, `site.track("Blues for the Landlord")["id"]`. What a test changes, the next of the module finds.
-- `visit(where, name=…, …)`: a page (tests.support.visiting.Visits), signed in as "admin", LISTENER or, with `name=None`,
-  nobody. English, dark, desktop and calm (reduced motion) unless told: `locale`, `scheme`, `viewport`, and whatever else
-  Playwright's new_context takes. Patience is 60 s for actions and `expect`: import `expect` from playwright, and never
+- `visit(where, name=…, …)`: a page (tests.support.visiting.Visits), signed in as "admin", LISTENER or, with
+  `name=None`, nobody. English, dark, desktop and calm (reduced motion) unless told: `locale`, `scheme`, `viewport`, and whatever
+  else Playwright's new_context takes. Patience is 60 s for actions and `expect`: import `expect` from playwright, and never
   sleep. Any error or warning on the console, errors of scripts and of the Content-Security-Policy included, fails the
   test at its end, unless the regular expression `expected` finds it: a refused sign-in is `expected="status of 401"`.
-- `look(page, "name")` (tests.support.visiting): fits, axe. With MUSICSIM_SCREENSHOTS=docs/screenshots also takes pictures
+- `look(page, "name")` (tests.support.visiting): fits, axe. With MUSICSIM_SCREENSHOTS=docs/screenshots it takes pictures
   <name>-<desktop|phone>-<dark|light>.png. Once per page that there is, on what shows it best, last in a journey: the
   size of the window is another afterwards.
 - `until(page, expression)`, `played(page)`, `until_played(page, seconds)`: what plays, and whether time goes on.
@@ -23,7 +23,7 @@
 - Modules that draw with WebGL say `GL = True`.
 
 To write tests quickly, MUSICSIM_WEB_PREPARED names a folder that keeps the prepared data from one run to the next, and
-with MUSICSIM_WEB_AS_IT_IS=1 web/dist is served as it is (`scripts/web_client.py build`), whatever its sources are by now.
+with MUSICSIM_WEB_AS_IT_IS=1 web/dist is served as it is, whatever its sources are by now.
 """
 
 import fcntl
@@ -35,8 +35,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-
 from scripts.web_client import BUILD, NoNode, build
+
 from tests.support.visiting import SOFTWARE_GL, SWITCHES, Visits
 from tests.support.web_site import Site, copied, prepare, served
 
