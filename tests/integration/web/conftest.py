@@ -10,10 +10,11 @@
   library (88 tracks, read-only) is analysed: `site.url`, `site.ask("/playlists", "POST", json={…}).json()` as the admin
   or `name=LISTENER`, `site.track("Blues for the Landlord")["id"]`. What a test changes, the next of the module finds.
 - `visit(where, name=…, …)`: a page (tests.support.visiting.Visits), signed in as "admin", LISTENER or, with
-  `name=None`, nobody. English, dark, desktop and calm (reduced motion) unless told: `locale`, `scheme`, `viewport`, and whatever
-  else Playwright's new_context takes. Patience is 60 s for actions and `expect`: import `expect` from playwright, and never
-  sleep. Any error or warning on the console, errors of scripts and of the Content-Security-Policy included, fails the
-  test at its end, unless the regular expression `expected` finds it: a refused sign-in is `expected="status of 401"`.
+  `name=None`, nobody. English, dark, desktop and calm (reduced motion) unless told: `locale`, `scheme`, `viewport`, and
+  whatever else Playwright's new_context takes. Patience is 60 s for actions and `expect`: import `expect` from
+  playwright, and never sleep. Any error or warning on the console, errors of scripts and of the Content-Security-Policy
+  included, fails the test at its end, unless the regular expression `expected` finds it: a refused sign-in is
+  `expected="status of 401"`.
 - `look(page, "name")` (tests.support.visiting): fits, axe. With MUSICSIM_SCREENSHOTS=docs/screenshots it takes pictures
   <name>-<desktop|phone>-<dark|light>.png. Once per page that there is, on what shows it best, last in a journey: the
   size of the window is another afterwards.
