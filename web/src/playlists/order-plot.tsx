@@ -125,7 +125,8 @@ function Caption({ label, unit, steps: [before, after] }: { label: string; unit:
       <span className="font-medium">{label}</span>
       {before !== null && after !== null && (
         <span className="tabular text-faint">
-          {t('playlist.plot.step', { before: decimal(before), after: decimal(after), unit })}
+          <span className="sr-only sm:not-sr-only">{t('playlist.plot.step')}</span> {decimal(before)} → {decimal(after)}{' '}
+          {unit}
         </span>
       )}
     </figcaption>

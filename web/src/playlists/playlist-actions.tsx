@@ -128,9 +128,14 @@ export function PlaylistActions({ playlist, items, changes, whole, transitions, 
         <Play className="size-5 fill-current" aria-hidden />
         {t('action.play')}
       </Button>
-      <Button size="lg" disabled={!ready} onClick={() => controls.playSongs(shuffled(tracks), 0, context)}>
+      <Button
+        size="lg"
+        disabled={!ready}
+        onClick={() => controls.playSongs(shuffled(tracks), 0, context)}
+        className="w-12 px-0 sm:w-auto sm:px-6"
+      >
         <Shuffle className="size-4" aria-hidden />
-        {t('action.shuffle')}
+        <span className="sr-only sm:not-sr-only">{t('action.shuffle')}</span>
       </Button>
       {rule ? (
         <IconButton label={t('playlist.editRule')} look="plain" size="lg" onClick={() => setAsked('rule')}>
