@@ -3,6 +3,7 @@ import {
   type ComponentType,
   type KeyboardEvent,
   type MouseEvent,
+  memo,
   type RefObject,
   useEffect,
   useLayoutEffect,
@@ -47,7 +48,6 @@ interface TrackTableProps {
 /** A list of tracks as long as it may be: only the rows in sight exist. */
 export function TrackTable(props: TrackTableProps) {
   const { rows, context, scroller, more, hasMore = false, onSight, sorting, compact = false, numbered = false } = props
-  const RowAs = props.rowAs ?? TrackRow
   const { t } = useTranslation()
   const controls = useControls()
   const menu = useTrackMenu(context)
@@ -55,6 +55,8 @@ export function TrackTable(props: TrackTableProps) {
   const [selection, setSelection] = useState<Selection>(NONE)
   const [picking, setPicking] = useState(false)
   const [active, setActive] = useState(0)
+  // the row that gets the focus once it is there
+  const awaited = useRef<number | null>(null)
   const margin = useTopWithin(list, scroller)
 
   const virtual = useVirtualizer({
@@ -107,9 +109,16 @@ export function TrackTable(props: TrackTableProps) {
     const to = Math.max(0, Math.min(rows.length - 1, index))
     setActive(to)
     virtual.scrollToIndex(to)
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-index="${to}"]`)?.focus())
+    awaited.current = to
     return to
   }
+  useEffect(() => {
+    const row =
+      awaited.current !== null && list.current?.querySelector<HTMLElement>(`[data-index="${awaited.current}"]`)
+    if (!row) return
+    awaited.current = null
+    row.focus()
+  })
 
   const goTo = (index: number, event: KeyboardEvent) => {
     const row = rows[focusRow(index)]
@@ -153,6 +162,14 @@ export function TrackTable(props: TrackTableProps) {
     else select(clicked(selection, row.key, order(), event))
   }
 
+  const hands = useLatest<Hands>({
+    onFocus: setActive,
+    onClick,
+    onPlay: play,
+    menu: itemsFor,
+    chosen: chosenWith,
+  })
+
   return (
     <div
       role="grid"
@@ -165,26 +182,21 @@ export function TrackTable(props: TrackTableProps) {
       <div ref={list} role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }} {...touch}>
         {items.map((item) => {
           const row = rows[item.index]
-          const place = { transform: `translateY(${item.start - margin}px)`, height: ROW }
-          if (!row) return <Hole key={item.index} style={place} />
+          const top = item.start - margin
+          if (!row) return <Hole key={item.index} top={top} />
           return (
-            <RightMenu key={row.key} items={() => itemsFor(row)}>
-              <RowAs
-                row={row}
-                index={item.index}
-                compact={compact}
-                numbered={numbered}
-                selected={selection.ids.has(row.key)}
-                tabIndex={item.index === active ? 0 : -1}
-                style={place}
-                onFocus={() => setActive(item.index)}
-                onClick={(event) => onClick(row, item.index, event)}
-                onContextMenu={() => select(touched(selection, row.key))}
-                onPlay={() => play(item.index)}
-                menu={() => itemsFor(row)}
-                chosen={() => chosenWith(row)}
-              />
-            </RightMenu>
+            <Slot
+              key={row.key}
+              row={row}
+              index={item.index}
+              top={top}
+              compact={compact}
+              numbered={numbered}
+              selected={selection.ids.has(row.key)}
+              reachable={item.index === active}
+              rowAs={props.rowAs ?? TrackRow}
+              hands={hands}
+            />
           )
         })}
       </div>
@@ -200,10 +212,60 @@ export function TrackTable(props: TrackTableProps) {
   )
 }
 
-/** A row that is on its way. */
-function Hole({ style }: { style: React.CSSProperties }) {
+/** What rows answer with. */
+interface Hands {
+  onFocus(index: number): void
+  onClick(row: Row, index: number, event: MouseEvent): void
+  onPlay(index: number): void
+  menu(row: Row): MenuItem[]
+  chosen(row: Row): Row[]
+}
+
+interface SlotProps extends Pick<TrackRowProps, 'row' | 'index' | 'compact' | 'numbered' | 'selected'> {
+  top: number
+  /** By the tab key. */
+  reachable: boolean
+  rowAs: ComponentType<TrackRowProps>
+  hands: RefObject<Hands>
+}
+
+/** A row in its place. While the list scrolls, those that stay in sight are not drawn again. */
+const Slot = memo(function Slot({ row, top, reachable, rowAs: RowAs, hands, ...rest }: SlotProps) {
+  const { index } = rest
   return (
-    <div role="presentation" className="absolute inset-x-0 flex items-center gap-3 px-2 sm:px-3" style={style}>
+    <RightMenu items={() => hands.current.menu(row)}>
+      <RowAs
+        row={row}
+        {...rest}
+        tabIndex={reachable ? 0 : -1}
+        style={{ transform: `translateY(${top}px)`, height: ROW }}
+        onFocus={() => hands.current.onFocus(index)}
+        onClick={(event) => hands.current.onClick(row, index, event)}
+        onPlay={() => hands.current.onPlay(index)}
+        menu={() => hands.current.menu(row)}
+        chosen={() => hands.current.chosen(row)}
+      />
+    </RightMenu>
+  )
+})
+
+/** What was given last, in a box that stays the same. */
+function useLatest<T>(value: T): RefObject<T> {
+  const box = useRef(value)
+  useLayoutEffect(() => {
+    box.current = value
+  })
+  return box
+}
+
+/** A row that is on its way. */
+function Hole({ top }: { top: number }) {
+  return (
+    <div
+      role="presentation"
+      className="absolute inset-x-0 flex items-center gap-3 px-2 sm:px-3"
+      style={{ transform: `translateY(${top}px)`, height: ROW }}
+    >
       <Skeleton className="size-10 rounded-md" />
       <div className="flex-1 space-y-2">
         <Skeleton className="h-3.5 w-2/5" />

@@ -1,4 +1,5 @@
 import type { Track } from '@/api/tracks'
+import { rowOf } from '@/library/rows'
 import type { Row } from './track-row'
 
 /** Tracks that are read at once. */
@@ -27,7 +28,7 @@ export function rowsOfPages(
   for (const [page, tracks] of pages)
     tracks.forEach((track, index) => {
       const at = page * PAGE + index
-      if (at < length) rows[at] = { key: track.id, track }
+      if (at < length) rows[at] = rowOf(track)
     })
   return rows
 }
