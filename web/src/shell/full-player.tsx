@@ -16,6 +16,7 @@ import { Waveform } from '@/player/waveform'
 import { KeyBadge } from '@/tracks/key-badge'
 import { IconButton } from '@/ui/button'
 import { Cover } from '@/ui/cover'
+import { focusWindow } from '@/ui/focus-window'
 import { FavourButton, Transport } from './player-bar'
 import { toggleShell, useShell } from './shell-store'
 
@@ -35,6 +36,7 @@ export default function FullPlayer() {
       <Dialog.Portal>
         <Dialog.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={focusWindow}
           className="fixed inset-0 z-30 flex flex-col overflow-hidden bg-page outline-none"
         >
           <div

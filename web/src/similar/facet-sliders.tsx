@@ -16,15 +16,15 @@ export function FacetSliders({ weights, onChange, className }: FacetSlidersProps
   return (
     <div className={cn('grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-4', className)}>
       {FACETS.map((facet) => {
-        const share = weights[facet] === 0 ? t('sound.ignored') : percent(shareOf(weights, facet))
+        const share = percent(shareOf(weights, facet))
         return (
           <div key={facet}>
             <div className="flex items-baseline justify-between gap-2 text-sm">
-              <span className="flex items-center gap-2">
-                <span aria-hidden className={cn('size-2 rounded-full', FACET_FILLS[facet])} />
-                {t(`sound.${facet}`)}
+              <span className="flex min-w-0 items-center gap-2">
+                <span aria-hidden className={cn('size-2 shrink-0 rounded-full', FACET_FILLS[facet])} />
+                <span className="truncate">{t(`sound.${facet}`)}</span>
               </span>
-              <span className="tabular truncate text-faint text-xs">{share}</span>
+              <span className="tabular shrink-0 text-faint text-xs">{share}</span>
             </div>
             <Slider
               label={t(`sound.${facet}`)}
@@ -32,7 +32,7 @@ export function FacetSliders({ weights, onChange, className }: FacetSlidersProps
               max={100}
               step={5}
               fill={FACET_FILLS[facet]}
-              say={() => share}
+              say={() => (weights[facet] === 0 ? t('sound.ignored') : share)}
               onChange={(to) => onChange({ ...weights, [facet]: to })}
               className="mt-1 h-8 pointer-coarse:h-11"
             />
