@@ -9,6 +9,18 @@ import { together } from './vite/together.ts'
 
 const API = process.env.MUSICSIM_API ?? 'http://127.0.0.1:8765'
 
+/** What comes in one piece each: hundreds of crumbs would be as many requests, and pack worse. */
+const GROUPS = [
+  { debugName: 'core', name: together('core', /src\/main\.tsx$/), priority: 2 },
+  { name: 'icons', test: /\/node_modules\/lucide-react\//, priority: 1 },
+  {
+    name: 'parts',
+    test: /\/node_modules\/(?:@radix-ui|@floating-ui|react-remove-scroll|aria-hidden)/,
+    minShareCount: 25,
+  },
+  { name: 'ours', test: /\/src\//, minShareCount: 25 },
+]
+
 export default defineConfig({
   plugins: [
     react(),
@@ -25,9 +37,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // what is loaded with what: the budgets are checked by it
     manifest: true,
-    rolldownOptions: {
-      output: { codeSplitting: { groups: [{ debugName: 'core', name: together('core', /src\/main\.tsx$/) }] } },
-    },
+    // the budgets say what is too large
+    chunkSizeWarningLimit: 1024,
+    rolldownOptions: { output: { codeSplitting: { groups: GROUPS } } },
   },
   server: { proxy: { '/api': { target: API, headers: { host: new URL(API).host } } } },
 })
