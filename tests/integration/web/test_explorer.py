@@ -1,0 +1,186 @@
+"""Finding one's way through the library: filters, folders, search, selections, the queue, without a network."""
+
+import re
+
+from playwright.sync_api import CDPSession, Locator, Page, expect
+
+from tests.integration.web.conftest import Visit
+from tests.support.visiting import PHONE, look
+from tests.support.web_site import Site
+
+SELECTED = re.compile(r"\d+ selected")
+
+
+def rows(page: Page) -> Locator:
+    return page.get_by_role("row").filter(has=page.locator("[role=gridcell]"))
+
+
+def test_tracks_are_narrowed_and_ordered_by_what_the_address_says(visit: Visit) -> None:
+    page = visit("/tracks")
+    expect(page.get_by_text("88 tracks")).to_be_visible()
+    page.get_by_role("button", name="Key", exact=True).nth(0).click()
+    wheel = page.get_by_role("group", name="Wheel of keys")
+    wheel.get_by_role("checkbox", name="8B, C major").press("ArrowRight")
+    wheel.get_by_role("checkbox", name="9B, G major").press("Space")
+    expect(wheel.get_by_role("checkbox", checked=True)).to_have_count(1)
+    page.get_by_role("switch", name="Also keys that go with these").click()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Remove the filter Key")).to_be_visible()
+    shown = {"9B", "8B", "10B", "9A"}
+    expect(rows(page).first).to_be_visible()
+    keys = page.locator("[role=gridcell]", has_text=re.compile(r"^\d+[AB]$"))
+    expect(keys.first).to_be_visible()
+    assert set(keys.all_inner_texts()) <= shown
+
+    page.get_by_role("columnheader", name="BPM").get_by_role("button").click()
+    expect(page.get_by_role("columnheader", name="BPM")).to_have_attribute("aria-sort", "ascending")
+    expect(page).to_have_url(re.compile("sort=bpm"))
+    page.get_by_role("button", name="Mood").click()
+    page.get_by_role("checkbox").first.check(force=True)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Remove the filter Mood")).to_be_visible()
+    before = page.url
+    page.reload()
+    expect(page.get_by_role("button", name="Remove the filter Key")).to_be_visible()
+    assert page.url == before
+
+    page.get_by_role("button", name="Clear all").first.click()
+    expect(page.get_by_text("88 tracks")).to_be_visible()
+    page.get_by_label("Title, artist, album, folder…").fill("zest")
+    expect(page.get_by_text("5 tracks", exact=True)).to_be_visible()
+    look(page, "tracks")
+
+
+def test_rows_are_selected_queued_and_dragged(visit: Visit) -> None:
+    page = visit("/tracks")
+    row = rows(page)
+    expect(row.nth(8)).to_be_visible()
+    row.nth(1).click(position={"x": 400, "y": 8})
+    row.nth(3).click(position={"x": 400, "y": 8}, modifiers=["Shift"])
+    bar = page.get_by_role("toolbar", name="3 selected")
+    bar.get_by_role("button", name="Play", exact=True).click()
+    page.keyboard.press("q")
+    queue = page.get_by_role("complementary", name="Queue")
+    queued = queue.get_by_role("listitem")
+    expect(queued).to_have_count(3)
+    row.nth(6).drag_to(queued.nth(1), target_position={"x": 150, "y": 4})
+    expect(queued).to_have_count(4)
+    title = row.nth(6).get_by_role("link").first.inner_text()
+    expect(queued.nth(1)).to_contain_text(title)
+
+    handle = queue.get_by_role("button", name=f"Move {title}")
+    handle.focus()
+    page.keyboard.press("Space")
+    expect(handle).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    expect(queued.nth(2)).to_contain_text(title)
+
+    queue.get_by_role("button", name="Clear").click()
+    expect(queue.get_by_text("The queue is empty")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(queued).to_have_count(4)
+    page.reload()
+    page.get_by_role("button", name="Queue", exact=True).click()
+    expect(queued).to_have_count(4)
+    look(page, "queue")
+
+
+def test_folders_are_walked_by_keys(visit: Visit) -> None:
+    page = visit("/folders?path=Acide Citrique")
+    tree = page.get_by_role("tree")
+    folder = tree.get_by_role("treeitem", name="Acide Citrique")
+    folder.focus()
+    page.keyboard.press("ArrowRight")
+    expect(folder).to_have_attribute("aria-expanded", "true")
+    inside = tree.get_by_role("treeitem", name="Zeste")
+    expect(inside).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(inside).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Zeste")
+    expect(rows(page)).to_have_count(5)
+    page.keyboard.press("ArrowLeft")
+    expect(folder).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    expect(inside).to_be_hidden()
+    look(page, "folders")
+
+
+def test_whatever_is_typed_is_found(visit: Visit, site: Site) -> None:
+    site.ask("/playlists", "POST", json={"name": "Hazy mornings", "track_ids": []})
+    page = visit("/")
+    field = page.get_by_label("Tracks, albums, artists, playlists, folders…")
+    expect(field).to_be_visible()
+    page.keyboard.press("/")
+    expect(field).to_be_focused()
+    page.keyboard.type("hál")
+    expect(page).to_have_url(re.compile(r"/search\?q="))
+    expect(page.get_by_role("link", name="Halcyon Fields").first).to_be_visible()
+    field.fill("haz")
+    expect(page.get_by_role("main").get_by_role("link", name="Hazy mornings")).to_be_visible()
+    field.fill("halcyon")
+    expect(page.get_by_role("heading", name="Folders")).to_be_visible()
+
+    page.keyboard.press("Control+k")
+    page.get_by_role("combobox").fill("perihel")
+    option = page.get_by_role("option", name="Perihelion")
+    expect(option).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Perihelion", level=1)).to_be_visible()
+    page.keyboard.press("Control+k")
+    page.get_by_role("combobox").fill("francais")
+    page.keyboard.press("Enter")
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    page.goto(f"{site.url}/search?q=ha")
+    expect(page.get_by_role("heading", name="Artistes")).to_be_visible()
+    look(page, "search")
+
+
+def test_a_genre_leads_to_its_albums_and_tracks(visit: Visit) -> None:
+    page = visit("/genres")
+    page.get_by_role("link", name="Jazz").click()
+    expect(page.get_by_role("heading", name="Jazz", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name="Albums")).to_be_visible()
+    expect(rows(page).first).to_be_visible()
+    look(page, "genre")
+
+
+def test_fingers_hold_to_select_and_tap_to_play(visit: Visit) -> None:
+    page = visit("/tracks", viewport=PHONE)
+    row = rows(page)
+    expect(row.nth(4)).to_be_visible()
+    finger = page.context.new_cdp_session(page)
+    press(finger, row.nth(0))
+    expect(page.get_by_role("toolbar", name=SELECTED)).to_be_visible()
+    lift(finger)
+    row.nth(1).tap()
+    expect(page.get_by_role("toolbar", name="2 selected")).to_be_visible()
+    page.get_by_role("button", name="Clear the selection").tap()
+    title = row.nth(2).get_by_role("link").first.inner_text()
+    row.nth(2).tap()
+    expect(page.get_by_role("region", name="Player")).to_contain_text(title)
+
+
+def press(finger: CDPSession, row: Locator) -> None:
+    box = row.bounding_box()
+    assert box is not None
+    point = {"x": box["x"] + 120, "y": box["y"] + 20}
+    finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [point]})
+
+
+def lift(finger: CDPSession) -> None:
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def test_the_page_opens_without_a_network(visit: Visit) -> None:
+    page = visit("/albums", expected="ERR_INTERNET_DISCONNECTED|The server does not answer")
+    page.evaluate("navigator.serviceWorker.ready")
+    page.reload()
+    expect(page.get_by_role("heading", name="Albums")).to_be_visible()
+    assert page.evaluate("caches.keys().then(async ([name]) => (await (await caches.open(name)).keys()).map(String))")
+    page.context.set_offline(True)
+    page.reload()
+    expect(page.get_by_text("The server does not answer")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_role("heading", name="Albums")).to_be_visible()
