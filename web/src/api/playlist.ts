@@ -30,6 +30,8 @@ export const itemsQuery = (id: string) =>
         }),
       ),
     getNextPageParam: (page: Schemas['PlaylistItems']) => page.next,
+    // ten thousand items are not compared with those of before, one by one, at every page
+    structuralSharing: false,
   })
 
 export const transitionsQuery = (id: string, version: number) =>
