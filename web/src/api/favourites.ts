@@ -24,7 +24,7 @@ function mark(client: QueryClient, id: string, favourite: boolean): void {
 }
 
 /** `data` with the track's mark changed wherever it occurs; the same object where it does not. */
-export function marked(data: unknown, id: string, favourite: boolean): unknown {
+function marked(data: unknown, id: string, favourite: boolean): unknown {
   if (Array.isArray(data)) {
     const items = data.map((item) => marked(item, id, favourite))
     return items.some((item, index) => item !== data[index]) ? items : data

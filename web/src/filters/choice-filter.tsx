@@ -5,7 +5,7 @@ import { cn } from '@/lib/cn'
 import { count } from '@/lib/format'
 import { Skeleton } from '@/ui/states'
 
-export interface Choice {
+interface Choice {
   readonly name: string
   readonly tracks: number
 }

@@ -30,7 +30,7 @@ export function AlbumCard({ album, eager }: { album: Album; eager?: boolean }) {
 }
 
 /** Plays an album from its first track on. */
-export function usePlayAlbum() {
+function usePlayAlbum() {
   const controls = useControls()
   return async (id: string) => {
     try {

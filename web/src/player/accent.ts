@@ -10,7 +10,7 @@ const COLOURFUL = 0.04
  *
  * `pixels` are RGBA bytes. Pixels count by their chroma, in 24 sectors, so that a small bright thing on grey wins.
  */
-export function dominantHue(pixels: Uint8ClampedArray): number | null {
+function dominantHue(pixels: Uint8ClampedArray): number | null {
   const sectors = new Float64Array(24)
   let colourful = 0
   for (let at = 0; at < pixels.length; at += 4) {

@@ -1,5 +1,5 @@
 /** What everything is brought to. Audio elements only make quieter, so it is what most music exceeds. */
-export const TARGET_LUFS = -18
+const TARGET_LUFS = -18
 
 /** The factor that levels a loudness, at most 1; what is not known stays as it is quiet enough to be safe. */
 export function levelled(lufs: number | null | undefined): number {

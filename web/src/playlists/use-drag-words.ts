@@ -1,9 +1,12 @@
 import type { Announcements } from '@dnd-kit/core'
 import { useTranslation } from 'react-i18next'
-import type { Row } from '@/tracks/track-row'
+
+interface Carried {
+  readonly track: { readonly title: string }
+}
 
 /** What a screen reader is told while a track is carried. */
-export function useDragWords(rows: readonly Row[], places: ReadonlyMap<string, number>) {
+export function useDragWords(rows: readonly Carried[], places: ReadonlyMap<string, number>) {
   const { t } = useTranslation()
   const about = (active: { id: string | number }, over?: { id: string | number } | null) => ({
     title: rows[places.get(String(active.id)) ?? -1]?.track.title,

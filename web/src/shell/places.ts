@@ -59,7 +59,7 @@ export const PLAYLISTS: Place = { to: '/playlists', name: 'nav.playlists', icon:
 
 export const SEARCH: Place = { to: '/search', name: 'nav.search', icon: Search }
 
-export const ACCOUNT: Place = { to: '/account', name: 'nav.account', icon: Settings }
+const ACCOUNT: Place = { to: '/account', name: 'nav.account', icon: Settings }
 
 /** For admins. */
 export const ADMIN: Place = { to: '/admin', name: 'nav.admin', icon: ShieldCheck }

@@ -175,7 +175,7 @@ export function Transport({ large = false }: { large?: boolean }) {
 }
 
 /** Where it is; while the hand is on it, the music stays where it was. */
-export function Progress({ className }: { className?: string }) {
+function Progress({ className }: { className?: string }) {
   const { t } = useTranslation()
   const controls = useControls()
   const position = usePlayer((player) => player.position)

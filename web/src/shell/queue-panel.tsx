@@ -22,6 +22,7 @@ import { clock, day } from '@/lib/format'
 import { useControls } from '@/player/context'
 import type { Entry } from '@/player/queue'
 import { usePlayer } from '@/player/store'
+import { useDragWords } from '@/playlists/use-drag-words'
 import { Button, IconButton } from '@/ui/button'
 import { Cover } from '@/ui/cover'
 import { Empty } from '@/ui/states'
@@ -45,6 +46,11 @@ export default function QueuePanel() {
   )
   const first = Math.max(0, queue.current)
   const shown = queue.entries.slice(first, first + SHOWN)
+
+  const words = useDragWords(
+    shown.map(({ song }) => ({ track: song })),
+    new Map(shown.map((entry, index) => [entry.key, index])),
+  )
 
   const moved = ({ active, over }: DragEndEvent) => {
     const to = queue.entries.findIndex((entry) => entry.key === over?.id)
@@ -89,7 +95,7 @@ export default function QueuePanel() {
           {t('queue.emptyHint')}
         </Empty>
       ) : (
-        <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={moved}>
+        <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={moved} accessibility={words}>
           <SortableContext items={shown.map((entry) => entry.key)} strategy={verticalListSortingStrategy}>
             <ol className="flex-1 overflow-y-auto px-2 pb-4">
               {shown.map((entry, index) => (

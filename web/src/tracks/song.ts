@@ -1,10 +1,3 @@
-import type { Track } from '@/api/tracks'
-
-/** The page of what made a track, where it is known. */
-export function artistOf(track: Pick<Track, 'artists'>): { id: string; name: string } | null {
-  return track.artists[0] ?? null
-}
-
 /** The hue of a Camelot code, so that neighbours on the wheel look alike; null for one that is unknown. */
 export function keyHue(camelot: string | null | undefined): number | null {
   const hour = Number.parseInt(camelot ?? '', 10)

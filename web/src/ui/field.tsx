@@ -38,15 +38,3 @@ export function Field({ label, hint, fault, className, ...rest }: FieldProps) {
     </div>
   )
 }
-
-export function TextArea({ label, className, ...rest }: ComponentProps<'textarea'> & { label: string }) {
-  const id = useId()
-  return (
-    <div className={className}>
-      <label htmlFor={id} className="mb-1.5 block font-medium text-sm text-soft">
-        {label}
-      </label>
-      <textarea id={id} rows={3} className={cn(INPUT, 'h-auto border-line py-2.5')} {...rest} />
-    </div>
-  )
-}
