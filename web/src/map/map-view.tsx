@@ -19,6 +19,7 @@ import { PathChip } from './path-chip'
 import { SelectedCard } from './selected-card'
 import { Tools } from './tools'
 import { useColouring, useEmphasis } from './use-colouring'
+import { useDrawn } from './use-drawn'
 import { useLine } from './use-line'
 import { useScene } from './use-scene'
 
@@ -41,13 +42,13 @@ export function MapView({ map }: { map: LibraryMap }) {
   const [hovered, setHovered] = useState(-1)
   const [only, setOnly] = useState<number | null>(null)
   const [lassoing, setLassoing] = useState(false)
-  const [caught, setCaught] = useState<readonly number[] | null>(null)
+  const [caught, setCaught] = useState<readonly string[] | null>(null)
   const [place, setPlace] = useState<{ x: number; y: number } | null>(null)
   const [following, setFollowing] = useState(false)
   const [lined, setLined] = useState(true)
   const [crossed, setCrossed] = useState(false)
   const { by, colours } = useColouring(map, colour, playlist)
-  const emphasis = useEmphasis(caught, only, by, colours)
+  const emphasis = useEmphasis(map, caught, only, by, colours)
   const { line, path } = useLine(map, from, to)
   const playing = usePlayer(({ queue }) => queue.entries[queue.current]?.song.id)
   const hereRow = playing ? rowOf(map, playing) : -1
@@ -61,7 +62,7 @@ export function MapView({ map }: { map: LibraryMap }) {
     onLasso: (rows) => {
       setLassoing(false)
       setPlace(null)
-      setCaught(rows.length ? rows : null)
+      setCaught(rows.length ? rows.map((row) => map.ids[row] as string) : null)
       if (!rows.length) toast.done(t('map.nothingCaught'))
     },
     onRest: () => crossed && scene?.hoverMiddle(),
@@ -79,22 +80,20 @@ export function MapView({ map }: { map: LibraryMap }) {
 
   const first = useRef(selected)
   useEffect(() => {
-    if (scene && first.current) reach(first.current)
+    if (!scene) return
+    if (first.current) reach(first.current)
     first.current = undefined
   }, [scene, reach])
-  useEffect(() => scene?.select(selected ? rowOf(map, selected) : -1), [scene, map, selected])
-  useEffect(() => scene?.emphasise(emphasis), [scene, emphasis])
-  useEffect(() => scene?.takeLasso(lassoing), [scene, lassoing])
-  useEffect(() => scene?.markHere(hereRow), [scene, hereRow])
-  useEffect(() => scene?.showCross(crossed), [scene, crossed])
-  useEffect(() => scene?.follow(line && (lined || line.kind === 'path') ? line.line : null), [scene, line, lined])
-  useEffect(() => {
-    if (following && hereRow >= 0) scene?.centre(hereRow)
-  }, [scene, following, hereRow])
-  const drawnPath = line?.kind === 'path' ? line.line.rows : null
-  useEffect(() => {
-    if (drawnPath) scene?.fit(drawnPath)
-  }, [scene, drawnPath])
+  useDrawn(scene, {
+    selected: selected ? rowOf(map, selected) : -1,
+    emphasis,
+    lassoing,
+    here: hereRow,
+    crossed,
+    line,
+    lined,
+    following,
+  })
 
   const hoveredId = map.ids[hovered]
   useEffect(() => {
@@ -212,7 +211,7 @@ export function MapView({ map }: { map: LibraryMap }) {
           </div>
         </div>
       </div>
-      {caught && <Chosen ids={caught.map((row) => map.ids[row] as string)} {...list} onClose={() => setCaught(null)} />}
+      {caught && <Chosen ids={caught} {...list} onClose={() => setCaught(null)} />}
       {!caught && (place || blind) && (
         <Nearby {...(place ?? MIDDLE)} {...list} onAround={around} onClose={blind ? undefined : () => setPlace(null)} />
       )}

@@ -5,6 +5,7 @@ import { Grid } from './grid'
 import { rowsWithin } from './lasso'
 import { type Drawn, type Line, Overlay } from './overlay'
 import { diameterOf, Renderer } from './renderer'
+import { hang, resize, type SceneHooks, type Stage } from './stage'
 import {
   between,
   bounded,
@@ -20,27 +21,6 @@ import {
   type View,
   zoomed,
 } from './viewport'
-
-/** What happens on the map. */
-export interface SceneHooks {
-  onHover(row: number): void
-  onPick(row: number): void
-  onLasso(rows: number[]): void
-  /** The view rests: what is in its middle may be read. */
-  onRest(view: View): void
-  /** Somebody moved the map by hand. */
-  onHand(): void
-}
-
-/** The elements that the scene draws on, or moves. */
-export interface Stage {
-  readonly points: HTMLCanvasElement
-  readonly overlay: HTMLCanvasElement
-  /** Marks where the music is. */
-  readonly here: HTMLElement
-  /** Hangs beside the point that the pointer is on. */
-  readonly card: HTMLElement
-}
 
 interface Flight {
   readonly from: View
@@ -126,8 +106,7 @@ export class Scene {
   change(map: LibraryMap, colouring: Colouring): void {
     this.map = map
     this.grid = new Grid(map.x, map.y)
-    this.drawn = { ...this.drawn, hover: -1, selected: -1, line: null, lasso: [] }
-    this.here = -1
+    this.drawn = { ...this.drawn, hover: -1, line: null, lasso: [] }
     this.corners = cornersOf(map)
     this.overlay.label(map.regions, this.say)
     this.renderer.change(map, colouring)
@@ -277,16 +256,12 @@ export class Scene {
   }
 
   private measure(): void {
-    const { points, overlay } = this.stage
-    const { clientWidth: width, clientHeight: height } = points
+    const { clientWidth: width, clientHeight: height } = this.stage.points
     if (!width || !height) return
     const whole = this.view.scale <= this.home.scale * 1.001
     this.size = { width, height }
     this.density = Math.min(2, devicePixelRatio)
-    for (const canvas of [points, overlay]) {
-      canvas.width = Math.round(width * this.density)
-      canvas.height = Math.round(height * this.density)
-    }
+    resize(this.stage, this.size, this.density)
     this.look(whole ? this.home : bounded(this.view, this.size))
   }
 
@@ -312,9 +287,14 @@ export class Scene {
     this.renderer.draw(this.view, this.size, this.density, eased(arrived))
     const zoom = this.view.scale / this.home.scale
     this.overlay.draw(this.map, { view: this.view, size: this.size, density: this.density, zoom }, this.drawn)
-    this.hang(this.stage.here, this.here)
-    this.hang(this.stage.card, this.drawn.hover)
+    hang(this.stage.here, this.screenPlace(this.here), this.size)
+    hang(this.stage.card, this.screenPlace(this.drawn.hover), this.size)
     if (this.flight || this.fling || this.glide !== null) this.request()
+  }
+
+  private screenPlace(row: number): Point | null {
+    if (row < 0) return null
+    return toScreen(this.view, this.size, { x: this.map.x[row] as number, y: this.map.y[row] as number })
   }
 
   private advance(now: number): void {
@@ -330,16 +310,6 @@ export class Scene {
       this.look(panned(this.view, this.size, right * passed, down * passed))
       this.fling = Math.hypot(right, down) * kept < 0.02 ? null : { right: right * kept, down: down * kept, at: now }
     }
-  }
-
-  /** Put an element where a row is; out of sight when there is none. */
-  private hang(element: HTMLElement, row: number): void {
-    element.hidden = row < 0
-    if (row < 0) return
-    const { x, y } = toScreen(this.view, this.size, { x: this.map.x[row] as number, y: this.map.y[row] as number })
-    element.style.translate = `${x.toFixed(1)}px ${y.toFixed(1)}px`
-    element.dataset.up = String(y > this.size.height / 2)
-    element.dataset.left = String(x > this.size.width / 2)
   }
 }
 

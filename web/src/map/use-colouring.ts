@@ -14,19 +14,27 @@ export function useColouring(
   const by = BY.find((one) => one === told && (one !== 'playlist' || playlist)) ?? 'genre'
   const scheme = useScheme()
   const { data } = useQuery(membersQuery(by === 'playlist' ? playlist : ''))
-  const members = useMemo(
-    () => data && new Set(data.map((id) => rowOf(map, id)).filter((row) => row >= 0)),
-    [map, data],
-  )
+  const members = useMemo(() => data && new Set(rowsOf(map, data)), [map, data])
   const colours = useMemo(() => colouring(map, by, scheme, members ?? null), [map, by, scheme, members])
   return { by, colours }
 }
 
+/** The rows of those tracks that are on the map. */
+function rowsOf(map: LibraryMap, ids: readonly string[]): number[] {
+  return ids.map((id) => rowOf(map, id)).filter((row) => row >= 0)
+}
+
 /** Which rows stand out: those caught by the lasso, else those of the kind chosen in the legend, else a playlist's. */
-export function useEmphasis(caught: readonly number[] | null, only: number | null, by: By, colours: Colouring) {
+export function useEmphasis(
+  map: LibraryMap,
+  caught: readonly string[] | null,
+  only: number | null,
+  by: By,
+  colours: Colouring,
+) {
   return useMemo(() => {
-    if (caught) return Uint32Array.from(caught)
+    if (caught) return Uint32Array.from(rowsOf(map, caught))
     if (only !== null) return rowsOfShade(colours, only)
     return by === 'playlist' ? rowsOfShade(colours, 1) : null
-  }, [caught, only, by, colours])
+  }, [map, caught, only, by, colours])
 }

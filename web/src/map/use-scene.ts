@@ -2,7 +2,8 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useTagName } from '@/tracks/use-tag-name'
 import type { Colouring } from './colouring'
 import type { LibraryMap } from './decode'
-import { Scene, type SceneHooks } from './scene'
+import { Scene } from './scene'
+import type { SceneHooks } from './stage'
 
 /** The elements of a stage, once they are there. */
 export interface StageRefs {
