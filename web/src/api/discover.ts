@@ -3,8 +3,6 @@ import { answered, api, type Schemas } from './client'
 import { keys } from './keys'
 
 export type Clause = Schemas['Clause']
-export type WordTracks = Schemas['WordTracks']
-export type Hit = Schemas['Hit']
 export type SeedKind = Schemas['SeedKind']
 export type SeedWish = Required<Schemas['SeedRequest']>
 export type Path = Schemas['Path']

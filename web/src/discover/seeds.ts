@@ -11,10 +11,10 @@ export type Side = 'more' | 'less'
 
 export type Board = Readonly<Record<Side, readonly Seed[]>>
 
-export const USUAL = 50
+const USUAL = 50
 
 /** As many as the server takes. */
-export const MOST = 50
+const MOST = 50
 
 const KINDS: ReadonlySet<string> = new Set<SeedKind>([
   'track',
@@ -45,7 +45,7 @@ export function written(seeds: readonly Seed[]): string | undefined {
   return parts.join(',') || undefined
 }
 
-export function same(one: Pick<Seed, 'kind' | 'id'>, other: Pick<Seed, 'kind' | 'id'>): boolean {
+function same(one: Pick<Seed, 'kind' | 'id'>, other: Pick<Seed, 'kind' | 'id'>): boolean {
   return one.kind === other.kind && one.id === other.id
 }
 

@@ -40,7 +40,7 @@ export function Now({ radio, entry, next }: { radio: Radio; entry: Entry; next: 
         id={song.id}
         size={512}
         name={song.album || song.title}
-        className="mx-auto aspect-square w-full max-w-64 rounded-2xl shadow-float"
+        className="mx-auto aspect-square w-full max-w-40 rounded-2xl md:max-w-64 shadow-float"
         eager
       />
       <div className="flex min-w-0 flex-col">
@@ -75,12 +75,12 @@ export function Now({ radio, entry, next }: { radio: Radio; entry: Entry; next: 
             aria-pressed={liked}
             disabled={liked}
             onClick={() => controls.radio.judge(song.id, 'liked')}
-            className={cn(liked && 'bg-wash text-accent-strong disabled:opacity-100')}
+            className={cn('max-sm:px-4 max-sm:text-sm', liked && 'bg-wash text-accent-strong disabled:opacity-100')}
           >
             <ThumbsUp className={cn('size-4', liked && 'fill-current')} aria-hidden />
             {t(liked ? 'radio.liked' : 'radio.like')}
           </Button>
-          <Button size="lg" disabled={next.length === 0} onClick={skip}>
+          <Button size="lg" disabled={next.length === 0} onClick={skip} className="max-sm:px-4 max-sm:text-sm">
             <ThumbsDown className="size-4" aria-hidden />
             {t('radio.skip')}
           </Button>
