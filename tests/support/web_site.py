@@ -48,7 +48,8 @@ class Site:
 def served(library: Path | None, data: Path, *options: str, port: str = "0", **settings: str) -> Iterator[Site]:
     """A server (port "0": a free one) that ends soon when it is told to, though pages are open.
 
-    Where `library` is None, no setting says where it is. `settings` by their names without MUSICSIM_; it scans at its start unless `--no-scan` is among the options.
+    Where `library` is None, no setting says where it is. `settings` by their names without MUSICSIM_; it scans at its
+    start unless `--no-scan` is among the options.
     """
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MUSICSIM_")}
     environment |= {"MUSICSIM_DATA": str(data), "MUSICSIM_PROCESSES": "1", **FOUNDED}

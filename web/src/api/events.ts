@@ -27,12 +27,19 @@ function open(): void {
       for (const one of listeners) if (one.name === name) one.hear(data)
     })
   source.onerror = () => {
-    if (source?.readyState !== EventSource.CLOSED) return
-    waiting = setTimeout(() => {
-      // asked for the sake of the cookie, which it renews
-      api.GET('/api/v1/me').then(open, () => listeners.size > 0 && source?.onerror?.(new Event('error')))
-    }, AGAIN)
+    if (source?.readyState === EventSource.CLOSED) waiting = setTimeout(reopen, AGAIN)
   }
+}
+
+/** After it was refused: asks who is signed in, for the sake of the cookie, which that renews. */
+async function reopen(): Promise<void> {
+  const back = await api.GET('/api/v1/me').then(
+    () => true,
+    () => false,
+  )
+  if (listeners.size === 0) return
+  if (back) open()
+  else waiting = setTimeout(reopen, AGAIN)
 }
 
 function listen<N extends Name>(name: N, hear: (news: News[N]) => void): () => void {

@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { AudioLines, Music4 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { answered, api } from '@/api/client'
@@ -7,7 +8,7 @@ import { meQuery } from '@/api/session'
 import type { Track } from '@/api/tracks'
 import { AlbumCard } from '@/library/album-card'
 import { useControls } from '@/player/context'
-import { Button } from '@/ui/button'
+import { Button, buttonClasses } from '@/ui/button'
 import { Card, GridSkeleton, Shelf } from '@/ui/card'
 import { Cover } from '@/ui/cover'
 import { Empty, Fault } from '@/ui/states'
@@ -47,8 +48,18 @@ export default function Home() {
       {fresh.isPending && <GridSkeleton count={12} />}
       {fresh.isError && <Fault error={fresh.error} retry={fresh.refetch} />}
       {fresh.isSuccess && albums.length === 0 && (
-        <Empty icon={Music4} title={t('home.empty')}>
-          {t('home.emptyHint')}
+        <Empty
+          icon={Music4}
+          title={t('home.empty')}
+          action={
+            me?.role === 'admin' && (
+              <Link to="/welcome" className={buttonClasses({ look: 'solid' })}>
+                {t('home.begin')}
+              </Link>
+            )
+          }
+        >
+          {t(me?.role === 'admin' ? 'home.emptyHint' : 'home.emptyForListeners')}
         </Empty>
       )}
       <Tracks title={t('home.recent')} tracks={recent.data?.items.map((one) => one.track)} context="recent" />

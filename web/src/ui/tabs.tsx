@@ -1,7 +1,7 @@
 import { Tabs as Radix } from 'radix-ui'
 import { type ReactNode, useEffect, useRef } from 'react'
 
-export interface Tab<T extends string> {
+interface Tab<T extends string> {
   readonly id: T
   readonly label: string
   /** What waits there, in a word or a number. */
