@@ -30,11 +30,11 @@ export const sharedItemsQuery = (token: string) =>
 const root = (token: string) => `/api/v1/shared/${encodeURIComponent(token)}`
 
 export function sharedCoverUrl(token: string): string {
-  return `${root(token)}/cover?size=512`
+  return `${root(token)}/cover?absent=empty&size=512`
 }
 
 export function sharedArtworkUrl(token: string, track: string): string {
-  return `${root(token)}/tracks/${track}/artwork?size=64`
+  return `${root(token)}/tracks/${track}/artwork?absent=empty&size=64`
 }
 
 export function sharedStreamUrl(token: string, track: string, transcode: string | null, start: number): string {
