@@ -3,7 +3,6 @@ import { picturesChanged } from '@/lib/picture-version'
 import { answered, api, type Schemas } from './client'
 
 export type ArtworkDetails = Schemas['ArtworkDetails']
-export type KeptPicture = Schemas['KeptPicture']
 
 /** What has a picture: an album, or a track, which stands for its album where it has one. */
 export interface Pictured {

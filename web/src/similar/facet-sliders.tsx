@@ -14,13 +14,13 @@ interface FacetSlidersProps {
 export function FacetSliders({ weights, onChange, className }: FacetSlidersProps) {
   const { t } = useTranslation()
   return (
-    <div className={cn('grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-4', className)}>
+    <div className={cn('grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-4', className)}>
       {FACETS.map((facet) => {
         const share = percent(shareOf(weights, facet))
         return (
           <div key={facet}>
-            <div className="flex items-baseline justify-between gap-2 text-sm">
-              <span className="flex min-w-0 items-center gap-2">
+            <div className="flex items-baseline justify-between gap-1 text-sm">
+              <span className="flex min-w-0 items-center gap-1.5">
                 <span aria-hidden className={cn('size-2 shrink-0 rounded-full', FACET_FILLS[facet])} />
                 <span className="truncate">{t(`sound.${facet}`)}</span>
               </span>

@@ -54,7 +54,7 @@ export function Panel({ wishes, onChange }: PanelProps) {
               {t('sound.reset')}
             </Button>
           </div>
-          <div className="grid gap-x-6 gap-y-3 lg:grid-cols-[4fr_1fr]">
+          <div className="grid gap-x-4 gap-y-3 lg:grid-cols-[minmax(0,4fr)_minmax(0,1fr)]">
             <FacetSliders weights={weights} onChange={(to) => onChange(weighed(wishes, to))} />
             <div title={t('sound.varietyHint')}>
               <div className="flex items-baseline justify-between gap-2 text-sm">
