@@ -24,8 +24,9 @@ export function SelectedCard({ id, onPathFrom, onPathTo, onClose }: SelectedCard
   const { t } = useTranslation()
   const controls = useControls()
   const menu = useTrackMenu('map')
-  const { data: track } = useQuery(trackQuery(id))
+  const { data: track, isError } = useQuery(trackQuery(id))
   const previewed = usePreview((preview) => preview.track === id)
+  if (isError) return null
   if (!track) return <Skeleton className="h-[8.375rem] w-full rounded-3xl" />
   const items = () =>
     menu(
