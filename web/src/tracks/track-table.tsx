@@ -170,45 +170,49 @@ export function TrackTable(props: TrackTableProps) {
     chosen: chosenWith,
   })
 
+  // of what was selected, some may be gone by now
+  const marked = selection.ids.size > 1 || picking ? among(selection.ids) : []
   return (
-    <div
-      role="grid"
-      aria-label={t('track.list')}
-      aria-rowcount={hasMore ? -1 : rows.length}
-      aria-multiselectable
-      onKeyDown={onKeyDown}
-    >
-      {sorting && <TableHead sorting={sorting} />}
-      <div ref={list} role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }} {...touch}>
-        {items.map((item) => {
-          const row = rows[item.index]
-          const top = item.start - margin
-          if (!row) return <Hole key={item.index} top={top} />
-          return (
-            <Slot
-              key={row.key}
-              row={row}
-              index={item.index}
-              top={top}
-              compact={compact}
-              numbered={numbered}
-              selected={selection.ids.has(row.key)}
-              reachable={item.index === active}
-              rowAs={props.rowAs ?? TrackRow}
-              hands={hands}
-            />
-          )
-        })}
+    <>
+      <div
+        role="grid"
+        aria-label={t('track.list')}
+        aria-rowcount={hasMore ? -1 : rows.length}
+        aria-multiselectable
+        onKeyDown={onKeyDown}
+      >
+        {sorting && <TableHead sorting={sorting} />}
+        <div ref={list} role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }} {...touch}>
+          {items.map((item) => {
+            const row = rows[item.index]
+            const top = item.start - margin
+            if (!row) return <Hole key={item.index} top={top} />
+            return (
+              <Slot
+                key={row.key}
+                row={row}
+                index={item.index}
+                top={top}
+                compact={compact}
+                numbered={numbered}
+                selected={selection.ids.has(row.key)}
+                reachable={item.index === active}
+                rowAs={props.rowAs ?? TrackRow}
+                hands={hands}
+              />
+            )
+          })}
+        </div>
       </div>
-      {(picking || selection.ids.size > 1) && (
+      {(picking || marked.length > 1) && (
         <SelectionBar
-          tracks={among(selection.ids).map((row) => row.track)}
+          tracks={marked.map((row) => row.track)}
           context={context}
-          menu={() => itemsOf(among(selection.ids))}
+          menu={() => itemsOf(marked)}
           onClear={clear}
         />
       )}
-    </div>
+    </>
   )
 }
 
