@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.integration.web.conftest import Visit
 from tests.support.signing_in import UNUSED, signed_in
-from tests.support.visiting import PHONE, look, until_played
+from tests.support.visiting import PHONE, look, until
 from tests.support.web_site import ADMIN, Site
 
 TITLES = ["Slow Orbit", "Old Ferry Road", "Fire Escape", "Perihelion", "Les galets", "Setting Out"]
@@ -109,7 +109,7 @@ def test_a_link_leads_guests_to_it(visit: Visit, site: Site) -> None:
     expect(guest.get_by_role("heading", level=1)).to_have_text("For a friend")
     guest.get_by_role("button", name=re.compile(f"^Lire.*{TITLES[1]}")).click()
     expect(guest.get_by_role("region", name="Lecteur")).to_contain_text(TITLES[1])
-    until_played(guest, 1)
+    until(guest, "sounds.some((one) => !one.paused && one.currentTime >= 1)")
     guest.get_by_role("button", name="Suivant").click()
     expect(guest.get_by_role("region", name="Lecteur")).to_contain_text(TITLES[2])
     look(guest, "shared")
