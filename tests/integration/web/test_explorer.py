@@ -68,7 +68,7 @@ def test_rows_are_selected_queued_and_dragged(visit: Visit) -> None:
     title = row.nth(6).get_by_role("link").first.inner_text()
     expect(queued.nth(1)).to_contain_text(title)
 
-    handle = queue.get_by_role("button", name=f"Move {title}")
+    handle = queue.get_by_role("button", name=f"Move {title}", exact=True)
     handle.focus()
     page.keyboard.press("Space")
     expect(handle).to_have_attribute("aria-pressed", "true")
@@ -110,7 +110,7 @@ def test_folders_are_walked_by_keys(visit: Visit) -> None:
 def test_whatever_is_typed_is_found(visit: Visit, site: Site) -> None:
     site.ask("/playlists", "POST", json={"name": "Hazy mornings", "track_ids": []})
     page = visit("/")
-    field = page.get_by_label("Tracks, albums, artists, playlists, folders…")
+    field = page.get_by_role("banner").get_by_label("Tracks, albums, artists, playlists, folders…")
     expect(field).to_be_visible()
     page.keyboard.press("/")
     expect(field).to_be_focused()

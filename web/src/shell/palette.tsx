@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Command } from 'cmdk'
 import { AudioLines, Disc3, ListMusic, type LucideIcon, MicVocal, Play } from 'lucide-react'
 import { Dialog } from 'radix-ui'
-import { type ReactNode, useDeferredValue, useState } from 'react'
+import { type ReactNode, useDeferredValue, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { playlistsQuery } from '@/api/playlists'
 import { searchQuery } from '@/api/search'
@@ -40,6 +40,20 @@ export default function Palette() {
   const playlists = asked === '' ? [] : (own?.items ?? []).filter(({ name }) => fits(name)).slice(0, MOST)
   const pages = [...EVERYWHERE, ...(me?.role === 'admin' ? [ADMIN] : [])].filter(({ name }) => fits(t(name)))
 
+  const acts = actions.filter(({ name }) => fits(name))
+
+  // what is found comes after it was asked for, above what is there already: then Enter is meant for that
+  const first = [
+    ...(found?.tracks ?? []).map(({ id }) => `track ${id}`),
+    ...(found?.albums ?? []).map(({ id }) => `album ${id}`),
+    ...(found?.artists ?? []).map(({ id }) => `artist ${id}`),
+    ...playlists.map(({ id }) => `playlist ${id}`),
+    ...pages.map(({ to }) => `page ${to}`),
+    ...acts.map(({ name }) => `action ${name}`),
+  ][0]
+  const [chosen, setChosen] = useState(first ?? '')
+  useEffect(() => setChosen(first ?? ''), [first])
+
   return (
     <Dialog.Root open onOpenChange={close}>
       <Dialog.Portal>
@@ -49,7 +63,7 @@ export default function Palette() {
           className="fixed top-[10dvh] left-1/2 z-40 w-[min(38rem,calc(100vw-1.5rem))] -translate-x-1/2 overflow-hidden rounded-3xl border border-line bg-surface shadow-float"
         >
           <Dialog.Title className="sr-only">{t('palette.label')}</Dialog.Title>
-          <Command shouldFilter={false} label={t('palette.label')} loop>
+          <Command shouldFilter={false} label={t('palette.label')} value={chosen} onValueChange={setChosen} loop>
             <Command.Input
               value={text}
               onValueChange={setText}
@@ -119,18 +133,16 @@ export default function Palette() {
                 ))}
               </Group>
               <Group heading={t('palette.actions')}>
-                {actions
-                  .filter(({ name }) => fits(name))
-                  .map(({ name, icon, shortcut, act }) => (
-                    <Item
-                      key={name}
-                      value={`action ${name}`}
-                      title={name}
-                      icon={icon}
-                      shortcut={shortcut}
-                      onSelect={run(act)}
-                    />
-                  ))}
+                {acts.map(({ name, icon, shortcut, act }) => (
+                  <Item
+                    key={name}
+                    value={`action ${name}`}
+                    title={name}
+                    icon={icon}
+                    shortcut={shortcut}
+                    onSelect={run(act)}
+                  />
+                ))}
               </Group>
             </Command.List>
           </Command>
