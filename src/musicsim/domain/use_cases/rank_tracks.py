@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from musicsim.domain.model.identity import TrackId
-from musicsim.domain.model.similarity import Candidate, Chosen, Met, Ranked, RankingOptions, Sketch, Sound
+from musicsim.domain.model.similarity import Candidate, Chosen, Met, Ranked, RankingOptions, Sound
 from musicsim.domain.model.vectors import Space
 from musicsim.domain.rules.near_duplicates import copies_of, may_be_copies
 from musicsim.domain.rules.ranking import rank, room
@@ -16,6 +16,7 @@ from musicsim.ports.hubs import Hubs
 from musicsim.ports.segments import SegmentStore
 from musicsim.ports.vector_index import VectorIndex
 
+_FIRST = 4  # times as many as are wanted: fewer seldom are enough, and to look again takes longer
 _QUICK = 200  # candidates that are ranked in less time than a thread takes to start
 
 
@@ -45,27 +46,26 @@ class RankTracks:
         `met` are tracks that were looked at before; it grows. Those that the rows no longer hold present are left out.
         """
         best = sorted(scores, key=lambda one: (-scores[one], one))
-        waiting, more = [TrackId(one) for one in best if one not in met], 2 * options.limit + 10
-        new: dict[TrackId, Sketch] = {}
+        waiting, more = [TrackId(one) for one in best if one not in met], _FIRST * options.limit + 10
         while True:
             some, waiting = waiting[:more], waiting[more:]
             more *= 2
-            new |= await self.catalogue.sketches(some) if some else {}
-            if waiting and room([*(one.sketch for one in met.values()), *new.values()], options) < options.limit:
+            met |= await self._met(space, some, scores, options) if some else {}
+            if waiting and room((one.sketch for one in met.values()), options) < options.limit:
                 continue  # whatever else is found out of them
-            met |= await self._met(space, new, scores, options) if new else {}
-            new = {}
             present = {one: met[one] for one in best if one in met}
             copies, ranked = await self._ranked(present, options, recordings)
             if len(ranked) >= options.limit or not waiting:
                 return Chosen([TrackId(one.id) for one in copies], ranked)
 
     async def _met(
-        self, space: Space, sketches: Mapping[TrackId, Sketch], scores: Mapping[str, float], options: RankingOptions
+        self, space: Space, ids: Sequence[TrackId], scores: Mapping[str, float], options: RankingOptions
     ) -> dict[str, Met]:
-        """Those that the index still holds."""
-        vectors, hubs = await asyncio.gather(
-            self.index.vectors(space, sketches), self.hubs.numbers(space.name, sketches if options.damp_hubs else [])
+        """Those that can be listened to and that the index still holds; all of it is asked for at once."""
+        sketches, vectors, hubs = await asyncio.gather(
+            self.catalogue.sketches(ids),
+            self.index.vectors(space, ids),
+            self.hubs.numbers(space.name, ids if options.damp_hubs else []),
         )
         held = ((one, sketch) for one, sketch in sketches.items() if one in vectors)
         return {one: Met(sketch, scores[one], vectors[one], hubs.get(one)) for one, sketch in held}
