@@ -32,9 +32,10 @@ from musicsim.domain.rules.attributes import attributes_of
 KEPT = Path("build/bench")
 LIBRARY_SPACE = Space(SPACE, DIMENSION)
 
-_FORMAT = 3  # another one when what is made below changes
+_FORMAT = 4  # another one when what is made below changes
 _SEED = 7
 _BATCH = 10_000
+_HUBS = 0.6, 0.05  # mean and deviation of hub numbers, about as they are found
 _AUDIO = b"ID3\x04\0\0\0\0\0\0"  # enough for a file that no one opens
 _WAVEFORM = Waveform(np.full(800, 128, np.uint8), "peaks@1")
 
@@ -81,20 +82,25 @@ async def _fill(settings: Settings, count: int) -> None:
     index = UsearchVectorIndex(settings.data / "vectors", tuning)
     await database.migrate()
     for batch in _batches(listened_to(count)):
-        await database.write(partial(_insert, batch=batch))
+        await database.write(partial(_insert, batch=batch, count=count))
         await index.upsert(LIBRARY_SPACE, [_entry(*one) for one in batch])
     await index.settle()
     await index.close()
     await database.close()
 
 
-def _insert(connection: Connection, batch: list[Listened]) -> None:
+def _insert(connection: Connection, batch: list[Listened], count: int) -> None:
     rows = [_row(track) for track, _ in batch]
     with facets.regrouped(connection, [track.id for track, _ in batch]):
         connection.execute(insert(tracks), rows)
         facets.write(connection, [track for track, _ in batch], known=())
     connection.execute(insert(analyses), [analysis_rows.row_of(track.id, heard) for track, heard in batch])
-    vectors = [row for track, heard in batch for row in analysis_rows.embedding_rows(track.id, heard)]
+    hubs = np.random.default_rng(_SEED).normal(*_HUBS, len(batch)).tolist()
+    vectors = [
+        row | {"hub": hub, "hub_among": count}
+        for (track, heard), hub in zip(batch, hubs, strict=True)
+        for row in analysis_rows.embedding_rows(track.id, heard)
+    ]
     connection.execute(insert(embeddings), vectors)
     drawn = {"peaks": _WAVEFORM.peaks.tobytes(), "model": _WAVEFORM.model}
     connection.execute(insert(waveforms), [{"track_id": track.id, **drawn} for track, _ in batch])

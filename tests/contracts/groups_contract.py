@@ -40,7 +40,26 @@ class GroupsContract:
         assert list((await stores.groups.genres(GroupQuery())).items) == []
         assert (list(await stores.groups.moods()), list(await stores.groups.years())) == ([], [])
 
-    # one
+    # one or some
+
+    async def test_albums_are_found_by_their_ids(self, stores: Stores):
+        await stores.save(on("Blue", 1), on("Red", 2), on("Grey", 3))
+        blue, red = album_id(on("Blue", 1)), album_id(on("Red", 2))
+        found = await stores.groups.albums_by_id([red, blue, AlbumId("none"), AlbumId("\0"), AlbumId("\ud800")])
+        assert {one: album.name for one, album in found.items()} == {blue: "Blue", red: "Red"}
+        assert found[blue] == await stores.groups.album(blue)
+        assert dict(await stores.groups.albums_by_id([])) == {}
+
+    async def test_artists_are_found_by_their_ids(self, stores: Stores):
+        await stores.save(on("Blue", 1, "Ann"), on("Red", 2, "Bob"), on("Grey", 3, "Bob"), on("Black", 4, "Cas"))
+        ann, bob = artist_id("Ann"), artist_id("Bob")
+        found = await stores.groups.artists_by_id([ann, bob, ArtistId("none"), ArtistId("\0"), ArtistId("\ud800")])
+        assert {one: (artist.name, artist.albums) for one, artist in found.items()} == {
+            ann: ("Ann", 1),
+            bob: ("Bob", 2),
+        }
+        assert found[bob] == await stores.groups.artist(bob)
+        assert dict(await stores.groups.artists_by_id([])) == {}
 
     async def test_an_album_is_told_by_its_tracks(self, stores: Stores):
         await stores.save(

@@ -1,7 +1,7 @@
 """What the tracks of the library are grouped under."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from musicsim.domain.model.groups import Album, AlbumQuery, Artist, Genre, GroupQuery, Year
@@ -27,12 +27,20 @@ class Groups(Protocol):
         """The artist, or None."""
 
     @abstractmethod
+    async def artists_by_id(self, ids: Collection[ArtistId]) -> Mapping[ArtistId, Artist]:
+        """Those of these artists that there are, read at once."""
+
+    @abstractmethod
     async def albums(self, query: AlbumQuery) -> Page[Album]:
         """Albums; tracks that name none are on none."""
 
     @abstractmethod
     async def album(self, album_id: AlbumId) -> Album | None:
         """The album, or None."""
+
+    @abstractmethod
+    async def albums_by_id(self, ids: Collection[AlbumId]) -> Mapping[AlbumId, Album]:
+        """Those of these albums that there are, read at once."""
 
     @abstractmethod
     async def genres(self, query: GroupQuery) -> Page[Genre]:

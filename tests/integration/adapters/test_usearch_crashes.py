@@ -211,7 +211,6 @@ async def test_no_thread_waits_for_a_long_verification(tmp_path):
         with anyio.move_on_after(0.01) as patience:
             await index.count(FLAT)
         assert patience.cancelled_caught
-    assert index._reading.borrowed_tokens == 0
     assert len(await index.nearest(FLAT, at(0), 5)) == 5
     go_on.set()
     assert await index.count(FLAT) == 403

@@ -79,3 +79,11 @@ def test_only_what_may_be_a_copy_needs_more_than_its_vector(given_sounds: list[S
     likely = may_be_copies([sound.vector for sound in given_sounds])
     bare = [one if is_likely else Sound(vector=one.vector) for one, is_likely in zip(given_sounds, likely, strict=True)]
     assert group_near_duplicates(bare) == group_near_duplicates(given_sounds)
+
+
+@given(st.lists(sounds, max_size=12))
+def test_what_may_be_no_copy_is_in_no_group(given_sounds: list[Sound]) -> None:
+    lengths = [sound.duration for sound in given_sounds]
+    likely = may_be_copies([sound.vector for sound in given_sounds], lengths)
+    for group in group_near_duplicates(given_sounds):
+        assert len(group) == 1 or all(likely[member] for member in group)

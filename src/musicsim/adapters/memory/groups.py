@@ -1,7 +1,7 @@
 """What the tracks of the library are grouped under, in memory: told anew by all tracks at every question."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TypeVar
 
@@ -41,6 +41,9 @@ class MemoryGroups(Groups):
     async def artist(self, artist_id: ArtistId) -> Artist | None:
         return next((artist for artist in self._artists() if artist.id == artist_id), None)
 
+    async def artists_by_id(self, ids: Collection[ArtistId]) -> Mapping[ArtistId, Artist]:
+        return {artist.id: artist for artist in self._artists() if artist.id in ids}
+
     async def albums(self, query: AlbumQuery) -> Page[Album]:
         after = album_position(query)
         found = [album for album in self._albums() if _fits(album, query)]
@@ -49,6 +52,9 @@ class MemoryGroups(Groups):
 
     async def album(self, album_id: AlbumId) -> Album | None:
         return next((album for album in self._albums() if album.id == album_id), None)
+
+    async def albums_by_id(self, ids: Collection[AlbumId]) -> Mapping[AlbumId, Album]:
+        return {album.id: album for album in self._albums() if album.id in ids}
 
     async def genres(self, query: GroupQuery) -> Page[Genre]:
         return _page("genres", self._genres(), query)

@@ -67,7 +67,7 @@ class SqlAnalyses(Analyses):
         return await self._database.write(put)
 
     async def get(self, track_id: TrackId) -> Analysis | None:
-        return (await self._database.snapshot(lambda c: queries.complete(c, [track_id]))).get(track_id)
+        return await self._database.look_up([track_id], lambda connection: queries.one(connection, track_id))
 
     async def get_many(self, ids: Collection[TrackId]) -> Mapping[TrackId, Analysis]:
         rows = await self._database.look_up(ids, lambda connection: queries.plain(connection, ids))

@@ -11,6 +11,7 @@ from sqlalchemy import (
     RowMapping,
     Select,
     and_,
+    bindparam,
     exists,
     func,
     not_,
@@ -45,6 +46,13 @@ _UNTAGGED = select(
 ).where(among(analyses.c.track_id))
 _OUTLINES = select(analyses.c.track_id, analyses.c.outline).where(among(analyses.c.track_id))
 _EMBEDDED = select(embeddings).where(among(embeddings.c.track_id)).order_by(embeddings.c.position)
+
+_ONE = (
+    select(analyses, embeddings.c.space, embeddings.c.vector)
+    .outerjoin(embeddings, embeddings.c.track_id == analyses.c.track_id)
+    .where(analyses.c.track_id == bindparam("one"))
+    .order_by(embeddings.c.position)
+)
 
 
 def unchanged(track: Track) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
@@ -125,6 +133,13 @@ def complete(connection: Connection, ids: Collection[TrackId]) -> Mapping[TrackI
         for row in connection.execute(_EMBEDDED, {"names": chunk}).all():
             vectors.setdefault(row.track_id, []).append(Embedding(row.space, vector_of(row.vector)))
     return {track_id: analysis_of(row, vectors.get(track_id, ())) for track_id, row in rows.items()}
+
+
+def one(connection: Connection, track_id: TrackId) -> Analysis | None:
+    """The same of one track, in one statement."""
+    rows = connection.execute(_ONE, {"one": track_id}).mappings().all() if storable(track_id) else []
+    told = [Embedding(row["space"], vector_of(row["vector"])) for row in rows if row["space"] is not None]
+    return analysis_of(rows[0], told) if rows else None
 
 
 def first_ids(connection: Connection, chosen: ColumnElement[bool], limit: int, excluding: Collection[str]) -> list[str]:

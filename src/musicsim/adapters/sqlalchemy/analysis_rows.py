@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from musicsim.domain.model.analysis import (
@@ -22,6 +23,7 @@ from musicsim.domain.model.musical_key import Mode, MusicalKey
 from musicsim.domain.rules.listing import wheel
 from musicsim.domain.rules.outlines import outline_of
 
+_PROBABILITIES = msgspec.json.Decoder(dict[str, float])
 _FLOAT32 = np.dtype("<f4")
 
 
@@ -88,7 +90,7 @@ def _loudness(row: Mapping[Any, Any]) -> Loudness | None:
 
 def _tags(row: Mapping[Any, Any]) -> Tags | None:
     model = row["tags_model"]
-    return None if model is None else Tags(json.loads(row["tags"]), model)
+    return None if model is None else Tags(_PROBABILITIES.decode(row["tags"]), model)
 
 
 def _highlight(row: Mapping[Any, Any]) -> Highlight | None:

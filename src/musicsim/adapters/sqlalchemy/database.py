@@ -42,7 +42,7 @@ class Database:
 
     async def look_up(self, items: Collection[object], work: Work[T]) -> T:
         """What `work` makes of a statement for each chunk of the items, which all see one state of the database."""
-        return await (self.read(work) if len(items) <= CHUNK else self.snapshot(work))
+        return await (self._engine.look_up(work) if len(items) <= CHUNK else self.snapshot(work))
 
     async def snapshot(self, work: Work[T]) -> T:
         """What `work` makes of several statements that all see one state of the database."""

@@ -25,6 +25,10 @@ class Engine(Protocol):
         """Run work of one statement."""
 
     @abstractmethod
+    async def look_up(self, work: Work[T]) -> T:
+        """The same for rows that are few and found by name: work that is soon done, and may wait for its like."""
+
+    @abstractmethod
     async def snapshot(self, work: Work[T]) -> T:
         """Run work of several statements that all see one state of the database."""
 

@@ -1,18 +1,19 @@
 """What the tracks of the library are grouped under, in a relational database: as saving keeps it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, literal, select
 
 from musicsim.adapters.sqlalchemy.album_rows import ALBUM, album_from
 from musicsim.adapters.sqlalchemy.among import among
+from musicsim.adapters.sqlalchemy.chunks import chunks
 from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.adapters.sqlalchemy.explorer_tables import albums, facets
 from musicsim.adapters.sqlalchemy.facets import ARTIST, GENRE, MOOD, YEAR
 from musicsim.adapters.sqlalchemy.group_lists import album_keyset, album_statement, group_keyset, group_statement
 from musicsim.adapters.sqlalchemy.keyset import next_of
-from musicsim.adapters.sqlalchemy.storable import storable
+from musicsim.adapters.sqlalchemy.storable import storable, storables
 from musicsim.domain.model.groups import Album, AlbumQuery, Artist, Genre, GroupQuery, Year
 from musicsim.domain.model.identity import AlbumId, ArtistId, GenreId
 from musicsim.domain.model.page import Page
@@ -25,6 +26,11 @@ _COUNTS = select(facets.c.name, facets.c.tracks).order_by(facets.c.sort)
 # written out, as few are of a kind: a plan for any kind would read all
 _MOODS = _COUNTS.where(facets.c.kind == literal(MOOD, literal_execute=True))
 _YEARS = _COUNTS.where(facets.c.kind == literal(YEAR, literal_execute=True))
+
+_THOSE_ALBUMS: Select[Any] = select(*ALBUM).where(among(albums.c.id))
+_THOSE_ARTISTS: Select[Any] = select(facets.c.id, facets.c.name, facets.c.tracks).where(
+    facets.c.kind == ARTIST, among(facets.c.id)
+)
 
 
 class SqlGroups(Groups):
@@ -42,10 +48,16 @@ class SqlGroups(Groups):
         return await self._database.snapshot(read) if storable(query.text + query.starts) else Page([], None)
 
     async def artist(self, artist_id: ArtistId) -> Artist | None:
-        def read(connection: Connection) -> Artist | None:
-            return next(iter(_artists(connection, connection.execute(_one(ARTIST, artist_id)).all())), None)
+        return (await self.artists_by_id([artist_id])).get(artist_id)
 
-        return await self._database.snapshot(read) if storable(artist_id) else None
+    async def artists_by_id(self, ids: Collection[ArtistId]) -> Mapping[ArtistId, Artist]:
+        wanted = storables(ids)
+
+        def read(connection: Connection) -> dict[ArtistId, Artist]:
+            runs = (connection.execute(_THOSE_ARTISTS, {"names": run}).all() for run in chunks(wanted))
+            return {artist.id: artist for rows in runs for artist in _artists(connection, rows)}
+
+        return await self._database.snapshot(read) if wanted else {}
 
     async def albums(self, query: AlbumQuery) -> Page[Album]:
         after = album_position(query)
@@ -58,10 +70,16 @@ class SqlGroups(Groups):
         return Page([*map(album_from, rows[: query.limit])], next_of(rows, query.limit, album_list_name(query)))
 
     async def album(self, album_id: AlbumId) -> Album | None:
-        if not storable(album_id):
-            return None
-        rows = await self._database.rows(select(*ALBUM).where(albums.c.id == album_id))
-        return album_from(rows[0]) if rows else None
+        return (await self.albums_by_id([album_id])).get(album_id)
+
+    async def albums_by_id(self, ids: Collection[AlbumId]) -> Mapping[AlbumId, Album]:
+        wanted = storables(ids)
+
+        def look_up(connection: Connection) -> dict[AlbumId, Album]:
+            runs = (connection.execute(_THOSE_ALBUMS, {"names": run}).all() for run in chunks(wanted))
+            return {AlbumId(row.id): album_from(row) for rows in runs for row in rows}
+
+        return await self._database.look_up(wanted, look_up) if wanted else {}
 
     async def genres(self, query: GroupQuery) -> Page[Genre]:
         after = group_position("genres", query)

@@ -55,6 +55,9 @@ class PostgresEngine(Engine):
     async def read(self, work: Work[T]) -> T:
         return await self._repeated(self._reading, work)
 
+    async def look_up(self, work: Work[T]) -> T:
+        return await self.read(work)
+
     async def snapshot(self, work: Work[T]) -> T:
         return await self._repeated(self._snapshots, work)
 

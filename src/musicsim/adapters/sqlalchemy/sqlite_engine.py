@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, QueuePool, create_engine, event
@@ -13,6 +13,7 @@ from sqlalchemy.exc import StatementError
 
 from musicsim.adapters.sqlalchemy import sqlite_faults
 from musicsim.adapters.sqlalchemy.engine import Engine, Work
+from musicsim.adapters.sqlalchemy.together import Together
 from musicsim.domain.errors import MusicsimError
 
 T = TypeVar("T")
@@ -41,6 +42,7 @@ class SqliteEngine(Engine):
         self._free = asyncio.Semaphore(connections)
         # SQLite lets writers wait by sleeping: within a process a queue is fairer and wakes at once
         self._turn = asyncio.Semaphore(1)
+        self._together = Together(self._run_together, self._translated)
 
     @property
     def where(self) -> str:
@@ -48,6 +50,9 @@ class SqliteEngine(Engine):
 
     async def read(self, work: Work[T]) -> T:
         return await self._run(self._engine, work, self._free)
+
+    async def look_up(self, work: Work[T]) -> T:
+        return await self._together.ask(work)
 
     async def snapshot(self, work: Work[T]) -> T:
         return await self._run(self._snapshots, work, self._free)
@@ -65,6 +70,9 @@ class SqliteEngine(Engine):
         self._threads.shutdown()
         self._engine.dispose()
 
+    async def _run_together(self, work: Work[None]) -> None:
+        await self._run(self._engine, work, self._free)
+
     async def _run(self, engine: SqlAlchemyEngine, work: Work[T], *gates: asyncio.Semaphore) -> T:
         passed = await self._pass(gates)
         running = asyncio.get_running_loop().run_in_executor(self._threads, self._run_here, engine, work)
@@ -74,8 +82,9 @@ class SqliteEngine(Engine):
     async def _pass(self, gates: Sequence[asyncio.Semaphore]) -> ExitStack:
         """A place behind all the gates, which closing gives back."""
         with ExitStack() as passed:
+            waiting = any(gate.locked() for gate in gates)
             try:
-                async with asyncio.timeout(self._patience):
+                async with asyncio.timeout(self._patience) if waiting else nullcontext():
                     for gate in gates:
                         await gate.acquire()
                         passed.callback(gate.release)

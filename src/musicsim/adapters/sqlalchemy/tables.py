@@ -229,5 +229,8 @@ _index("ix_embeddings_unmeasured", embeddings.c.space, embeddings.c.track_id, wh
 # only those: a planner without statistics would read a whole space by it
 _measured = embeddings.c.hub_among.is_not(None)
 _index("ix_embeddings_hub_among", embeddings.c.space, embeddings.c.hub_among, embeddings.c.track_id, where=_measured)
+# with the number itself: whole rows are large, and answers look at a hundred
+_known = embeddings.c.hub.is_not(None)
+_index("ix_embeddings_hub", embeddings.c.track_id, embeddings.c.space, embeddings.c.hub, where=_known)
 _index("ix_folders_parent", folders.c.parent, folders.c.name, folders.c.tracks)
 _index("ix_scans_started_at", scans.c.started_at, scans.c.id)

@@ -17,7 +17,7 @@ from musicsim.domain.rules.unit_vectors import cosines
 _BLOCK = 8_192
 _SLACK = 1e-5  # by how much a product in float32 may be off
 _WIDER = 4
-_ROWS_A_STEP = 30  # exact products in the time in which the graph finds one more neighbour
+_ROWS_A_STEP = 8  # exact products in the time in which the graph finds one more neighbour
 
 
 def nearest(layers: Iterable[Layer], query: Vector, limit: int, where: Filter) -> list[Neighbour]:

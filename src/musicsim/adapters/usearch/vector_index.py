@@ -1,11 +1,10 @@
 """The vector index in files of this machine."""
 
+import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
-
-import anyio
-from anyio import to_thread
 
 from musicsim.adapters.usearch.search import nearest
 from musicsim.adapters.usearch.spaces import SERVICE, Spaces
@@ -32,8 +31,8 @@ class UsearchVectorIndex(VectorIndex):
         self._folder = folder
         self._tuning = tuning or Tuning()
         self._spaces = Spaces(folder, self._tuning)
-        self._reading = anyio.CapacityLimiter(_SEARCHES_AT_ONCE)
-        self._writing = anyio.CapacityLimiter(1)
+        self._reading = ThreadPoolExecutor(_SEARCHES_AT_ONCE, "vectors")
+        self._writing = ThreadPoolExecutor(1, "vectors-writing")
 
     async def upsert(self, space: Space, entries: Sequence[VectorEntry]) -> None:
         def write() -> None:
@@ -67,7 +66,7 @@ class UsearchVectorIndex(VectorIndex):
     async def count(self, space: Space) -> int:
         # no thread waits meanwhile: whoever asks now and again, and gives up soon, would leave one behind each time
         while (count := await self._run(lambda: self._spaces.count(space), self._reading)) is None:  # noqa: ASYNC110
-            await anyio.sleep(_LOOK_AGAIN)
+            await asyncio.sleep(_LOOK_AGAIN)
         return count
 
     async def page(self, space: Space, limit: int, after: Place | None = None) -> list[VectorEntry]:
@@ -102,10 +101,12 @@ class UsearchVectorIndex(VectorIndex):
 
     async def close(self) -> None:
         await self._run(self._spaces.close, self._writing)
+        for threads in (self._reading, self._writing):
+            threads.shutdown(wait=False)
 
-    async def _run(self, work: Callable[[], T], limiter: anyio.CapacityLimiter) -> T:
+    async def _run(self, work: Callable[[], T], threads: ThreadPoolExecutor) -> T:
         try:
-            return await to_thread.run_sync(work, limiter=limiter)
+            return await asyncio.get_running_loop().run_in_executor(threads, work)
         except OSError as fault:
             message = f"The vector index in {self._folder} cannot be used: {fault.strerror or fault}."
             raise Unavailable(SERVICE, message) from fault

@@ -28,6 +28,7 @@ _GAINS = np.array([1.0, 1.5, 1.0, 0.8])
 standard deviations are .35, .22, .35 and .43.
 """
 
+_FACETS = tuple(Facet)
 _USUAL_LUFS, _LUFS_SPREAD = -13.0, 5.0
 
 
@@ -75,9 +76,9 @@ def shares(likeness: Sequence[float], weights: FacetWeights) -> dict[Facet, floa
     given = np.array(weights.values)
     parts = given * np.maximum(np.array(likeness), 0.0)
     parts = parts if parts.sum() > 0 else given
-    return dict(zip(Facet, (parts / parts.sum()).tolist(), strict=True))
+    return dict(zip(_FACETS, (parts / parts.sum()).tolist(), strict=True))
 
 
 def likeness_of(row: Sequence[float]) -> FacetLikeness:
     """One row of `facet_likenesses`, by name."""
-    return FacetLikeness(dict(zip(Facet, map(float, row), strict=True)))
+    return FacetLikeness(dict(zip(_FACETS, map(float, row), strict=True)))

@@ -24,24 +24,24 @@ def album_id(track: Track) -> AlbumId | None:
     heap of anything it is what one artist calls so.
     """
     about = track.metadata
-    album = fold(about.album)
+    album = _folded(about.album)
     if not album:
         return None
     if about.album_artist:
-        return AlbumId(_id("album of", album, fold(about.album_artist)))
+        return AlbumId(_id("album of", album, _folded(about.album_artist)))
     if home := _home(track.folder):
         return AlbumId(_id("album in", album, home))
-    return AlbumId(_id("album of", album, fold(lead_artist(about))))
+    return AlbumId(_id("album of", album, _folded(lead_artist(about))))
 
 
 def artist_id(name: str) -> ArtistId:
     """The artist of that name, however it is spelled."""
-    return ArtistId(_id("artist", fold(name)))
+    return ArtistId(_id("artist", _folded(name)))
 
 
 def genre_id(name: str) -> GenreId:
     """The genre of that name, however it is spelled."""
-    return GenreId(_id("genre", fold(name)))
+    return GenreId(_id("genre", _folded(name)))
 
 
 def artists_of(about: Metadata) -> list[str]:
@@ -67,9 +67,14 @@ def _each(names: list[str]) -> list[str]:
     """The names, without those that are another spelling of one before."""
     first: dict[str, str] = {}
     for name in names:
-        if folded := fold(name):
+        if folded := _folded(name):
             first.setdefault(folded, " ".join(name.split()))
     return list(first.values())
+
+
+@lru_cache(maxsize=8192)  # lists name the same artists and albums again and again
+def _folded(name: str) -> str:
+    return fold(name)
 
 
 @lru_cache(maxsize=4096)
@@ -78,7 +83,7 @@ def _home(folder: str) -> str:
     names = folder.split("/")
     if len(names) > 1 and is_disc_folder(names[-1]):
         names.pop()
-    return "" if is_heap(names[-1]) else "/".join(map(fold, names))
+    return "" if is_heap(names[-1]) else "/".join(map(_folded, names))
 
 
 @lru_cache(maxsize=16384)

@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from musicsim.domain.model.identity import TrackId
-from musicsim.domain.model.similarity import Candidate, Chosen, Met, Ranked, RankingOptions, Sketch, Sound
+from musicsim.domain.model.similarity import Candidate, Chosen, Met, Ranked, RankingOptions, Sound
 from musicsim.domain.model.vectors import Space
 from musicsim.domain.rules.near_duplicates import copies_of, may_be_copies
 from musicsim.domain.rules.ranking import rank, room
@@ -16,6 +16,7 @@ from musicsim.ports.hubs import Hubs
 from musicsim.ports.segments import SegmentStore
 from musicsim.ports.vector_index import VectorIndex
 
+_FIRST = 4  # times as many as are wanted: fewer seldom are enough, and to look again takes longer
 _QUICK = 200  # candidates that are ranked in less time than a thread takes to start
 
 
@@ -45,27 +46,26 @@ class RankTracks:
         `met` are tracks that were looked at before; it grows. Those that the rows no longer hold present are left out.
         """
         best = sorted(scores, key=lambda one: (-scores[one], one))
-        waiting, more = [TrackId(one) for one in best if one not in met], 2 * options.limit + 10
-        new: dict[TrackId, Sketch] = {}
+        waiting, more = [TrackId(one) for one in best if one not in met], _FIRST * options.limit + 10
         while True:
             some, waiting = waiting[:more], waiting[more:]
             more *= 2
-            new |= await self.catalogue.sketches(some) if some else {}
-            if waiting and room([*(one.sketch for one in met.values()), *new.values()], options) < options.limit:
+            met |= await self._met(space, some, scores, options) if some else {}
+            if waiting and room((one.sketch for one in met.values()), options) < options.limit:
                 continue  # whatever else is found out of them
-            met |= await self._met(space, new, scores, options) if new else {}
-            new = {}
             present = {one: met[one] for one in best if one in met}
             copies, ranked = await self._ranked(present, options, recordings)
             if len(ranked) >= options.limit or not waiting:
                 return Chosen([TrackId(one.id) for one in copies], ranked)
 
     async def _met(
-        self, space: Space, sketches: Mapping[TrackId, Sketch], scores: Mapping[str, float], options: RankingOptions
+        self, space: Space, ids: Sequence[TrackId], scores: Mapping[str, float], options: RankingOptions
     ) -> dict[str, Met]:
-        """Those that the index still holds."""
-        vectors, hubs = await asyncio.gather(
-            self.index.vectors(space, sketches), self.hubs.numbers(space.name, sketches if options.damp_hubs else [])
+        """Those that can be listened to and that the index still holds; all of it is asked for at once."""
+        sketches, vectors, hubs = await asyncio.gather(
+            self.catalogue.sketches(ids),
+            self.index.vectors(space, ids),
+            self.hubs.numbers(space.name, ids if options.damp_hubs else []),
         )
         held = ((one, sketch) for one, sketch in sketches.items() if one in vectors)
         return {one: Met(sketch, scores[one], vectors[one], hubs.get(one)) for one, sketch in held}
@@ -74,35 +74,35 @@ class RankTracks:
         self, met: Mapping[str, Met], options: RankingOptions, recordings: Sequence[Sound]
     ) -> tuple[list[Candidate], list[Ranked]]:
         """Copies of what was asked for, and the others as the rules rank them."""
-        candidates = await self._candidates(met, recordings)
-        copies, others = _apart(recordings, candidates) if options.group_copies else ([], candidates)
+        told = await self._sounds(met, recordings) if options.group_copies else {}
+        candidates = sorted(
+            (_candidate(one, found, told.get(one)) for one, found in met.items()), key=lambda one: (-one.score, one.id)
+        )
+        if not told:  # none is a copy: comparing all with all once more would tell the same
+            options = replace(options, group_copies=False)
+        copies, others = _apart(recordings, candidates) if told else ([], candidates)
         if len(others) <= _QUICK:
             return copies, rank(others, options)
         return copies, await asyncio.to_thread(rank, others, options)
 
-    async def _candidates(self, met: Mapping[str, Met], recordings: Sequence[Sound]) -> list[Candidate]:
-        """What ranking needs of them, best first."""
-        sounds = await self._sounds(met, recordings)
-        candidates = [_candidate(one, found, sounds[one]) for one, found in met.items()]
-        return sorted(candidates, key=lambda one: (-one.score, one.id))
-
     async def _sounds(self, met: Mapping[str, Met], recordings: Sequence[Sound]) -> Mapping[str, Sound]:
-        """Their sounds: more than vectors only of the few that may be copies, of one another or of recordings. Reading
-        what was found of all of them would take as long as the rest of the answer.
+        """The sounds of the few that may be copies, of one another or of recordings. Reading what was found of all of
+        them would take as long as the rest of the answer.
         """
-        vectors = {one: found.vector for one, found in met.items()}
+        vectors = [*(one.vector for one in recordings), *(found.vector for found in met.values())]
         lengths = [*(one.duration for one in recordings), *(found.sketch.duration for found in met.values())]
-        likely = may_be_copies([*(one.vector for one in recordings), *vectors.values()], lengths)[len(recordings) :]
-        doubtful = [TrackId(one) for one, is_likely in zip(vectors, likely, strict=True) if is_likely]
+        likely = may_be_copies(vectors, lengths)[len(recordings) :]
+        doubtful = [TrackId(one) for one, is_likely in zip(met, likely, strict=True) if is_likely]
         if not doubtful:
-            return {one: Sound(vector=vector) for one, vector in vectors.items()}
+            return {}
         found, prints = await asyncio.gather(self.analyses.untagged(doubtful), self.segments.prints(doubtful))
-        told = {str(one): sound_of(analysis, vectors[one], prints.get(one)) for one, analysis in found.items()}
-        return {one: told.get(one) or Sound(vector=vector) for one, vector in vectors.items()}
+        heard = {one: sound_of(analysis, met[one].vector, prints.get(one)) for one, analysis in found.items()}
+        return {one: heard.get(one) or Sound(vector=met[one].vector) for one in doubtful}
 
 
-def _candidate(track_id: str, met: Met, sound: Sound) -> Candidate:
-    return Candidate(track_id, met.score, met.sketch.artist, met.sketch.album, sound, met.hub)
+def _candidate(track_id: str, met: Met, sound: Sound | None) -> Candidate:
+    heard = sound or Sound(vector=met.vector)
+    return Candidate(track_id, met.score, met.sketch.artist, met.sketch.album, heard, met.hub)
 
 
 def _apart(recordings: Sequence[Sound], candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:

@@ -22,7 +22,8 @@ from musicsim.ports.vector_index import VectorIndex
 
 _FARTHEST = 1000  # neighbours looked at, at most: past these nothing sounds alike any more
 _FIRST = 8  # times as many as are wanted: what caps leave of these is mostly enough, and asking again takes longer
-_REACH = 250  # neighbours that each question of the facets is asked for
+_REACH = 200  # neighbours that each question of the facets is asked for
+_QUICK = 30  # hits that are explained in hardly more time than a thread takes to start
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +96,10 @@ class SearchAround:
             self.analyses.get_many([TrackId(one) for one in vectors]),
         )
         heard = {str(one): (analysis, vectors[one]) for one, analysis in analyses.items()}
-        reasons = await asyncio.to_thread(whys, around, heard, bearings, query.weights)
+        if len(heard) <= _QUICK:
+            reasons = whys(around, heard, bearings, query.weights)
+        else:
+            reasons = await asyncio.to_thread(whys, around, heard, bearings, query.weights)
         return surroundings(chosen, tracks, reasons)
 
 

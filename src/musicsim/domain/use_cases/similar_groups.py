@@ -102,8 +102,8 @@ class FindSimilarAlbums:
         if await self.groups.album(album) is None:
             raise NotFound.of("album", album)
         found = await self.compare(album, _of_album, _album_of, limit)
-        shown = [(await self.groups.album(AlbumId(name)), distance) for name, distance in found]
-        return [AlikeGroup(one, distance) for one, distance in shown if one is not None]
+        known = await self.groups.albums_by_id([AlbumId(name) for name, _ in found])
+        return [AlikeGroup(known[AlbumId(name)], distance) for name, distance in found if name in known]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,8 +118,8 @@ class FindSimilarArtists:
         if await self.groups.artist(artist) is None:
             raise NotFound.of("artist", artist)
         found = await self.compare(artist, _of_artist, _artists_of, limit)
-        shown = [(await self.groups.artist(ArtistId(name)), distance) for name, distance in found]
-        return [AlikeGroup(one, distance) for one, distance in shown if one is not None]
+        known = await self.groups.artists_by_id([ArtistId(name) for name, _ in found])
+        return [AlikeGroup(known[ArtistId(name)], distance) for name, distance in found if name in known]
 
 
 def _of_album(name: str) -> TrackQuery:

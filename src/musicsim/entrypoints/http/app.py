@@ -164,7 +164,7 @@ def operations() -> Litestar:
         openapi_config=OPENAPI,
         plugins=[ExampledStructs()],
         compression_config=CompressionConfig(
-            "gzip", minimum_size=_WORTH_COMPRESSING, gzip_compress_level=5, exclude_opt_key="no_compression"
+            "gzip", minimum_size=_WORTH_COMPRESSING, gzip_compress_level=3, exclude_opt_key="no_compression"
         ),
         logging_config=None,
     )

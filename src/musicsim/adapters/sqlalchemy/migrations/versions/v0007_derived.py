@@ -26,6 +26,9 @@ def upgrade() -> None:
     none = sa.text("hub IS NULL")
     columns = ["space", "track_id"]
     op.create_index("ix_embeddings_unmeasured", "embeddings", columns, sqlite_where=none, postgresql_where=none)
+    known = sa.text("hub IS NOT NULL")
+    of = ["track_id", "space", "hub"]
+    op.create_index("ix_embeddings_hub", "embeddings", of, sqlite_where=known, postgresql_where=known)
     some, columns = sa.text("hub_among IS NOT NULL"), ["space", "hub_among", "track_id"]
     op.create_index("ix_embeddings_hub_among", "embeddings", columns, sqlite_where=some, postgresql_where=some)
     op.add_column("analyses", sa.Column("outline", sa.LargeBinary))
@@ -36,6 +39,7 @@ def downgrade() -> None:
     """To revision 0006."""
     op.drop_column("analyses", "outline")
     op.drop_index("ix_embeddings_hub_among", "embeddings")
+    op.drop_index("ix_embeddings_hub", "embeddings")
     op.drop_index("ix_embeddings_unmeasured", "embeddings")
     op.drop_column("embeddings", "hub_among")
     op.drop_column("embeddings", "hub")
