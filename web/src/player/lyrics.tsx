@@ -17,11 +17,11 @@ export function Lyrics({ track }: { track: string }) {
   const here = useRef<HTMLLIElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another line is what it scrolls for
   useEffect(() => {
-    here.current?.scrollIntoView({ block: 'center', behavior: 'smooth' })
+    here.current?.scrollIntoView({ block: 'center' })
   }, [current])
   if (!lyrics) return null
   return (
-    <section aria-label={t('player.lyrics')} className="h-full overflow-y-auto">
+    <section aria-label={t('player.lyrics')} className="h-full overflow-y-auto scroll-smooth">
       <ol className="space-y-3 py-24 text-xl leading-snug">
         {lyrics.lines.map((line, index) => (
           <li

@@ -70,6 +70,7 @@ export class Player {
 
   /** Replace the queue and play from `at` on. */
   playSongs(songs: readonly queues.Song[], at: number, context: string): void {
+    if (songs.length === 0) return
     this.set(queues.playNow(this.queue, queues.entriesOf(songs, context), at))
     this.begin()
   }
@@ -90,7 +91,7 @@ export class Player {
   toggle(): void {
     const { state } = usePlayer.getState()
     if (state === 'playing' || state === 'loading') this.engine.pause()
-    else if (state === 'idle') this.begin(usePlayer.getState().position)
+    else if (state === 'idle') this.begin(this.place)
     else this.resume()
   }
 
@@ -100,7 +101,7 @@ export class Player {
 
   resume(): void {
     this.preview.leave()
-    if (!this.play && this.current) this.begin(usePlayer.getState().position)
+    if (!this.play && this.current) this.begin(this.place)
     else this.engine.resume()
   }
 
@@ -169,6 +170,12 @@ export class Player {
 
   get current(): queues.Entry | null {
     return queues.currentEntry(this.queue)
+  }
+
+  /** Where it stands; what was heard to its end begins anew. */
+  private get place(): number {
+    const { position, duration } = usePlayer.getState()
+    return duration !== null && position >= duration - 1 ? 0 : position
   }
 
   private grow(queue: queues.Queue): void {

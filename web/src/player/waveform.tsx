@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { type PointerEvent, useMemo } from 'react'
+import { type MouseEvent, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { waveformQuery } from '@/api/tracks'
 import { cn } from '@/lib/cn'
@@ -7,6 +7,7 @@ import { clock } from '@/lib/format'
 import { Slider } from '@/ui/slider'
 import { Skeleton } from '@/ui/states'
 import { envelope } from './envelope'
+import { useHeld } from './use-held'
 
 interface WaveformProps {
   track: string
@@ -26,11 +27,12 @@ const BARS = 160
 export function Waveform({ track, position, duration, onSeek, highlight, label, className }: WaveformProps) {
   const { t } = useTranslation()
   const { data, isPending } = useQuery(waveformQuery(track))
-  const bars = useMemo(() => (data ? envelope(data.peaks, BARS) : null), [data])
+  const outline = useMemo(() => (data ? shape(envelope(data.peaks, BARS)) : null), [data])
+  const [shown, hand] = useHeld(position, onSeek)
   const all = duration ?? 0
-  const share = all > 0 ? position / all : 0
+  const share = all > 0 ? shown / all : 0
 
-  const seek = (event: PointerEvent<HTMLDivElement>) => {
+  const seek = (event: MouseEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
     onSeek(((event.clientX - box.left) / box.width) * all)
   }
@@ -38,8 +40,9 @@ export function Waveform({ track, position, duration, onSeek, highlight, label, 
   if (isPending) return <Skeleton className={cn('h-20 w-full', className)} />
   return (
     <div className={cn('relative h-20 w-full', className)}>
-      {bars && (
-        <div onPointerDown={seek} className="absolute inset-0 cursor-pointer">
+      {outline && (
+        // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: the slider below is for keys
+        <div onClick={seek} className="absolute inset-0 cursor-pointer">
           <svg viewBox={`0 0 ${BARS} 64`} preserveAspectRatio="none" className="size-full" aria-hidden>
             {highlight && all > 0 && (
               <rect
@@ -51,22 +54,22 @@ export function Waveform({ track, position, duration, onSeek, highlight, label, 
                 className="fill-wash"
               />
             )}
-            <path d={shape(bars)} className="fill-faint/55" />
+            <path d={outline} className="fill-faint/55" />
             <clipPath id={`played-${track}`}>
               <rect x={0} y={0} width={BARS * share} height={64} />
             </clipPath>
-            <path d={shape(bars)} className="fill-accent" clipPath={`url(#played-${track})`} />
+            <path d={outline} className="fill-accent" clipPath={`url(#played-${track})`} />
           </svg>
         </div>
       )}
       <Slider
         label={label ?? t('player.seek')}
-        value={Math.min(position, all)}
+        value={Math.min(shown, all)}
         max={Math.max(all, 0.1)}
         step={5}
-        onChange={onSeek}
+        {...hand}
         say={(value) => t('player.position', { at: clock(value), all: clock(duration) })}
-        className={bars ? 'absolute -bottom-4' : 'absolute top-1/2'}
+        className={outline ? 'absolute -bottom-4' : 'absolute top-1/2'}
       />
     </div>
   )

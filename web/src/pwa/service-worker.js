@@ -38,7 +38,8 @@ async function fresh(request, otherwise) {
   try {
     return await fetch(request)
   } catch (fault) {
-    const found = await caches.match(otherwise)
+    // the version before this one may be kept, too
+    const found = await caches.match(otherwise, { cacheName: NAME })
     if (found) return found
     throw fault
   }

@@ -12,25 +12,28 @@ import {
   Shuffle,
   SkipBack,
   SkipForward,
+  SlidersHorizontal,
   Volume1,
   Volume2,
   VolumeX,
 } from 'lucide-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFavour } from '@/api/favourites'
 import { trackQuery } from '@/api/tracks'
 import { cn } from '@/lib/cn'
-import { clock } from '@/lib/format'
+import { clock, percent } from '@/lib/format'
 import { usePreferences } from '@/lib/preferences'
 import { useControls } from '@/player/context'
 import { currentEntry } from '@/player/queue'
 import { usePlayer } from '@/player/store'
+import { useHeld } from '@/player/use-held'
 import { IconButton } from '@/ui/button'
 import { Cover } from '@/ui/cover'
+import { OnDemand } from '@/ui/on-demand'
 import { Slider } from '@/ui/slider'
 import { toggleShell, useShell } from './shell-store'
-import { SoundOptions } from './sound-options'
+
+const SoundOptions = lazy(() => import('./sound-options'))
 
 /** What plays, on every page. */
 export function PlayerBar() {
@@ -50,7 +53,7 @@ export function PlayerBar() {
         </div>
         <div className="hidden items-center justify-end gap-1 lg:flex">
           <Volume />
-          <SoundOptions />
+          <OptionsButton />
           <QueueButton />
           <IconButton label={t('player.full')} shortcut="F" disabled={!entry} onClick={() => toggleShell('full')}>
             <Maximize2 className="size-[1.125rem]" aria-hidden />
@@ -83,12 +86,12 @@ function NowPlaying() {
         </Link>
         <p className="truncate text-faint text-sm">{song.artist || t('track.unknownArtist')}</p>
       </div>
-      <FavourButton id={song.id} />
+      <FavourButton id={song.id} className="hidden sm:inline-flex" />
     </div>
   )
 }
 
-export function FavourButton({ id, size = 'md' }: { id: string; size?: 'md' | 'lg' }) {
+export function FavourButton({ id, size, className }: { id: string; size?: 'md' | 'lg'; className?: string }) {
   const { t } = useTranslation()
   const favour = useFavour()
   const { data: track } = useQuery(trackQuery(id))
@@ -101,7 +104,7 @@ export function FavourButton({ id, size = 'md' }: { id: string; size?: 'md' | 'l
       aria-pressed={favourite}
       disabled={!track}
       onClick={() => favour.mutate({ id, favourite: !favourite })}
-      className="hidden sm:inline-flex"
+      className={className}
     >
       <Heart className={cn('size-[1.125rem]', favourite && 'fill-accent text-accent')} aria-hidden />
     </IconButton>
@@ -180,21 +183,17 @@ function Progress({ className }: { className?: string }) {
   const controls = useControls()
   const position = usePlayer((player) => player.position)
   const duration = usePlayer((player) => player.duration)
-  const [held, setHeld] = useState<number | null>(null)
   const all = duration ?? 0
+  const [shown, hand] = useHeld(position, (to) => controls.seek(to))
   return (
     <div className={cn('tabular flex w-full items-center gap-2 text-faint text-xs', className)}>
-      <span className="w-10 text-right">{clock(held ?? position)}</span>
+      <span className="w-10 text-right">{clock(shown)}</span>
       <Slider
         label={t('player.seek')}
-        value={Math.min(held ?? position, all)}
+        value={Math.min(shown, all)}
         max={Math.max(all, 0.1)}
         step={1}
-        onChange={setHeld}
-        onCommit={(to) => {
-          controls.seek(to)
-          setHeld(null)
-        }}
+        {...hand}
         say={(value) => t('player.position', { at: clock(value), all: clock(duration) })}
       />
       <span className="w-10">{clock(duration)}</span>
@@ -234,10 +233,20 @@ function Volume() {
         label={t('player.volume')}
         value={muted ? 0 : volume}
         onChange={(to) => set({ volume: to, muted: false })}
-        say={(value) => `${Math.round(100 * value)} %`}
+        say={percent}
       />
     </div>
   )
+}
+
+function OptionsButton() {
+  const { t } = useTranslation()
+  const button = (
+    <IconButton label={t('player.options')}>
+      <SlidersHorizontal className="size-[1.125rem]" aria-hidden />
+    </IconButton>
+  )
+  return <OnDemand button={button} kind="dialog" opened={SoundOptions} />
 }
 
 function QueueButton() {

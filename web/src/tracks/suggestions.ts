@@ -1,9 +1,9 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { answered, api, type Schemas } from '@/api/client'
-import { keys } from '@/api/keys'
+import type { Schemas } from '@/api/client'
 import { genresQuery, moodsQuery } from '@/api/lists'
 import { playlistsQuery } from '@/api/playlists'
+import { searchQuery } from '@/api/search'
 import type { Track } from '@/api/tracks'
 import { folded } from '@/lib/folded'
 import { useTagName } from './use-tag-name'
@@ -28,12 +28,7 @@ export function useSuggestions(text: string, kinds: readonly SuggestionKind[]) {
   const asked = text.trim()
   const wants = (kind: SuggestionKind) => kinds.includes(kind)
   const inLibrary = wants('track') || wants('album') || wants('artist')
-  const found = useQuery({
-    queryKey: keys.search(asked),
-    enabled: asked !== '' && inLibrary,
-    placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => answered(api.GET('/api/v1/search', { params: { query: { q: asked, limit: 6 } }, signal })),
-  })
+  const found = useQuery({ ...searchQuery(asked, 6), enabled: asked !== '' && inLibrary })
   const playlists = useQuery({ ...playlistsQuery, enabled: wants('playlist') })
   const moods = useQuery({ ...moodsQuery, enabled: wants('tag') })
   const genres = useInfiniteQuery({ ...genresQuery, enabled: wants('genre') })

@@ -8,8 +8,10 @@ interface SliderProps {
   max?: number
   step?: number
   onChange(value: number): void
-  /** Once the hand lets go. */
+  /** Once the hand lets go of another value. */
   onCommit?(value: number): void
+  /** Once the hand, or a key, has let go, whether or not it is another value. */
+  onRelease?(): void
   /** What is said for a value: "3:07" rather than 187. */
   say?(value: number): string
   className?: string
@@ -25,6 +27,7 @@ export function Slider({
   step = 0.01,
   onChange,
   onCommit,
+  onRelease,
   say,
   className,
   fill,
@@ -37,6 +40,9 @@ export function Slider({
       step={step}
       onValueChange={([next]) => next !== undefined && onChange(next)}
       onValueCommit={([next]) => next !== undefined && onCommit?.(next)}
+      onLostPointerCapture={onRelease}
+      onKeyUp={onRelease}
+      onBlur={onRelease}
       className={cn('group relative flex h-5 w-full touch-none select-none items-center', className)}
     >
       <Radix.Track className="relative h-1 grow rounded-full bg-line">
