@@ -73,6 +73,17 @@ def test_whoever_liked_and_finished_still_likes():
     assert finished.judged(PLAYED[1], Verdict.LIKED, DAY).plays[1].verdict is Verdict.LIKED
 
 
+@pytest.mark.parametrize("known", list(Verdict))
+@pytest.mark.parametrize("position", [0.0, 10.0, 60.0, 95.0])
+def test_whoever_goes_on_takes_nothing_back(known: Verdict, position: float):
+    """Players tell how far a track was heard once another one is chosen, be it liked before or not."""
+    judged = played().judged(PLAYED[1], known, DAY)
+    going_on = Feedback(track=PLAYED[1], verdict=Verdict.SKIPPED, position=position)
+    assert told_of(judged, [going_on], {PLAYED[1]: 100.0}, DAY) is judged
+    word = Feedback(track=PLAYED[1], verdict=Verdict.SKIPPED)
+    assert told_of(judged, [word], {PLAYED[1]: 100.0}, DAY).plays[1].verdict is Verdict.SKIPPED
+
+
 def test_only_what_was_played_can_be_judged():
     """Even where the verdict would have said nothing."""
     late = Feedback(track=TrackId("other"), verdict=Verdict.SKIPPED, position=60.0)
@@ -93,6 +104,7 @@ def test_plays_name_their_session_in_their_context():
         event(3, PlayStage.SKIPPED, "radio:r1"),
     ]
     found = feedback_of(told)
+    assert all(one.position == 9.0 for each in found.values() for one in each)
     assert {session: [(one.track, one.verdict) for one in each] for session, each in found.items()} == {
         RadioId("r1"): [(track_id(0), Verdict.FINISHED), (track_id(3), Verdict.SKIPPED)],
         RadioId("r2"): [(track_id(1), Verdict.SKIPPED)],

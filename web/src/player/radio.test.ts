@@ -73,6 +73,20 @@ test('a verdict is told at once, and brings nothing new', async () => {
   expect(useRadio.getState().verdicts).toEqual({ a: 'liked' })
 })
 
+test('who liked a track and goes on still likes it', async () => {
+  useRadio.setState({ id: 'R', after: 3 })
+  const ask = vi.fn().mockResolvedValue(turn(['c'], 3))
+  const feed = new RadioFeed(host(queueOf(['a', 'b', 'c'], 0)), () => {}, ask)
+  feed.judge('a', 'liked')
+  feed.heard('a', 'radio:R', 'skipped', 4)
+  feed.heard('b', 'radio:R', 'skipped', 2)
+  await vi.waitFor(() => expect(useRadio.getState().untold).toEqual([]))
+  expect(ask.mock.calls.flatMap(([, body]) => body.feedback)).toEqual([
+    { track_id: 'a', verdict: 'liked' },
+    { track_id: 'b', verdict: 'skipped', position: 2 },
+  ])
+})
+
 test('what could not be asked for is asked for again, and a verdict is not lost', async () => {
   useRadio.setState({ id: 'R', after: 3 })
   const player = host(queueOf(['a', 'b', 'c'], 2))

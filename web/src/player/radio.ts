@@ -92,10 +92,12 @@ export class RadioFeed {
 
   /** A play has come to a stage. */
   heard(track: string, context: string, stage: Stage, position: number): void {
-    const { id } = useRadio.getState()
+    const { id, verdicts } = useRadio.getState()
     if (id === null || radioIn(context) !== id) return
     if (stage === 'finished') this.starved = this.host.queue.current + 1 >= this.host.queue.entries.length
     if (stage === 'started') this.starved = false
+    // what somebody said of a track stands, however they go on from it
+    if (verdicts[track]) return
     if (stage === 'finished' || stage === 'skipped') this.note({ track_id: track, verdict: stage, position })
   }
 

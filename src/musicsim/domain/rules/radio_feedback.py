@@ -29,10 +29,15 @@ def verdict_of(told: Feedback, duration: float | None) -> Verdict | None:
 def told_of(
     session: RadioSession, feedback: Sequence[Feedback], durations: Mapping[TrackId, float | None], at: datetime
 ) -> RadioSession:
-    """The session after that; the same one when it says nothing new. NotFound for what it has not played."""
+    """The session after that; the same one when it says nothing new. NotFound for what it has not played.
+
+    A skip with a position is somebody going on, which takes nothing back of what is known already: whoever liked a
+    track and goes on still likes it. Without one it is a word.
+    """
     for one in feedback:
-        session.place_of(one.track)
-        if verdict := verdict_of(one, durations.get(one.track)):
+        known = session.plays[session.place_of(one.track)].verdict
+        went_on = one.verdict is Verdict.SKIPPED and one.position is not None
+        if not (known and went_on) and (verdict := verdict_of(one, durations.get(one.track))):
             session = session.judged(one.track, verdict, at)
     return session
 
@@ -42,6 +47,6 @@ def feedback_of(events: Sequence[PlayEvent]) -> Mapping[RadioId, Sequence[Feedba
     found: dict[RadioId, list[Feedback]] = {}
     for event in events:
         if event.context.startswith(CONTEXT) and (verdict := _STAGES.get(event.stage)):
-            told = Feedback(track=event.track, verdict=verdict, position=event.position or None)
+            told = Feedback(track=event.track, verdict=verdict, position=event.position)
             found.setdefault(RadioId(event.context.removeprefix(CONTEXT)), []).append(told)
     return found
