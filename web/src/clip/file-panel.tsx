@@ -10,9 +10,11 @@ export function FilePanel({ onClip, busy }: { onClip(clip: File): void; busy: bo
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
   const take = (event: DragEvent) => {
-    if (busy || !event.dataTransfer.types.includes('Files')) return
+    if (!event.dataTransfer.types.includes('Files')) return
+    // taken even while there is no room for it: else the browser would leave the page for the file
     event.preventDefault()
-    setOver(true)
+    if (busy) event.dataTransfer.dropEffect = 'none'
+    else setOver(true)
   }
   return (
     <section
@@ -26,7 +28,7 @@ export function FilePanel({ onClip, busy }: { onClip(clip: File): void; busy: bo
         event.preventDefault()
         setOver(false)
         const file = event.dataTransfer.files[0]
-        if (file) onClip(file)
+        if (file && !busy) onClip(file)
       }}
       className={cn(
         'flex flex-col items-center rounded-3xl border border-dashed px-5 py-8 text-center transition-colors',

@@ -37,9 +37,15 @@ export class Recording {
   static async begin(): Promise<Recording> {
     // what calls are made clearer by makes music unlike itself
     const audio = { echoCancellation: false, noiseSuppression: false, autoGainControl: false }
-    const recording = new Recording(await navigator.mediaDevices.getUserMedia({ audio }))
-    await recording.begun
-    return recording
+    const stream = await navigator.mediaDevices.getUserMedia({ audio })
+    try {
+      const recording = new Recording(stream)
+      await recording.begun
+      return recording
+    } catch (fault) {
+      letGo(stream)
+      throw fault
+    }
   }
 
   private readonly context = new AudioContext()
@@ -70,8 +76,12 @@ export class Recording {
   async stop(): Promise<Blob> {
     if (this.recorder.state !== 'inactive') this.recorder.stop()
     const clip = await this.ended
-    for (const track of this.stream.getTracks()) track.stop()
+    letGo(this.stream)
     await this.context.close()
     return clip
   }
+}
+
+function letGo(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop()
 }

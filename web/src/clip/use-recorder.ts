@@ -16,6 +16,7 @@ export function useRecorder(longest: number, onDone: (clip: Blob) => void) {
   const [asking, setAsking] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(refusalHere)
   const recorded = now !== null
+  const here = useRef(true)
 
   const release = useCallback(async () => {
     const current = recording.current
@@ -39,13 +40,22 @@ export function useRecorder(longest: number, onDone: (clip: Blob) => void) {
     }, TICK)
     return () => clearInterval(timer)
   }, [recorded, longest, stop])
-  useEffect(() => () => void release(), [release])
+  useEffect(() => {
+    here.current = true
+    return () => {
+      here.current = false
+      void release()
+    }
+  }, [release])
 
   const start = async () => {
     setAsking(true)
     setRefusal(refusalHere())
     try {
-      recording.current = await Recording.begin()
+      const begun = await Recording.begin()
+      // whoever has left while they were asked is not listened to
+      if (!here.current) return void begun.stop()
+      recording.current = begun
       setNow({ seconds: 0, level: 0 })
     } catch (fault) {
       setRefusal(refusalOf(fault))

@@ -1,6 +1,7 @@
 import { ArrowLeftRight, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { percent } from '@/lib/format'
 import { KIND_ICONS } from '@/tracks/suggest'
 import { useTagName } from '@/tracks/use-tag-name'
 import { IconButton } from '@/ui/button'
@@ -80,9 +81,9 @@ export function SeedCard({ seed, side, onWeigh, onSwap, onRemove }: SeedCardProp
           }}
           onCommit={() => setHeld(null)}
           fill={side === 'more' ? 'bg-accent' : 'bg-faint'}
-          say={(value) => `${value} %`}
+          say={(value) => percent(value / 100)}
         />
-        <span className="tabular w-11 shrink-0 text-right text-faint text-xs">{weight} %</span>
+        <span className="tabular w-11 shrink-0 text-right text-faint text-xs">{percent(weight / 100)}</span>
       </div>
     </li>
   )

@@ -11,11 +11,13 @@ interface FilterBarProps {
   onChange(filters: Filters): void
   /** Which of them are offered here: all, unless told. */
   offer?: readonly FilterName[]
+  /** What a place narrows by beside these, taken away together with them. */
+  beside?: { narrows: boolean; clear(): void }
   className?: string
 }
 
 /** Filters as chips: each opens its control, all can be taken away at once. */
-export function FilterBar({ filters, onChange, offer = FILTERS, className }: FilterBarProps) {
+export function FilterBar({ filters, onChange, offer = FILTERS, beside, className }: FilterBarProps) {
   const { t } = useTranslation()
   const textOf = useFilterText()
   return (
@@ -48,10 +50,10 @@ export function FilterBar({ filters, onChange, offer = FILTERS, className }: Fil
           </FilterChip>
         ),
       )}
-      {offer.some((name) => narrows(filters, name)) && (
+      {(beside?.narrows || offer.some((name) => narrows(filters, name))) && (
         <button
           type="button"
-          onClick={() => onChange(offer.reduce(without, filters))}
+          onClick={beside ? beside.clear : () => onChange(offer.reduce(without, filters))}
           className="h-9 shrink-0 rounded-full px-3 text-faint text-sm hover:text-ink hover:underline pointer-coarse:h-11"
         >
           {t('filter.clear')}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { genresQuery } from '@/api/lists'
 import type { NewRadio } from '@/api/radio'
+import { percent } from '@/lib/format'
 import { currentEntry } from '@/player/queue'
 import { usePlayer } from '@/player/store'
 import { Suggest } from '@/tracks/suggest'
@@ -83,7 +84,7 @@ export function Start({ start }: { start: ReturnType<typeof useStartRadio> }) {
           max={100}
           step={5}
           onChange={setExploration}
-          say={(value) => `${value} %`}
+          say={(value) => percent(value / 100)}
           className="h-8"
         />
         <div className="flex justify-between text-faint text-xs">

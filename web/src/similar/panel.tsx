@@ -11,7 +11,7 @@ import { Slider } from '@/ui/slider'
 import { FacetSliders } from './facet-sliders'
 import { EVEN, isEven } from './facets'
 import { Unheard } from './unheard'
-import { filtered, type Wishes, weighed, weightsOf, wished } from './wishes'
+import { filtered, isNarrowed, unconditional, type Wishes, weighed, weightsOf, wished } from './wishes'
 
 const OFFER = FILTERS.filter((name) => name !== 'analysed')
 
@@ -92,6 +92,7 @@ export function Panel({ wishes, onChange }: PanelProps) {
           <FilterBar
             filters={filtersOf({ ...wishes })}
             offer={OFFER}
+            beside={{ narrows: isNarrowed(wishes), clear: () => onChange(unconditional(wishes)) }}
             className="contents"
             onChange={(filters) => onChange(filtered(wishes, filters))}
           />

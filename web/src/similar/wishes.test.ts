@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest'
 import { EVEN, shareOf } from './facets'
-import { enlarged, filtered, isLargest, questionOf, unconditional, weighed, weightsOf, wishesOf } from './wishes'
+import {
+  enlarged,
+  filtered,
+  isLargest,
+  isNarrowed,
+  questionOf,
+  unconditional,
+  weighed,
+  weightsOf,
+  wishesOf,
+} from './wishes'
 
 test('an address says what it can, and nonsense says nothing', () => {
   expect(
@@ -32,6 +42,15 @@ test('without conditions the ranking stays', () => {
     mood_weight: 80,
     diversity: 0.5,
   })
+})
+
+test('what narrows beside the filters is known, and goes with them', () => {
+  const narrowed = { same_artist: false, heard_within: 24, bpm_min: 90, mood_weight: 80 } as const
+  expect([isNarrowed(narrowed), isNarrowed(unconditional(narrowed)), isNarrowed({ bpm_min: 90 })]).toEqual([
+    true,
+    false,
+    false,
+  ])
 })
 
 test('the album is told by its name, where it has one', () => {

@@ -68,7 +68,12 @@ export function filtered(wishes: Wishes, filters: Filters): Wishes {
   return tidied({ ...kept, ...filters })
 }
 
-/** Only what decides which tracks pass, not how they are ranked. */
+/** Whether anything beside the filters decides which tracks pass. */
+export function isNarrowed({ same_artist, same_album, heard_within }: Wishes): boolean {
+  return same_artist === false || same_album === false || heard_within !== undefined
+}
+
+/** Without all that decides which tracks pass: how they are ranked stays. */
 export function unconditional(wishes: Wishes): Wishes {
   const { timbre_weight, rhythm_weight, harmony_weight, mood_weight, diversity } = wishes
   return tidied({ timbre_weight, rhythm_weight, harmony_weight, mood_weight, diversity })
