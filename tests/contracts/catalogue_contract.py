@@ -340,6 +340,15 @@ class CatalogueContract:
         assert await stores.stale_ids() == [track_id(2), track_id(3)]
         assert await stores.catalogue.requeue_failed() == 0
 
+    async def test_only_some_of_them_can_be(self, stores: Stores):
+        await stores.save(a_track(1), a_failed_track(2), a_failed_track(3))
+        await stores.save(a_failed_track(4, missing_since=DAY))
+        some = [track_id(1), track_id(3), track_id(4), TrackId("unknown")]
+        assert await stores.catalogue.requeue_failed(some) == 1
+        assert await stores.catalogue.get(track_id(3)) == a_track(3)
+        assert (await stores.catalogue.counts()).failed == {FailureReason.DAMAGED: 1}
+        assert await stores.catalogue.requeue_failed([]) == 0
+
     # a database that does not answer
 
     async def test_unavailable_is_raised_when_the_database_does_not_answer(self, broken: Stores):

@@ -11,6 +11,7 @@ from musicsim.domain.use_cases.evaluate_similarity import EvaluateSimilarity
 from musicsim.domain.use_cases.list_scans import ListScans
 from musicsim.domain.use_cases.measure_quality import MeasureQuality, ReadQuality
 from musicsim.domain.use_cases.place_library import BrowseServer, FindLibrary, LookAtLibrary, PlaceLibrary
+from musicsim.domain.use_cases.retry_track import RetryTrack
 from musicsim.domain.use_cases.show_models import ShowModels
 
 
@@ -23,6 +24,7 @@ class Operating:
     browse_server: BrowseServer
     place_library: PlaceLibrary
     list_scans: ListScans
+    retry_track: RetryTrack
     show_models: ShowModels
     measure_quality: MeasureQuality
     read_quality: ReadQuality
@@ -41,8 +43,16 @@ def assemble_operating(settings: Settings, ports: Ports, evaluate: EvaluateSimil
         find_library=find,
         look_at_library=LookAtLibrary(find=find, store=p.store),
         browse_server=BrowseServer(folders=p.server_folders),
-        place_library=PlaceLibrary(find=find, folders=p.server_folders, choice=p.library_choice, lease=p.lease),
+        place_library=PlaceLibrary(
+            find=find,
+            folders=p.server_folders,
+            choice=p.library_choice,
+            catalogue=p.catalogue,
+            lease=p.lease,
+            clock=p.clock,
+        ),
         list_scans=ListScans(scans=p.scans),
+        retry_track=RetryTrack(catalogue=p.catalogue, queue=p.queue),
         show_models=ShowModels(
             spaces=p.analyser.spaces,
             print_model=p.analyser.print_model,

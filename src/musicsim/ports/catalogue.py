@@ -103,5 +103,5 @@ class Catalogue(Protocol):
         """Tracks by state."""
 
     @abstractmethod
-    async def requeue_failed(self) -> int:
-        """Set every present failed track to pending again, without its failure; how many there were."""
+    async def requeue_failed(self, ids: Collection[TrackId] | None = None) -> int:
+        """Set every present failed track, or those of `ids`, to pending again, without failure; how many there were."""

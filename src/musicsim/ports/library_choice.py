@@ -12,8 +12,8 @@ class LibraryChoice(Protocol):
     """
 
     @abstractmethod
-    async def folder(self) -> str | None:
-        """The chosen one's path; None before anybody chose."""
+    async def folder(self, *, afresh: bool = False) -> str | None:
+        """The chosen one's path; None before anybody chose. Asked `afresh`, it is what any process chose last."""
 
     @abstractmethod
     async def choose(self, folder: str) -> None:

@@ -34,3 +34,11 @@ class TestRememberedChoice(LibraryChoiceContract):
         await kept.choose("/srv/music")
         assert await remembered.folder() is None
         assert await remembered.folder() == "/srv/music"
+
+    async def test_asked_afresh_it_knows_at_once(self):
+        kept = MemoryLibraryChoice(MemoryDatabase())
+        remembered = RememberedChoice(kept, lambda: 0.0)
+        await remembered.folder()
+        await kept.choose("/srv/music")
+        assert await remembered.folder(afresh=True) == "/srv/music"
+        assert await remembered.folder() == "/srv/music"

@@ -151,6 +151,7 @@ MATRIX: Mapping[str, Row] = {
     "start_scan": ADMINS,
     "get_scan": LISTENERS,
     "list_scans": LISTENERS,
+    "retry_track": ADMINS,
     "get_library_place": ADMINS,
     "choose_library_place": replace(GOVERNORS, body={"folder": "/srv/music"}),
     "browse_server": GOVERNORS,

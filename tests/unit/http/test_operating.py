@@ -56,7 +56,42 @@ async def test_a_folder_is_found_and_chosen(admin: Client) -> None:
 
 @pytest.mark.parametrize(("folder", "status"), [("/nowhere", 404), ("music", 422), ("/", 422), ("", 422)])
 async def test_what_cannot_be_chosen(admin: Client, folder: str, status: int) -> None:
-    assert (await admin.put(PLACE, json={"folder": folder})).status_code == status
+    answer = await admin.put(PLACE, json={"folder": folder})
+    assert answer.status_code == status
+    assert status != 422 or "folder" in answer.text
+
+
+async def test_tracks_of_another_folder_are_hidden_and_come_back_as_they_were() -> None:
+    served = Served()
+    async with client_from(create_app(served.application)) as client:
+        admin = await _signed_in(client, served)
+        one = (await served.fill(one=tone(440), two=tone(660)))["one.wav"]
+        await admin.put(f"/api/v1/favourites/{one.id}")
+        for missing in (2, 0):  # the same folder once more hides nothing
+            assert (await admin.put(PLACE, json={"folder": "/srv/music/Jazz"})).status_code == 200
+            assert (await served.application.report_status()).counts.missing == missing
+            await served.library.scan()
+
+        # in another, some other file has that name, and its own one lies in a folder
+        assert (await admin.put(PLACE, json={"folder": "/srv/music"})).status_code == 200
+        served.library.store.put("one.wav", tone(880))
+        served.library.store.put("Album/one.wav", tone(440))
+        served.library.store.remove("two.wav")
+        await served.library.scan()
+        tracks = await served.library.tracks()
+        assert tracks["Album/one.wav"].id == one.id != tracks["one.wav"].id
+        liked = (await admin.get("/api/v1/favourites")).json()["items"]
+        assert [(each["track"]["path"], each["track"]["status"]) for each in liked] == [("Album/one.wav", "analysed")]
+
+
+async def test_a_track_that_failed_is_tried_again(admin: Client, emptied: Served) -> None:
+    broken = (await emptied.fill(broken=b"no audio"))["broken.wav"]
+    path = f"/api/v1/tracks/{broken.id}"
+    assert (await admin.get(path)).json()["status"] == "failed"
+    assert (await admin.post(f"{path}/retry")).status_code == 204
+    assert (await admin.get(path)).json()["status"] == "pending"
+    assert (await admin.post(f"{path}/retry")).status_code == 409
+    assert (await admin.post("/api/v1/tracks/unknown/retry")).status_code == 404
 
 
 async def test_nothing_is_chosen_during_a_scan(admin: Client, emptied: Served) -> None:

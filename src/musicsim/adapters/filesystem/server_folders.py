@@ -41,7 +41,7 @@ class MachineFolders(ServerFolders):
 def _look(path: str) -> ServerFolder:
     if not os.path.isabs(path) or "\0" in path or not is_unicode(path):  # noqa: PTH117 - a Path drops what is wrong
         raise Invalid("Write the whole path, from / on.", "path")
-    folder = Path(os.path.normpath(path))
+    folder = Path(os.path.normpath(f"/{path.lstrip('/')}"))  # two slashes in front would be kept
     try:
         with os.scandir(folder) as entries:
             found = list(islice(entries, _MOST))

@@ -111,8 +111,9 @@ class MemoryCatalogue(Catalogue):
             missing=len(self._database.rows) - len(present),
         )
 
-    async def requeue_failed(self) -> int:
-        failed = [track for track in self._present() if track.status is TrackStatus.FAILED]
+    async def requeue_failed(self, ids: Collection[TrackId] | None = None) -> int:
+        meant = [track for track in self._present() if ids is None or track.id in ids]
+        failed = [track for track in meant if track.status is TrackStatus.FAILED]
         pending = {track.id: replace(track, status=TrackStatus.PENDING, failure=None) for track in failed}
         self._database.store(pending)
         return len(pending)

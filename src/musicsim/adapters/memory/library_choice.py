@@ -10,7 +10,7 @@ class MemoryLibraryChoice(LibraryChoice):
     def __init__(self, database: MemoryDatabase) -> None:
         self._database = database
 
-    async def folder(self) -> str | None:
+    async def folder(self, *, afresh: bool = False) -> str | None:
         self._database.check()
         return self._database.choices.get("library")
 

@@ -20,21 +20,23 @@ class Chosen(Generic[T]):
         self._choice, self._first, self._opened = choice, first, opened
         self._present: tuple[str, T] | None = None
 
-    async def __call__(self) -> T:
-        folder = await self._choice.folder() or self._first
+    async def __call__(self, *, afresh: bool = False) -> T:
+        folder = await self._choice.folder(afresh=afresh) or self._first
         if self._present is None or self._present[0] != folder:
             self._present = folder, self._opened(folder)
         return self._present[1]
 
 
 class ChosenAudioStore(AudioStore):
-    """Each call goes to the folder that is chosen when it begins, and stays there."""
+    """Each call goes to the folder that is chosen when it begins, and stays there; a walk to that which any process
+    chose last, as a scan is what comes next.
+    """
 
     def __init__(self, chosen: Chosen[AudioStore]) -> None:
         self._chosen = chosen
 
     async def walk(self) -> AsyncIterator[AudioObject | Unlisted]:
-        async with closed_behind((await self._chosen()).walk()) as found:
+        async with closed_behind((await self._chosen(afresh=True)).walk()) as found:
             async for item in found:
                 yield item
 

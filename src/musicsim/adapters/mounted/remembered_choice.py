@@ -17,9 +17,9 @@ class RememberedChoice(LibraryChoice):
         self._folder: str | None = None
         self._until = float("-inf")
 
-    async def folder(self) -> str | None:
-        if self._now() >= self._until:
-            self._know(await self._kept.folder())
+    async def folder(self, *, afresh: bool = False) -> str | None:
+        if afresh or self._now() >= self._until:
+            self._know(await self._kept.folder(afresh=afresh))
         return self._folder
 
     async def choose(self, folder: str) -> None:

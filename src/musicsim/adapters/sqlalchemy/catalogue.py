@@ -128,8 +128,8 @@ class SqlCatalogue(Catalogue):
     async def counts(self) -> LibraryCounts:
         return await self._database.read(state_counts.read)
 
-    async def requeue_failed(self) -> int:
-        return await self._database.write(saving.requeue_failed)
+    async def requeue_failed(self, ids: Collection[TrackId] | None = None) -> int:
+        return await self._database.write(lambda connection: saving.requeue_failed(connection, ids))
 
 
 def _said(query: TrackQuery) -> str:

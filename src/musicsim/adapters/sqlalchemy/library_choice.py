@@ -16,7 +16,7 @@ class SqlLibraryChoice(LibraryChoice):
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def folder(self) -> str | None:
+    async def folder(self, *, afresh: bool = False) -> str | None:
         chosen = select(choices.c.value).where(choices.c.name == _NAME)
         return await self._database.read(lambda connection: connection.scalar(chosen))
 

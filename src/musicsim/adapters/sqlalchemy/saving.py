@@ -67,10 +67,13 @@ def show(connection: Connection, ids: Collection[TrackId]) -> None:
         folder_counts.adjust(connection, shown=[row.key for row in back])
 
 
-def requeue_failed(connection: Connection) -> int:
-    """Set the present failed tracks to pending; how many there were."""
-    wanted = select(tracks.c.id, *STATE).where(FAILED).order_by(tracks.c.id).with_for_update()
-    failed = connection.execute(wanted).all()
+def requeue_failed(connection: Connection, ids: Collection[TrackId] | None = None) -> int:
+    """Set the present failed tracks, all or those of `ids`, to pending; how many there were."""
+    showing = (tracks.c.id, *STATE)
+    if ids is None:
+        failed = connection.execute(select(*showing).where(FAILED).order_by(tracks.c.id).with_for_update()).all()
+    else:
+        failed = list(locked(connection, ids, FAILED, showing=showing))
     _change(connection, failed, status=TrackStatus.PENDING.value, failure_reason="", failure_detail="")
     state_counts.adjust(connection, [PENDING_STATE] * len(failed), map(state_of, failed))
     return len(failed)

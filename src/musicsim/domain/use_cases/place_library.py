@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from musicsim.domain.errors import Conflict, Invalid, Unavailable
 from musicsim.domain.model.audio import AudioObject
 from musicsim.domain.model.library_place import LibraryPlace, PlaceKind, PlaceSeen, ServerFolder
+from musicsim.domain.rules.upload_keys import is_upload
 from musicsim.ports.audio_store import AudioStore
+from musicsim.ports.catalogue import Catalogue
+from musicsim.ports.clock import Clock
 from musicsim.ports.lease import Lease
 from musicsim.ports.library_choice import LibraryChoice
 from musicsim.ports.server_folders import ServerFolders
@@ -17,6 +20,9 @@ _LOOKED_AT = 1000
 
 _PATIENCE = 5.0
 """Seconds that the first look may take."""
+
+_HIDDEN_AT_ONCE = 1000
+"""Tracks: who writes meanwhile waits for that many."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,14 +86,17 @@ class BrowseServer:
 
 @dataclass(frozen=True, kw_only=True)
 class PlaceLibrary:
-    """Choose the folder with the music. Tracks that are not in it will be missing with the next scan, and are back,
-    with all that is known of them, when they are in one that is chosen later.
+    """Choose the folder with the music. The tracks of the one before are missing from then on, or files that happen to
+    have the same names would be taken for them. A scan finds those again that are in the folder, wherever in it, with
+    all that is known of them; what people brought themselves stays.
     """
 
     find: FindLibrary
     folders: ServerFolders
     choice: LibraryChoice
+    catalogue: Catalogue
     lease: Lease
+    clock: Clock
 
     async def __call__(self, folder: str) -> LibraryPlace:
         """The new place. Conflict where the settings say where the music is, or while a scan runs; Invalid or NotFound
@@ -95,11 +104,23 @@ class PlaceLibrary:
         """
         if (await self.find()).fixed:
             raise Conflict("The setting library says where the music is: change MUSICSIM_LIBRARY, and start anew.")
-        found = await self.folders.look(folder)
+        try:
+            found = await self.folders.look(folder)
+        except Invalid as fault:
+            raise Invalid(str(fault), "folder") from fault
         if found.parent is None:
             raise Invalid("Choose a folder: everything that the machine has is no library.", "folder")
         async with self.lease.hold("scan") as ours:
             if not ours:
                 raise Conflict("A scan is running. Wait until it is finished.")
+            if (await self.find()).location != found.path:
+                await self._hide()
             await self.choice.choose(found.path)
         return LibraryPlace(PlaceKind.FOLDER, found.path, fixed=False)
+
+    async def _hide(self) -> None:
+        """Before the choice: when it breaks off here, a scan of the old folder brings everything back."""
+        known = self.catalogue.known_objects()
+        present = [track.id async for track in known if not track.missing and not is_upload(track.key)]
+        for start in range(0, len(present), _HIDDEN_AT_ONCE):
+            await self.catalogue.mark_missing(present[start : start + _HIDDEN_AT_ONCE], self.clock.now())

@@ -11,9 +11,11 @@ from litestar.params import JSONBody, QueryParameter
 import musicsim
 from musicsim.config import Settings, metas, secrets
 from musicsim.config.masking import masked
+from musicsim.domain.model.identity import TrackId
 from musicsim.entrypoints.http.access import ADMINS, GOVERNORS
 from musicsim.entrypoints.http.documentation import problems
 from musicsim.entrypoints.http.injected import InjectedApplication, InjectedErrands
+from musicsim.entrypoints.http.parameters import Id
 from musicsim.entrypoints.schemas.finding import Finding
 from musicsim.entrypoints.schemas.library_place import LibraryPlace, NewPlace, ServerFolder
 from musicsim.entrypoints.schemas.quality import Measuring, Models
@@ -49,7 +51,8 @@ async def show_place(application: InjectedApplication) -> LibraryPlace:
     responses=problems(403, 404, 409, 413, 422, 503),
 )
 async def choose_place(application: InjectedApplication, data: JSONBody[NewPlace]) -> LibraryPlace:
-    """Scan next. What is not in it will be missing, and is back, with all that is known of it, when it turns up again.
+    """Scan next. The tracks of the folder before are missing until a scan finds them again, with all that is known of
+    them.
 
     409 where the settings say where the music is, or while a scan runs.
     """
@@ -74,6 +77,20 @@ async def browse_server(application: InjectedApplication, path: ServerPath = "")
 async def list_scans(application: InjectedApplication, limit: Few = 20) -> Scans:
     """The newest first."""
     return Scans([Scan.of(scan) for scan in await application.operating.list_scans(limit)])
+
+
+@post(
+    "/tracks/{track_id:str}/retry",
+    access=ADMINS,
+    operation_id="retry_track",
+    summary="Listen again to a track that failed",
+    tags=["tracks"],
+    status_code=204,
+    responses=problems(403, 404, 409, 422, 503),
+)
+async def retry_track(application: InjectedApplication, track_id: Id) -> None:
+    """Ahead of what else waits. 409 for a track that did not fail; a scan with `retry_failed` is for all of them."""
+    await application.operating.retry_track(TrackId(track_id))
 
 
 @get(
@@ -134,6 +151,15 @@ def _settings(settings: Settings) -> list[Setting]:
     ]
 
 
-_HANDLERS = [show_place, choose_place, browse_server, list_scans, show_models, measure_quality, show_system]
+_HANDLERS = [
+    show_place,
+    choose_place,
+    browse_server,
+    list_scans,
+    retry_track,
+    show_models,
+    measure_quality,
+    show_system,
+]
 
 router = Router("/", route_handlers=_HANDLERS, tags=["operating"])
