@@ -11,7 +11,8 @@ const API = process.env.MUSICSIM_API ?? 'http://127.0.0.1:8765'
 
 /** What comes in one piece each: hundreds of crumbs would be as many requests, and pack worse. */
 const GROUPS = [
-  { debugName: 'core', name: together('core', /src\/main\.tsx$/), priority: 2 },
+  { debugName: 'core', name: together('core', /src\/main\.tsx$/), priority: 3 },
+  { debugName: 'frame', name: together('frame', /src\/(?:shell\/layout|pages\/home)\.tsx$/), priority: 2 },
   { name: 'icons', test: /\/node_modules\/lucide-react\//, priority: 1 },
   {
     name: 'parts',

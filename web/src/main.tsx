@@ -11,6 +11,7 @@ import { followTheme } from './lib/preferences'
 import { PlayerProvider } from './player/context'
 import { Player } from './player/player'
 import { makeRouter } from './router'
+import { Hints } from './ui/hints'
 
 const Toaster = lazy(() => import('./ui/toaster'))
 
@@ -44,6 +45,7 @@ createRoot(place).render(
       <PlayerProvider player={player}>
         <RouterProvider router={router} />
       </PlayerProvider>
+      <Hints />
       <Suspense>
         <Toaster />
       </Suspense>

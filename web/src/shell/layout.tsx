@@ -1,12 +1,10 @@
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import { Tooltip } from 'radix-ui'
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cn } from '@/lib/cn'
 import { useArtworkAccent } from '@/player/accent'
 import { OfflineNote } from '@/pwa/offline-note'
 import { BottomNav } from './bottom-nav'
-import { NewPlaylist } from './new-playlist'
 import { PlayerBar } from './player-bar'
 import { ScrollerContext } from './scroller'
 import { useShell } from './shell-store'
@@ -16,6 +14,7 @@ import { useShortcuts } from './use-shortcuts'
 
 const QueuePanel = lazy(() => import('./queue-panel'))
 const FullPlayer = lazy(() => import('./full-player'))
+const NewPlaylist = lazy(() => import('./new-playlist'))
 const Palette = lazy(() => import('./palette'))
 const ShortcutsSheet = lazy(() => import('./shortcuts-sheet'))
 
@@ -33,7 +32,7 @@ export function Layout() {
   }, [path])
 
   return (
-    <Tooltip.Provider>
+    <>
       <div className="grid h-dvh grid-rows-[minmax(0,1fr)_auto_auto]">
         <a
           href="#content"
@@ -79,8 +78,8 @@ export function Layout() {
         {shell.full && <FullPlayer />}
         {shell.palette && <Palette />}
         {shell.shortcuts && <ShortcutsSheet />}
+        {shell.naming && <NewPlaylist />}
       </Suspense>
-      <NewPlaylist open={shell.naming} onOpenChange={(naming) => useShell.setState({ naming })} />
-    </Tooltip.Provider>
+    </>
   )
 }

@@ -5,8 +5,12 @@ import { useCreatePlaylist } from '@/api/playlists'
 import { Button } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
 import { Field } from '@/ui/field'
+import { useShell } from './shell-store'
 
-export function NewPlaylist({ open, onOpenChange }: { open: boolean; onOpenChange(open: boolean): void }) {
+const close = () => useShell.setState({ naming: false })
+
+/** Asks how a playlist is to be called, and opens it. */
+export default function NewPlaylist() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const create = useCreatePlaylist()
@@ -18,8 +22,7 @@ export function NewPlaylist({ open, onOpenChange }: { open: boolean; onOpenChang
       { name: name.trim() },
       {
         onSuccess: (playlist) => {
-          onOpenChange(false)
-          setName('')
+          close()
           void navigate({ to: '/playlists/$id', params: { id: playlist.id } })
         },
       },
@@ -27,7 +30,7 @@ export function NewPlaylist({ open, onOpenChange }: { open: boolean; onOpenChang
   }
 
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={t('nav.newPlaylist')}>
+    <Dialog open onOpenChange={close} title={t('nav.newPlaylist')}>
       <form onSubmit={submit} className="space-y-5">
         <Field
           label={t('entry.name')}

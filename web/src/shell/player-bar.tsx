@@ -17,6 +17,7 @@ import {
   Volume2,
   VolumeX,
 } from 'lucide-react'
+import { lazy } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFavour } from '@/api/favourites'
 import { trackQuery } from '@/api/tracks'

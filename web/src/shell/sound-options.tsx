@@ -1,19 +1,14 @@
-import { SlidersHorizontal } from 'lucide-react'
 import { Popover } from 'radix-ui'
 import { useTranslation } from 'react-i18next'
 import { SoundSettings } from '@/player/sound-settings'
-import { IconButton } from '@/ui/button'
+import type { Opened } from '@/ui/on-demand'
 
 /** Crossfade and loudness, at hand in the player. */
-export function SoundOptions() {
+const SoundOptions: Opened = ({ button }) => {
   const { t } = useTranslation()
   return (
-    <Popover.Root>
-      <Popover.Trigger asChild>
-        <IconButton label={t('player.options')}>
-          <SlidersHorizontal className="size-[1.125rem]" aria-hidden />
-        </IconButton>
-      </Popover.Trigger>
+    <Popover.Root defaultOpen>
+      <Popover.Trigger asChild>{button}</Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
           sideOffset={12}
@@ -27,3 +22,5 @@ export function SoundOptions() {
     </Popover.Root>
   )
 }
+
+export default SoundOptions

@@ -57,10 +57,17 @@ function Items({ items, parts }: { items: MenuItem[]; parts: Parts }) {
   })
 }
 
+interface MenuProps {
+  items: () => MenuItem[]
+  children: ReactNode
+  label?: string
+  defaultOpen?: boolean
+}
+
 /** A menu below the button that is its child. */
-export function Menu({ items, children, label }: { items: () => MenuItem[]; children: ReactNode; label?: string }) {
+export function Menu({ items, children, label, defaultOpen }: MenuProps) {
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} defaultOpen={defaultOpen}>
       <DropdownMenu.Trigger asChild>{children}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content aria-label={label} className={PANEL} sideOffset={6} collisionPadding={8} align="end">
