@@ -19,11 +19,22 @@ interface ChoiceFilterProps {
   choices: readonly Choice[] | undefined
   text: string
   onText(text: string): void
+  /** What a name is called in the language of the page: itself, unless told. */
+  say?(name: string): string
   onChange(chosen: string[]): void
 }
 
 /** Names to tick, with how many tracks have them; those that are chosen come first. */
-export function ChoiceFilter({ label, hint, chosen, choices, text, onText, onChange }: ChoiceFilterProps) {
+export function ChoiceFilter({
+  label,
+  hint,
+  chosen,
+  choices,
+  text,
+  onText,
+  say = String,
+  onChange,
+}: ChoiceFilterProps) {
   const { t } = useTranslation()
   const id = useId()
   // what was chosen when it was opened stays on top: rows do not jump away from the pointer
@@ -32,7 +43,7 @@ export function ChoiceFilter({ label, hint, chosen, choices, text, onText, onCha
   const has = (name: string) => chosen.some((one) => same(one, name))
   const known = choices ?? []
   const top = first
-    .filter((name) => name.toLowerCase().includes(text.trim().toLowerCase()))
+    .filter((name) => say(name).toLowerCase().includes(text.trim().toLowerCase()))
     .map((name) => known.find((one) => same(one.name, name)) ?? { name, tracks: null })
   const rest = known.filter((one) => !first.some((name) => same(name, one.name)))
   const rows = [...top, ...rest]
@@ -44,7 +55,7 @@ export function ChoiceFilter({ label, hint, chosen, choices, text, onText, onCha
           type="search"
           value={text}
           onChange={(event) => onText(event.target.value)}
-          aria-label={`${t('nav.search')}: ${label}`}
+          aria-label={t('label.of', { what: t('nav.search'), name: label })}
           placeholder={t('nav.search')}
           className="h-10 w-full rounded-xl border border-line bg-page pr-3 pl-9 text-sm outline-none placeholder:text-faint focus-visible:border-accent focus-visible:ring-3 focus-visible:ring-accent/25"
         />
@@ -77,7 +88,7 @@ export function ChoiceFilter({ label, hint, chosen, choices, text, onText, onCha
             >
               {has(name) && <Check className="size-3.5" />}
             </span>
-            <span className="min-w-0 flex-1 truncate">{name}</span>
+            <span className="min-w-0 flex-1 truncate">{say(name)}</span>
             {tracks !== null && <span className="tabular text-faint text-xs">{count(tracks)}</span>}
           </label>
         ))}

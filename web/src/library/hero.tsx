@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
+import { TrackTableSkeleton } from '@/tracks/track-table-skeleton'
 import { Skeleton } from '@/ui/states'
+import { Title } from '@/ui/title'
 
 interface HeroProps {
   kind: string
@@ -17,7 +19,7 @@ interface HeroProps {
 export function Hero({ kind, title, picture, children, actions, description, heading }: HeroProps) {
   return (
     <div className="flex flex-col gap-6 pt-2 pb-8 sm:flex-row sm:items-end sm:gap-8">
-      <title>{`${title} · musicsim`}</title>
+      <Title>{title}</Title>
       <div className="size-44 shrink-0 sm:size-56">{picture}</div>
       <div className="min-w-0 flex-1">
         <p className="font-semibold text-faint text-xs uppercase tracking-wider">{kind}</p>
@@ -32,15 +34,19 @@ export function Hero({ kind, title, picture, children, actions, description, hea
   )
 }
 
+/** The shape of such a page, which is on its way. */
 export function HeroSkeleton() {
   return (
-    <div className="flex items-end gap-8 px-6 pt-2 pb-8" aria-busy>
-      <Skeleton className="size-44 rounded-2xl sm:size-56" />
-      <div className="flex-1 space-y-4">
-        <Skeleton className="h-10 w-2/5" />
-        <Skeleton className="h-4 w-1/4" />
-        <Skeleton className="h-12 w-32 rounded-full" />
+    <div className="mx-auto max-w-[90rem] px-4 sm:px-6" aria-busy>
+      <div className="flex flex-col gap-6 pt-2 pb-8 sm:flex-row sm:items-end sm:gap-8">
+        <Skeleton className="size-44 shrink-0 rounded-2xl sm:size-56" />
+        <div className="flex-1 space-y-4">
+          <Skeleton className="h-10 w-2/5" />
+          <Skeleton className="h-4 w-1/4" />
+          <Skeleton className="h-12 w-32 rounded-full" />
+        </div>
       </div>
+      <TrackTableSkeleton />
     </div>
   )
 }

@@ -2,50 +2,40 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { AudioLines, Music4 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { answered, api } from '@/api/client'
 import { albumsQuery, mostPlayedQuery, recentQuery } from '@/api/lists'
 import { meQuery } from '@/api/session'
 import type { Track } from '@/api/tracks'
 import { AlbumCard } from '@/library/album-card'
+import { usePlayRandom } from '@/library/use-play-random'
 import { useControls } from '@/player/context'
 import { Button, buttonClasses } from '@/ui/button'
-import { Card, GridSkeleton, Shelf } from '@/ui/card'
+import { Card, Shelf, ShelfSkeleton } from '@/ui/card'
 import { Cover } from '@/ui/cover'
 import { Empty, Fault } from '@/ui/states'
-import { toast } from '@/ui/toast'
+import { Title } from '@/ui/title'
 
 /** Where one begins: what was played, what is new, something by chance. */
 export default function Home() {
   const { t } = useTranslation()
-  const controls = useControls()
+  const surprise = usePlayRandom()
   const { data: me } = useQuery(meQuery)
   const recent = useQuery(recentQuery)
   const most = useQuery(mostPlayedQuery('month'))
   const fresh = useInfiniteQuery(albumsQuery({ sort: 'added', limit: 24 }))
   const albums = fresh.data?.pages[0]?.items ?? []
 
-  const surprise = async () => {
-    try {
-      const drawn = await answered(api.GET('/api/v1/tracks/random', { params: { query: { limit: 50 } } }))
-      if (drawn.items.length) controls.playSongs(drawn.items, 0, 'random')
-    } catch (problem) {
-      toast.fault(problem)
-    }
-  }
-
   return (
     <div className="mx-auto w-full max-w-[90rem] px-4 pt-2 pb-16 sm:px-6">
-      <title>musicsim</title>
+      <Title>{t('nav.home')}</Title>
       <div className="mb-10 flex flex-wrap items-end justify-between gap-4">
         <h1 className="font-semibold text-3xl tracking-tight sm:text-4xl">
           {t(greeting(new Date().getHours()), { name: me?.name ?? '' })}
         </h1>
-        <Button look="solid" onClick={surprise}>
+        <Button look="solid" onClick={() => surprise()}>
           <AudioLines className="size-4" aria-hidden />
           {t('home.surprise')}
         </Button>
       </div>
-      {fresh.isPending && <GridSkeleton count={12} />}
       {fresh.isError && <Fault error={fresh.error} retry={fresh.refetch} />}
       {fresh.isSuccess && albums.length === 0 && (
         <Empty
@@ -62,14 +52,20 @@ export default function Home() {
           {t(me?.role === 'admin' ? 'home.emptyHint' : 'home.emptyForListeners')}
         </Empty>
       )}
-      <Tracks title={t('home.recent')} tracks={recent.data?.items.map((one) => one.track)} context="recent" />
-      <Tracks title={t('home.most')} tracks={most.data?.items.map((one) => one.track)} context="most-played" />
-      {albums.length > 0 && (
-        <Shelf title={t('home.fresh')} more={{ to: '/albums' }}>
-          {albums.map((album, index) => (
-            <AlbumCard key={album.id} album={album} eager={index < 8} />
-          ))}
-        </Shelf>
+      {[recent, most, fresh].some((one) => one.isPending) ? (
+        <ShelfSkeleton />
+      ) : (
+        <>
+          <Tracks title={t('home.recent')} tracks={recent.data?.items.map((one) => one.track)} context="recent" />
+          <Tracks title={t('home.most')} tracks={most.data?.items.map((one) => one.track)} context="most-played" />
+          {albums.length > 0 && (
+            <Shelf title={t('home.fresh')} more={{ to: '/albums' }}>
+              {albums.map((album, index) => (
+                <AlbumCard key={album.id} album={album} eager={index < 8} />
+              ))}
+            </Shelf>
+          )}
+        </>
       )}
     </div>
   )

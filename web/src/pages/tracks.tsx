@@ -2,12 +2,11 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Music4, SearchX, Shuffle } from 'lucide-react'
 import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
-import { answered, api } from '@/api/client'
 import { FilterBar } from '@/filters/filter-bar'
 import { type Filters, filtersOf } from '@/filters/filters'
 import { SearchField } from '@/library/search-field'
 import { SortMenu } from '@/library/sort-menu'
-import { useControls } from '@/player/context'
+import { usePlayRandom } from '@/library/use-play-random'
 import { useScroller } from '@/shell/scroller'
 import { ORDERS, type Order } from '@/tracks/orders'
 import { TrackTable } from '@/tracks/track-table'
@@ -16,7 +15,6 @@ import { useTrackWindow } from '@/tracks/use-track-window'
 import { Button } from '@/ui/button'
 import { Page } from '@/ui/page'
 import { Empty, Fault } from '@/ui/states'
-import { toast } from '@/ui/toast'
 
 /** Every track of the library: searched, narrowed, ordered; the address says how. */
 export default function Tracks() {
@@ -24,10 +22,11 @@ export default function Tracks() {
   const search = useSearch({ from: '/inside/tracks' })
   const navigate = useNavigate({ from: '/tracks' })
   const scroller = useScroller()
-  const controls = useControls()
+  const playRandom = usePlayRandom()
   const { q, sort = 'artist', reverse = false } = search
   const filters = filtersOf(search)
-  const conditions = useDeferredValue({ ...filters, q: q || undefined })
+  const settled = useDeferredValue(search)
+  const conditions = { ...filtersOf(settled), q: settled.q }
   const { rows, total, first, onSight } = useTrackWindow(conditions, { sort, reverse })
   const narrowed = q || Object.keys(filters).length > 0
 
@@ -35,17 +34,6 @@ export default function Tracks() {
     navigate({ search: { q, sort: search.sort, reverse: search.reverse, ...changes }, replace: true })
   const order = (by: Order, turned: boolean) =>
     navigate({ search: (before) => ({ ...before, sort: by, reverse: turned || undefined }), replace: true })
-
-  const shuffle = async () => {
-    try {
-      const drawn = await answered(
-        api.GET('/api/v1/tracks/random', { params: { query: { ...conditions, limit: 200 } } }),
-      )
-      controls.playSongs(drawn.items, 0, 'random')
-    } catch (problem) {
-      toast.fault(problem)
-    }
-  }
 
   const names: Record<Order, string> = {
     path: t('library.path'),
@@ -74,7 +62,7 @@ export default function Tracks() {
             orders={ORDERS.map((one) => ({ order: one, name: names[one] }))}
             onChange={order}
           />
-          <Button onClick={shuffle} disabled={total === 0}>
+          <Button onClick={() => playRandom(conditions)} disabled={total === 0}>
             <Shuffle className="size-4" aria-hidden />
             {t('action.shuffle')}
           </Button>

@@ -83,7 +83,7 @@ export default function Palette() {
                     icon={AudioLines}
                     onSelect={run(() => navigate({ to: '/tracks/$id', params: { id: track.id } }))}
                     onPlay={run(() => controls.playSongs([track], 0, 'search'))}
-                    playLabel={`${t('action.play')}: ${track.title}`}
+                    playLabel={t('label.of', { what: t('action.play'), name: track.title })}
                   />
                 ))}
               </Group>

@@ -21,9 +21,10 @@ import {
   VolumeX,
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { answered, api } from '@/api/client'
+import { api } from '@/api/client'
 import { meQuery } from '@/api/session'
 import { usePreferences } from '@/lib/preferences'
+import { usePlayRandom } from '@/library/use-play-random'
 import { useControls } from '@/player/context'
 import { usePlayer } from '@/player/store'
 import { toast } from '@/ui/toast'
@@ -46,19 +47,12 @@ export function useActions(): Action[] {
   const like = useLikeCurrent()
   const clearQueue = useClearQueue()
   const signOut = useSignOut()
+  const surprise = usePlayRandom()
   const { data: me } = useQuery(meQuery)
   const plays = usePlayer(({ queue }) => queue.current >= 0)
   const playing = usePlayer(({ state }) => state === 'playing' || state === 'loading')
   const french = i18n.language === 'fr'
 
-  const surprise = async () => {
-    try {
-      const drawn = await answered(api.GET('/api/v1/tracks/random', { params: { query: { limit: 200 } } }))
-      controls.playSongs(drawn.items, 0, 'random')
-    } catch (problem) {
-      toast.fault(problem)
-    }
-  }
   const scan = async () => {
     try {
       await api.POST('/api/v1/library/scans', { body: null })
@@ -86,7 +80,7 @@ export function useActions(): Action[] {
     { name: t('palette.clearQueue'), icon: ListX, act: clearQueue },
   ]
   return [
-    { name: t('palette.surprise'), icon: AudioLines, act: surprise },
+    { name: t('palette.surprise'), icon: AudioLines, act: () => surprise() },
     ...(plays ? ofPlayer : []),
     { name: t('shortcuts.queue'), icon: ListMusic, shortcut: 'Q', act: () => toggleShell('queue') },
     {

@@ -5,7 +5,7 @@ import { toggleShell } from './shell-store'
 import { useLikeCurrent } from './use-like-current'
 
 const TYPING =
-  'input:not([type="checkbox"]):not([type="range"]), textarea, select, [contenteditable="true"], [role="slider"], [role="menu"]'
+  'input:not([type="checkbox"]):not([type="range"]), textarea, select, [contenteditable="true"], [role="menu"]'
 const PRESSING = 'button, a, [role="menuitem"], [role="switch"], summary'
 
 /** Keys that work wherever nobody is typing. */
@@ -56,7 +56,8 @@ export function useShortcuts(): void {
       const arrow = event.key.startsWith('Arrow')
       const action =
         actions[arrow && event.shiftKey ? `Shift ${event.key}` : arrow ? event.key : event.key.toLowerCase()]
-      if (!action) return
+      // a key that is held down goes on seeking, and turns nothing on and off
+      if (!action || (event.repeat && !arrow)) return
       event.preventDefault()
       action()
     }

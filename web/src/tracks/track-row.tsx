@@ -13,6 +13,7 @@ import { Cover } from '@/ui/cover'
 import { Menu, type MenuItem } from '@/ui/menu'
 import { endDrag, startDrag } from './dragging'
 import { KeyBadge } from './key-badge'
+import { usePatientLinks } from './patient-links'
 
 /** Pixels that a row is high. */
 export const ROW = 56
@@ -45,6 +46,7 @@ export function TrackRow(props: TrackRowProps) {
   const { t } = useTranslation()
   const controls = useControls()
   const favour = useFavour()
+  const followLink = usePatientLinks()
   const { track } = row
   const current = usePlayer(({ queue }) => queue.entries[queue.current]?.song.id === track.id)
   const playing = usePlayer(({ state }) => current && (state === 'playing' || state === 'loading'))
@@ -56,6 +58,7 @@ export function TrackRow(props: TrackRowProps) {
       aria-rowindex={index + 1}
       aria-selected={selected}
       aria-current={current || undefined}
+      onClickCapture={followLink}
       onDoubleClick={onPlay}
       draggable={!gone}
       onDragStart={(event) =>
@@ -96,7 +99,7 @@ export function TrackRow(props: TrackRowProps) {
         <button
           type="button"
           tabIndex={-1}
-          aria-label={`${t(playing ? 'player.pause' : 'player.play')}: ${track.title}`}
+          aria-label={t('label.of', { what: t(playing ? 'player.pause' : 'player.play'), name: track.title })}
           onClick={(event) => {
             event.stopPropagation()
             if (current) controls.toggle()
@@ -106,6 +109,8 @@ export function TrackRow(props: TrackRowProps) {
             'absolute inset-0 grid place-items-center rounded-md text-white opacity-0 focus-visible:opacity-100 group-hover:opacity-100',
             numbered ? 'text-ink' : 'bg-black/55',
             current && !numbered && 'opacity-100',
+            // a finger means the row
+            !current && 'pointer-coarse:pointer-events-none',
           )}
         >
           {playing ? (
@@ -163,7 +168,7 @@ export function TrackRow(props: TrackRowProps) {
       </div>
       <div role="gridcell">
         <IconButton
-          label={`${t(track.favourite ? 'track.unfavour' : 'track.favour')}: ${track.title}`}
+          label={t('label.of', { what: t(track.favourite ? 'track.unfavour' : 'track.favour'), name: track.title })}
           size="sm"
           tabIndex={-1}
           aria-pressed={track.favourite}
@@ -188,7 +193,7 @@ export function TrackRow(props: TrackRowProps) {
           <button
             type="button"
             tabIndex={-1}
-            aria-label={`${t('action.more')}: ${track.title}`}
+            aria-label={t('label.of', { what: t('action.more'), name: track.title })}
             className="grid size-8 place-items-center rounded-full text-faint hover:bg-line hover:text-ink pointer-coarse:size-11"
           >
             <Ellipsis className="size-4" aria-hidden />

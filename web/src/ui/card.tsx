@@ -28,9 +28,9 @@ export function Card({ link, title, note, picture, onPlay, round = false }: Card
         <div className="pointer-events-none absolute inset-x-0 top-0 aspect-square">
           <button
             type="button"
-            aria-label={`${t('action.play')}: ${title}`}
+            aria-label={t('label.of', { what: t('action.play'), name: title })}
             onClick={onPlay}
-            className="pointer-events-auto absolute right-3 bottom-3 grid size-11 translate-y-1 place-items-center rounded-full bg-accent text-on-accent opacity-0 shadow-float transition focus-visible:translate-y-0 focus-visible:opacity-100 group-hover:translate-y-0 group-hover:opacity-100"
+            className="pointer-events-auto absolute right-3 bottom-3 grid size-11 translate-y-1 place-items-center rounded-full bg-accent text-on-accent opacity-0 shadow-float transition focus-visible:translate-y-0 focus-visible:opacity-100 group-hover:translate-y-0 group-hover:opacity-100 pointer-coarse:hidden"
           >
             <Play className="size-5 translate-x-px fill-current" aria-hidden />
           </button>
@@ -46,18 +46,38 @@ export function Grid({ children }: { children: ReactNode }) {
   )
 }
 
+function CardSkeleton({ round }: { round: boolean }) {
+  return (
+    <div>
+      <Skeleton className={cn('aspect-square', round ? 'rounded-full' : 'rounded-2xl')} />
+      <Skeleton className="mt-3 h-3.5 w-3/4" />
+      <Skeleton className="mt-2 h-3 w-1/2" />
+    </div>
+  )
+}
+
 export function GridSkeleton({ round = false, count = 18 }: { round?: boolean; count?: number }) {
   return (
     <Grid>
       {Array.from({ length: count }, (_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: they are all the same
-        <div key={index}>
-          <Skeleton className={cn('aspect-square', round ? 'rounded-full' : 'rounded-2xl')} />
-          <Skeleton className="mt-3 h-3.5 w-3/4" />
-          <Skeleton className="mt-2 h-3 w-1/2" />
-        </div>
+        <CardSkeleton key={index} round={round} />
       ))}
     </Grid>
+  )
+}
+
+export function ShelfSkeleton() {
+  return (
+    <div aria-busy>
+      <Skeleton className="mb-4 h-7 w-56" />
+      <div className="grid auto-cols-[min(10.5rem,40vw)] grid-flow-col gap-5 overflow-hidden">
+        {Array.from({ length: 8 }, (_, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: they are all the same
+          <CardSkeleton key={index} round={false} />
+        ))}
+      </div>
+    </div>
   )
 }
 

@@ -37,7 +37,7 @@ export function Editable({ label, value, onSave, placeholder, multiline = false,
     return (
       <button
         type="button"
-        aria-label={`${t('action.edit')}: ${label}, ${value || placeholder}`}
+        aria-label={t('label.of', { what: t('action.edit'), name: `${label}, ${value || placeholder}` })}
         onClick={() => setDraft(value)}
         className={cn(
           'group/edit -mx-2 max-w-full rounded-lg px-2 text-left hover:bg-raised',

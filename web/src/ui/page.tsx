@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { cn } from '@/lib/cn'
+import { Title } from './title'
 
 interface PageProps {
   title: string
@@ -14,7 +15,7 @@ interface PageProps {
 export function Page({ title, note, actions, children, className }: PageProps) {
   return (
     <div className={cn('mx-auto w-full max-w-[90rem] px-4 pt-2 pb-16 sm:px-6', className)}>
-      <title>{`${title} · musicsim`}</title>
+      <Title>{title}</Title>
       <div className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <div>
           <h1 className="font-semibold text-2xl tracking-tight sm:text-3xl">{title}</h1>
