@@ -7,7 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { meQuery } from '@/api/session'
-import { type Filters, filtersOf } from '@/filters/filters'
+import { conditionsOf, type Filters, filtersOf } from '@/filters/filters'
 import { NotFound } from '@/pages/not-found'
 import { RouteFault } from '@/pages/route-fault'
 import { wishesOf } from '@/similar/wishes'
@@ -140,13 +140,17 @@ const playlist = createRoute({
 const discover = createRoute({
   ...page,
   path: '/discover',
-  validateSearch: (search): { q?: string } => ({ q: text(search.q) }),
+  validateSearch: (search): Filters & { q?: string } => ({ q: text(search.q), ...conditionsOf(search) }),
   component: lazyRouteComponent(() => import('@/pages/discover')),
 })
 const alchemy = createRoute({
   ...page,
   path: '/alchemy',
-  validateSearch: (search): { more?: string; less?: string } => ({ more: text(search.more), less: text(search.less) }),
+  validateSearch: (search): Filters & { more?: string; less?: string } => ({
+    more: text(search.more),
+    less: text(search.less),
+    ...conditionsOf(search),
+  }),
   component: lazyRouteComponent(() => import('@/pages/alchemy')),
 })
 const clip = createRoute({ ...page, path: '/clip', component: lazyRouteComponent(() => import('@/pages/clip')) })
@@ -175,11 +179,12 @@ const radio = createRoute({
 const path = createRoute({
   ...page,
   path: '/path',
-  validateSearch: (search): { from?: string; to?: string; via?: string; steps?: number } => ({
+  validateSearch: (search): Filters & { from?: string; to?: string; via?: string; steps?: number } => ({
     from: text(search.from),
     to: text(search.to),
     via: text(search.via),
     steps: typeof search.steps === 'number' ? search.steps : undefined,
+    ...conditionsOf(search),
   }),
   component: lazyRouteComponent(() => import('@/pages/path')),
 })

@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import type { Filters } from '@/filters/filters'
 import { answered, api, type Schemas } from './client'
 import { keys } from './keys'
 
@@ -9,23 +10,24 @@ export type Path = Schemas['Path']
 export type PathStop = Schemas['PathStop']
 
 /** What sounds as these words say. */
-export const wordsQuery = (q: string) =>
+export const wordsQuery = (q: string, filters: Filters) =>
   queryOptions({
-    queryKey: keys.words(q),
+    queryKey: keys.words(q, filters),
     staleTime: 60_000,
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => answered(api.GET('/api/v1/similar/text', { params: { query: { q, limit: 50 } }, signal })),
+    queryFn: ({ signal }) =>
+      answered(api.GET('/api/v1/similar/text', { params: { query: { ...filters, q, limit: 50 } }, signal })),
   })
 
 /** What sounds like some things and unlike others; the last answer stays until the next is there. */
-export const blendQuery = (seeds: readonly SeedWish[]) =>
+export const blendQuery = (seeds: readonly SeedWish[], filters: Filters) =>
   queryOptions({
-    queryKey: keys.blend(seeds),
+    queryKey: keys.blend(seeds, filters),
     staleTime: 60_000,
     enabled: seeds.some((seed) => seed.weight > 0),
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
-      answered(api.POST('/api/v1/similar', { body: { seeds: [...seeds], limit: 40, explain: true }, signal })),
+      answered(api.POST('/api/v1/similar', { body: { seeds: [...seeds], filters, limit: 40, explain: true }, signal })),
   })
 
 export interface Way {
@@ -33,15 +35,17 @@ export interface Way {
   to: string
   via: string[]
   steps: number
+  /** What holds on the way, not for its ends. */
+  filters?: Filters
 }
 
 /** The way from one track to another. */
-export const pathQuery = ({ from, to, via, steps }: Way) =>
+export const pathQuery = ({ from, to, via, steps, filters = {} }: Way) =>
   queryOptions({
-    queryKey: keys.path({ from, to, via, steps }),
+    queryKey: keys.path({ from, to, via, steps, filters }),
     staleTime: 300_000,
     enabled: from !== '' && to !== '' && from !== to,
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
-      answered(api.GET('/api/v1/paths', { params: { query: { from, to, via, steps } }, signal })),
+      answered(api.GET('/api/v1/paths', { params: { query: { ...filters, from, to, via, steps } }, signal })),
   })

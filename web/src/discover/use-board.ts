@@ -1,13 +1,16 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { type Filters, filtersOf } from '@/filters/filters'
 import { type Board, seedsOf, written } from './seeds'
 
 const SETTLED = 150
 
-/** The board is its address: what is put there or taken away can be gone back from; weights settle first. */
+/** The board is its address: what is put there or taken away can be gone back from; weights settle first. So are filters. */
 export function useBoard() {
-  const { more, less } = useSearch({ from: '/inside/alchemy' })
-  const navigate = useNavigate()
+  const search = useSearch({ from: '/inside/alchemy' })
+  const { more, less } = search
+  const filters = filtersOf(search)
+  const navigate = useNavigate({ from: '/alchemy' })
   const [board, setBoard] = useState<Board>(() => ({ more: seedsOf(more), less: seedsOf(less) }))
   const shown = useRef(board)
   const timer = useRef<number>(undefined)
@@ -22,8 +25,7 @@ export function useBoard() {
   const write = useCallback(
     (to: Board, replace: boolean) =>
       navigate({
-        to: '/alchemy',
-        search: { more: written(to.more), less: written(to.less) },
+        search: (before) => ({ ...before, more: written(to.more), less: written(to.less) }),
         replace,
         resetScroll: false,
       }),
@@ -40,5 +42,6 @@ export function useBoard() {
     setBoard(to)
     timer.current = window.setTimeout(() => void write(to, true), SETTLED)
   }
-  return { board, asked: { more: seedsOf(more), less: seedsOf(less) }, change, weigh }
+  const narrow = (to: Filters) => navigate({ search: { more, less, ...to }, replace: true, resetScroll: false })
+  return { board, asked: { more: seedsOf(more), less: seedsOf(less) }, change, weigh, filters, narrow }
 }

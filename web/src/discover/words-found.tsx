@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { FlaskConical, Play, SearchX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { wordsQuery } from '@/api/discover'
+import { FilterBar } from '@/filters/filter-bar'
+import { CONDITIONS, type Filters } from '@/filters/filters'
 import { cn } from '@/lib/cn'
 import { rowsOf } from '@/library/rows'
 import { useControls } from '@/player/context'
@@ -16,11 +18,12 @@ import { Clauses, Fits } from './clauses'
 import { written } from './seeds'
 
 /** What sounds as the words say: what was understood of them, what was not, and the tracks with how they fit. */
-export function WordsFound({ q }: { q: string }) {
+export function WordsFound({ q, filters }: { q: string; filters: Filters }) {
   const { t } = useTranslation()
   const controls = useControls()
   const scroller = useScroller()
-  const query = useQuery(wordsQuery(q))
+  const navigate = useNavigate({ from: '/discover' })
+  const query = useQuery(wordsQuery(q, filters))
   if (query.isError) return <Fault error={query.error} retry={query.refetch} />
   if (!query.data)
     return (
@@ -51,7 +54,7 @@ export function WordsFound({ q }: { q: string }) {
             <SavePlaylist name={q} trackIds={tracks.map((track) => track.id)} />
             <Link
               to="/alchemy"
-              search={{ more: written([{ kind: 'words', id: q, weight: 50 }]) }}
+              search={{ more: written([{ kind: 'words', id: q, weight: 50 }]), ...filters }}
               className={buttonClasses({ look: 'ghost' })}
             >
               <FlaskConical className="size-4" aria-hidden />
@@ -60,6 +63,14 @@ export function WordsFound({ q }: { q: string }) {
           </div>
         )}
       </div>
+      {understood.length > 0 && (
+        <FilterBar
+          filters={filters}
+          offer={CONDITIONS}
+          onChange={(to) => navigate({ search: { q, ...to }, replace: true, resetScroll: false })}
+          className="mb-5"
+        />
+      )}
       {named.length > 0 && (
         <section aria-labelledby="named" className="mb-10">
           <h2 id="named" className="mb-3 font-semibold text-xl tracking-tight">

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { genreNamesQuery, moodsQuery, yearsQuery } from '@/api/lists'
 import { clock } from '@/lib/format'
+import { useTagName } from '@/tracks/use-tag-name'
 import { Switch } from '@/ui/switch'
 import { ChoiceFilter } from './choice-filter'
 import { changed, type FilterName, type Filters } from './filters'
@@ -119,13 +120,15 @@ function GenreControl({ filters, onChange }: ControlProps) {
 function MoodControl({ filters, onChange }: ControlProps) {
   const { t } = useTranslation()
   const [text, setText] = useState('')
+  const tagName = useTagName()
   const { data } = useQuery(moodsQuery)
-  const fitting = data?.items.filter((item) => item.name.toLowerCase().includes(text.trim().toLowerCase()))
+  const fitting = data?.items.filter((item) => tagName(item.name).toLowerCase().includes(text.trim().toLowerCase()))
   return (
     <ChoiceFilter
       label={t('filter.mood')}
       hint={t('filter.allOf')}
       chosen={filters.mood ?? []}
+      say={tagName}
       choices={fitting}
       text={text}
       onText={setText}

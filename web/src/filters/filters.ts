@@ -33,6 +33,9 @@ export const FILTERS: readonly FilterName[] = [
   'analysed',
 ]
 
+/** Those that can hold while something is looked for by its sound: what that finds was listened to. */
+export const CONDITIONS = FILTERS.filter((name) => name !== 'analysed')
+
 const FIELDS: Record<FilterName, readonly (keyof Filters)[]> = {
   bpm: ['bpm_min', 'bpm_max'],
   key: ['key', 'compatible'],
@@ -68,6 +71,11 @@ export function filtersOf(search: Record<string, unknown>): Filters {
     favourite: search.favourite === true ? true : undefined,
     analysed: typeof search.analysed === 'boolean' ? search.analysed : undefined,
   })
+}
+
+/** The same without what looking for sounds cannot ask for. */
+export function conditionsOf(search: Record<string, unknown>): Filters {
+  return without(filtersOf(search), 'analysed')
 }
 
 /** Whether this one narrows anything. */

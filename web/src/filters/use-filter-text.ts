@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import { clock } from '@/lib/format'
+import { useTagName } from '@/tracks/use-tag-name'
 import { type FilterName, type Filters, narrows } from './filters'
 
 /** Says what a filter is set to; null when it narrows nothing. */
 export function useFilterText(): (filters: Filters, name: FilterName) => string | null {
   const { t } = useTranslation()
+  const tagName = useTagName()
   const between = (low: number | undefined, high: number | undefined, say: (value: number) => string) => {
     if (low !== undefined && high !== undefined) return low === high ? say(low) : `${say(low)} – ${say(high)}`
     return low !== undefined ? `≥ ${say(low)}` : `≤ ${say(high ?? 0)}`
@@ -19,6 +21,7 @@ export function useFilterText(): (filters: Filters, name: FilterName) => string 
     if (name === 'duration') return between(filters.duration_min, filters.duration_max, clock)
     if (name === 'analysed') return t(filters.analysed ? 'filter.heard' : 'filter.unheard')
     if (name === 'key') return list(filters.key ?? []) + (filters.compatible ? ` ${t('filter.andFitting')}` : '')
+    if (name === 'mood') return list((filters.mood ?? []).map(tagName))
     return name === 'favourite' ? t('filter.favourite') : list(filters[name] ?? [])
   }
 }

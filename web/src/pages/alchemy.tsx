@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { FlaskConical, Minus, Play, Plus, Radio as RadioIcon } from 'lucide-react'
+import { FlaskConical, Minus, Play, Plus, Radio as RadioIcon, SearchX } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { blendQuery } from '@/api/discover'
 import { put, type Seed, type Side as SideName, taken, weighed, wishes } from '@/discover/seeds'
 import { Side } from '@/discover/side'
 import { useBoard } from '@/discover/use-board'
+import { FilterBar } from '@/filters/filter-bar'
+import { CONDITIONS } from '@/filters/filters'
 import { cn } from '@/lib/cn'
 import { useControls } from '@/player/context'
 import { SavePlaylist } from '@/playlists/save-playlist'
@@ -20,8 +22,8 @@ export default function Alchemy() {
   const { t } = useTranslation()
   const controls = useControls()
   const radio = useStartRadio(false)
-  const { board, asked, change, weigh } = useBoard()
-  const query = useQuery(blendQuery(wishes(asked)))
+  const { board, asked, change, weigh, filters, narrow } = useBoard()
+  const query = useQuery(blendQuery(wishes(asked), filters))
   const wanted = asked.more.length > 0
   const hits = wanted && !query.isError ? (query.data?.items ?? []) : []
   const tracks = hits.map((hit) => hit.track)
@@ -67,7 +69,11 @@ export default function Alchemy() {
           <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
             <h2 className="font-semibold text-xl tracking-tight">{t('alchemy.outcome')}</h2>
             <div className="flex flex-wrap gap-2">
-              <Button look="ghost" disabled={radio.isPending} onClick={() => radio.mutate({ seeds: wishes(board) })}>
+              <Button
+                look="ghost"
+                disabled={radio.isPending}
+                onClick={() => radio.mutate({ seeds: wishes(board), filters })}
+              >
                 <RadioIcon className="size-4" aria-hidden />
                 {t('nav.radio')}
               </Button>
@@ -78,6 +84,7 @@ export default function Alchemy() {
               </Button>
             </div>
           </div>
+          <FilterBar filters={filters} offer={CONDITIONS} onChange={narrow} className="mb-4" />
           <HitList
             hits={hits}
             context="alchemy"
@@ -87,7 +94,11 @@ export default function Alchemy() {
               { kind: 'action', label: t('alchemy.lessSuch'), icon: Minus, run: () => toBoard(id, 'less') },
             ]}
           />
-          {hits.length === 0 && <p className="py-10 text-center text-faint">{t('alchemy.none')}</p>}
+          {hits.length === 0 && (
+            <Empty icon={SearchX} title={t('sound.similarNone')}>
+              {t(Object.keys(filters).length ? 'sound.similarNoneHint' : 'alchemy.none')}
+            </Empty>
+          )}
         </section>
       )}
     </Page>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Examples } from '@/discover/examples'
 import { Ways } from '@/discover/ways'
 import { WordsFound } from '@/discover/words-found'
+import { filtersOf } from '@/filters/filters'
 import { IconButton } from '@/ui/button'
 import { Page } from '@/ui/page'
 
@@ -13,13 +14,14 @@ const SETTLED = 400
 /** The ways to wander: in words right here, and the doors to all others. */
 export default function Discover() {
   const { t } = useTranslation()
-  const { q } = useSearch({ from: '/inside/discover' })
+  const search = useSearch({ from: '/inside/discover' })
+  const { q } = search
   return (
     <Page title={t('nav.discover')} note={t('words.note')}>
       <WordsField q={q ?? ''} />
       {q ? (
         <div className="mt-6">
-          <WordsFound q={q} />
+          <WordsFound q={q} filters={filtersOf(search)} />
         </div>
       ) : (
         <>
@@ -36,7 +38,7 @@ export default function Discover() {
 /** How should it sound? Asked as one types, and kept in the address. */
 function WordsField({ q }: { q: string }) {
   const { t } = useTranslation()
-  const navigate = useNavigate()
+  const navigate = useNavigate({ from: '/discover' })
   const [text, setText] = useState(q)
   const asked = useRef(q)
   const timer = useRef<number>(undefined)
@@ -51,7 +53,8 @@ function WordsField({ q }: { q: string }) {
   const ask = (words: string, replace: boolean) => {
     clearTimeout(timer.current)
     asked.current = words.trim()
-    void navigate({ to: '/discover', search: { q: words.trim() || undefined }, replace })
+    const said = words.trim()
+    void navigate({ search: (before) => (said ? { ...before, q: said } : {}), replace })
   }
   const change = (words: string) => {
     setText(words)

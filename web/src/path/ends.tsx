@@ -1,7 +1,10 @@
-import { ArrowLeftRight, Dices, X } from 'lucide-react'
-import { useState } from 'react'
+import { ArrowLeftRight, Dices, SlidersHorizontal, X } from 'lucide-react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answered, api } from '@/api/client'
+import { FilterBar } from '@/filters/filter-bar'
+import { CONDITIONS } from '@/filters/filters'
+import { cn } from '@/lib/cn'
 import { Suggest } from '@/tracks/suggest'
 import { TrackPicker } from '@/tracks/track-picker'
 import { Button, IconButton } from '@/ui/button'
@@ -14,6 +17,8 @@ const TRACKS = ['track'] as const
 /** From where to where, through what, and in how many steps. */
 export function Ends({ way, track, change }: ReturnType<typeof useWay>) {
   const { t } = useTranslation()
+  const id = useId()
+  const [open, setOpen] = useState(false)
   const [held, setHeld] = useState<number | null>(null)
   const steps = held ?? way.steps
   const least = STEPS.least + way.via.length
@@ -29,9 +34,16 @@ export function Ends({ way, track, change }: ReturnType<typeof useWay>) {
     }
   }
 
+  const chance = (
+    <Button look="ghost" onClick={draw} className="max-md:h-11 max-md:px-3 max-md:text-sm">
+      <Dices className="size-4" aria-hidden />
+      {t('path.chance')}
+    </Button>
+  )
+
   return (
     <div className="rounded-3xl border border-line bg-surface p-4 sm:p-5">
-      <div className="grid grid-cols-1 items-end gap-3 md:grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-x-2 gap-y-3 md:grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)]">
         <div>
           <p className="mb-1.5 font-medium text-sm text-soft">{t('path.from')}</p>
           <TrackPicker
@@ -44,7 +56,7 @@ export function Ends({ way, track, change }: ReturnType<typeof useWay>) {
           label={t('path.swap')}
           disabled={!way.from && !way.to}
           onClick={() => change({ from: way.to, to: way.from, via: [...way.via].reverse() })}
-          className="size-11 justify-self-center max-md:-my-3"
+          className="size-11 max-md:row-span-2 max-md:self-center max-md:-mr-2"
         >
           <ArrowLeftRight className="size-4 max-md:rotate-90" aria-hidden />
         </IconButton>
@@ -57,7 +69,22 @@ export function Ends({ way, track, change }: ReturnType<typeof useWay>) {
           />
         </div>
       </div>
-      <div className="mt-4 grid grid-cols-1 items-start gap-x-8 gap-y-4 md:grid-cols-2">
+      <div className="mt-3 flex gap-2 md:hidden">
+        <Button
+          aria-expanded={open}
+          aria-controls={id}
+          onClick={() => setOpen(!open)}
+          className="h-11 flex-1 px-3 text-sm"
+        >
+          <SlidersHorizontal className="size-4" aria-hidden />
+          {t('path.how')}
+        </Button>
+        {chance}
+      </div>
+      <div
+        id={id}
+        className={cn('mt-4 grid grid-cols-1 items-start gap-x-8 gap-y-4 md:grid-cols-2', !open && 'max-md:hidden')}
+      >
         <div>
           <p className="mb-1.5 font-medium text-sm text-soft">{t('path.via')}</p>
           {way.via.length > 0 && (
@@ -109,11 +136,14 @@ export function Ends({ way, track, change }: ReturnType<typeof useWay>) {
               className="h-11"
             />
           </div>
-          <Button look="ghost" onClick={draw}>
-            <Dices className="size-4" aria-hidden />
-            {t('path.chance')}
-          </Button>
+          <div className="max-md:hidden">{chance}</div>
         </div>
+        <FilterBar
+          filters={way.filters ?? {}}
+          offer={CONDITIONS}
+          onChange={(filters) => change({ filters }, true)}
+          className="md:col-span-2"
+        />
       </div>
     </div>
   )

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FilterBar } from '@/filters/filter-bar'
 import { ToggleChip } from '@/filters/filter-chip'
-import { FILTERS, filtersOf } from '@/filters/filters'
+import { CONDITIONS, filtersOf } from '@/filters/filters'
 import { cn } from '@/lib/cn'
 import { percent } from '@/lib/format'
 import { Button } from '@/ui/button'
@@ -12,8 +12,6 @@ import { FacetSliders } from './facet-sliders'
 import { EVEN, isEven } from './facets'
 import { Unheard } from './unheard'
 import { filtered, isNarrowed, unconditional, type Wishes, weighed, weightsOf, wished } from './wishes'
-
-const OFFER = FILTERS.filter((name) => name !== 'analysed')
 
 interface PanelProps {
   wishes: Wishes
@@ -91,7 +89,7 @@ export function Panel({ wishes, onChange }: PanelProps) {
           />
           <FilterBar
             filters={filtersOf({ ...wishes })}
-            offer={OFFER}
+            offer={CONDITIONS}
             beside={{ narrows: isNarrowed(wishes), clear: () => onChange(unconditional(wishes)) }}
             className="contents"
             onChange={(filters) => onChange(filtered(wishes, filters))}

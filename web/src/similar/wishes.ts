@@ -1,5 +1,5 @@
 import type { SimilarConditions } from '@/api/similar'
-import { type Filters, filtersOf } from '@/filters/filters'
+import { conditionsOf, type Filters, filtersOf } from '@/filters/filters'
 import { EVEN, FACETS, isEven, type Weights } from './facets'
 
 /** What somebody wants of similar tracks, as an address has it; what is not there is as it comes. */
@@ -25,9 +25,8 @@ const between = (value: unknown, low: number, high: number) =>
 
 /** The wishes that are written in an address; what makes no sense is left out. */
 export function wishesOf(search: Record<string, unknown>): Wishes {
-  const { analysed: _, ...filters } = filtersOf(search)
   return tidied({
-    ...filters,
+    ...conditionsOf(search),
     timbre_weight: between(search.timbre_weight, 0, 100),
     rhythm_weight: between(search.rhythm_weight, 0, 100),
     harmony_weight: between(search.harmony_weight, 0, 100),
