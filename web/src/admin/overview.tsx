@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { RotateCw } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { type LibraryStatus, statusQuery, systemQuery } from '@/api/operating'
+import { type LibraryStatus, statusQuery, systemQuery, useScan } from '@/api/operating'
 import { count } from '@/lib/format'
 import { courseOf } from '@/scan/progress'
 import { Button } from '@/ui/button'
 import { RowsSkeleton } from '@/ui/rows'
 import { Section } from '@/ui/section'
 import { Fault, Skeleton } from '@/ui/states'
+import { toast } from '@/ui/toast'
 import { LibraryPlace } from '@/wizard/library-place'
 import { Findings } from './findings'
 import { Tile, Tiles } from './tiles'
@@ -17,6 +18,8 @@ export default function Overview() {
   const { t } = useTranslation()
   const status = useQuery(statusQuery)
   const system = useQuery(systemQuery)
+  const scan = useScan()
+  const look = () => scan.mutate({}, { onSuccess: () => toast.done(t('admin.scanStarted')), onError: toast.fault })
   return (
     <div className="grid gap-5">
       {status.isError && !status.data ? (
@@ -47,7 +50,7 @@ export default function Overview() {
         </Section>
         <div className="grid gap-5">
           <Section title={t('admin.place')}>
-            <LibraryPlace />
+            <LibraryPlace onChosen={look} />
           </Section>
           <Section title={t('admin.versions')}>
             {system.data ? (

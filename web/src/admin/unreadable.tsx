@@ -1,14 +1,14 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { FileCheck2, RefreshCw } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { tracksQuery } from '@/api/lists'
-import { type FailureReason, statusQuery, useScan } from '@/api/operating'
+import { type FailureReason, statusQuery, useRetryTrack, useScan } from '@/api/operating'
 import type { Track } from '@/api/tracks'
 import { count } from '@/lib/format'
 import { reasonsOf } from '@/scan/progress'
 import { Badge } from '@/ui/badge'
-import { Button } from '@/ui/button'
+import { Button, IconButton } from '@/ui/button'
 import { List, NearEnd } from '@/ui/list'
 import { Row, Rows, RowsSkeleton } from '@/ui/rows'
 import { Section } from '@/ui/section'
@@ -18,16 +18,26 @@ import { Choices } from './choices'
 
 type Reason = FailureReason | 'all'
 
+const FAILED = tracksQuery({ status: ['failed'], sort: 'path' })
+
 /** The files that could not be listened to, by reason, and another try. */
 export default function Unreadable() {
   const { t } = useTranslation()
   const { data: status } = useQuery(statusQuery)
-  const query = useInfiniteQuery(tracksQuery({ status: ['failed'], sort: 'path' }))
+  const client = useQueryClient()
+  const query = useInfiniteQuery(FAILED)
   const scan = useScan()
+  const retry = useRetryTrack()
   const [chosen, setChosen] = useState<Reason>('all')
   const reasons = reasonsOf(status?.counts.failed ?? {})
   const all = reasons.reduce((sum, each) => sum + each.count, 0)
   const reason = reasons.some((each) => each.reason === chosen) ? chosen : 'all'
+  // what is tried again leaves the list and, should it fail again, comes back
+  useEffect(() => {
+    if (all !== (client.getQueryData(FAILED.queryKey)?.pages[0]?.total ?? all))
+      void client.invalidateQueries({ queryKey: FAILED.queryKey })
+  }, [all, client])
+
   const again = () =>
     scan.mutate({ retry_failed: true }, { onSuccess: () => toast.done(t('admin.retrying')), onError: toast.fault })
   const fits = (track: Track) => reason === 'all' || track.failure?.reason === reason
@@ -77,6 +87,20 @@ export default function Unreadable() {
                   title={<span className="break-all">{track.path}</span>}
                   badges={track.failure && <Badge tone="danger">{t(`wizard.reason.${track.failure.reason}`)}</Badge>}
                   note={track.failure?.detail}
+                  actions={
+                    <IconButton
+                      label={t('admin.retryJob', { name: track.path })}
+                      disabled={retry.isPending}
+                      onClick={() =>
+                        retry.mutate(track.id, {
+                          onSuccess: () => toast.done(t('admin.retryingOne')),
+                          onError: toast.fault,
+                        })
+                      }
+                    >
+                      <RefreshCw className="size-4" aria-hidden />
+                    </IconButton>
+                  }
                 />
               ))}
             </Rows>

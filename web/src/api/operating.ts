@@ -89,7 +89,11 @@ export function useChooseFolder() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (folder: string) => answered(api.PUT('/api/v1/library/place', { body: { folder } })),
-    onSuccess: (place) => client.setQueryData(keys.place, place),
+    // the tracks of the folder before are gone from every list
+    onSuccess: (place) => {
+      client.setQueryData(keys.place, place)
+      void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' && queryKey[1] !== 'place' })
+    },
   })
 }
 
@@ -102,6 +106,21 @@ export function useScan() {
       client.setQueryData(keys.status, (status: LibraryStatus | undefined) => status && { ...status, scan })
       void client.invalidateQueries({ queryKey: keys.scans })
     },
+  })
+}
+
+/** Another try of one track that could not be listened to. */
+export function useRetryTrack() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (id: string) => {
+      await api.POST('/api/v1/tracks/{track_id}/retry', { params: { path: { track_id: id } } })
+    },
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: keys.status }),
+        client.invalidateQueries({ queryKey: ['tracks'] }),
+      ]),
   })
 }
 

@@ -7,8 +7,9 @@ export type Ordering = Schemas['Ordering']
 export type Suggestion = Schemas['Suggestion']
 export type Weights = Required<Schemas['Weights']>
 
-/** Items that are read at once. */
+/** Items that are read at once; the first ones are few, as somebody waits for them. */
 export const PAGE = 500
+const FIRST = 100
 
 export const at = (id: string) => ({ path: { playlist_id: id } })
 
@@ -25,7 +26,7 @@ export const itemsQuery = (id: string) =>
     queryFn: ({ pageParam, signal }) =>
       answered(
         api.GET('/api/v1/playlists/{playlist_id}/items', {
-          params: { ...at(id), query: { limit: PAGE, cursor: pageParam ?? undefined } },
+          params: { ...at(id), query: pageParam ? { limit: PAGE, cursor: pageParam } : { limit: FIRST } },
           signal,
         }),
       ),

@@ -1,15 +1,16 @@
 import { queryOptions } from '@tanstack/react-query'
-import { answered, api, type Schemas } from './client'
+import { answered, api, csrfToken, type Schemas } from './client'
 import { keys } from './keys'
 import { Problem } from './problem'
 
 export type Me = Schemas['Me']
 
-/** Who is signed in; null when nobody is. */
+/** Who is signed in; null when nobody is: known without asking where the cookie is absent that all sessions have. */
 export const meQuery = queryOptions({
   queryKey: keys.me,
   staleTime: 5 * 60_000,
   queryFn: async (): Promise<Me | null> => {
+    if (!csrfToken()) return null
     try {
       return await answered(api.GET('/api/v1/me'))
     } catch (problem) {

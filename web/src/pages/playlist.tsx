@@ -1,6 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
+import { usePrefetchInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { playlistQuery } from '@/api/playlist'
+import { itemsQuery, playlistQuery } from '@/api/playlist'
 import { HeroSkeleton } from '@/library/hero'
 import { PlaylistView } from '@/playlists/playlist-view'
 import { TrackTableSkeleton } from '@/tracks/track-table-skeleton'
@@ -10,6 +10,7 @@ import { RouteFault } from './route-fault'
 export default function PlaylistPage() {
   const { id } = useParams({ from: '/inside/playlists/$id' })
   const { data, isError, error, refetch } = useQuery(playlistQuery(id))
+  usePrefetchInfiniteQuery(itemsQuery(id))
   if (data) return <PlaylistView key={id} playlist={data} />
   if (isError) return <RouteFault error={error} reset={refetch} />
   return (

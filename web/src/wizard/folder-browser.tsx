@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ArrowUp, ChevronRight, Folder, Music } from 'lucide-react'
 import { type FormEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { serverFolderQuery, useChooseFolder } from '@/api/operating'
+import { serverFolderQuery, statusQuery, useChooseFolder } from '@/api/operating'
 import { count } from '@/lib/format'
 import { Button, IconButton } from '@/ui/button'
 import { Dialog } from '@/ui/dialog'
@@ -15,6 +15,7 @@ export function FolderBrowser({ onClose }: { onClose(chosen: boolean): void }) {
   const [path, setPath] = useState('')
   const [typed, setTyped] = useState('')
   const query = useQuery({ ...serverFolderQuery(path), placeholderData: keepPreviousData, retry: false })
+  const { data: status } = useQuery(statusQuery)
   const choose = useChooseFolder()
   const folder = query.data
   const here = query.isError ? undefined : folder?.path
@@ -86,6 +87,7 @@ export function FolderBrowser({ onClose }: { onClose(chosen: boolean): void }) {
         ))}
         {folder?.folders.length === 0 && <li className="px-3 py-3 text-faint">{t('wizard.noFolders')}</li>}
       </ul>
+      {status && status.counts.present > 0 && <p className="mt-4 text-faint text-sm">{t('wizard.leaves')}</p>}
       <div className="mt-4 flex flex-wrap items-center justify-between gap-3">
         <p aria-live="polite" className="flex items-center gap-2 text-faint text-sm">
           <Music className="size-4" aria-hidden />
