@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { artworkUrl } from '@/api/client'
+import { usePictureVersion } from '@/lib/picture-version'
 import { usePlayer } from './store'
 
 const SIDE = 24
@@ -55,12 +56,13 @@ async function hueOf(url: string): Promise<number | null> {
 /** The accent of all pages follows the artwork of what plays. */
 export function useArtworkAccent(): void {
   const track = usePlayer(({ queue }) => queue.entries[queue.current]?.song.id)
+  const { version } = usePictureVersion()
   useEffect(() => {
     let stale = false
     const root = document.documentElement.style
     if (!track) root.removeProperty('--hue')
     else
-      hueOf(artworkUrl('tracks', track, 64))
+      hueOf(artworkUrl('tracks', track, 64, version))
         .catch(() => null)
         .then((hue) => {
           if (stale) return
@@ -70,5 +72,5 @@ export function useArtworkAccent(): void {
     return () => {
       stale = true
     }
-  }, [track])
+  }, [track, version])
 }

@@ -25,6 +25,12 @@ export function handleMediaKeys(controls: Controls): void {
   session.setActionHandler('seekto', (details) => details.seekTime !== undefined && controls.seek(details.seekTime))
 }
 
+/** Tell the system how far it has come. */
+export function tellPosition(position: number, duration: number | null): void {
+  if (!duration) return
+  navigator.mediaSession?.setPositionState?.({ duration, position: Math.min(position, duration) })
+}
+
 /** Tell the system what plays. */
 export function announce(entry: Entry | null, state: State): void {
   const session = navigator.mediaSession

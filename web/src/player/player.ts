@@ -1,13 +1,15 @@
 import type { QueryClient } from '@tanstack/react-query'
+import i18next from 'i18next'
 import { signedFetch, streamUrl } from '@/api/client'
 import { keys } from '@/api/keys'
 import { Problem } from '@/api/problem'
 import { trackQuery } from '@/api/tracks'
 import { usePreferences } from '@/lib/preferences'
+import { toast } from '@/ui/toast'
 import { Engine, type Hooks, type Source, type Verdict } from './engine'
 import { transcodeFor } from './formats'
 import { levelled } from './loudness'
-import { announce, handleMediaKeys } from './media-session'
+import { announce, handleMediaKeys, tellPosition } from './media-session'
 import { Play } from './play'
 import { PlayReporter } from './plays'
 import { type Excerpt, Preview } from './preview'
@@ -16,6 +18,8 @@ import { RadioFeed } from './radio'
 import { rememberPlayer, usePlayer } from './store'
 
 const AGAIN_FROM = 3
+/** Tells a song that is repeated from itself. */
+const AGAIN = ' again'
 /** How quiet music becomes while a preview is heard. */
 const DUCKED = 0.06
 
@@ -42,6 +46,7 @@ export class Player {
       onTime: (position, duration) => {
         usePlayer.setState({ position, duration })
         this.play?.heard(position, duration)
+        tellPosition(position, duration)
       },
       onHandover: () => this.handedOver(),
       onEnd: () => this.finish(),
@@ -229,6 +234,8 @@ export class Player {
   /** Passes over what is gone, unless all is: then it stops. */
   private skipBroken(): void {
     this.gone += 1
+    const title = this.current?.song.title
+    if (this.gone === 1) toast.fault(new Error(i18next.t('player.broken', { title })))
     const index = queues.following(this.queue, false)
     if (index === null || this.gone >= Math.min(this.queue.entries.length, 20)) this.engine.pause()
     else this.goTo(index)
@@ -257,7 +264,7 @@ export class Player {
   private prepare(): void {
     const index = queues.following(this.queue, true)
     const entry = index === null ? null : this.queue.entries[index]
-    this.engine.prepare(entry ? this.source(entry, index === this.queue.current ? ' again' : '') : null)
+    this.engine.prepare(entry ? this.source(entry, index === this.queue.current ? AGAIN : '') : null)
   }
 
   private source(entry: queues.Entry, suffix = ''): Source {
@@ -275,7 +282,10 @@ export class Player {
   }
 
   private async level(track: string, key: string): Promise<void> {
-    if (!usePreferences.getState().levelling) return
+    if (!usePreferences.getState().levelling) {
+      this.engine.setGain(key, 1)
+      return
+    }
     try {
       const details = await this.client.ensureQueryData(trackQuery(track))
       this.engine.setGain(key, levelled(details.analysis?.loudness?.lufs))
@@ -289,7 +299,13 @@ export class Player {
       this.duck(this.depth)
       this.engine.setCrossfade(usePreferences.getState().crossfade)
     }
-    usePreferences.subscribe(follow)
+    usePreferences.subscribe(({ levelling }, before) => {
+      follow()
+      const { current } = this
+      if (levelling === before.levelling || !current) return
+      for (const key of [current.key, current.key + AGAIN]) void this.level(current.song.id, key)
+      this.prepare()
+    })
     follow()
   }
 

@@ -86,7 +86,11 @@ export default function FullPlayer() {
                 eager
               />
               <div className="max-w-full">
-                <Dialog.Title className="truncate font-semibold text-2xl tracking-tight">{song.title}</Dialog.Title>
+                <Dialog.Title className="truncate font-semibold text-2xl tracking-tight">
+                  <Link to="/tracks/$id" params={{ id: song.id }} onClick={close} className="hover:underline">
+                    {song.title}
+                  </Link>
+                </Dialog.Title>
                 <p className="mt-1 truncate text-soft">
                   {song.artist || t('track.unknownArtist')}
                   {song.album_id && (

@@ -1,5 +1,5 @@
-import { Outlet, useRouterState } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { Outlet } from '@tanstack/react-router'
+import { lazy, Suspense, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cn } from '@/lib/cn'
 import { useArtworkAccent } from '@/player/accent'
@@ -10,6 +10,7 @@ import { ScrollerContext } from './scroller'
 import { useShell } from './shell-store'
 import { Sidebar } from './sidebar'
 import { Topbar } from './topbar'
+import { useScrollMemory } from './use-scroll-memory'
 import { useShortcuts } from './use-shortcuts'
 
 const QueuePanel = lazy(() => import('./queue-panel'))
@@ -23,13 +24,9 @@ export function Layout() {
   const { t } = useTranslation()
   const shell = useShell()
   const scroller = useRef<HTMLElement>(null)
-  const path = useRouterState({ select: (state) => state.location.pathname })
   useShortcuts()
   useArtworkAccent()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page begins at its top
-  useEffect(() => {
-    scroller.current?.scrollTo(0, 0)
-  }, [path])
+  useScrollMemory(scroller)
 
   return (
     <>

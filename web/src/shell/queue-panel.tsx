@@ -23,7 +23,7 @@ import { useControls } from '@/player/context'
 import type { Entry } from '@/player/queue'
 import { usePlayer } from '@/player/store'
 import { useDragWords } from '@/playlists/use-drag-words'
-import { Button, IconButton } from '@/ui/button'
+import { IconButton } from '@/ui/button'
 import { Cover } from '@/ui/cover'
 import { Empty } from '@/ui/states'
 import { toast } from '@/ui/toast'
@@ -118,9 +118,7 @@ export default function QueuePanel() {
       )}
       {queue.entries.length > first + SHOWN && (
         <p className="px-5 py-2 text-center text-faint text-sm">
-          <Button look="ghost" size="sm" disabled>
-            + {queue.entries.length - first - SHOWN}
-          </Button>
+          {t('queue.more', { count: queue.entries.length - first - SHOWN })}
         </p>
       )}
     </aside>
@@ -159,7 +157,7 @@ const QueueRow = memo(function QueueRow({ entry, current, marked }: QueueRowProp
         ref={setActivatorNodeRef}
         type="button"
         aria-label={t('queue.move', { title: song.title })}
-        className="grid h-10 w-5 touch-none place-items-center text-faint opacity-50 hover:opacity-100 focus-visible:opacity-100"
+        className="grid h-10 w-5 shrink-0 pointer-coarse:h-11 pointer-coarse:w-8 touch-none place-items-center text-faint opacity-50 hover:opacity-100 focus-visible:opacity-100"
         {...attributes}
         {...listeners}
       >

@@ -23,7 +23,7 @@ export function SelectionBar({ tracks, context, menu, onClear }: SelectionBarPro
   const playlists = () =>
     menu().flatMap((item) => (item.kind === 'more' && item.label === t('track.addTo') ? item.items : []))
   return (
-    <div className="pointer-events-none sticky bottom-3 z-20 mt-3 flex justify-center">
+    <div data-selection-bar className="pointer-events-none sticky bottom-3 z-20 mt-3 flex justify-center">
       <div
         role="toolbar"
         aria-label={t('track.selected', { count: tracks.length })}

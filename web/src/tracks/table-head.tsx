@@ -36,7 +36,7 @@ export function TableHead({ sorting }: { sorting: Sorting }) {
       <Column sorting={sorting} orders={['bpm']} className="flex w-12 justify-end">
         {by('bpm', t('track.bpm'))}
       </Column>
-      <Column sorting={sorting} orders={['camelot']} className="w-12">
+      <Column sorting={sorting} orders={['camelot']} className="w-16 pl-3">
         {by('camelot', t('track.key'))}
       </Column>
       <span role="columnheader" className="w-8">

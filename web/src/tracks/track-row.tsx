@@ -163,7 +163,7 @@ export function TrackRow(props: TrackRowProps) {
       <div role="gridcell" className="tabular hidden w-12 text-right text-faint text-sm lg:block">
         {track.bpm ? Math.round(track.bpm) : ''}
       </div>
-      <div role="gridcell" className="hidden w-12 lg:block">
+      <div role="gridcell" className="hidden w-16 pl-3 lg:block">
         <KeyBadge camelot={track.camelot} />
       </div>
       <div role="gridcell">

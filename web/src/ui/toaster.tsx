@@ -1,12 +1,16 @@
+import { useEffect } from 'react'
 import { Toaster as Sonner } from 'sonner'
+import { roomIsThere } from './toast'
 
-/** Where toasts appear: above the player bar. */
+/** Where toasts appear: above the player bar, and above what can be done with a selection. */
 export default function Toaster() {
+  // its parts have begun to listen by now
+  useEffect(roomIsThere, [])
   return (
     <Sonner
       position="bottom-center"
-      offset={104}
-      mobileOffset={140}
+      offset={{ bottom: 'calc(6.5rem + var(--toast-rise))' }}
+      mobileOffset={{ bottom: 'calc(8.75rem + var(--toast-rise))' }}
       toastOptions={{
         unstyled: true,
         classNames: {
