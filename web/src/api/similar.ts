@@ -1,7 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { answered, api, type Schemas } from './client'
 import { keys } from './keys'
-import { Problem } from './problem'
 import type { paths } from './schema'
 
 export type SimilarConditions = NonNullable<paths['/api/v1/tracks/{track_id}/similar']['get']['parameters']['query']>
@@ -27,13 +26,11 @@ export const alikeAlbumsQuery = (id: string) =>
     queryKey: ['album', id, 'similar'],
     staleTime: 300_000,
     queryFn: ({ signal }) =>
-      orUnheard(
-        answered(
-          api.GET('/api/v1/albums/{album_id}/similar', {
-            params: { path: { album_id: id }, query: { limit: 12 } },
-            signal,
-          }),
-        ),
+      answered(
+        api.GET('/api/v1/albums/{album_id}/similar', {
+          params: { path: { album_id: id }, query: { limit: 12 } },
+          signal,
+        }),
       ),
   })
 
@@ -42,22 +39,10 @@ export const alikeArtistsQuery = (id: string) =>
     queryKey: ['artist', id, 'similar'],
     staleTime: 300_000,
     queryFn: ({ signal }) =>
-      orUnheard(
-        answered(
-          api.GET('/api/v1/artists/{artist_id}/similar', {
-            params: { path: { artist_id: id }, query: { limit: 12 } },
-            signal,
-          }),
-        ),
+      answered(
+        api.GET('/api/v1/artists/{artist_id}/similar', {
+          params: { path: { artist_id: id }, query: { limit: 12 } },
+          signal,
+        }),
       ),
   })
-
-/** Nothing of it was listened to yet: null, which is no fault. */
-async function orUnheard<T>(asked: Promise<T>): Promise<T | null> {
-  try {
-    return await asked
-  } catch (problem) {
-    if (problem instanceof Problem && problem.status === 409) return null
-    throw problem
-  }
-}

@@ -10,6 +10,7 @@ import { AlikeAlbums } from '@/library/alike'
 import { Hero, HeroSkeleton } from '@/library/hero'
 import { rowsOf } from '@/library/rows'
 import { useControls } from '@/player/context'
+import { RadioLink } from '@/radio/radio-link'
 import { useScroller } from '@/shell/scroller'
 import { TrackTable } from '@/tracks/track-table'
 import { Button } from '@/ui/button'
@@ -27,6 +28,8 @@ export default function Album() {
   const tracks = useInfiniteQuery(tracksQuery({ album: id, sort: 'album', limit: 500 }))
   const all = tracks.data?.pages.flatMap((page) => page.items) ?? []
   const context = `album:${id}`
+  // what nothing was heard of sounds like nothing
+  const heard = all.some((track) => track.status === 'analysed')
   if (about.isError) return <RouteFault error={about.error} reset={about.refetch} />
   if (!about.data) return <HeroSkeleton />
   const album = about.data
@@ -46,6 +49,7 @@ export default function Album() {
               <Shuffle className="size-4" aria-hidden />
               {t('action.shuffle')}
             </Button>
+            {heard && <RadioLink kind="album" id={id} />}
           </>
         }
       >
@@ -73,9 +77,7 @@ export default function Album() {
           />
         )}
       </List>
-      <div className="mt-12">
-        <AlikeAlbums id={id} />
-      </div>
+      <div className="mt-12">{heard && <AlikeAlbums id={id} />}</div>
     </div>
   )
 }

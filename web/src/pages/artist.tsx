@@ -10,6 +10,7 @@ import { Hero, HeroSkeleton } from '@/library/hero'
 import { Monogram } from '@/library/monogram'
 import { rowsOf } from '@/library/rows'
 import { useControls } from '@/player/context'
+import { RadioLink } from '@/radio/radio-link'
 import { useScroller } from '@/shell/scroller'
 import { TrackTable } from '@/tracks/track-table'
 import { Button } from '@/ui/button'
@@ -29,6 +30,8 @@ export default function Artist() {
   const tracks = useInfiniteQuery(tracksQuery({ artist: id, sort: 'album' }))
   const all = tracks.data?.pages.flatMap((page) => page.items) ?? []
   const context = `artist:${id}`
+  // what nothing was heard of sounds like nothing
+  const heard = all.some((track) => track.status === 'analysed')
   if (about.isError) return <RouteFault error={about.error} reset={about.refetch} />
   if (!about.data) return <HeroSkeleton />
   return (
@@ -47,6 +50,7 @@ export default function Artist() {
               <Shuffle className="size-4" aria-hidden />
               {t('action.shuffle')}
             </Button>
+            {heard && <RadioLink kind="artist" id={id} />}
           </>
         }
       >
@@ -68,9 +72,7 @@ export default function Artist() {
           <TrackTable rows={rowsOf(items)} context={context} scroller={scroller} more={more} hasMore={hasMore} />
         )}
       </List>
-      <div className="mt-12">
-        <AlikeArtists id={id} />
-      </div>
+      <div className="mt-12">{heard && <AlikeArtists id={id} />}</div>
     </div>
   )
 }

@@ -34,6 +34,8 @@ export function Ends({ way, track, change }: ReturnType<typeof useWay>) {
     }
   }
 
+  // told where it is folded away
+  const wanting = way.via.length > 0 || Object.keys(way.filters ?? {}).length > 0
   const chance = (
     <Button look="ghost" onClick={draw} className="max-md:h-11 max-md:px-3 max-md:text-sm">
       <Dices className="size-4" aria-hidden />
@@ -74,7 +76,7 @@ export function Ends({ way, track, change }: ReturnType<typeof useWay>) {
           aria-expanded={open}
           aria-controls={id}
           onClick={() => setOpen(!open)}
-          className="h-11 flex-1 px-3 text-sm"
+          className={cn('h-11 flex-1 px-3 text-sm', wanting && 'bg-wash text-accent-strong')}
         >
           <SlidersHorizontal className="size-4" aria-hidden />
           {t('path.how')}

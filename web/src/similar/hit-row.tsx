@@ -110,7 +110,7 @@ export function HitRow({ hit, context, onPlay, menu }: HitRowProps) {
               <button
                 type="button"
                 aria-label={`${t('action.more')}: ${track.title}`}
-                className="hidden size-10 place-items-center rounded-full text-faint hover:bg-line hover:text-ink sm:grid"
+                className="grid size-10 place-items-center rounded-full text-faint hover:bg-line hover:text-ink"
               >
                 <Ellipsis className="size-4" aria-hidden />
               </button>

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FilterBar } from '@/filters/filter-bar'
 import { ToggleChip } from '@/filters/filter-chip'
-import { CONDITIONS, filtersOf } from '@/filters/filters'
+import { CONDITIONS, filtersOf, narrows } from '@/filters/filters'
 import { cn } from '@/lib/cn'
 import { percent } from '@/lib/format'
 import { Button } from '@/ui/button'
@@ -26,13 +26,14 @@ export function Panel({ wishes, onChange }: PanelProps) {
   const variety = wishes.diversity ?? 0
   const said = variety ? percent(variety) : t('sound.varietyNone')
   const even = isEven(weights) && !variety
+  const wanting = !even || isNarrowed(wishes) || CONDITIONS.some((name) => narrows(wishes, name))
   return (
     <div className="mb-4">
       <Button
         aria-expanded={open}
         aria-controls="similar-panel"
         onClick={() => setOpen(!open)}
-        className="h-11 w-full sm:hidden"
+        className={cn('h-11 w-full sm:hidden', wanting && 'bg-wash text-accent-strong')}
       >
         <SlidersHorizontal className="size-4" aria-hidden />
         {t('sound.weigh')}
