@@ -2,15 +2,18 @@
 
 usage: scripts/web_budgets.py [FOLDER]
 
-FOLDER is web/dist unless told. Sizes are those of gzip, in KiB: of all that the first page needs, whichever it is (the
-entry, what it imports, a language), and of what each part that is loaded later adds to that: the frame around the pages
-to the first load, each page to both. Nothing may be loaded from elsewhere, and no script may stand in the page itself.
+FOLDER is web/dist unless told. Sizes are those of gzip, in KiB: of the first load, which is all that the home page of
+somebody who is signed in needs (the entry, the frame around the pages, that page, a language and what keeps the shell),
+and of what each part that is loaded later adds to the entry and the frame: what more than two parts share, such as
+menus, is nobody's own and has to be as light for itself. Nothing may be loaded from elsewhere, and no script may stand
+in the page itself.
 """
 
 import gzip
 import json
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,7 +21,9 @@ from typing import Any
 FIRST_LOAD = 200 * 1024
 ROUTE = 60 * 1024
 
+_FEW = 2
 _FRAME = "src/shell/layout.tsx"
+_BEGIN = (_FRAME, "src/pages/home.tsx", "src/pwa/register.ts")
 _LANGUAGE = re.compile(r"src/i18n/[a-z]{2}\.ts")
 _INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>|\son[a-z]+\s*=|javascript:", re.IGNORECASE)
 _ELSEWHERE = {
@@ -47,17 +52,19 @@ def weights(folder: Path) -> dict[str, tuple[int, int]]:
     """Bytes and their limit: of the first load, then of each part that is loaded later."""
     manifest: Manifest = json.loads((folder / ".vite" / "manifest.json").read_text())
     entries = [name for name, part in manifest.items() if part.get("isEntry")]
-    first = set().union(*(_needed(manifest, name) for name in entries))
-    known = {_FRAME: first}
-    around = first | (_needed(manifest, _FRAME) if _FRAME in manifest else set())
-    dynamic = [name for name, part in manifest.items() if part.get("isDynamicEntry")]
-    later = {name: _needed(manifest, name) - known.get(name, around) for name in dynamic}
+    core = set().union(*(_needed(manifest, name) for name in entries))
+    first = core.union(*(_needed(manifest, name) for name in _BEGIN if name in manifest))
+    around = core | (_needed(manifest, _FRAME) if _FRAME in manifest else set())
+    dynamic = [name for name, part in manifest.items() if part.get("isDynamicEntry") and name != _FRAME]
+    later = {name: _needed(manifest, name) - around for name in dynamic}
     size = {file: _packed(folder / file) for file in first.union(*later.values())}
-    added = {name: sum(size[file] for file in files) for name, files in later.items()}
-    languages = [weight for name, weight in added.items() if _LANGUAGE.fullmatch(name)]
+    users = Counter(file for files in later.values() for file in files)
+    shared = {file: size[file] for file, count in users.items() if count > _FEW}
+    own = {name: sum(size[file] for file in files if file not in shared) for name, files in later.items()}
+    languages = [weight for name, weight in own.items() if _LANGUAGE.fullmatch(name)]
     early = sum(_packed(file) for file in folder.glob("*.js") if f'src="/{file.name}"' in _page(folder))
     whole = sum(size[file] for file in first) + early + max(languages, default=0)
-    return {"first load": (whole, FIRST_LOAD)} | {name: (weight, ROUTE) for name, weight in added.items()}
+    return {"first load": (whole, FIRST_LOAD)} | {name: (weight, ROUTE) for name, weight in (own | shared).items()}
 
 
 def _needed(manifest: Manifest, name: str) -> set[str]:

@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { lazy, StrictMode, Suspense } from 'react'
+import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { whenSignedOut } from './api/client'
 import { keys } from './api/keys'
@@ -12,8 +12,7 @@ import { PlayerProvider } from './player/context'
 import { Player } from './player/player'
 import { makeRouter } from './router'
 import { Hints } from './ui/hints'
-
-const Toaster = lazy(() => import('./ui/toaster'))
+import { Toasts } from './ui/toasts'
 
 const client = new QueryClient({
   defaultOptions: {
@@ -46,9 +45,7 @@ createRoot(place).render(
         <RouterProvider router={router} />
       </PlayerProvider>
       <Hints />
-      <Suspense>
-        <Toaster />
-      </Suspense>
+      <Toasts />
     </QueryClientProvider>
   </StrictMode>,
 )

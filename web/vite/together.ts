@@ -3,9 +3,10 @@ import type { Rolldown } from 'vite'
 /** Packages of which one file names everything, though of most nothing is needed at the start. */
 const BARRELS = /\/node_modules\/(?:lucide-react|radix-ui)\//
 
-const ICON = /\/lucide-react\/.*\/icons\/(.+)\.m?js$/
+const ICONS_USED = /^import \{([^}]+)\} from ["']lucide-react["']/gm
+const ICONS_THERE = /^export \{([^}]+)\} from ["']\.\/(icons\/[^"']+)["']/gm
+const ICONS_LIST = /\/esm\/lucide-react\.m?js$/
 const ICONS_NEED = /\/lucide-react\/.*\/esm\/(?!lucide-react\.|icons\/)/
-const ICONS_NAMED = /^import \{([^}]+)\} from ["']lucide-react["']/gm
 
 interface Graph {
   getModuleInfo(id: string): Rolldown.ModuleInfo | null
@@ -29,18 +30,24 @@ function neededBy(entries: RegExp, anywhere: string, graph: Graph): (id: string)
     const one = info(id)
     return one ? [...one.importers, ...one.dynamicImporters, ...one.importedIds, ...one.dynamicallyImportedIds] : []
   }
-  const found = [...reached([anywhere], around)].filter((id) => entries.test(id))
+  const everything = [...reached([anywhere], around)]
+  const found = everything.filter((id) => entries.test(id))
   if (!found.length) throw new Error(`No module is called ${entries}.`)
   const imported = (id: string) => (info(id)?.importedIds ?? []).filter((one) => !BARRELS.test(one))
-  const modules = reached(found.flatMap(imported), imported)
-  const icons = new Set([...found, ...modules].flatMap((id) => iconsIn(info(id)?.code ?? '')))
-  return (id) => modules.has(id) || icons.has(id.match(ICON)?.[1] ?? '') || (icons.size > 0 && ICONS_NEED.test(id))
+  const modules = reached([...found, ...found.flatMap(imported)], imported)
+  const code = (id: string | undefined) => (id && info(id)?.code) || ''
+  const icons = iconsOf([...modules].map(code), code(everything.find((id) => ICONS_LIST.test(id))))
+  for (const entry of found) modules.delete(entry)
+  return (id) =>
+    modules.has(id) || (icons.length > 0 && (ICONS_NEED.test(id) || icons.some((icon) => id.endsWith(icon))))
 }
 
-/** The files of the icons that a module names: "list-music" for ListMusic. */
-function iconsIn(code: string): string[] {
-  const names = [...code.matchAll(ICONS_NAMED)].flatMap(([, list]) => list?.match(/\b[A-Z]\w+/g) ?? [])
-  return names.map((name) => name.replace(/(?<=[a-z\d])(?=[A-Z])|(?<=[a-zA-Z])(?=\d)/g, '-').toLowerCase())
+/** The files of the icons that modules name, as the package's list of all tells them: several have more than one name. */
+function iconsOf(modules: readonly string[], list: string): string[] {
+  const names = (part = '') => part.match(/\b[A-Z]\w+/g) ?? []
+  const used = new Set(modules.flatMap((code) => [...code.matchAll(ICONS_USED)].flatMap(([, part]) => names(part))))
+  const there = [...list.matchAll(ICONS_THERE)].map(([, part, file]) => ({ part, file }))
+  return there.filter(({ part }) => names(part).some((name) => used.has(name))).map(({ file }) => `/${file}`)
 }
 
 function reached(start: readonly string[], next: (id: string) => readonly string[]): Set<string> {

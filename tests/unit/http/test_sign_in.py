@@ -218,5 +218,5 @@ async def test_metrics_need_a_token_where_one_is_set(emptied: Served, settings: 
 
 
 async def test_health_and_schema_are_open(visitor: Client) -> None:
-    for path in ("/", "/schema", "/api/v1/health/live", "/api/v1/health/ready", "/api/v1/auth/options"):
+    for path in ("/schema", "/api/v1/health/live", "/api/v1/health/ready", "/api/v1/auth/options"):
         assert (await visitor.get(path)).status_code == 200

@@ -1,7 +1,20 @@
 import i18next from 'i18next'
 
-/** Loaded once something is said: nobody waits for it at the start. */
-const sonner = () => import('sonner').then(({ toast }) => toast)
+/** The event of a window in which something is to be said. */
+export const WANTED = 'toast-wanted'
+
+/** To be called once there is room for toasts: what is said before waits. */
+export let roomIsThere: () => void
+
+const room = new Promise<void>((resolve) => {
+  roomIsThere = resolve
+})
+
+async function sonner() {
+  window.dispatchEvent(new Event(WANTED))
+  await room
+  return (await import('sonner')).toast
+}
 
 export const toast = {
   done(text: string, undo?: () => void): void {

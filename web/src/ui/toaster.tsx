@@ -1,9 +1,9 @@
-import { useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { Toaster as Sonner } from 'sonner'
 import { roomIsThere } from './toast'
 
 /** Where toasts appear: above the player bar, and above what can be done with a selection. */
-export default function Toaster() {
+export default function Toaster(): ReactNode {
   // its parts have begun to listen by now
   useEffect(roomIsThere, [])
   return (
