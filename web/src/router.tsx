@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router'
 import { meQuery } from '@/api/session'
 import { conditionsOf, type Filters, filtersOf } from '@/filters/filters'
+import { ALBUM_ORDERS, ARTIST_ORDERS, orderIn } from '@/library/orders'
 import { NotFound } from '@/pages/not-found'
 import { RouteFault } from '@/pages/route-fault'
 import { wishesOf } from '@/similar/wishes'
@@ -89,7 +90,13 @@ const track = createRoute({
   validateSearch: wishesOf,
   component: lazyRouteComponent(() => import('@/pages/track')),
 })
-const albums = createRoute({ ...page, path: '/albums', component: lazyRouteComponent(() => import('@/pages/albums')) })
+const albums = createRoute({
+  ...page,
+  path: '/albums',
+  validateSearch: (search): { sort?: (typeof ALBUM_ORDERS)[number]; reverse?: boolean } =>
+    orderIn(search, ALBUM_ORDERS),
+  component: lazyRouteComponent(() => import('@/pages/albums')),
+})
 const album = createRoute({
   ...page,
   path: '/albums/$id',
@@ -98,6 +105,8 @@ const album = createRoute({
 const artists = createRoute({
   ...page,
   path: '/artists',
+  validateSearch: (search): { sort?: (typeof ARTIST_ORDERS)[number]; reverse?: boolean } =>
+    orderIn(search, ARTIST_ORDERS),
   component: lazyRouteComponent(() => import('@/pages/artists')),
 })
 const artist = createRoute({

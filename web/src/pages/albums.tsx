@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Disc3 } from 'lucide-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type AlbumConditions, albumsQuery } from '@/api/lists'
+import { albumsQuery } from '@/api/lists'
 import { AlbumCard } from '@/library/album-card'
 import { SortMenu } from '@/library/sort-menu'
 import { Grid, GridSkeleton } from '@/ui/card'
@@ -10,13 +10,11 @@ import { List, NearEnd } from '@/ui/list'
 import { Page } from '@/ui/page'
 import { Empty } from '@/ui/states'
 
-type Order = NonNullable<AlbumConditions['sort']>
-
 /** All albums, as covers. */
 export default function Albums() {
   const { t } = useTranslation()
-  const [sort, setSort] = useState<Order>('added')
-  const [reverse, setReverse] = useState(false)
+  const { sort = 'added', reverse = false } = useSearch({ from: '/inside/albums' })
+  const navigate = useNavigate({ from: '/albums' })
   const query = useInfiniteQuery(albumsQuery({ sort, reverse }))
   return (
     <Page
@@ -31,10 +29,9 @@ export default function Albums() {
             { order: 'artist', name: t('track.artist') },
             { order: 'year', name: t('track.year') },
           ]}
-          onChange={(order, other) => {
-            setSort(order)
-            setReverse(other)
-          }}
+          onChange={(order, turned) =>
+            navigate({ search: { sort: order, reverse: turned || undefined }, replace: true })
+          }
         />
       }
     >

@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { MicVocal } from 'lucide-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type ArtistConditions, artistsQuery } from '@/api/lists'
+import { artistsQuery } from '@/api/lists'
 import { Monogram } from '@/library/monogram'
 import { SortMenu } from '@/library/sort-menu'
 import { Card, Grid, GridSkeleton } from '@/ui/card'
@@ -10,13 +10,11 @@ import { List, NearEnd } from '@/ui/list'
 import { Page } from '@/ui/page'
 import { Empty } from '@/ui/states'
 
-type Order = NonNullable<ArtistConditions['sort']>
-
 /** Everybody who plays. */
 export default function Artists() {
   const { t } = useTranslation()
-  const [sort, setSort] = useState<Order>('name')
-  const [reverse, setReverse] = useState(false)
+  const { sort = 'name', reverse = false } = useSearch({ from: '/inside/artists' })
+  const navigate = useNavigate({ from: '/artists' })
   const query = useInfiniteQuery(artistsQuery({ sort, reverse }))
   return (
     <Page
@@ -29,10 +27,9 @@ export default function Artists() {
             { order: 'name', name: t('library.name') },
             { order: 'tracks', name: t('library.mostTracks') },
           ]}
-          onChange={(order, other) => {
-            setSort(order)
-            setReverse(other)
-          }}
+          onChange={(order, turned) =>
+            navigate({ search: { sort: order, reverse: turned || undefined }, replace: true })
+          }
         />
       }
     >
