@@ -59,6 +59,8 @@ def test_rows_are_selected_queued_and_dragged(visit: Visit) -> None:
     row.nth(3).click(position={"x": 400, "y": 8}, modifiers=["Shift"])
     bar = page.get_by_role("toolbar", name="3 selected")
     bar.get_by_role("button", name="Play", exact=True).click()
+    # else the queue moves on by itself
+    page.get_by_role("region", name="Player").get_by_role("button", name="Pause", exact=True).click()
     page.keyboard.press("q")
     queue = page.get_by_role("complementary", name="Queue")
     queued = queue.get_by_role("listitem")
@@ -69,11 +71,11 @@ def test_rows_are_selected_queued_and_dragged(visit: Visit) -> None:
     expect(queued.nth(1)).to_contain_text(title)
 
     handle = queue.get_by_role("button", name=f"Move {title}", exact=True)
-    handle.focus()
-    page.keyboard.press("Space")
-    expect(handle).to_have_attribute("aria-pressed", "true")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Space")
+    handle.press("Space")
+    expect(page.get_by_role("status").filter(has_text="over place 2")).to_be_attached()
+    handle.press("ArrowDown")
+    expect(page.get_by_role("status").filter(has_text="over place 3")).to_be_attached()
+    handle.press("Space")
     expect(queued.nth(2)).to_contain_text(title)
 
     queue.get_by_role("button", name="Clear").click()
@@ -84,6 +86,38 @@ def test_rows_are_selected_queued_and_dragged(visit: Visit) -> None:
     page.get_by_role("button", name="Queue", exact=True).click()
     expect(queued).to_have_count(4)
     look(page, "queue")
+
+
+def test_a_double_click_plays_what_one_click_opens(visit: Visit) -> None:
+    page = visit("/tracks?sort=title")
+    link = rows(page).nth(2).get_by_role("link").first
+    title = link.inner_text()
+    link.evaluate(_TWICE)
+    expect(page.get_by_role("region", name="Player")).to_contain_text(title)
+    link.click()
+    expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
+
+
+_TWICE = """(link) => {
+  const click = (name, detail) => link.dispatchEvent(new MouseEvent(name, {bubbles: true, cancelable: true, detail}))
+  click('click', 1)
+  click('click', 2)
+  click('dblclick', 2)
+}"""
+"""At once: however long the browser is busy, nothing comes between."""
+
+
+def test_who_goes_back_finds_the_list_where_it_was_left(visit: Visit) -> None:
+    page = visit("/tracks?sort=title")
+    expect(rows(page).first).to_be_visible()
+    page.evaluate("document.querySelector('#content').scrollTo(0, 1500)")
+    row = page.locator("[data-index='26']")
+    title = row.get_by_role("link").first.inner_text()
+    row.get_by_role("link").first.click()
+    expect(page.get_by_role("heading", name=title, level=1)).to_be_in_viewport()
+    page.go_back()
+    expect(page.locator("[data-index='26']")).to_be_in_viewport()
+    assert page.evaluate("document.querySelector('#content').scrollTop") == 1500
 
 
 def test_folders_are_walked_by_keys(visit: Visit) -> None:

@@ -15,6 +15,8 @@ from tests.support.web_site import LISTENER, Site, served
 
 GONE = r"status of 404|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE|ERR_CONNECTION_RESET|status of 50"
 
+_PLACE = "Number(document.querySelector('[role=slider][aria-label=Position]').ariaValueNow)"
+
 
 def _bar(page: Page) -> str:
     """The title of what plays or stands ready."""
@@ -42,12 +44,14 @@ def test_time_goes_on_while_one_wanders_and_is_where_it_was_after_a_reload(visit
     page.locator("#content").focus()
     page.keyboard.press("ArrowRight")
     until_played(page, 10)
-    page.get_by_role("slider", name="Position").first.focus()
-    page.keyboard.press("ArrowRight")
-    page.locator("#content").focus()
+    place = page.get_by_role("slider", name="Position").first
+    place.press("ArrowRight")
+    until(page, f"{_PLACE} > {played(page)} + 0.5")
+    expect(page).to_have_title("Blues for the Landlord – Ellsworth Trio · Artists · musicsim")
     before = played(page)
     page.keyboard.press(" ")
     until(page, "sounds.every((one) => one.paused)")
+    expect(page).to_have_title("Artists · musicsim")
     page.reload()
     expect(page.get_by_role("region", name="Player")).to_contain_text("Blues for the Landlord")
     assert page.evaluate("sounds.every((one) => one.paused)")
@@ -65,6 +69,19 @@ def test_the_next_track_is_there_before_this_one_ends(visit: Visit, site: Site) 
     until(page, "sounds[1].readyState >= 3 && sounds[0].currentTime < sounds[0].duration")
     expect(page.get_by_role("region", name="Player").get_by_role("link").first).not_to_have_text(first)
     until(page, "!sounds[1].paused && sounds[1].currentTime > 0.3")
+
+
+def test_what_has_ended_begins_anew(visit: Visit, site: Site) -> None:
+    track = site.track("Blues for the Landlord")
+    page = visit(f"/tracks?q={track['title']}", name=LISTENER)
+    expect(page.get_by_role("row", name=re.compile(track["title"]))).to_have_count(1)
+    _play(page, track["title"])
+    until_played(page, 0.3)
+    page.evaluate("sounds[0].currentTime = sounds[0].duration - 1")
+    play = page.get_by_role("region", name="Player").get_by_role("button", name="Play", exact=True)
+    play.click()
+    until_played(page, 0.3)
+    assert played(page) < 30
 
 
 @pytest.fixture
