@@ -1,10 +1,12 @@
+import { freshId } from '@/lib/fresh-id'
+
 /** One time that a track is begun, and what is to be told of it: half of it heard, finished or skipped. */
 export type Stage = 'started' | 'half' | 'finished' | 'skipped'
 
 const NEARLY = 5
 
 export class Play {
-  readonly id = crypto.randomUUID()
+  readonly id = freshId()
   private halfTold = false
   private over = false
 

@@ -1,4 +1,5 @@
 import type { Schemas } from '@/api/client'
+import { freshId } from '@/lib/fresh-id'
 import { shuffled } from '@/lib/shuffled'
 
 /** What the player needs to know of a track; small, as whole queues are kept by the browser. */
@@ -38,7 +39,7 @@ export function currentEntry(queue: Queue): Entry | null {
 }
 
 export function entriesOf(songs: readonly Song[], context: string): Entry[] {
-  return songs.map((song) => ({ key: crypto.randomUUID(), song: slim(song), context }))
+  return songs.map((song) => ({ key: freshId(), song: slim(song), context }))
 }
 
 /** Replace what is queued; with shuffle on, `at` comes first and the rest by chance. */

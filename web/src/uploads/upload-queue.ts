@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Schemas } from '@/api/client'
 import { type UploadResult, uploadFile } from '@/api/uploads'
+import { freshId } from '@/lib/fresh-id'
 
 /** A file on its way. */
 export interface Sending {
@@ -32,7 +33,7 @@ type Send = typeof uploadFile
 /** Send these after those that are on their way; `onCreated` hears of each that is new in the library. */
 export function upload(files: readonly File[], onCreated: () => void, send: Send = uploadFile): void {
   const added = files.map((file): Sending => {
-    const id = crypto.randomUUID()
+    const id = freshId()
     bodies.set(id, file)
     return { id, name: file.name, size: file.size, state: 'waiting', share: 0, reason: null, detail: '' }
   })
