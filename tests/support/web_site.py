@@ -51,8 +51,7 @@ def served(library: Path | None, data: Path, *options: str, port: str = "0", **s
     Where `library` is None, no setting says where it is. `settings` by their names without MUSICSIM_; it scans at its
     start unless `--no-scan` is among the options.
     """
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("MUSICSIM_")}
-    environment |= {"MUSICSIM_DATA": str(data), "MUSICSIM_PROCESSES": "1", **FOUNDED}
+    environment = _unsettled() | {"MUSICSIM_DATA": str(data), "MUSICSIM_PROCESSES": "1", **FOUNDED}
     if library is not None:
         environment["MUSICSIM_LIBRARY"] = str(library)
     environment |= {f"MUSICSIM_{name.upper()}": value for name, value in settings.items()}
@@ -68,7 +67,7 @@ def served(library: Path | None, data: Path, *options: str, port: str = "0", **s
 
 def prepare(library: Path, data: Path) -> None:
     """Make a data folder in which everything of a library is known, its map too, with an admin and LISTENER."""
-    environment = dict(os.environ) | {"MUSICSIM_LIBRARY": str(library), "MUSICSIM_DATA": str(data)}
+    environment = _unsettled() | {"MUSICSIM_LIBRARY": str(library), "MUSICSIM_DATA": str(data)}
     for words in (["scan"], ["map", "--make"]):
         done = run(words, environment)
         assert done.returncode == 0, done.stderr
@@ -81,6 +80,11 @@ def copied(prepared: Path, data: Path) -> Path:
     """A data folder like one that was prepared."""
     shutil.copytree(prepared, data, ignore=shutil.ignore_patterns("*.lock"))
     return data
+
+
+def _unsettled() -> dict[str, str]:
+    """The environment without settings of musicsim's, nor what these tests read of it."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("MUSICSIM_")}
 
 
 def _move_in(site: Site) -> None:

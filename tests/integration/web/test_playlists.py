@@ -97,6 +97,22 @@ def test_a_playlist_is_arranged(visit: Visit, site: Site) -> None:
     look(page, "playlist")
 
 
+def test_a_long_one_is_arranged_at_its_end(visit: Visit, site: Site) -> None:
+    ids = 8 * [track["id"] for track in site.ask("/tracks", params={"limit": 100}).json()["items"]]
+    playlist = site.ask("/playlists", "POST", json={"name": "All night", "track_ids": ids}).json()
+    page = visit(f"/playlists/{playlist['id']}")
+    expect(page.get_by_role("grid", name="Tracks")).to_have_attribute("aria-rowcount", str(len(ids)))
+    rows(page).first.press("End")
+    last = page.locator(f"[data-index='{len(ids) - 1}']")
+    expect(last).to_be_focused()
+    with page.expect_response(lambda answer: answer.url.endswith("/items/move")) as moved:
+        last.press("Alt+ArrowUp")
+    assert moved.value.ok
+    expect(page.locator(f"[data-index='{len(ids) - 2}']")).to_be_focused()
+    kept = site.ask(f"/playlists/{playlist['id']}/items", params={"limit": 500, "cursor": f"2-{len(ids) - 3}"}).json()
+    assert [item["track"]["id"] for item in kept["items"]] == [ids[-3], ids[-1], ids[-2]]
+
+
 def test_a_link_leads_guests_to_it(visit: Visit, site: Site) -> None:
     playlist = made(site, "For a friend")
     page = visit(f"/playlists/{playlist['id']}")
