@@ -23,7 +23,7 @@ BUILD = WEB / "dist"
 OWN_NODE = ROOT / "build" / "node"
 
 _OLDEST = (20, 19)
-_NOT_SOURCES = {"node_modules", "dist", "dist.new", "openapi.json"}
+_NOT_SOURCES = {"node_modules", "dist", "dist.new", "dist.old", "openapi.json"}
 _STAMP = ".sources"
 
 
@@ -60,13 +60,17 @@ def _build() -> None:
         print("Installing what the web client is built with…", flush=True)
         _run([*tool, "ci", "--no-progress", "--loglevel=error"], environment)
     print("Building the web client…", flush=True)
-    sources, fresh = _sources(), WEB / "dist.new"
+    sources, fresh, old = _sources(), WEB / "dist.new", WEB / "dist.old"
     _run(
         [*tool, "exec", "--", "vite", "build", "--outDir", fresh.name, "--emptyOutDir", "--logLevel=warn"], environment
     )
     (fresh / _STAMP).write_text(sources)
-    shutil.rmtree(BUILD, ignore_errors=True)
+    # whoever reads a build meanwhile finds one that is whole, or none
+    shutil.rmtree(old, ignore_errors=True)
+    if BUILD.exists():
+        BUILD.rename(old)
     fresh.rename(BUILD)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _is_built() -> bool:
