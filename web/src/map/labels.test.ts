@@ -14,7 +14,8 @@ const setting = (zoom: number) => ({
   view: { x: 1000, y: 1000, scale: 0.5 },
   size: { width: 1000, height: 600 },
   zoom,
-  lift: 0,
+  frame: { left: 0, top: 0, right: 0, bottom: 0 },
+  points: null,
   width: (text: string) => 8 * text.length,
 })
 
@@ -36,6 +37,22 @@ test('of two that would overlap the larger one is drawn', () => {
   const far = region(0, 1700, 1, 'far')
   const labels = labelsFor(namesOf([small, large, far], plain), setting(1))
   expect(labels.map(({ text }) => text)).toEqual(['large', 'far'])
+})
+
+test('a label lies beside points, as near to its place as it can', () => {
+  const names = namesOf([region(0, 1000, 9, 'jazz')], plain)
+  const [free] = labelsFor(names, { ...setting(1), points: ({ top, bottom }) => (top < 300 && bottom > 270 ? 1 : 0) })
+  expect(free?.y).toBe(318)
+  const [full] = labelsFor(names, { ...setting(1), points: () => 5 })
+  expect(full?.y).toBe(300)
+})
+
+test('a label is not cut where its place is in sight', () => {
+  const names = namesOf([region(0, 480, 9, 'a long name'), region(0, -900, 9, 'beyond')], plain)
+  const frame = { left: 240, top: 0, right: 0, bottom: 0 }
+  const [cut, beyond] = labelsFor(names, { ...setting(1), size: { width: 1000, height: 600 }, frame })
+  expect(cut?.x).toBe(240 + 44 + 6)
+  expect(beyond).toBeUndefined()
 })
 
 test('what is beside the screen is not drawn', () => {

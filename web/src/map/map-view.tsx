@@ -7,6 +7,7 @@ import { useControls } from '@/player/context'
 import { usePlayer } from '@/player/store'
 import { Suggest } from '@/tracks/suggest'
 import { Empty } from '@/ui/states'
+import { Title } from '@/ui/title'
 import { toast } from '@/ui/toast'
 import { Canvas } from './canvas'
 import { Chosen } from './chosen'
@@ -123,7 +124,7 @@ export function MapView({ map }: { map: LibraryMap }) {
 
   return (
     <div className="flex h-full min-h-0 flex-col overflow-hidden lg:flex-row">
-      <title>{`${t('nav.map')} · musicsim`}</title>
+      <Title>{t('nav.map')}</Title>
       <div className="relative min-h-0 min-w-0 flex-1 bg-sunken">
         <Canvas
           stage={stage}

@@ -1,7 +1,8 @@
 import type { LibraryMap, Region } from './decode'
+import type { Grid } from './grid'
 import { labelsFor, namesOf } from './labels'
 import { diameterOf } from './renderer'
-import { type Point, type Size, toScreen, type View } from './viewport'
+import { type Box, type Frame, type Point, type Size, toMap, toScreen, type View } from './viewport'
 
 /** Tracks in an order, drawn as a line; those before `at` have been. */
 export interface Line {
@@ -27,6 +28,10 @@ export interface Shown {
   /** Pixels of the screen in one of `size`. */
   readonly density: number
   readonly zoom: number
+  /** What is covered at the sides. */
+  readonly frame: Frame
+  /** Which points are where. */
+  readonly grid: Grid
 }
 
 /** From so many tracks on they lie so close that labels are over them. */
@@ -56,15 +61,16 @@ export class Overlay {
     this.names = namesOf(regions, say)
   }
 
-  draw(map: LibraryMap, { view, size, density, zoom }: Shown, drawn: Drawn): void {
+  draw(map: LibraryMap, shown: Shown, drawn: Drawn): void {
     const { pen } = this
+    const { view, size, density } = shown
     const inks = this.inks()
     pen.setTransform(density, 0, 0, density, 0, 0)
     pen.clearRect(0, 0, size.width, size.height)
     const at = (row: number) => toScreen(view, size, { x: map.x[row] as number, y: map.y[row] as number })
     const diameter = diameterOf(view, map.count)
     if (drawn.line) this.line(drawn.line, drawn.line.rows.map(at), inks)
-    this.labels({ view, size, zoom, lift: map.count > MANY ? 0 : diameter + 8 }, inks)
+    this.labels({ ...shown, points: map.count > MANY ? null : (box) => pointsIn(shown, box, diameter / 2) }, inks)
     if (drawn.selected >= 0) this.ring(at(drawn.selected), diameter / 2 + 5, 2.5, inks)
     if (drawn.hover >= 0) this.ring(at(drawn.hover), diameter / 2 + 3, 2, inks)
     if (drawn.cross) this.cross(size, inks)
@@ -182,6 +188,17 @@ export class Overlay {
     pen.stroke()
     pen.setLineDash([])
   }
+}
+
+/** How many points are seen within a rectangle of the screen, if only in part. */
+function pointsIn({ view, size, grid }: Shown, box: Box, radius: number): number {
+  const from = toMap(view, size, { x: box.left - radius, y: box.top - radius })
+  const to = toMap(view, size, { x: box.right + radius, y: box.bottom + radius })
+  let found = 0
+  grid.each(from.x, from.y, to.x, to.y, () => {
+    found++
+  })
+  return found
 }
 
 /**

@@ -285,8 +285,9 @@ export class Scene {
     const arrived = this.glide === null ? 1 : Math.min(1, (now - this.glide) / GLIDE)
     if (arrived >= 1) this.glide = null
     this.renderer.draw(this.view, this.size, this.density, eased(arrived))
-    const zoom = this.view.scale / this.home.scale
-    this.overlay.draw(this.map, { view: this.view, size: this.size, density: this.density, zoom }, this.drawn)
+    const { view, size, density, grid } = this
+    const shown = { view, size, density, grid, zoom: view.scale / this.home.scale, frame: this.covered }
+    this.overlay.draw(this.map, shown, this.drawn)
     hang(this.stage.here, this.screenPlace(this.here), this.size)
     hang(this.stage.card, this.screenPlace(this.drawn.hover), this.size)
     if (this.flight || this.fling || this.glide !== null) this.request()

@@ -18,6 +18,14 @@ export interface Point {
   readonly y: number
 }
 
+/** A rectangle; the top has the smaller number. */
+export interface Box {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
 /** How near one can look, in pixels a unit: a hundredth of the map fills a wide screen many times. */
 const NEAREST = 4
 const FAR = 0.7
@@ -66,12 +74,7 @@ export function fitting(size: Size, points: readonly Point[] = CORNERS, frame: F
 }
 
 /** Pixels at each side of the map that something covers. */
-export interface Frame {
-  readonly left: number
-  readonly top: number
-  readonly right: number
-  readonly bottom: number
-}
+export type Frame = Box
 
 const BARE: Frame = { left: 0, top: 0, right: 0, bottom: 0 }
 

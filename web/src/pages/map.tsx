@@ -5,6 +5,7 @@ import { MapView } from '@/map/map-view'
 import { NoMap } from '@/map/no-map'
 import { Page } from '@/ui/page'
 import { Fault, Skeleton } from '@/ui/states'
+import { Title } from '@/ui/title'
 
 /** The whole library at a glance: what sounds alike lies together. */
 export default function MapPage() {
@@ -14,7 +15,7 @@ export default function MapPage() {
   if (map.isPending)
     return (
       <div className="h-full p-3 sm:p-4">
-        <title>{`${t('nav.map')} · musicsim`}</title>
+        <Title>{t('nav.map')}</Title>
         <Skeleton className="size-full rounded-3xl" />
       </div>
     )
