@@ -116,8 +116,9 @@ class Visits:
 def look(page: Page, name: str) -> None:
     """The page fits and axe finds nothing serious; with SCREENSHOTS, in all its appearances, which are pictured.
 
-    `name` is that of the picture, without ending. What is shown should stand still.
+    `name` is that of the picture, without ending. What is shown should stand still; what is on its way is waited for.
     """
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
     _check(page, name)
     if SCREENSHOTS:
         for size, viewport in {"desktop": DESKTOP, "phone": PHONE}.items():

@@ -46,6 +46,16 @@ def test_in_words(visit: Visit):
     expect(page.get_by_role("link", name="musique triste à la guitare")).to_be_visible()
     page.get_by_role("link", name="calm piano, no voice").click()
     expect(clauses).to_have_count(3)
+
+    # filters hold beside the words, and stay when these change
+    page.goto(f"{page.url}&year_max=1999")
+    expect(page.get_by_role("button", name="Year ≤ 1999")).to_be_visible()
+    expect(rows(page).first).to_be_visible()
+    page.get_by_role("textbox", name="How should it sound?").fill("calm piano")
+    expect(clauses).to_have_count(2)
+    expect(page).to_have_url(re.compile("year_max=1999"))
+    page.get_by_role("button", name="Clear all").click()
+    expect(page).not_to_have_url(re.compile("year_max"))
     look(page, "discover-words")
 
 
@@ -72,6 +82,11 @@ def test_alchemy(visit: Visit, site: Site):
     less.get_by_role("slider").press("Home")
     expect(page).to_have_url(re.compile(r"less=tag%3Aambient%3A5"))
     expect(hits).not_to_have_text(mixed)
+    page.get_by_role("group", name="Filters").get_by_role("button", name="Liked").click()
+    expect(page.get_by_text("Nothing fits")).to_be_visible()
+    page.get_by_role("button", name="Clear all").click()
+    expect(page).to_have_url(re.compile(r"less=tag%3Aambient%3A5$"))
+    expect(hits.first).to_be_visible()
     light = hits.all_inner_texts()
     page.reload()
     expect(hits).to_have_text(light)
@@ -138,6 +153,15 @@ def test_from_one_track_to_another(visit: Visit):
     page.get_by_role("button", name="Swap the ends").click()
     expect(stops.first).to_have_accessible_name(re.compile("1: Vitamine Cé"))
 
+    # what holds on the way does not for its ends
+    expect(stops).not_to_have_count(2)
+    page.get_by_role("button", name="Remove: ").click()
+    liked = page.get_by_role("group", name="Filters").get_by_role("button", name="Liked")
+    liked.click()
+    expect(stops).to_have_count(2)
+    liked.click()
+    expect(stops).not_to_have_count(2)
+
     # along it by keys, and heard from there
     stops.first.focus()
     page.keyboard.press("ArrowRight")
@@ -169,11 +193,12 @@ def test_radio(visit: Visit, site: Site):
     page.get_by_role("region", name="Player").get_by_role("button", name="Next", exact=True).click()
     expect(air.get_by_role("link")).to_have_text(following)
     expect(ahead).to_have_count(2)
+    expect(rows(page).filter(has_text="Slow Orbit").get_by_text("liked")).to_be_visible()
     expect(air.get_by_text(re.compile("^Because .*“.*”|^A step aside"))).to_be_visible()
     page.get_by_role("button", name="Not this").click()
     expect(rows(page).filter(has_text=following).get_by_text("skipped")).to_be_visible()
     told = {one["track"]["title"]: one["verdict"] for one in site.ask(plays).json()["items"]}
-    assert told[following] == "skipped"
+    assert (told["Slow Orbit"], told[following]) == ("liked", "skipped")
 
     # it goes on after a reload, and rests while another one plays
     page.reload()
@@ -184,6 +209,12 @@ def test_radio(visit: Visit, site: Site):
     expect(page.get_by_role("button", name="Go on with Slow Orbit")).to_be_visible()
     page.get_by_role("button", name="Go on with Slow Orbit").click()
     expect(page.get_by_role("heading", name="Radio of Slow Orbit")).to_be_visible()
+
+    # what a page is about begins one, too
+    page.goto(f"{site.url}/albums/{site.track('Pépin')['album_id']}")
+    page.get_by_role("main").get_by_role("link", name="Radio", exact=True).click()
+    expect(air).to_be_visible()
+    expect(page).to_have_url(re.compile("session=(?!" + session[1] + ")"))
 
 
 def test_on_a_telephone_in_french(visit: Visit):

@@ -47,6 +47,9 @@ def test_what_sounds_like_it(visit: Visit, site: Site):
     expect(hits(page)).to_have_text(ranked)
     page.get_by_role("button", name="All alike").click()
     expect(page).not_to_have_url(re.compile("weight"))
+    page.get_by_role("button", name="Clear all").click()
+    expect(page).not_to_have_url(re.compile("same_artist"))
+    expect(hits(page)).to_have_text(usual)
 
     # what fits nothing says so, and how to get out
     page.goto(f"{site.url}/tracks/{track['id']}?bpm_min=999")
