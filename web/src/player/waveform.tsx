@@ -51,7 +51,7 @@ export function Waveform({ track, position, duration, onSeek, highlight, label, 
                 y={0}
                 height={64}
                 rx={0.8}
-                className="fill-wash"
+                className="fill-accent/15"
               />
             )}
             <path d={outline} className="fill-faint/55" />

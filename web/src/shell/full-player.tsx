@@ -51,6 +51,7 @@ export default function FullPlayer() {
               </IconButton>
             </Dialog.Close>
             <div className="ml-auto flex items-center gap-1">
+              <FavourButton id={song.id} />
               {lyrics && (
                 <IconButton
                   label={t('player.lyrics')}
@@ -126,9 +127,8 @@ export default function FullPlayer() {
               <span>{clock(position)}</span>
               <span>{clock(duration)}</span>
             </div>
-            <div className="mt-2 flex items-center justify-center gap-2">
+            <div className="mt-2 flex justify-center">
               <Transport large />
-              <FavourButton id={song.id} size="lg" />
             </div>
           </div>
         </Dialog.Content>

@@ -61,7 +61,7 @@ export function Layout() {
             </main>
           </div>
           {shell.queue && (
-            <div className="fixed inset-0 z-20 border-line border-l lg:static lg:min-h-0">
+            <div className="fixed inset-0 z-20 border-line border-l bg-surface lg:static lg:min-h-0">
               <Suspense>
                 <QueuePanel />
               </Suspense>

@@ -92,7 +92,7 @@ function NowPlaying() {
   )
 }
 
-export function FavourButton({ id, size, className }: { id: string; size?: 'md' | 'lg'; className?: string }) {
+export function FavourButton({ id, className }: { id: string; className?: string }) {
   const { t } = useTranslation()
   const favour = useFavour()
   const { data: track } = useQuery(trackQuery(id))
@@ -101,7 +101,6 @@ export function FavourButton({ id, size, className }: { id: string; size?: 'md' 
     <IconButton
       label={t(favourite ? 'track.unfavour' : 'track.favour')}
       shortcut="L"
-      size={size}
       aria-pressed={favourite}
       disabled={!track}
       onClick={() => favour.mutate({ id, favourite: !favourite })}

@@ -33,7 +33,7 @@ export function TrackWaveform({ track }: { track: TrackDetails }) {
         <span>{clock(position)}</span>
         {track.analysis?.highlight && (
           <span className="flex items-center gap-1.5">
-            <span aria-hidden className="size-2.5 rounded-xs bg-wash ring-1 ring-accent/40" />
+            <span aria-hidden className="size-2.5 rounded-xs bg-accent/15 ring-1 ring-accent/40" />
             {t('sound.highlight')} {clock(track.analysis.highlight.start)}
           </span>
         )}
