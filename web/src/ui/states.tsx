@@ -10,16 +10,18 @@ interface EmptyProps {
   title: string
   children?: ReactNode
   action?: ReactNode
+  /** The page's own heading where it has no other. */
+  heading?: 'h1' | 'h2'
 }
 
 /** Nothing is here, why, and what to do about it. */
-export function Empty({ icon: Icon, title, children, action }: EmptyProps) {
+export function Empty({ icon: Icon, title, children, action, heading: Heading = 'h2' }: EmptyProps) {
   return (
     <div className="mx-auto flex max-w-md flex-col items-center px-6 py-16 text-center">
       <div className="mb-5 grid size-16 place-items-center rounded-3xl bg-wash text-accent">
         <Icon className="size-7" aria-hidden />
       </div>
-      <h2 className="font-semibold text-lg tracking-tight">{title}</h2>
+      <Heading className="font-semibold text-lg tracking-tight">{title}</Heading>
       {children && <div className="mt-2 text-faint">{children}</div>}
       {action && <div className="mt-6">{action}</div>}
     </div>

@@ -44,7 +44,7 @@ export function Tabs<T extends string>({ label, tabs, chosen, onChoose, children
           </Radix.Trigger>
         ))}
       </Radix.List>
-      <Radix.Content value={chosen} className="outline-none">
+      <Radix.Content value={chosen} className="rounded-lg outline-offset-4">
         {children}
       </Radix.Content>
     </Radix.Root>
