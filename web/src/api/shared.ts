@@ -2,7 +2,6 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { answered, api, type Schemas } from './client'
 import { keys } from './keys'
 
-export type SharedTrack = Schemas['SharedTrack']
 export type SharedItem = Schemas['SharedItem']
 
 const at = (token: string) => ({ path: { token } })
