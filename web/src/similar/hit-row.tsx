@@ -48,7 +48,7 @@ export function HitRow({ hit, context, onPlay, menu }: HitRowProps) {
         >
           <HitCover track={track} onPlay={onPlay} className="size-13" />
           <div className="min-w-0 flex-1">
-            <div className="flex min-w-0 items-baseline gap-2">
+            <div className="flex min-w-0 items-baseline gap-x-2 max-sm:flex-wrap">
               <Link
                 to="/tracks/$id"
                 params={{ id: track.id }}
@@ -86,7 +86,7 @@ export function HitRow({ hit, context, onPlay, menu }: HitRowProps) {
           <div className="flex shrink-0 items-center">
             <PreviewButton track={track} />
             <IconButton
-              label={`${t(track.favourite ? 'track.unfavour' : 'track.favour')}: ${track.title}`}
+              label={t('label.of', { what: t(track.favourite ? 'track.unfavour' : 'track.favour'), name: track.title })}
               aria-pressed={track.favourite}
               onClick={() => favour.mutate({ id: track.id, favourite: !track.favourite })}
               className="hidden sm:inline-flex"
@@ -109,7 +109,7 @@ export function HitRow({ hit, context, onPlay, menu }: HitRowProps) {
             <Menu items={menu} label={track.title}>
               <button
                 type="button"
-                aria-label={`${t('action.more')}: ${track.title}`}
+                aria-label={t('label.of', { what: t('action.more'), name: track.title })}
                 className="grid size-10 place-items-center rounded-full text-faint hover:bg-line hover:text-ink"
               >
                 <Ellipsis className="size-4" aria-hidden />
