@@ -23,7 +23,11 @@ const FAILED = tracksQuery({ status: ['failed'], sort: 'path' })
 /** The files that could not be listened to, by reason, and another try. */
 export default function Unreadable() {
   const { t } = useTranslation()
-  const { data: status } = useQuery(statusQuery)
+  // what fails again before the server tells of it would seem to wait for ever
+  const { data: status } = useQuery({
+    ...statusQuery,
+    refetchInterval: ({ state }) => (state.data?.counts.pending ? 2000 : false),
+  })
   const client = useQueryClient()
   const query = useInfiniteQuery(FAILED)
   const scan = useScan()
