@@ -52,7 +52,7 @@ export function SeedCard({ seed, side, onWeigh, onSwap, onRemove }: SeedCardProp
           </div>
         </div>
         <IconButton
-          label={`${t(side === 'more' ? 'alchemy.toLess' : 'alchemy.toMore')}: ${label}`}
+          label={t('label.of', { what: t(side === 'more' ? 'alchemy.toLess' : 'alchemy.toMore'), name: label })}
           size="sm"
           onClick={onSwap}
           className="pointer-coarse:size-11"
@@ -60,7 +60,7 @@ export function SeedCard({ seed, side, onWeigh, onSwap, onRemove }: SeedCardProp
           <ArrowLeftRight className="size-4" aria-hidden />
         </IconButton>
         <IconButton
-          label={`${t('action.remove')}: ${label}`}
+          label={t('label.of', { what: t('action.remove'), name: label })}
           size="sm"
           onClick={onRemove}
           className="pointer-coarse:size-11"
@@ -70,7 +70,7 @@ export function SeedCard({ seed, side, onWeigh, onSwap, onRemove }: SeedCardProp
       </div>
       <div className="mt-1.5 flex items-center gap-3 pl-1">
         <Slider
-          label={`${t('alchemy.weight')}: ${label}`}
+          label={t('label.of', { what: t('alchemy.weight'), name: label })}
           value={weight}
           min={5}
           max={100}

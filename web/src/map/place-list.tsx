@@ -94,7 +94,7 @@ function PlaceRow({ track, selected, tabIndex, onFocus, onChoose }: PlaceRowProp
       <button
         type="button"
         tabIndex={tabIndex}
-        aria-label={`${t('action.play')}: ${track.title}`}
+        aria-label={t('label.of', { what: t('action.play'), name: track.title })}
         onClick={() => controls.playSongs([track], 0, 'map')}
         className="grid h-11 w-9 place-items-center rounded-full text-faint hover:text-ink"
       >
@@ -104,7 +104,7 @@ function PlaceRow({ track, selected, tabIndex, onFocus, onChoose }: PlaceRowProp
         <button
           type="button"
           tabIndex={tabIndex}
-          aria-label={`${t('action.more')}: ${track.title}`}
+          aria-label={t('label.of', { what: t('action.more'), name: track.title })}
           className="grid h-11 w-9 place-items-center rounded-full text-faint hover:text-ink"
         >
           <Ellipsis className="size-4" aria-hidden />

@@ -74,7 +74,7 @@ export function SelectedCard({ id, onPathFrom, onPathTo, onClose }: SelectedCard
         <Menu items={items} label={track.title}>
           <button
             type="button"
-            aria-label={`${t('action.more')}: ${track.title}`}
+            aria-label={t('label.of', { what: t('action.more'), name: track.title })}
             className="ml-auto grid size-10 place-items-center rounded-full text-soft hover:bg-raised hover:text-ink pointer-coarse:size-11"
           >
             <Ellipsis className="size-5" aria-hidden />

@@ -100,7 +100,7 @@ export function Ends({ way, track, change }: ReturnType<typeof useWay>) {
                   >
                     <span className="truncate">{title}</span>
                     <IconButton
-                      label={`${t('action.remove')}: ${title}`}
+                      label={t('label.of', { what: t('action.remove'), name: title })}
                       size="sm"
                       className="size-7 pointer-coarse:size-10"
                       onClick={() => change({ via: way.via.filter((one) => one !== id) })}

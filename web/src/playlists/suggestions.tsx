@@ -77,7 +77,7 @@ function Suggested({ suggestion, onAdd, busy }: { suggestion: Suggestion; onAdd(
     <li className="group flex h-16 items-center gap-3 rounded-xl px-2 hover:bg-raised sm:px-3">
       <button
         type="button"
-        aria-label={`${t('action.play')}: ${track.title}`}
+        aria-label={t('label.of', { what: t('action.play'), name: track.title })}
         onClick={() => controls.playSongs([track], 0, 'suggestion')}
         className="relative shrink-0"
       >
@@ -97,7 +97,7 @@ function Suggested({ suggestion, onAdd, busy }: { suggestion: Suggestion; onAdd(
       </div>
       <span className="tabular hidden text-faint text-sm sm:block">{percent(score)}</span>
       <IconButton
-        label={`${t('action.add')}: ${track.title}`}
+        label={t('label.of', { what: t('action.add'), name: track.title })}
         look="outline"
         disabled={busy}
         onClick={onAdd}

@@ -18,7 +18,7 @@ export function HitCover({ track, onPlay, className }: { track: Track; onPlay():
   return (
     <button
       type="button"
-      aria-label={`${t(playing ? 'player.pause' : 'player.play')}: ${track.title}`}
+      aria-label={t('label.of', { what: t(playing ? 'player.pause' : 'player.play'), name: track.title })}
       onClick={() => (current ? controls.toggle() : onPlay())}
       {...useRest(track.id)}
       className={cn(

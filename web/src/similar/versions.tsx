@@ -27,7 +27,7 @@ export function Versions({ id, of, tracks, context, className }: VersionsProps) 
       {tracks.map((track) => (
         <li key={track.id} className="flex items-center gap-2 rounded-xl px-2 py-1 text-sm hover:bg-raised">
           <IconButton
-            label={`${t('action.play')}: ${track.title}`}
+            label={t('label.of', { what: t('action.play'), name: track.title })}
             size="sm"
             onClick={() => controls.playSongs([track], 0, context)}
             className="pointer-coarse:size-11"
@@ -45,7 +45,7 @@ export function Versions({ id, of, tracks, context, className }: VersionsProps) 
           <Menu items={() => menu([track])} label={track.title}>
             <button
               type="button"
-              aria-label={`${t('action.more')}: ${track.title}`}
+              aria-label={t('label.of', { what: t('action.more'), name: track.title })}
               className={cn(
                 'grid size-8 place-items-center rounded-full text-faint hover:bg-line hover:text-ink pointer-coarse:size-11',
               )}

@@ -64,7 +64,7 @@ function UploadRow({ file, onDelete }: { file: UploadedFile; onDelete(): void })
       <button
         type="button"
         disabled={!track}
-        aria-label={`${t('action.play')}: ${track?.title || file.name}`}
+        aria-label={t('label.of', { what: t('action.play'), name: track?.title || file.name })}
         onClick={() => track && controls.playSongs([track], 0, 'uploads')}
         className="relative shrink-0"
       >
@@ -88,7 +88,7 @@ function UploadRow({ file, onDelete }: { file: UploadedFile; onDelete(): void })
         <p className="truncate text-faint text-sm">{facts.filter(Boolean).join(' · ')}</p>
       </div>
       <IconButton
-        label={`${t('action.delete')}: ${track?.title || file.name}`}
+        label={t('label.of', { what: t('action.delete'), name: track?.title || file.name })}
         onClick={onDelete}
         className="pointer-coarse:size-11"
       >

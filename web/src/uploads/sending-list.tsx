@@ -83,7 +83,11 @@ function SendingRow({ file }: { file: Sending }) {
         {bad && <span className="block text-danger text-xs">{said}</span>}
       </span>
       <span className="tabular shrink-0 text-faint">{bad ? bytes(file.size) : said}</span>
-      <IconButton label={`${t('action.remove')}: ${file.name}`} size="sm" onClick={() => cancel([file.id])}>
+      <IconButton
+        label={t('label.of', { what: t('action.remove'), name: file.name })}
+        size="sm"
+        onClick={() => cancel([file.id])}
+      >
         <X className="size-4" aria-hidden />
       </IconButton>
     </li>
