@@ -4,7 +4,6 @@ import { answered, api, type Schemas } from './client'
 import { keys } from './keys'
 import { orNull, type Track } from './tracks'
 
-
 /** How many ids are looked up at once. */
 const BATCH = 100
 const AGAIN = { waiting: 5_000, watching: 60_000 }
