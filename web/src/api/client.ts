@@ -35,7 +35,7 @@ async function send(request: Request): Promise<Response> {
     return await fetch(request)
   } catch (fault) {
     if (request.signal.aborted) throw fault
-    throw new Problem(0, { detail: 'The server does not answer.' })
+    throw new Problem(0, null)
   }
 }
 

@@ -1,21 +1,33 @@
+import i18next from 'i18next'
+import type problems from '@/i18n/en/problem.json'
 import type { components } from './schema'
 
 type Document = components['schemas']['Problem']
 
-/** What the API refused, in its own words (RFC 9457), or that it did not answer at all (status 0). */
+/** What the API refused (RFC 9457), or that it did not answer at all (status 0). */
 export class Problem extends Error {
   readonly status: number
   readonly kind: string
   readonly field: string | null
   readonly retryAfter: number | null
+  /** The server's own words, which are English. */
+  readonly detail: string
 
   constructor(status: number, document: Partial<Document> | null, retryAfter: string | null = null) {
-    super(document?.detail || document?.title || `HTTP ${status}`)
+    super()
     this.name = 'Problem'
     this.status = status
     this.kind = document?.type?.split('/').at(-1) ?? ''
     this.field = document?.field ?? null
     this.retryAfter = retryAfter === null ? null : Number(retryAfter)
+    this.detail = document?.detail || document?.title || ''
+  }
+
+  /** For people, in the language of the page: other languages than the server's have a sentence for each kind. */
+  override get message(): string {
+    if (this.offline) return i18next.t('fault.offline')
+    const known = this.detail && i18next.language === 'en' ? undefined : this.sentence
+    return known ?? (this.detail || `HTTP ${this.status}`)
   }
 
   /** Nobody answered: the network is gone, or the server. */
@@ -26,6 +38,11 @@ export class Problem extends Error {
   /** Whether asking again, later, may help. */
   get passing(): boolean {
     return this.offline || this.status === 429 || this.status >= 502
+  }
+
+  private get sentence(): string | undefined {
+    const key = `problem.${this.kind as keyof typeof problems}` as const
+    return i18next.exists(key) ? i18next.t(key, { detail: this.detail }) : undefined
   }
 
   static async of(response: Response): Promise<Problem> {

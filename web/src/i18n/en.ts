@@ -13,6 +13,7 @@ import map from './en/map.json'
 import mixes from './en/mixes.json'
 import path from './en/path.json'
 import playlist from './en/playlist.json'
+import problem from './en/problem.json'
 import pwa from './en/pwa.json'
 import radio from './en/radio.json'
 import search from './en/search.json'
@@ -40,6 +41,7 @@ export default {
   mixes,
   path,
   playlist,
+  problem,
   pwa,
   radio,
   search,

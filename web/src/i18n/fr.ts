@@ -13,6 +13,7 @@ import map from './fr/map.json'
 import mixes from './fr/mixes.json'
 import path from './fr/path.json'
 import playlist from './fr/playlist.json'
+import problem from './fr/problem.json'
 import pwa from './fr/pwa.json'
 import radio from './fr/radio.json'
 import search from './fr/search.json'
@@ -40,6 +41,7 @@ export default {
   mixes,
   path,
   playlist,
+  problem,
   pwa,
   radio,
   search,

@@ -6,14 +6,20 @@ import { Card } from '@/ui/card'
 import { Cover } from '@/ui/cover'
 import { toast } from '@/ui/toast'
 
-export function AlbumCard({ album, eager }: { album: Album; eager?: boolean }) {
+interface AlbumCardProps {
+  album: Album
+  eager?: boolean
+  reachable?: boolean
+}
+
+export function AlbumCard({ album, eager, reachable }: AlbumCardProps) {
   const { t } = useTranslation()
   const play = usePlayAlbum()
   return (
     <Card
       link={{ to: '/albums/$id', params: { id: album.id } }}
       title={album.name || t('track.unknownAlbum')}
-      note={[album.artist, album.year].filter(Boolean).join(' · ')}
+      note={[album.artist || t('track.unknownArtist'), album.year].filter(Boolean).join(' · ')}
       picture={
         <Cover
           kind="albums"
@@ -25,6 +31,7 @@ export function AlbumCard({ album, eager }: { album: Album; eager?: boolean }) {
         />
       }
       onPlay={() => play(album.id)}
+      reachable={reachable}
     />
   )
 }

@@ -5,14 +5,17 @@ import { useTranslation } from 'react-i18next'
 import { albumsQuery } from '@/api/lists'
 import { AlbumCard } from '@/library/album-card'
 import { SortMenu } from '@/library/sort-menu'
-import { Grid, GridSkeleton } from '@/ui/card'
-import { List, NearEnd } from '@/ui/list'
+import { useScroller } from '@/shell/scroller'
+import { GridSkeleton } from '@/ui/card'
+import { List } from '@/ui/list'
 import { Page } from '@/ui/page'
 import { Empty } from '@/ui/states'
+import { TallGrid } from '@/ui/tall-grid'
 
 /** All albums, as covers. */
 export default function Albums() {
   const { t } = useTranslation()
+  const scroller = useScroller()
   const { sort = 'added', reverse = false } = useSearch({ from: '/inside/albums' })
   const navigate = useNavigate({ from: '/albums' })
   const query = useInfiniteQuery(albumsQuery({ sort, reverse }))
@@ -44,15 +47,18 @@ export default function Albums() {
           </Empty>
         }
       >
-        {(albums, more) => (
-          <>
-            <Grid>
-              {albums.map((album, index) => (
-                <AlbumCard key={album.id} album={album} eager={index < 12} />
-              ))}
-            </Grid>
-            <NearEnd more={more} />
-          </>
+        {(albums, more, hasMore) => (
+          <TallGrid
+            label={t('nav.albums')}
+            items={albums}
+            idOf={({ id }) => id}
+            scroller={scroller}
+            more={more}
+            hasMore={hasMore}
+            card={(album, { index, reachable }) => (
+              <AlbumCard album={album} eager={index < 12} reachable={reachable} />
+            )}
+          />
         )}
       </List>
     </Page>

@@ -5,14 +5,17 @@ import { useTranslation } from 'react-i18next'
 import { artistsQuery } from '@/api/lists'
 import { Monogram } from '@/library/monogram'
 import { SortMenu } from '@/library/sort-menu'
-import { Card, Grid, GridSkeleton } from '@/ui/card'
-import { List, NearEnd } from '@/ui/list'
+import { useScroller } from '@/shell/scroller'
+import { Card, GridSkeleton } from '@/ui/card'
+import { List } from '@/ui/list'
 import { Page } from '@/ui/page'
 import { Empty } from '@/ui/states'
+import { TallGrid } from '@/ui/tall-grid'
 
 /** Everybody who plays. */
 export default function Artists() {
   const { t } = useTranslation()
+  const scroller = useScroller()
   const { sort = 'name', reverse = false } = useSearch({ from: '/inside/artists' })
   const navigate = useNavigate({ from: '/artists' })
   const query = useInfiniteQuery(artistsQuery({ sort, reverse }))
@@ -42,22 +45,25 @@ export default function Artists() {
           </Empty>
         }
       >
-        {(artists, more) => (
-          <>
-            <Grid>
-              {artists.map((artist) => (
-                <Card
-                  key={artist.id}
-                  link={{ to: '/artists/$id', params: { id: artist.id } }}
-                  title={artist.name}
-                  note={t('count.tracks', { count: artist.tracks })}
-                  picture={<Monogram name={artist.name} className="aspect-square w-full text-4xl" />}
-                  round
-                />
-              ))}
-            </Grid>
-            <NearEnd more={more} />
-          </>
+        {(artists, more, hasMore) => (
+          <TallGrid
+            label={t('nav.artists')}
+            items={artists}
+            idOf={({ id }) => id}
+            scroller={scroller}
+            more={more}
+            hasMore={hasMore}
+            card={(artist, { reachable }) => (
+              <Card
+                link={{ to: '/artists/$id', params: { id: artist.id } }}
+                title={artist.name}
+                note={t('count.tracks', { count: artist.tracks })}
+                picture={<Monogram name={artist.name} className="aspect-square w-full text-4xl" />}
+                round
+                reachable={reachable}
+              />
+            )}
+          />
         )}
       </List>
     </Page>

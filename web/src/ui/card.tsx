@@ -12,14 +12,17 @@ interface CardProps {
   picture: ReactNode
   onPlay?: () => void
   round?: boolean
+  /** Whether the tab key comes here; in a grid that is walked by arrows, only one card is. */
+  reachable?: boolean
 }
 
 /** Something with a picture, in a grid or a row. */
-export function Card({ link, title, note, picture, onPlay, round = false }: CardProps) {
+export function Card({ link, title, note, picture, onPlay, round = false, reachable = true }: CardProps) {
   const { t } = useTranslation()
+  const tabIndex = reachable ? undefined : -1
   return (
     <div className="group relative min-w-0">
-      <Link {...link} className="block rounded-2xl outline-offset-4">
+      <Link {...link} tabIndex={tabIndex} className="block rounded-2xl outline-offset-4">
         <div className={cn('overflow-hidden bg-raised', round ? 'rounded-full' : 'rounded-2xl')}>{picture}</div>
         <p className={cn('mt-2.5 truncate font-medium', round && 'text-center')}>{title}</p>
         {note && <p className={cn('truncate text-faint text-sm', round && 'text-center')}>{note}</p>}
@@ -28,6 +31,7 @@ export function Card({ link, title, note, picture, onPlay, round = false }: Card
         <div className="pointer-events-none absolute inset-x-0 top-0 aspect-square">
           <button
             type="button"
+            tabIndex={tabIndex}
             aria-label={t('label.of', { what: t('action.play'), name: title })}
             onClick={onPlay}
             className="pointer-events-auto absolute right-3 bottom-3 grid size-11 translate-y-1 place-items-center rounded-full bg-accent text-on-accent opacity-0 shadow-float transition focus-visible:translate-y-0 focus-visible:opacity-100 group-hover:translate-y-0 group-hover:opacity-100 pointer-coarse:hidden"
@@ -40,18 +44,19 @@ export function Card({ link, title, note, picture, onPlay, round = false }: Card
   )
 }
 
+/** Of how many columns a grid of cards is. */
+export const GRID = 'grid grid-cols-[repeat(auto-fill,minmax(min(9.5rem,42vw),1fr))] gap-x-5 gap-y-7'
+
 export function Grid({ children }: { children: ReactNode }) {
-  return (
-    <div className="grid grid-cols-[repeat(auto-fill,minmax(min(9.5rem,42vw),1fr))] gap-x-5 gap-y-7">{children}</div>
-  )
+  return <div className={GRID}>{children}</div>
 }
 
 function CardSkeleton({ round }: { round: boolean }) {
   return (
     <div>
       <Skeleton className={cn('aspect-square', round ? 'rounded-full' : 'rounded-2xl')} />
-      <Skeleton className="mt-3 h-3.5 w-3/4" />
-      <Skeleton className="mt-2 h-3 w-1/2" />
+      <Skeleton className="mt-3.5 h-3.5 w-3/4" />
+      <Skeleton className="mt-2.5 mb-0.5 h-3 w-1/2" />
     </div>
   )
 }

@@ -1,6 +1,7 @@
 """Measurements that a test can read."""
 
 from collections import Counter
+from threading import Lock
 
 from musicsim.ports.metrics import Metrics
 
@@ -12,11 +13,13 @@ class MemoryMetrics(Metrics):
 
     def __init__(self) -> None:
         self.counts: Counter[Series] = Counter()
+        self._counting = Lock()  # adding is reading and writing: another thread may come between
         self.observations: dict[Series, list[float]] = {}
         self.gauges: dict[Series, float] = {}
 
     def count(self, name: str, amount: int = 1, **labels: str) -> None:
-        self.counts[_series(name, labels)] += max(amount, 0)
+        with self._counting:
+            self.counts[_series(name, labels)] += max(amount, 0)
 
     def observe(self, name: str, seconds: float, **labels: str) -> None:
         self.observations.setdefault(_series(name, labels), []).append(seconds)
