@@ -1,4 +1,5 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import { api } from './client'
 import { keys } from './keys'
 import type { Track } from './tracks'
@@ -32,9 +33,11 @@ export function useFavourAll() {
 /** The same of one track. */
 export function useFavour() {
   const { mutate } = useFavourAll()
-  return {
-    mutate: ({ id, favourite }: { id: string; favourite: boolean }) => mutate({ ids: [id], favourite }),
-  }
+  const one = useCallback(
+    ({ id, favourite }: { id: string; favourite: boolean }) => mutate({ ids: [id], favourite }),
+    [mutate],
+  )
+  return { mutate: one }
 }
 
 async function put(id: string, favourite: boolean): Promise<void> {
@@ -59,5 +62,7 @@ function marked(data: unknown, ids: ReadonlySet<string>, favourite: boolean): un
   const changed = entries.some(([name, value]) => value !== (data as Record<string, unknown>)[name])
   const copy = changed ? Object.fromEntries(entries) : data
   const track = copy as Partial<Track>
-  return track.id !== undefined && ids.has(track.id) && 'favourite' in track && track.favourite !== favourite ? { ...track, favourite } : copy
+  return track.id !== undefined && ids.has(track.id) && 'favourite' in track && track.favourite !== favourite
+    ? { ...track, favourite }
+    : copy
 }

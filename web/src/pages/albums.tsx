@@ -55,9 +55,7 @@ export default function Albums() {
             scroller={scroller}
             more={more}
             hasMore={hasMore}
-            card={(album, { index, reachable }) => (
-              <AlbumCard album={album} eager={index < 12} reachable={reachable} />
-            )}
+            card={(album, { index, reachable }) => <AlbumCard album={album} eager={index < 12} reachable={reachable} />}
           />
         )}
       </List>

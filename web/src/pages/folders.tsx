@@ -87,7 +87,7 @@ function FolderTracks({ path, alone }: { path: string; alone: boolean }) {
   const { t } = useTranslation()
   const scroller = useScroller()
   const [order, setOrder] = useState<{ sort: Order; reverse: boolean }>({ sort: 'path', reverse: false })
-  const { rows, first, onSight } = useTrackWindow({ folder: path }, order)
+  const { rows, first, onSight, onNeed } = useTrackWindow({ folder: path }, order)
   if (first.isPending) return <TrackTableSkeleton rows={10} />
   if (first.isError && !first.data) return <Fault error={first.error} retry={first.refetch} />
   if (rows.length === 0 && !first.isPlaceholderData)
@@ -98,6 +98,7 @@ function FolderTracks({ path, alone }: { path: string; alone: boolean }) {
       context={`folder:${path}`}
       scroller={scroller}
       onSight={onSight}
+      onNeed={onNeed}
       sorting={{ order: order.sort, reverse: order.reverse, onSort: (sort, reverse) => setOrder({ sort, reverse }) }}
     />
   )

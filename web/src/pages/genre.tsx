@@ -99,7 +99,7 @@ function Albums({ name }: { name: string }) {
 function Tracks({ id, name }: { id: string; name: string }) {
   const scroller = useScroller()
   const [order, setOrder] = useState<{ sort: Order; reverse: boolean }>({ sort: 'artist', reverse: false })
-  const { rows, first, onSight } = useTrackWindow({ genre: [name] }, order)
+  const { rows, first, onSight, onNeed } = useTrackWindow({ genre: [name] }, order)
   if (first.isPending) return <TrackTableSkeleton rows={10} />
   if (first.isError && !first.data) return <Fault error={first.error} retry={first.refetch} />
   return (
@@ -108,6 +108,7 @@ function Tracks({ id, name }: { id: string; name: string }) {
       context={`genre:${id}`}
       scroller={scroller}
       onSight={onSight}
+      onNeed={onNeed}
       sorting={{ order: order.sort, reverse: order.reverse, onSort: (sort, reverse) => setOrder({ sort, reverse }) }}
     />
   )

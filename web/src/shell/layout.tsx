@@ -1,5 +1,5 @@
 import { Outlet } from '@tanstack/react-router'
-import { lazy, Suspense, useRef } from 'react'
+import { Suspense, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cn } from '@/lib/cn'
 import { useArtworkAccent } from '@/player/accent'
@@ -13,11 +13,11 @@ import { Topbar } from './topbar'
 import { useScrollMemory } from './use-scroll-memory'
 import { useShortcuts } from './use-shortcuts'
 
-const QueuePanel = lazy(() => import('./queue-panel'))
-const FullPlayer = lazy(() => import('./full-player'))
-const NewPlaylist = lazy(() => import('./new-playlist'))
-const Palette = lazy(() => import('./palette'))
-const ShortcutsSheet = lazy(() => import('./shortcuts-sheet'))
+const QueuePanel = lazyPart(() => import('./queue-panel'))
+const FullPlayer = lazyPart(() => import('./full-player'))
+const NewPlaylist = lazyPart(() => import('./new-playlist'))
+const Palette = lazyPart(() => import('./palette'))
+const ShortcutsSheet = lazyPart(() => import('./shortcuts-sheet'))
 
 /** What stands around every page once somebody is signed in. */
 export function Layout() {

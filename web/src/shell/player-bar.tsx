@@ -17,7 +17,6 @@ import {
   Volume2,
   VolumeX,
 } from 'lucide-react'
-import { lazy } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFavour } from '@/api/favourites'
 import { trackQuery } from '@/api/tracks'
@@ -34,7 +33,7 @@ import { OnDemand } from '@/ui/on-demand'
 import { Slider } from '@/ui/slider'
 import { toggleShell, useShell } from './shell-store'
 
-const SoundOptions = lazy(() => import('./sound-options'))
+const SoundOptions = lazyPart(() => import('./sound-options'))
 
 /** What plays, on every page. */
 export function PlayerBar() {
