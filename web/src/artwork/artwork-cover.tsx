@@ -1,6 +1,7 @@
 import { ImageIcon } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { lazyPart } from '@/lib/part'
 import { Cover } from '@/ui/cover'
 import { Hint } from '@/ui/hint'
 
