@@ -8,6 +8,7 @@ import {
   Link2,
   ListEnd,
   Play,
+  Radio,
   Shuffle,
   SlidersHorizontal,
   Snowflake,
@@ -21,6 +22,7 @@ import { type Playlist, useDeletePlaylist, useDuplicatePlaylist } from '@/api/pl
 import { shuffled } from '@/lib/shuffled'
 import { useControls } from '@/player/context'
 import { MOST } from '@/player/queue'
+import { RadioLink } from '@/radio/radio-link'
 import { Button, IconButton } from '@/ui/button'
 import { Confirm } from '@/ui/confirm'
 import { Menu, type MenuItem } from '@/ui/menu'
@@ -88,6 +90,13 @@ export function PlaylistActions({ playlist, items, changes, whole, transitions, 
         toast.done(t('track.queued', { count: tracks.length }))
       },
     },
+    {
+      kind: 'action',
+      label: t('sound.radio'),
+      icon: Radio,
+      disabled: tracks.length === 0,
+      run: () => void navigate({ to: '/radio', search: { seeds: `playlist:${id}` } }),
+    },
     { kind: 'line' },
     ...(rule
       ? [{ kind: 'action', label: t('playlist.freeze'), icon: Snowflake, run: freeze } as const]
@@ -137,6 +146,7 @@ export function PlaylistActions({ playlist, items, changes, whole, transitions, 
         <Shuffle className="size-4" aria-hidden />
         <span className="sr-only sm:not-sr-only">{t('action.shuffle')}</span>
       </Button>
+      {ready && <RadioLink kind="playlist" id={id} className="max-sm:hidden" />}
       {rule ? (
         <IconButton label={t('playlist.editRule')} look="plain" size="lg" onClick={() => setAsked('rule')}>
           <SlidersHorizontal className="size-5" aria-hidden />
