@@ -61,16 +61,10 @@ export function SeedCard({ seed, side, against, onWeigh, onSwap, onRemove }: See
           label={t('label.of', { what: t(side === 'more' ? 'alchemy.toLess' : 'alchemy.toMore'), name: label })}
           size="sm"
           onClick={onSwap}
-          className="pointer-coarse:size-11"
         >
           <ArrowLeftRight className="size-4" aria-hidden />
         </IconButton>
-        <IconButton
-          label={t('label.of', { what: t('action.remove'), name: label })}
-          size="sm"
-          onClick={onRemove}
-          className="pointer-coarse:size-11"
-        >
+        <IconButton label={t('label.of', { what: t('action.remove'), name: label })} size="sm" onClick={onRemove}>
           <X className="size-4" aria-hidden />
         </IconButton>
       </div>

@@ -54,29 +54,23 @@ export function Start({ start }: { start: ReturnType<typeof useStartRadio> }) {
         {playing && (
           <Button
             size="sm"
-            className="max-w-full pointer-coarse:h-11"
+            className="max-w-full"
             onClick={() => begin({ seeds: [{ kind: 'track', id: playing.id }] })}
           >
             <Play className="size-3.5 shrink-0 fill-current" aria-hidden />
             <span className="truncate">{t('radio.fromThis', { title: playing.title })}</span>
           </Button>
         )}
-        <Button size="sm" className="pointer-coarse:h-11" onClick={() => begin({ seeds: [{ kind: 'favourites' }] })}>
+        <Button size="sm" onClick={() => begin({ seeds: [{ kind: 'favourites' }] })}>
           <Heart className="size-3.5" aria-hidden />
           {t('nav.favourites')}
         </Button>
-        <Button size="sm" className="pointer-coarse:h-11" onClick={() => begin(ofAnything(filters))}>
+        <Button size="sm" onClick={() => begin(ofAnything(filters))}>
           <Dices className="size-3.5" aria-hidden />
           {t('radio.anything')}
         </Button>
         {first.map(({ name }) => (
-          <Button
-            key={name}
-            size="sm"
-            look="outline"
-            className="pointer-coarse:h-11"
-            onClick={() => begin(ofGenre(name, filters))}
-          >
+          <Button key={name} size="sm" look="outline" onClick={() => begin(ofGenre(name, filters))}>
             {name}
           </Button>
         ))}

@@ -110,7 +110,7 @@ export function HitRow({ hit, context, onPlay, menu }: HitRowProps) {
               <button
                 type="button"
                 aria-label={t('label.of', { what: t('action.more'), name: track.title })}
-                className="grid size-10 place-items-center rounded-full text-faint hover:bg-line hover:text-ink"
+                className="grid size-10 pointer-coarse:size-11 place-items-center rounded-full text-faint hover:bg-line hover:text-ink"
               >
                 <Ellipsis className="size-4" aria-hidden />
               </button>
