@@ -1,16 +1,8 @@
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  type RefObject,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react'
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { cn } from '@/lib/cn'
 import { cardAfter } from '@/lib/grid-keys'
-import { GRID } from './card'
+import { CardShape, GRID } from './card'
+import { useTallList } from './use-tall-list'
 import { useTopWithin } from './use-top-within'
 
 interface TallGridProps<T> {
@@ -26,9 +18,10 @@ interface TallGridProps<T> {
   card(item: T, place: { index: number; reachable: boolean }): ReactNode
 }
 
-/** What is below a picture, until a row has been measured: a title and a note. */
-const WORDS = 54
-const AHEAD = 3
+/** Rows out of sight that exist. */
+const AHEAD = 2
+/** Pixels around a card that its focus takes. */
+const COVERED = { top: 8, bottom: 8 }
 
 /** Cards in as many columns as fit, however many there are: only the rows in sight exist. Walked by arrow keys. */
 export function TallGrid<T>({ label, items, idOf, scroller, more, hasMore, card }: TallGridProps<T>) {
@@ -37,34 +30,21 @@ export function TallGrid<T>({ label, items, idOf, scroller, more, hasMore, card 
   const [active, setActive] = useState(0)
   // the card that gets the focus once it is there
   const awaited = useRef<number | null>(null)
-  const { columns, width, gap } = useColumns(ruler)
-  const margin = useTopWithin(list, scroller)
-  const rows = columns && Math.ceil(items.length / columns)
-  const activeRow = columns && Math.floor(Math.min(active, items.length - 1) / columns)
-
-  const virtual = useVirtualizer({
-    count: rows,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => width + WORDS,
-    gap,
-    overscan: 2,
-    scrollMargin: margin,
-    // the focus is not lost when its card is scrolled out of sight
-    rangeExtractor: useCallback(
-      (range: Range) => {
-        const seen = defaultRangeExtractor(range)
-        return seen.includes(activeRow) ? seen : [...seen, activeRow].sort((a, b) => a - b)
-      },
-      [activeRow],
-    ),
+  const { columns, row } = useMeasure(ruler)
+  const rows = Math.ceil(items.length / columns)
+  const tall = useTallList({
+    count: row && rows,
+    row,
+    scroller,
+    margin: useTopWithin(list, scroller),
+    ahead: AHEAD,
+    covered: COVERED,
   })
-  // rows of other columns have another height
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asks again when these change
-  useLayoutEffect(() => virtual.measure(), [virtual, width])
+  const reachable = Math.min(active, items.length - 1)
 
-  const last = virtual.range?.endIndex ?? 0
+  const last = tall.shown.at(-1)
   useEffect(() => {
-    if (hasMore && last >= rows - AHEAD) more?.()
+    if (hasMore && last !== undefined && last >= rows - AHEAD) more?.()
   }, [hasMore, last, rows, more])
 
   useEffect(() => {
@@ -76,41 +56,37 @@ export function TallGrid<T>({ label, items, idOf, scroller, more, hasMore, card 
   })
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const to =
-      event.ctrlKey || event.altKey || event.metaKey ? null : cardAfter(event.key, active, items.length, columns)
+    if (event.ctrlKey || event.altKey || event.metaKey) return
+    const to = cardAfter(event.key, reachable, items.length, columns)
     if (to === null) return
-    setActive(to)
-    virtual.scrollToIndex(Math.floor(to / columns))
     awaited.current = to
+    setActive(to)
+    tall.reveal(Math.floor(to / columns))
     event.preventDefault()
     event.stopPropagation()
   }
 
+  // the focus is not lost when its card is scrolled out of sight
+  const activeRow = Math.floor(reachable / columns)
+  const shown = tall.shown.length && !tall.shown.includes(activeRow) ? [...tall.shown, activeRow] : tall.shown
   return (
     <div role="grid" aria-label={label} aria-rowcount={hasMore ? -1 : rows} aria-colcount={columns}>
-      <div ref={ruler} aria-hidden className={GRID} />
-      <div
-        ref={list}
-        role="rowgroup"
-        className="relative"
-        style={{ height: virtual.getTotalSize() }}
-        onKeyDown={onKeyDown}
-      >
-        {virtual.getVirtualItems().map((row) => (
+      <div aria-hidden className="invisible h-0 overflow-hidden">
+        <div ref={ruler} className={GRID}>
+          <CardShape />
+        </div>
+      </div>
+      <div ref={list} role="rowgroup" className="relative" style={{ height: tall.height }} onKeyDown={onKeyDown}>
+        {shown.map((at) => (
           <div
-            key={row.key}
-            ref={virtual.measureElement}
-            data-index={row.index}
+            key={at}
             role="row"
-            aria-rowindex={row.index + 1}
-            className="absolute inset-x-0 grid gap-x-5"
-            style={{
-              gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
-              transform: `translateY(${row.start - margin}px)`,
-            }}
+            aria-rowindex={at + 1}
+            className={cn(GRID, 'absolute inset-x-0')}
+            style={{ transform: `translateY(${tall.topOf(at)}px)` }}
           >
-            {items.slice(row.index * columns, (row.index + 1) * columns).map((item, column) => {
-              const index = row.index * columns + column
+            {items.slice(at * columns, (at + 1) * columns).map((item, column) => {
+              const index = at * columns + column
               return (
                 <div
                   key={idOf(item)}
@@ -119,7 +95,7 @@ export function TallGrid<T>({ label, items, idOf, scroller, more, hasMore, card 
                   data-card={index}
                   onFocus={() => setActive(index)}
                 >
-                  {card(item, { index, reachable: index === Math.min(active, items.length - 1) })}
+                  {card(item, { index, reachable: index === reachable })}
                 </div>
               )
             })}
@@ -130,25 +106,22 @@ export function TallGrid<T>({ label, items, idOf, scroller, more, hasMore, card 
   )
 }
 
-/** How many columns the style makes of the width that there is, how wide they are, and what is between rows; in pixels. */
-function useColumns(ruler: RefObject<HTMLElement | null>) {
-  const [columns, setColumns] = useState({ columns: 0, width: 0, gap: 0 })
+/** How many columns the style makes of the width that there is, and the pixels from a row to the next; 0 at first. */
+function useMeasure(ruler: RefObject<HTMLElement | null>): { columns: number; row: number } {
+  const [measure, setMeasure] = useState({ columns: 1, row: 0 })
   useLayoutEffect(() => {
     const element = ruler.current
     if (!element) return
-    const measure = () => {
+    const look = () => {
       const style = getComputedStyle(element)
-      const widths = style.gridTemplateColumns.split(' ').map(Number.parseFloat)
-      setColumns((before) => {
-        const [width = 0] = widths
-        const same = before.columns === widths.length && before.width === width
-        return same ? before : { columns: widths.length, width, gap: Number.parseFloat(style.rowGap) || 0 }
-      })
+      const columns = style.gridTemplateColumns.split(' ').length
+      const row = element.getBoundingClientRect().height + (Number.parseFloat(style.rowGap) || 0)
+      setMeasure((before) => (before.columns === columns && before.row === row ? before : { columns, row }))
     }
-    measure()
-    const watch = new ResizeObserver(measure)
+    look()
+    const watch = new ResizeObserver(look)
     watch.observe(element)
     return () => watch.disconnect()
   }, [ruler])
-  return columns
+  return measure
 }
