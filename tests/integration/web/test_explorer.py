@@ -46,7 +46,7 @@ def test_tracks_are_narrowed_and_ordered_by_what_the_address_says(visit: Visit) 
 
     page.get_by_role("button", name="Clear all").first.click()
     expect(page.get_by_text("88 tracks")).to_be_visible()
-    page.get_by_label("Title, artist, album, folder…").fill("zest")
+    page.get_by_role("textbox", name="Title, artist, album, folder…").fill("zest")
     expect(page.get_by_text("5 tracks", exact=True)).to_be_visible()
     look(page, "tracks")
 
@@ -238,13 +238,30 @@ def test_folders_are_walked_by_keys(visit: Visit) -> None:
     expect(folder).to_be_focused()
     page.keyboard.press("ArrowLeft")
     expect(inside).to_be_hidden()
+
+    # as wide as somebody makes it, the next time too
+    line = page.get_by_role("separator", name="Width of the tree")
+    line.press("ArrowRight")
+    expect(line).to_have_attribute("aria-valuenow", "288")
+    box = line.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 8, box["y"] + 50)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 108, box["y"] + 60, steps=3)
+    page.mouse.up()
+    expect(line).to_have_attribute("aria-valuenow", "388")
+    page.reload()
+    expect(line).to_have_attribute("aria-valuenow", "388")
+    assert tree.evaluate("(one) => one.clientWidth") > 350
+    line.dblclick()
+    expect(line).to_have_attribute("aria-valuenow", "272")
     look(page, "folders")
 
 
 def test_whatever_is_typed_is_found(visit: Visit, site: Site) -> None:
     site.ask("/playlists", "POST", json={"name": "Hazy mornings", "track_ids": []})
     page = visit("/")
-    field = page.get_by_role("banner").get_by_label("Tracks, albums, artists, playlists, folders…")
+    field = page.get_by_role("banner").get_by_role("textbox", name="Tracks, albums, artists, playlists, folders…")
     expect(field).to_be_visible()
     page.keyboard.press("/")
     expect(field).to_be_focused()
