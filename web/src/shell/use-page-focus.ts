@@ -9,18 +9,20 @@ const OVER = '[role="dialog"], [role="menu"]'
  * Another page has the focus from its beginning on, as one that a browser loads: what led there may be gone.
  *
  * It stays where somebody types (the field that finds everything turns pages as one types), in a window that lies over
- * the page, and where the page itself has put it.
+ * the page, where the page itself has put it, and on what led there if the page is still the same one.
  */
 export function usePageFocus(content: RefObject<HTMLElement | null>): void {
   const router = useRouter()
   useEffect(() => {
     let before: Element | null = null
     let timer: ReturnType<typeof setTimeout>
-    const settle = () => {
+    const settle = (same: boolean) => {
       const { activeElement: now } = document
       const typing = now?.matches(TYPING) && !content.current?.contains(now)
       const placed = now !== before && now !== content.current && content.current?.contains(now)
-      if (!typing && !placed && !now?.closest(OVER)) content.current?.focus({ preventScroll: true })
+      // another folder, whose tree is still there
+      const stays = same && now !== document.body && content.current?.contains(now)
+      if (!typing && !placed && !stays && !now?.closest(OVER)) content.current?.focus({ preventScroll: true })
     }
     const stop = [
       router.subscribe('onBeforeLoad', () => {
@@ -30,7 +32,7 @@ export function usePageFocus(content: RefObject<HTMLElement | null>): void {
         if (!fromLocation || pageOf(fromLocation) === pageOf(toLocation)) return
         clearTimeout(timer)
         // menus and windows that close give the focus back first
-        timer = setTimeout(settle)
+        timer = setTimeout(settle, 0, fromLocation.pathname === toLocation.pathname)
       }),
     ]
     return () => {
