@@ -99,8 +99,13 @@ const track = createRoute({
 const albums = createRoute({
   ...page,
   path: '/albums',
-  validateSearch: (search): { sort?: (typeof ALBUM_ORDERS)[number]; reverse?: boolean } =>
-    orderIn(search, ALBUM_ORDERS),
+  validateSearch: (
+    search,
+  ): { artist?: string; genre?: string; sort?: (typeof ALBUM_ORDERS)[number]; reverse?: boolean } => ({
+    artist: text(search.artist),
+    genre: text(search.genre),
+    ...orderIn(search, ALBUM_ORDERS),
+  }),
   component: shown(() => import('@/pages/albums')),
 })
 const album = createRoute({
