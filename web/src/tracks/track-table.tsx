@@ -81,9 +81,10 @@ export function TrackTable(props: TrackTableProps) {
     margin: useTopWithin(list, scroller),
     ahead: AHEAD,
     covered: { top: sorting ? HEAD : 0, bottom: barred ? BAR : 0 },
+    kept: active,
   })
-  const first = tall.shown[0] ?? 0
-  const last = tall.shown.at(-1) ?? 0
+  const first = tall.first
+  const last = Math.max(0, tall.last)
   useEffect(() => {
     if (hasMore && last >= rows.length - 20) more?.()
   }, [hasMore, last, rows.length, more])

@@ -32,6 +32,7 @@ export function TallGrid<T>({ label, items, idOf, scroller, more, hasMore, card 
   const awaited = useRef<number | null>(null)
   const { columns, row } = useMeasure(ruler)
   const rows = Math.ceil(items.length / columns)
+  const reachable = Math.min(active, items.length - 1)
   const tall = useTallList({
     count: row && rows,
     row,
@@ -39,12 +40,11 @@ export function TallGrid<T>({ label, items, idOf, scroller, more, hasMore, card 
     margin: useTopWithin(list, scroller),
     ahead: AHEAD,
     covered: COVERED,
+    kept: Math.floor(reachable / columns),
   })
-  const reachable = Math.min(active, items.length - 1)
-
-  const last = tall.shown.at(-1)
+  const { last } = tall
   useEffect(() => {
-    if (hasMore && last !== undefined && last >= rows - AHEAD) more?.()
+    if (hasMore && last >= 0 && last >= rows - AHEAD) more?.()
   }, [hasMore, last, rows, more])
 
   useEffect(() => {
@@ -66,9 +66,6 @@ export function TallGrid<T>({ label, items, idOf, scroller, more, hasMore, card 
     event.stopPropagation()
   }
 
-  // the focus is not lost when its card is scrolled out of sight
-  const activeRow = Math.floor(reachable / columns)
-  const shown = tall.shown.length && !tall.shown.includes(activeRow) ? [...tall.shown, activeRow] : tall.shown
   return (
     <div role="grid" aria-label={label} aria-rowcount={hasMore ? -1 : rows} aria-colcount={columns}>
       <div aria-hidden className="invisible h-0 overflow-hidden">
@@ -77,7 +74,7 @@ export function TallGrid<T>({ label, items, idOf, scroller, more, hasMore, card 
         </div>
       </div>
       <div ref={list} role="rowgroup" className="relative" style={{ height: tall.height }} onKeyDown={onKeyDown}>
-        {shown.map((at) => (
+        {tall.shown.map((at) => (
           <div
             key={at}
             role="row"

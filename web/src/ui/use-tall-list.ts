@@ -13,6 +13,8 @@ interface TallList {
   ahead: number
   /** Pixels at the top and the bottom of what scrolls in which rows are covered. */
   covered: { top: number; bottom: number }
+  /** The row that is there wherever one looks: the focus is not lost when it is scrolled out of sight. */
+  kept: number
 }
 
 interface Seen {
@@ -22,7 +24,7 @@ interface Seen {
 }
 
 /** Of a list of any length, the rows that are seen, where they are drawn, and a way to come to another. */
-export function useTallList({ count, row, scroller, margin, ahead, covered }: TallList) {
+export function useTallList({ count, row, scroller, margin, ahead, covered, kept }: TallList) {
   const whole = count * row
   const place = useRef<Place>({ top: 0, shift: 0 })
   const [seen, setSeen] = useState<Seen>({ first: 0, last: -1, shift: 0 })
@@ -71,10 +73,15 @@ export function useTallList({ count, row, scroller, margin, ahead, covered }: Ta
     look()
   }
 
-  const { first, last, shift } = seen
-  const shown = useMemo(
-    () => Array.from({ length: Math.max(0, Math.min(last, count - 1) - first + 1) }, (_, index) => first + index),
-    [first, last, count],
-  )
-  return { shown, height: heightOf(whole), topOf: (index: number) => index * row - shift, reveal }
+  const { first, shift } = seen
+  const last = Math.min(seen.last, count - 1)
+  const shown = useMemo(() => {
+    const rows = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index)
+    if (kept < 0 || kept >= count || last < first) return rows
+    return kept < first ? [kept, ...rows] : kept > last ? [...rows, kept] : rows
+  }, [first, last, count, kept])
+  const height = heightOf(whole)
+  // one that is kept may have its place where nothing is drawn
+  const topOf = (index: number) => Math.max(0, Math.min(height - row, index * row - shift))
+  return { shown, first, last, height, topOf, reveal }
 }
