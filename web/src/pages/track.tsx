@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { ArrowDown } from 'lucide-react'
-import { useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { trackQuery } from '@/api/tracks'
 import { ArtworkCover } from '@/artwork/artwork-cover'
-import { Beyond } from '@/beyond/beyond'
 import { cn } from '@/lib/cn'
 import { clock } from '@/lib/format'
+import { lazyPart } from '@/lib/part'
 import { Hero, HeroSkeleton } from '@/library/hero'
 import { SimilarSection } from '@/similar/similar-section'
 import { Facts } from '@/sound/facts'
@@ -19,6 +19,8 @@ import { TrackWaveform } from '@/sound/track-waveform'
 import { KeyBadge } from '@/tracks/key-badge'
 import { buttonClasses } from '@/ui/button'
 import { RouteFault } from './route-fault'
+
+const Beyond = lazyPart(() => import('@/beyond/beyond'))
 
 const SOON = 5000
 
@@ -86,7 +88,9 @@ export default function Track() {
               }
             />
           )}
-          <Beyond track={track} />
+          <Suspense>
+            <Beyond track={track} />
+          </Suspense>
         </div>
         <aside
           id="known"

@@ -15,10 +15,11 @@ import {
   Spline,
   Trash2,
 } from 'lucide-react'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Item } from '@/api/playlist'
 import { type Playlist, useDeletePlaylist, useDuplicatePlaylist } from '@/api/playlists'
+import { lazyPart } from '@/lib/part'
 import { shuffled } from '@/lib/shuffled'
 import { useControls } from '@/player/context'
 import { MOST } from '@/player/queue'
@@ -27,10 +28,11 @@ import { Button, IconButton } from '@/ui/button'
 import { Confirm } from '@/ui/confirm'
 import { Menu, type MenuItem } from '@/ui/menu'
 import { toast } from '@/ui/toast'
-import { OrderDialog } from './order-dialog'
-import { RuleDialog } from './rule-dialog'
-import { ShareDialog } from './share-dialog'
 import type { PlaylistChanges } from './use-changes'
+
+const OrderDialog = lazyPart(() => import('./order-dialog'))
+const RuleDialog = lazyPart(() => import('./rule-dialog'))
+const ShareDialog = lazyPart(() => import('./share-dialog'))
 
 interface PlaylistActionsProps {
   playlist: Playlist
@@ -170,16 +172,18 @@ export function PlaylistActions({ playlist, items, changes, whole, transitions, 
           <Ellipsis className="size-5" aria-hidden />
         </Button>
       </Menu>
-      {asked === 'share' && <ShareDialog playlist={playlist} onClose={close} />}
-      {asked === 'order' && <OrderDialog playlist={playlist} items={items} changes={changes} onClose={close} />}
-      {asked === 'rule' && rule && (
-        <RuleDialog
-          title={t('playlist.editRule')}
-          rule={rule}
-          onClose={close}
-          onSave={(changed) => changes.rule.mutate(changed, { onSuccess: close })}
-        />
-      )}
+      <Suspense>
+        {asked === 'share' && <ShareDialog playlist={playlist} onClose={close} />}
+        {asked === 'order' && <OrderDialog playlist={playlist} items={items} changes={changes} onClose={close} />}
+        {asked === 'rule' && rule && (
+          <RuleDialog
+            title={t('playlist.editRule')}
+            rule={rule}
+            onClose={close}
+            onSave={(changed) => changes.rule.mutate(changed, { onSuccess: close })}
+          />
+        )}
+      </Suspense>
       <Confirm
         open={asked === 'delete'}
         onOpenChange={close}
