@@ -1,5 +1,8 @@
 """What is expensive and shared by the integration tests."""
 
+import fcntl
+import os
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
@@ -12,6 +15,7 @@ from tests.support.servers.guarded import CannotRun
 from tests.support.servers.milvus import Milvus
 from tests.support.servers.postgres import Postgres
 from tests.support.servers.s3 import S3
+from tests.support.web_site import prepare
 
 T = TypeVar("T")
 
@@ -23,6 +27,21 @@ async def demo_folder(anyio_backend) -> Path:
     """The whole demo library, the one of `make run`; `make test` has it composed before, as it takes a minute."""
     folder = ROOT / "build" / "demo"
     await SynthesisedDemoLibrary().compose(folder, lambda done, total: None)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def prepared_data(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that knows everything of the demo library. Made once for all processes that share the tests."""
+    mine = tmp_path_factory.getbasetemp()
+    shared = mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
+    folder = Path(os.environ.get("MUSICSIM_WEB_PREPARED", shared / "prepared"))
+    with _alone(folder.with_suffix(".lock")):
+        if not folder.exists():
+            making = folder.with_suffix(".making")
+            shutil.rmtree(making, ignore_errors=True)
+            prepare(demo_folder, making)
+            making.rename(folder)
     return folder
 
 
@@ -66,3 +85,10 @@ def _running(name: str, server: AbstractContextManager[T]) -> Iterator[T]:
         except CannotRun as why:
             pytest.skip(f"{name} cannot run here: {why}")
         yield started
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

@@ -11,19 +11,17 @@ from musicsim.config import Settings
 from musicsim.domain.model.browse import TrackQuery
 from musicsim.domain.model.evaluation import Label, Quality
 from musicsim.domain.model.track import TrackStatus
-from musicsim.entrypoints.worker.worker import Worker
+from tests.support.web_site import copied
 
 
 @pytest.fixture(scope="module")
 async def app(
-    demo_folder: Path, tmp_path_factory: pytest.TempPathFactory, anyio_backend: str
+    demo_folder: Path, prepared_data: Path, tmp_path_factory: pytest.TempPathFactory, anyio_backend: str
 ) -> AsyncIterator[Application]:
     """The application, having listened to the whole demo library."""
-    settings = Settings(library=str(demo_folder), data=tmp_path_factory.mktemp("data"), processes=2)
+    data = copied(prepared_data, tmp_path_factory.mktemp("quality") / "data")
+    settings = Settings(library=str(demo_folder), data=data, processes=2)
     async with open_application(settings) as application:
-        worker = Worker(application, trace_waveforms=False)
-        await worker.scan()
-        await worker.drain()
         yield application
 
 

@@ -44,6 +44,9 @@ _LISTENING = """
       },
     })
 """
+_WITHOUT_WORKER = "delete Navigator.prototype.serviceWorker"
+"""Keeping the whole client for times without a network costs more than most of what is tested with it."""
+
 _PLAYED = "Math.max(0, ...sounds.slice(0, 2).filter((one) => !one.paused).map((one) => one.currentTime))"
 _STILL = """
   () => Promise.all(document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity)
@@ -75,9 +78,13 @@ class Visits:
         viewport: dict[str, int] = DESKTOP,
         scheme: str = "dark",
         expected: str = "(?!)",
+        kept: bool = False,
         **options: Any,
     ) -> Page:
-        """A page at `where`, signed in as `name`. None: nobody is. `expected` matches words that are no fault."""
+        """A page at `where`, signed in as `name`. None: nobody is. `expected` matches words that are no fault.
+
+        `kept`: the browser keeps the client, as it does for people, so that it opens without a network.
+        """
         phone: dict[str, Any] = {"has_touch": True, "is_mobile": True} if viewport == PHONE else {}
         usual: dict[str, Any] = {"locale": "en-GB", "reduced_motion": "reduce", "color_scheme": scheme}
         state = self._state(name, password) if name else None
@@ -85,6 +92,8 @@ class Visits:
         self._contexts.append(context)
         context.set_default_timeout(PATIENCE)
         context.add_init_script(_LISTENING)
+        if not kept:
+            context.add_init_script(_WITHOUT_WORKER)
         page = context.new_page()
         self._listen(page, re.compile(expected))
         page.goto(self._url + where)

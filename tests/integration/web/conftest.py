@@ -11,7 +11,8 @@
   or `name=LISTENER`, `site.track("Blues for the Landlord")["id"]`. What a test changes, the next of the module finds.
 - `visit(where, name=…, …)`: a page (tests.support.visiting.Visits), signed in as "admin", LISTENER or, with
   `name=None`, nobody. English, dark, desktop and calm (reduced motion) unless told: `locale`, `scheme`, `viewport`, and
-  whatever else Playwright's new_context takes. Patience is 60 s for actions and `expect`: import `expect` from
+  whatever else Playwright's new_context takes. Only with
+  `kept=True` does the service worker keep the client. Patience is 60 s for actions and `expect`: import `expect` from
   playwright, and never sleep. Any error or warning on the console, errors of scripts and of the Content-Security-Policy
   included, fails the test at its end, unless the regular expression `expected` finds it: a refused sign-in is
   `expected="status of 401"`.
@@ -27,11 +28,9 @@ To write tests quickly, MUSICSIM_WEB_PREPARED names a folder that keeps the prep
 with MUSICSIM_WEB_AS_IT_IS=1 web/dist is served as it is, whatever its sources are by now.
 """
 
-import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -39,7 +38,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from scripts.web_client import BUILD, NoNode, build
 
 from tests.support.visiting import SOFTWARE_GL, SWITCHES, Visits
-from tests.support.web_site import Site, copied, prepare, served
+from tests.support.web_site import Site, copied, served
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -64,21 +63,6 @@ def web_client() -> Path:
         return build()
     except NoNode as why:
         pytest.skip(str(why))
-
-
-@pytest.fixture(scope="session")
-def prepared_data(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder that knows everything of the demo library. Made once for all processes that share the tests."""
-    mine = tmp_path_factory.getbasetemp()
-    shared = mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
-    folder = Path(os.environ.get("MUSICSIM_WEB_PREPARED", shared / "prepared"))
-    with _alone(folder.with_suffix(".lock")):
-        if not folder.exists():
-            making = folder.with_suffix(".making")
-            shutil.rmtree(making, ignore_errors=True)
-            prepare(demo_folder, making)
-            making.rename(folder)
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -114,10 +98,3 @@ def visit(visits: Visits) -> Iterator[Visit]:
     words = visits.words.copy()
     visits.words.clear()
     assert words == []
-
-
-@contextmanager
-def _alone(lock: Path) -> Iterator[None]:
-    with lock.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield

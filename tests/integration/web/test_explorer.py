@@ -328,7 +328,7 @@ def lift(finger: CDPSession) -> None:
 
 
 def test_the_page_opens_without_a_network(visit: Visit) -> None:
-    page = visit("/albums", expected="ERR_INTERNET_DISCONNECTED|The server does not answer")
+    page = visit("/albums", kept=True, expected="ERR_INTERNET_DISCONNECTED|The server does not answer")
     page.evaluate("navigator.serviceWorker.ready")
     page.reload()
     expect(page.get_by_role("heading", name="Albums")).to_be_visible()

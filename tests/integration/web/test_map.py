@@ -15,6 +15,9 @@ from tests.support.web_site import Site
 
 GL = True
 
+WINDOW = {"width": 1024, "height": 640}
+"""A processor draws it, each pixel in every frame."""
+
 TITLE = "Anvil Choir"
 CORNERS = ((0.02, 0.15), (0.98, 0.15), (0.98, 0.97), (0.02, 0.97))
 _WEBGL = "document.querySelector('[role=application] canvas').getContext('webgl2')"
@@ -38,7 +41,7 @@ def draw_around(page: Page, area: Locator, corners: Sequence[tuple[float, float]
 
 def test_the_map(visit: Visit, site: Site) -> None:
     track = site.track(TITLE)
-    page = visit("/map", expected="CONTEXT_LOST_WEBGL|GPU stall")
+    page = visit("/map", viewport=WINDOW, expected="CONTEXT_LOST_WEBGL|GPU stall")
     expect(the_map(page)).to_be_visible()
 
     # found by its name, it is chosen, and played

@@ -36,16 +36,16 @@ def expect_titles(page: Page, *titles: str) -> None:
     expect(rows(page)).to_contain_text(list(titles))
 
 
-def carry(page: Page, grip: Locator, to: Locator) -> None:
+def carry(page: Page, grip: Locator, to: int) -> None:
     """With the mouse, as a hand does: it takes hold, moves on the way, lets go over the lower half."""
-    start, end = grip.bounding_box(), to.bounding_box()
+    start, end = grip.bounding_box(), rows(page).nth(to).bounding_box()
     assert start is not None
     assert end is not None
     page.mouse.move(start["x"] + 8, start["y"] + 20)
     page.mouse.down()
     page.mouse.move(start["x"] + 8, start["y"] + 40, steps=3)
     page.mouse.move(start["x"] + 8, end["y"] + end["height"] * 0.6, steps=6)
-    expect(page.get_by_role("status").filter(has_text="is over place")).to_be_attached()
+    expect(page.get_by_role("status").filter(has_text=f"is over place {to + 1}")).to_be_attached()
     page.mouse.up()
 
 
@@ -56,7 +56,7 @@ def test_a_playlist_is_arranged(visit: Visit, site: Site) -> None:
     expect_titles(page, a, b, c, d, e, f)
 
     # by mouse, by the handle and keys, by Alt and an arrow
-    carry(page, page.get_by_role("button", name=f"Move {a}"), rows(page).nth(2))
+    carry(page, page.get_by_role("button", name=f"Move {a}"), 2)
     expect_titles(page, b, c, a, d, e, f)
     grip = page.get_by_role("button", name=f"Move {b}")
     grip.press("Space")
