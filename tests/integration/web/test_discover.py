@@ -222,10 +222,10 @@ def test_radio(visit: Visit, site: Site):
 
     # within the filters that are chosen
     page.get_by_role("group", name="Filters").get_by_role("button", name="Genre").click()
-    page.get_by_role("checkbox", name=re.compile("jazz", re.I)).press(" ")
+    page.get_by_role("checkbox", name=re.compile("jazz", re.IGNORECASE)).press(" ")
     page.keyboard.press("Escape")
     pick(page, "From a track, artist, album, playlist, genre, tag, or words…", "slow", "Slow Orbit")
-    expect(page.get_by_role("main").get_by_text(re.compile("^Genre jazz$", re.I))).to_be_visible()
+    expect(page.get_by_role("main").get_by_text(re.compile("^Genre jazz$", re.IGNORECASE))).to_be_visible()
     expect(page).to_have_url(re.compile("session=(?!" + session[1] + ")"))
     chosen = re.search("session=(.*)", page.url)
     assert chosen

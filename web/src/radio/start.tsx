@@ -1,21 +1,23 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Dices, Heart, LoaderCircle, Play } from 'lucide-react'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { genresQuery } from '@/api/lists'
 import type { NewRadio } from '@/api/radio'
-import { FilterBar } from '@/filters/filter-bar'
-import { CONDITIONS, type Filters } from '@/filters/filters'
+import type { Filters } from '@/filters/filters'
 import { percent } from '@/lib/format'
+import { lazyPart } from '@/lib/part'
 import { currentEntry } from '@/player/queue'
 import { usePlayer } from '@/player/store'
-import { Unheard } from '@/similar/unheard'
 import { Suggest } from '@/tracks/suggest'
 import type { Suggestion } from '@/tracks/suggestions'
 import { Button } from '@/ui/button'
 import { Slider } from '@/ui/slider'
+import { Skeleton } from '@/ui/states'
 import { toast } from '@/ui/toast'
 import { ofAnything, ofGenre, type useStartRadio } from './use-start'
+
+const StartFilters = lazyPart(() => import('./start-filters'))
 
 const KINDS = ['track', 'artist', 'album', 'playlist', 'genre', 'tag', 'favourites', 'words'] as const
 const USUAL = 30
@@ -77,20 +79,9 @@ export function Start({ start }: { start: ReturnType<typeof useStartRadio> }) {
       </div>
       <div className="mt-5">
         <p className="mb-1.5 font-medium text-sm text-soft">{t('radio.only')}</p>
-        <FilterBar
-          filters={filters}
-          offer={CONDITIONS}
-          onChange={setFilters}
-          beside={{
-            narrows: unheard !== undefined,
-            clear: () => {
-              setFilters({})
-              setUnheard(undefined)
-            },
-          }}
-        >
-          <Unheard hours={unheard} onChange={setUnheard} />
-        </FilterBar>
+        <Suspense fallback={<Skeleton className="h-9 w-full rounded-full pointer-coarse:h-12" />}>
+          <StartFilters filters={filters} unheard={unheard} onFilters={setFilters} onUnheard={setUnheard} />
+        </Suspense>
       </div>
       <div className="mt-4 max-w-md">
         <p className="mb-1 font-medium text-sm text-soft">{t('radio.exploration')}</p>

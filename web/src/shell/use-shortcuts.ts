@@ -6,7 +6,7 @@ import { useLikeCurrent } from './use-like-current'
 
 const TYPING =
   'input:not([type="checkbox"]):not([type="range"]), textarea, select, [contenteditable="true"], [role="menu"]'
-const PRESSING = 'button, a, [role="menuitem"], [role="switch"], summary'
+const PRESSING = 'button, a, input[type="checkbox"], [role="menuitem"], [role="switch"], summary'
 
 /** Keys that work wherever nobody is typing. */
 export function useShortcuts(): void {
