@@ -4,16 +4,14 @@ usage: scripts/web_budgets.py [FOLDER]
 
 FOLDER is web/dist unless told. Sizes are those of gzip, in KiB: of the first load, which is all that the home page of
 somebody who is signed in needs (the entry, the frame around the pages, that page, a language and what keeps the shell),
-and of what each part that is loaded later adds to the entry and the frame: what more than two parts share, such as
-menus, is nobody's own and has to be as light for itself. Nothing may be loaded from elsewhere, and no script may stand
-in the page itself.
+and of all that each part that is loaded later adds to the entry and the frame, what it shares with others included.
+Nothing may be loaded from elsewhere, and no script may stand in the page itself.
 """
 
 import gzip
 import json
 import re
 import sys
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -21,7 +19,6 @@ from typing import Any
 FIRST_LOAD = 200 * 1024
 ROUTE = 60 * 1024
 
-_FEW = 2
 _FRAME = "src/shell/layout.tsx"
 _BEGIN = (_FRAME, "src/pages/home.tsx", "src/pwa/register.ts")
 _LANGUAGE = re.compile(r"src/i18n/[a-z]{2}\.ts")
@@ -58,13 +55,11 @@ def weights(folder: Path) -> dict[str, tuple[int, int]]:
     dynamic = [name for name, part in manifest.items() if part.get("isDynamicEntry") and name != _FRAME]
     later = {name: _needed(manifest, name) - around for name in dynamic}
     size = {file: _packed(folder / file) for file in first.union(*later.values())}
-    users = Counter(file for files in later.values() for file in files)
-    shared = {file: size[file] for file, count in users.items() if count > _FEW}
-    own = {name: sum(size[file] for file in files if file not in shared) for name, files in later.items()}
+    own = {name: sum(size[file] for file in files) for name, files in later.items()}
     languages = [weight for name, weight in own.items() if _LANGUAGE.fullmatch(name)]
     early = sum(_packed(file) for file in folder.glob("*.js") if f'src="/{file.name}"' in _page(folder))
     whole = sum(size[file] for file in first) + early + max(languages, default=0)
-    return {"first load": (whole, FIRST_LOAD)} | {name: (weight, ROUTE) for name, weight in (own | shared).items()}
+    return {"first load": (whole, FIRST_LOAD)} | {name: (weight, ROUTE) for name, weight in own.items()}
 
 
 def _needed(manifest: Manifest, name: str) -> set[str]:

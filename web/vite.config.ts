@@ -13,7 +13,7 @@ const API = process.env.MUSICSIM_API ?? 'http://127.0.0.1:8765'
 const GROUPS = [
   { debugName: 'core', name: together('core', /src\/main\.tsx$/), priority: 3 },
   { debugName: 'frame', name: together('frame', /src\/(?:shell\/layout|pages\/home)\.tsx$/), priority: 2 },
-  { name: 'icons', test: /\/node_modules\/lucide-react\//, priority: 1 },
+  { name: 'icons', test: /\/node_modules\/lucide-react\//, priority: 1, minShareCount: 3 },
   {
     name: 'parts',
     test: /\/node_modules\/(?:@radix-ui|@floating-ui|react-remove-scroll|aria-hidden)/,

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from musicsim.domain.model.metadata import Metadata
 from musicsim.domain.model.scan import KnownObject, LibraryCounts
 from musicsim.domain.model.similarity import Sketch
 from musicsim.domain.model.track import Track, TrackStatus
+from musicsim.domain.rules.audio_keys import LONGEST_KEY
 from tests.support.samples import DAY, HALVES, a_failed_track, a_track, track_id
 from tests.support.settings import PROPERTY
 from tests.support.stores import OpenStores, Stores
@@ -124,6 +126,14 @@ class CatalogueContract:
         assert len(await known(stores)) == 2
 
     # one present track a key
+
+    async def test_the_longest_keys_are_taken(self, stores: Stores):
+        marks = [chr(0x4E00 + number) for number in Random(7).sample(range(20_000), 335)]  # hardly to be compressed
+        below, beside = "".join(marks[:300]) + "/" + "".join(marks[300:]), "".join(marks)
+        made = [a_track(n, key=key + "/" + "x" * 13 + ".mp3") for n, key in ((1, below), (2, beside))]
+        assert max(len(track.key.encode()) for track in made) == LONGEST_KEY
+        await stores.save(*made)
+        assert await stores.catalogue.get_many([track.id for track in made]) == made
 
     async def test_two_present_tracks_cannot_hold_one_key(self, stores: Stores):
         await stores.save(a_track(1, key="x"))

@@ -181,6 +181,21 @@ class GroupsContract:
         assert await names(stores, year=Span(1985, None)) == ["Été Noir"]
         assert await names(stores, text="nothing") == []
 
+    async def test_albums_that_a_genre_is_on(self, stores: Stores):
+        await stores.save(
+            on("Red", 1, genre="Jazz, Soul"), on("Red", 2, genre="Jazz"), on("Blue", 3, genre="jazz"), on("Grey", 4)
+        )
+        await stores.save(a_track(5, genre="Jazz", album=""))
+        assert await names(stores, genre=genre_id("JAZZ")) == ["Blue", "Red"]
+        assert await names(stores, genre=genre_id("Jazz"), text="blue") == ["Blue"]
+        assert await names(stores, genre=genre_id("Soul")) == ["Red"]
+        first = await stores.groups.albums(AlbumQuery(genre=genre_id("Jazz"), limit=1))
+        assert await names(stores, genre=genre_id("Jazz"), limit=1, cursor=first.next) == ["Red"]
+        for unknown in ("", "nothing", *HALVES):
+            assert await names(stores, genre=GenreId(unknown)) == []
+        await stores.catalogue.mark_missing([track_id(1)], DAY)
+        assert await names(stores, genre=genre_id("Soul")) == []
+
     async def test_orders_and_conditions_of_artists_and_genres(self, stores: Stores):
         for n, name in enumerate(["Zoë", "bob", "Ann", "bob"]):
             await stores.save(a_track(n, artist=name, genre=name))

@@ -45,6 +45,12 @@ _LISTENING = """
     })
 """
 _PLAYED = "Math.max(0, ...sounds.slice(0, 2).filter((one) => !one.paused).map((one) => one.currentTime))"
+_STILL = """
+  () => Promise.all(document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity)
+    .map(({ finished }) => finished.catch(() => null)))
+    .then(() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go))))
+"""
+"""What moves, once, has come to its end, and that has been drawn."""
 _SLIDING = "[document.documentElement, document.body].some((one) => one.scrollWidth > innerWidth)"
 
 expect.set_options(timeout=PATIENCE)
@@ -130,6 +136,7 @@ def look(page: Page, name: str) -> None:
 
 
 def _check(page: Page, name: str) -> None:
+    page.evaluate(_STILL)
     assert not page.evaluate(_SLIDING), f"{name} scrolls sideways"
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     serious = [one for one in found if one["impact"] in {"serious", "critical"}]

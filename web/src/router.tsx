@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router'
 import { meQuery } from '@/api/session'
 import { conditionsOf, type Filters, filtersOf } from '@/filters/filters'
+import { part } from '@/lib/part'
 import { ALBUM_ORDERS, ARTIST_ORDERS, orderIn } from '@/library/orders'
 import { NotFound } from '@/pages/not-found'
 import { RouteFault } from '@/pages/route-fault'
@@ -18,7 +19,12 @@ interface Context {
   client: QueryClient
 }
 
-const root = createRootRouteWithContext<Context>()({ notFoundComponent: NotFound, errorComponent: RouteFault })
+/** A page that is loaded once somebody goes there. */
+function shown<T extends Record<string, unknown>, K extends keyof T = 'default'>(load: () => Promise<T>, name?: K) {
+  return lazyRouteComponent(() => part(load), name)
+}
+
+const root = createRootRouteWithContext<Context>()({ notFoundComponent: NotFound })
 
 /** Text of a search parameter; "" for anything else. */
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined)
@@ -30,25 +36,25 @@ const signIn = createRoute({
     next: text(search.next),
     invite: text(search.invite),
   }),
-  component: lazyRouteComponent(() => import('@/pages/sign-in')),
+  component: shown(() => import('@/pages/sign-in')),
 })
 
 const password = createRoute({
   getParentRoute: () => root,
   path: '/choose-password',
-  component: lazyRouteComponent(() => import('@/pages/choose-password')),
+  component: shown(() => import('@/pages/choose-password')),
 })
 
 const shared = createRoute({
   getParentRoute: () => root,
   path: '/shared/$token',
-  component: lazyRouteComponent(() => import('@/pages/shared')),
+  component: shown(() => import('@/pages/shared')),
 })
 
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
-  component: lazyRouteComponent(() => import('@/shell/layout'), 'Layout'),
+  component: shown(() => import('@/shell/layout'), 'Layout'),
   beforeLoad: async ({ context, location }) => {
     const me = await context.client.ensureQueryData(meQuery)
     if (!me) throw redirect({ to: '/sign-in', search: { next: location.href } })
@@ -67,11 +73,11 @@ const governing = {
   },
 }
 
-const home = createRoute({ ...page, path: '/', component: lazyRouteComponent(() => import('@/pages/home')) })
+const home = createRoute({ ...page, path: '/', component: shown(() => import('@/pages/home')) })
 const library = createRoute({
   ...page,
   path: '/library',
-  component: lazyRouteComponent(() => import('@/pages/library')),
+  component: shown(() => import('@/pages/library')),
 })
 const tracks = createRoute({
   ...page,
@@ -82,75 +88,80 @@ const tracks = createRoute({
     sort: isOrder(search.sort) ? search.sort : undefined,
     reverse: search.reverse === true ? true : undefined,
   }),
-  component: lazyRouteComponent(() => import('@/pages/tracks')),
+  component: shown(() => import('@/pages/tracks')),
 })
 const track = createRoute({
   ...page,
   path: '/tracks/$id',
   validateSearch: wishesOf,
-  component: lazyRouteComponent(() => import('@/pages/track')),
+  component: shown(() => import('@/pages/track')),
 })
 const albums = createRoute({
   ...page,
   path: '/albums',
-  validateSearch: (search): { sort?: (typeof ALBUM_ORDERS)[number]; reverse?: boolean } =>
-    orderIn(search, ALBUM_ORDERS),
-  component: lazyRouteComponent(() => import('@/pages/albums')),
+  validateSearch: (
+    search,
+  ): { artist?: string; genre?: string; sort?: (typeof ALBUM_ORDERS)[number]; reverse?: boolean } => ({
+    artist: text(search.artist),
+    genre: text(search.genre),
+    ...orderIn(search, ALBUM_ORDERS),
+  }),
+  component: shown(() => import('@/pages/albums')),
 })
 const album = createRoute({
   ...page,
   path: '/albums/$id',
-  component: lazyRouteComponent(() => import('@/pages/album')),
+  component: shown(() => import('@/pages/album')),
 })
 const artists = createRoute({
   ...page,
   path: '/artists',
   validateSearch: (search): { sort?: (typeof ARTIST_ORDERS)[number]; reverse?: boolean } =>
     orderIn(search, ARTIST_ORDERS),
-  component: lazyRouteComponent(() => import('@/pages/artists')),
+  component: shown(() => import('@/pages/artists')),
 })
 const artist = createRoute({
   ...page,
   path: '/artists/$id',
-  component: lazyRouteComponent(() => import('@/pages/artist')),
+  component: shown(() => import('@/pages/artist')),
 })
-const genres = createRoute({ ...page, path: '/genres', component: lazyRouteComponent(() => import('@/pages/genres')) })
+const genres = createRoute({ ...page, path: '/genres', component: shown(() => import('@/pages/genres')) })
 const genre = createRoute({
   ...page,
   path: '/genres/$id',
-  component: lazyRouteComponent(() => import('@/pages/genre')),
+  component: shown(() => import('@/pages/genre')),
 })
 const folders = createRoute({
   ...page,
   path: '/folders',
   validateSearch: (search): { path?: string } => ({ path: text(search.path) }),
-  component: lazyRouteComponent(() => import('@/pages/folders')),
+  component: shown(() => import('@/pages/folders')),
 })
 const favourites = createRoute({
   ...page,
   path: '/favourites',
-  component: lazyRouteComponent(() => import('@/pages/favourites')),
+  component: shown(() => import('@/pages/favourites')),
 })
 const history = createRoute({
   ...page,
   path: '/history',
-  component: lazyRouteComponent(() => import('@/pages/history')),
+  component: shown(() => import('@/pages/history')),
 })
 const playlists = createRoute({
   ...page,
   path: '/playlists',
-  component: lazyRouteComponent(() => import('@/pages/playlists')),
+  component: shown(() => import('@/pages/playlists')),
 })
 const playlist = createRoute({
   ...page,
   path: '/playlists/$id',
-  component: lazyRouteComponent(() => import('@/pages/playlist')),
+  component: shown(() => import('@/pages/playlist')),
 })
 const discover = createRoute({
   ...page,
   path: '/discover',
   validateSearch: (search): Filters & { q?: string } => ({ q: text(search.q), ...conditionsOf(search) }),
-  component: lazyRouteComponent(() => import('@/pages/discover')),
+  component: shown(() => import('@/pages/discover')),
 })
 const alchemy = createRoute({
   ...page,
@@ -160,9 +171,9 @@ const alchemy = createRoute({
     less: text(search.less),
     ...conditionsOf(search),
   }),
-  component: lazyRouteComponent(() => import('@/pages/alchemy')),
+  component: shown(() => import('@/pages/alchemy')),
 })
-const clip = createRoute({ ...page, path: '/clip', component: lazyRouteComponent(() => import('@/pages/clip')) })
+const clip = createRoute({ ...page, path: '/clip', component: shown(() => import('@/pages/clip')) })
 const map = createRoute({
   ...page,
   path: '/map',
@@ -173,7 +184,7 @@ const map = createRoute({
     colour: text(search.colour),
     playlist: text(search.playlist),
   }),
-  component: lazyRouteComponent(() => import('@/pages/map')),
+  component: shown(() => import('@/pages/map')),
 })
 const radio = createRoute({
   ...page,
@@ -183,7 +194,7 @@ const radio = createRoute({
     seeds: text(search.seeds),
     session: text(search.session),
   }),
-  component: lazyRouteComponent(() => import('@/pages/radio')),
+  component: shown(() => import('@/pages/radio')),
 })
 const path = createRoute({
   ...page,
@@ -195,7 +206,7 @@ const path = createRoute({
     steps: typeof search.steps === 'number' ? search.steps : undefined,
     ...conditionsOf(search),
   }),
-  component: lazyRouteComponent(() => import('@/pages/path')),
+  component: shown(() => import('@/pages/path')),
 })
 const mixes = createRoute({
   ...page,
@@ -204,34 +215,34 @@ const mixes = createRoute({
     mix: text(search.mix),
     cluster: text(search.cluster),
   }),
-  component: lazyRouteComponent(() => import('@/pages/mixes')),
+  component: shown(() => import('@/pages/mixes')),
 })
 const search = createRoute({
   ...page,
   path: '/search',
   validateSearch: (search): { q?: string } => ({ q: text(search.q) }),
-  component: lazyRouteComponent(() => import('@/pages/search')),
+  component: shown(() => import('@/pages/search')),
 })
 const uploads = createRoute({
   ...page,
   path: '/uploads',
-  component: lazyRouteComponent(() => import('@/pages/uploads')),
+  component: shown(() => import('@/pages/uploads')),
 })
 const welcome = createRoute({
   ...governing,
   path: '/welcome',
-  component: lazyRouteComponent(() => import('@/pages/welcome')),
+  component: shown(() => import('@/pages/welcome')),
 })
 const account = createRoute({
   ...page,
   path: '/account',
-  component: lazyRouteComponent(() => import('@/pages/account')),
+  component: shown(() => import('@/pages/account')),
 })
 const admin = createRoute({
   ...governing,
   path: '/admin',
   validateSearch: (search): { tab?: string } => ({ tab: text(search.tab) }),
-  component: lazyRouteComponent(() => import('@/pages/admin')),
+  component: shown(() => import('@/pages/admin')),
 })
 
 const tree = root.addChildren([
@@ -270,7 +281,14 @@ const tree = root.addChildren([
 ])
 
 export function makeRouter(client: QueryClient) {
-  return createRouter({ routeTree: tree, context: { client }, defaultPreload: 'intent', scrollRestoration: false })
+  return createRouter({
+    routeTree: tree,
+    context: { client },
+    defaultPreload: 'intent',
+    // a page that fails leaves what stands around it, and the music
+    defaultErrorComponent: RouteFault,
+    scrollRestoration: false,
+  })
 }
 
 declare module '@tanstack/react-router' {

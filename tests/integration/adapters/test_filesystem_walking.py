@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from musicsim.adapters.filesystem.audio_store import FilesystemAudioStore
 from musicsim.adapters.filesystem.walking import walk
-from musicsim.domain.model.audio import Unlisted
+from musicsim.domain.model.audio import AudioObject, Unlisted
 from musicsim.domain.model.failure import FailureReason, UnreadableAudio
 from tests.support.unprivileged import seen_without_rights
 
@@ -150,7 +150,8 @@ def nested(root: Path, names: Iterable[str]) -> None:
 
 def test_trees_deeper_than_python_recurses(tmp_path: Path):
     nested(tmp_path, ["d"] * 1200)
-    assert list(seen(tmp_path)) == ["d/" * 1200 + "x.mp3"]
+    (found,) = walk(str(tmp_path))
+    assert found.key == "d/" * 1200 + "x.mp3"
     subprocess.run(["rm", "-r", tmp_path / "d"], check=True)  # Python's own rmtree recurses
 
 
@@ -160,6 +161,17 @@ def test_paths_that_are_too_long(tmp_path: Path):
     assert isinstance(found, Unlisted)
     assert found.key.endswith("d/")
     assert found.failure.reason is FailureReason.UNREADABLE
+
+
+def test_a_key_has_as_many_bytes_as_every_store_can_hold(tmp_path: Path):
+    nested(tmp_path, ["é" * 100] * 5 + ["é" * 6])  # 5 * 201 + 13 bytes, and those of the name
+    put(tmp_path, f"{'é' * 100}/" * 5 + "é" * 6 + "/yy.mp3", f"{'é' * 100}/" * 5 + "é" * 6 + "/zzz.mp3")
+    first, second, third = walk(str(tmp_path))
+    assert isinstance(first, AudioObject)
+    assert isinstance(second, AudioObject)
+    assert len(second.key.encode()) == 1024
+    assert isinstance(third, Unlisted)
+    assert third.failure.reason is FailureReason.BAD_NAME
 
 
 @pytest.mark.slow

@@ -17,7 +17,7 @@ from musicsim.adapters.sqlalchemy.tables import tracks
 from musicsim.domain.model.browse import TrackOrder, TrackQuery
 from musicsim.domain.model.failure import Failure, FailureReason
 from musicsim.domain.model.groups import AlbumOrder, AlbumQuery, GroupOrder, GroupQuery
-from musicsim.domain.model.identity import AlbumId, ArtistId, TrackId, UserId
+from musicsim.domain.model.identity import AlbumId, ArtistId, GenreId, TrackId, UserId
 from musicsim.domain.model.span import Span
 from musicsim.domain.model.track import TrackStatus
 from musicsim.domain.rules.cursors import encode_cursor
@@ -199,6 +199,7 @@ GROUPED: dict[str, Asking] = {
     "album": lambda s: s.groups.album(AlbumId("a")),
     "albums, a word": lambda s: s.groups.albums(AlbumQuery(text="lbum 123")),
     "albums of an artist": lambda s: s.groups.albums(AlbumQuery(artist=ArtistId("a"), order=AlbumOrder.ARTIST)),
+    "albums of a genre": lambda s: s.groups.albums(AlbumQuery(genre=GenreId("genre 12"))),
     "albums of years": lambda s: s.groups.albums(AlbumQuery(year=Span(1990, 1990), order=AlbumOrder.YEAR)),
     **{
         f"albums by {order}": partial(lambda s, order: s.groups.albums(AlbumQuery(order=order)), order=order)

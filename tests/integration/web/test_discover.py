@@ -111,6 +111,16 @@ def test_alchemy(visit: Visit, site: Site):
     assert "Out of the retort" in [one["name"] for one in site.ask("/playlists").json()["items"]]
 
 
+def test_what_names_no_sound_stays_on_the_board(visit: Visit):
+    page = visit("/alchemy?more=words:flibber,tag:ambient", expected="status of 422")
+    more = page.get_by_role("region", name="More of these").get_by_role("listitem")
+    expect(more.filter(has_text="flibber")).to_contain_text("These words name no sound")
+    expect(more.filter(has_text="ambient")).not_to_contain_text("no sound")
+    expect(page.get_by_role("list", name="What comes of it").locator("[data-hit]").first).to_be_visible()
+    page.get_by_role("button", name="Remove: ambient").click()
+    expect(page.get_by_text("Nothing here can be gone by")).to_be_visible()
+
+
 def test_by_a_clip(visit: Visit, site: Site, demo_folder: Path):
     page = visit("/clip")
     track = site.track("Pépin")
@@ -209,6 +219,17 @@ def test_radio(visit: Visit, site: Site):
     expect(page.get_by_role("button", name="Go on with Slow Orbit")).to_be_visible()
     page.get_by_role("button", name="Go on with Slow Orbit").click()
     expect(page.get_by_role("heading", name="Radio of Slow Orbit")).to_be_visible()
+
+    # within the filters that are chosen
+    page.get_by_role("group", name="Filters").get_by_role("button", name="Genre").click()
+    page.get_by_role("checkbox", name=re.compile("jazz", re.I)).press(" ")
+    page.keyboard.press("Escape")
+    pick(page, "From a track, artist, album, playlist, genre, tag, or words…", "slow", "Slow Orbit")
+    expect(page.get_by_role("main").get_by_text(re.compile("^Genre jazz$", re.I))).to_be_visible()
+    expect(page).to_have_url(re.compile("session=(?!" + session[1] + ")"))
+    chosen = re.search("session=(.*)", page.url)
+    assert chosen
+    assert [one.casefold() for one in site.ask(f"/radio/{chosen[1]}").json()["filters"]["genre"]] == ["jazz"]
 
     # what a page is about begins one, too
     page.goto(f"{site.url}/albums/{site.track('Pépin')['album_id']}")

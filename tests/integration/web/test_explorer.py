@@ -1,8 +1,10 @@
 """Finding one's way through the library: filters, folders, search, selections, the queue, without a network."""
 
 import re
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import CDPSession, Locator, Page, expect
+from playwright.sync_api import CDPSession, Locator, Page, Route, expect
 
 from tests.integration.web.conftest import Visit
 from tests.support.visiting import PHONE, look
@@ -44,7 +46,7 @@ def test_tracks_are_narrowed_and_ordered_by_what_the_address_says(visit: Visit) 
 
     page.get_by_role("button", name="Clear all").first.click()
     expect(page.get_by_text("88 tracks")).to_be_visible()
-    page.get_by_label("Title, artist, album, folder…").fill("zest")
+    page.get_by_role("textbox", name="Title, artist, album, folder…").fill("zest")
     expect(page.get_by_text("5 tracks", exact=True)).to_be_visible()
     look(page, "tracks")
 
@@ -118,6 +120,108 @@ def test_who_goes_back_finds_the_list_where_it_was_left(visit: Visit) -> None:
     assert page.evaluate("document.querySelector('#content').scrollTop") == 1500
 
 
+def test_ten_thousand_albums_are_a_grid_of_few_cards(visit: Visit, site: Site) -> None:
+    model = site.ask("/albums").json()["items"][0]
+    page = visit("/", expected="status of 404")
+    page.route("**/api/v1/albums?*", lambda route: route.fulfill(json=_ten_thousand(model, route)))
+    page.goto(f"{site.url}/albums")
+    grid = page.get_by_role("grid", name="Albums")
+
+    def album(number: int) -> Locator:
+        return grid.get_by_role("link", name=re.compile(rf"^Album {number} "))
+
+    # one card is reached by the tab key, the others by arrows; those that are far away do not exist
+    album(0).focus()
+    page.keyboard.press("ArrowRight")
+    expect(album(1)).to_be_focused()
+    expect(grid.locator("a:not([tabindex='-1'])")).to_have_count(1)
+    for number in range(99, 1000, 100):
+        page.keyboard.press("End")
+        expect(album(number)).to_be_focused()
+        expect(album(number + 1)).to_be_attached()
+    expect(album(999)).to_be_in_viewport(ratio=0.9)
+    assert grid.get_by_role("gridcell").count() < 60
+    columns = int(grid.get_attribute("aria-colcount") or 0)
+    page.keyboard.press("ArrowUp")
+    expect(album(999 - columns)).to_be_focused()
+
+    # on a phone in two columns, and back where it was left
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    expect(grid).to_have_attribute("aria-colcount", "2")
+    page.evaluate("document.querySelector('#content').scrollTo(0, 3000)")
+    left = grid.get_by_role("link").filter(visible=True).nth(10)
+    expect(left).to_be_attached()
+    name = left.locator("p").first.inner_text()
+    left.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.go_back()
+    expect(album(int(name.split()[1]))).to_be_in_viewport()
+
+
+def _ten_thousand(model: dict[str, Any], route: Route) -> dict[str, Any]:
+    """A page of albums that nobody has."""
+    begin = int(parse_qs(urlsplit(route.request.url).query).get("cursor", ["0"])[0])
+    albums = [{**model, "id": f"{model['id']}{at}", "name": f"Album {at}"} for at in range(begin, begin + 100)]
+    return {"items": albums, "next": str(begin + 100) if begin + 100 < 10_000 else None}
+
+
+def test_a_million_tracks_are_scrolled_and_selected(visit: Visit, site: Site) -> None:
+    model = site.track("Perihelion")
+    page = visit("/", expected="status of 404")
+    page.route("**/api/v1/tracks?*", lambda route: route.fulfill(json=_a_million(model, route)))
+    page.goto(f"{site.url}/tracks")
+    expect(page.get_by_text("1,000,000 tracks")).to_be_visible()
+
+    def row(number: int) -> Locator:
+        return rows(page).filter(has=page.get_by_role("link", name=f"Track {number}", exact=True))
+
+    row(0).focus()
+    page.keyboard.press("End")
+    expect(row(999_999)).to_be_focused()
+    expect(row(999_999)).to_be_in_viewport(ratio=0.9)
+    page.keyboard.press("PageUp")
+    expect(row(999_989)).to_be_focused()
+    page.evaluate("(([box]) => box.scrollTo(0, box.scrollHeight / 2))([document.querySelector('#content')])")
+    middle = page.get_by_role("link", name=re.compile(r"^Track (49|50)\d{4}$")).first
+    expect(middle).to_be_visible()
+    # a few pixels are as many
+    number = int(middle.inner_text().split()[1]) + 16
+    expect(row(number)).to_be_in_viewport()
+    before = row(number).bounding_box()
+    page.evaluate("document.querySelector('#content').scrollBy(0, 112)")
+    after = row(number).bounding_box()
+    assert before is not None
+    assert after is not None
+    assert abs(before["y"] - after["y"] - 112) < 1
+
+    # from a row to another, of which those between were never seen; then all, which is as many as a playlist holds
+    row(number).press("Home")
+    expect(row(0)).to_be_focused()
+    row(0).click(position={"x": 400, "y": 8})
+    page.evaluate("document.querySelector('#content').scrollTo(0, 12_000)")
+    expect(row(0)).not_to_be_in_viewport()
+    far = page.get_by_role("link", name=re.compile(r"^Track 1\d{3}$")).nth(16)
+    number = int(far.inner_text().split()[1])
+    row(number).click(position={"x": 400, "y": 8}, modifiers=["Shift"])
+    bar = page.get_by_role("toolbar")
+    expect(bar.get_by_role("status")).to_have_text(f"{number + 1:,} selected")
+    row(number).press("Control+a")
+    expect(bar.get_by_role("status")).to_have_text("The first 10,000 selected")
+    bar.get_by_role("button", name="Add to the queue").click()
+    expect(page.get_by_text("2,000 tracks are in the queue: it holds 2,000")).to_be_visible()
+    row(number).press("Escape")
+    expect(bar).to_be_hidden()
+
+
+def _a_million(model: dict[str, Any], route: Route) -> dict[str, Any]:
+    """A page of tracks that nobody has."""
+    asked = parse_qs(urlsplit(route.request.url).query)
+    begin = int(asked.get("skip", ["0"])[0])
+    end = min(1_000_000, begin + int(asked["limit"][0]))
+    tracks = [{**model, "id": f"{model['id']}{at}", "title": f"Track {at}"} for at in range(begin, end)]
+    return {"items": tracks, "next": None, "total": 1_000_000}
+
+
 def test_folders_are_walked_by_keys(visit: Visit) -> None:
     page = visit("/folders?path=Acide Citrique")
     tree = page.get_by_role("tree")
@@ -136,13 +240,30 @@ def test_folders_are_walked_by_keys(visit: Visit) -> None:
     expect(folder).to_be_focused()
     page.keyboard.press("ArrowLeft")
     expect(inside).to_be_hidden()
+
+    # as wide as somebody makes it, the next time too
+    line = page.get_by_role("separator", name="Width of the tree")
+    line.press("ArrowRight")
+    expect(line).to_have_attribute("aria-valuenow", "288")
+    box = line.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 8, box["y"] + 50)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 108, box["y"] + 60, steps=3)
+    page.mouse.up()
+    expect(line).to_have_attribute("aria-valuenow", "388")
+    page.reload()
+    expect(line).to_have_attribute("aria-valuenow", "388")
+    assert tree.evaluate("(one) => one.clientWidth") > 350
+    line.dblclick()
+    expect(line).to_have_attribute("aria-valuenow", "272")
     look(page, "folders")
 
 
 def test_whatever_is_typed_is_found(visit: Visit, site: Site) -> None:
     site.ask("/playlists", "POST", json={"name": "Hazy mornings", "track_ids": []})
     page = visit("/")
-    field = page.get_by_role("banner").get_by_label("Tracks, albums, artists, playlists, folders…")
+    field = page.get_by_role("banner").get_by_role("textbox", name="Tracks, albums, artists, playlists, folders…")
     expect(field).to_be_visible()
     page.keyboard.press("/")
     expect(field).to_be_focused()

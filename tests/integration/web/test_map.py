@@ -1,12 +1,16 @@
 """The map of the library: found, chosen, caught with the lasso, walked by keys; as a list where it cannot be drawn."""
 
+import json
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
+import numpy as np
 from playwright.sync_api import Locator, Page, Route, expect
 
+from musicsim.domain.model.library_map import FARTHEST
 from tests.integration.web.conftest import Visit
-from tests.support.visiting import PHONE, look, until, until_played
+from tests.support.visiting import PATIENCE, PHONE, look, until, until_played
 from tests.support.web_site import Site
 
 GL = True
@@ -83,6 +87,93 @@ def test_the_map(visit: Visit, site: Site) -> None:
     expect(page.get_by_role("button", name=re.compile(r"^Jazz \d+"))).to_have_attribute("aria-pressed", "true")
     page.get_by_role("button", name=re.compile(r"^Jazz \d+")).click()
     look(page, "map")
+
+
+def test_tracks_glide_to_where_a_new_map_has_them(visit: Visit, site: Site) -> None:
+    page = visit("/", reduced_motion="no-preference", expected="GPU stall")
+    page.clock.install()
+    page.add_init_script(_GLIDING)
+    page.goto(f"{site.url}/map")
+    expect(the_map(page)).to_be_visible()
+    until(page, "window.arrived?.length > 0")
+    assert page.evaluate("arrived.every((share) => share === 1)")
+
+    # it is asked for again once a minute; from here on, time passes only in steps
+    content = mirrored(site.ask("/map").content)
+    page.route("**/api/v1/map", lambda route: route.fulfill(body=content, content_type="application/vnd.musicsim.map"))
+    minute = page.evaluate("Date.now()") / 1000 + 61
+    page.clock.pause_at(datetime.fromtimestamp(minute, UTC))
+    for _ in range(PATIENCE // 50):
+        page.clock.run_for(400)
+        if page.evaluate("arrived.some((share) => share < 1) && arrived.at(-1) === 1"):
+            break
+        page.wait_for_timeout(20)
+    glide = page.evaluate("arrived.slice(arrived.findIndex((share) => share < 1))")
+    assert len(glide) > 10
+    assert glide == sorted(glide)
+    assert glide[-1] == 1
+
+
+_GLIDING = """
+  const gl = WebGL2RenderingContext.prototype
+  const { getUniformLocation, uniform1f } = gl
+  const arrivals = new WeakSet()
+  window.arrived = []
+  gl.getUniformLocation = function (program, name) {
+    const found = getUniformLocation.call(this, program, name)
+    if (name === 'arrived') arrivals.add(found)
+    return found
+  }
+  gl.uniform1f = function (place, value) {
+    if (arrivals.has(place)) window.arrived.push(value)
+    uniform1f.call(this, place, value)
+  }
+"""
+"""How far points have come on their way, whenever they are drawn."""
+
+
+def mirrored(content: bytes) -> bytes:
+    """A map with left and right exchanged."""
+    begin = 12 + int.from_bytes(content[8:12], "little")
+    header = json.loads(content[12:begin])
+    place = next(column for column in header["columns"] if column["name"] == "x")
+    start = begin + place["offset"]
+    x = FARTHEST - np.frombuffer(content, "<u2", header["count"], start)
+    return content[:start] + x.astype("<u2").tobytes() + content[start + x.nbytes :]
+
+
+def test_a_radio_is_drawn_as_a_line(visit: Visit, site: Site) -> None:
+    track = site.track("Slow Orbit")
+    page = visit(f"/radio?track={track['id']}", expected="GPU stall|willReadFrequently")
+    until_played(page, 0.1)
+    page.get_by_role("region", name="Player").get_by_role("button", name="Pause", exact=True).click()
+    with page.expect_response(re.compile(r"/radio/\w+/plays")) as told:
+        page.get_by_role("navigation", name="Main").get_by_role("link", name="Map").click()
+    assert told.value.ok
+    line = page.get_by_role("button", name="Draw the queue as a line")
+    expect(line).to_have_attribute("aria-pressed", "true")
+    page.mouse.move(0, 0)
+    until(page, f"{_STROKES} > 0")
+    line.click()
+    expect(line).to_have_attribute("aria-pressed", "false")
+    until(page, f"{_STROKES} === 0")
+    line.click()
+    until(page, f"{_STROKES} > 0")
+
+
+_STROKES = """(() => {
+  const canvas = document.querySelectorAll('[role=application] canvas')[1]
+  const probe = document.createElement('canvas').getContext('2d')
+  probe.fillStyle = getComputedStyle(canvas).getPropertyValue('--accent')
+  probe.fillRect(0, 0, 1, 1)
+  const accent = probe.getImageData(0, 0, 1, 1).data
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
+  let found = 0
+  for (let at = 0; at < data.length; at += 4)
+    found += data[at + 3] === 255 && [0, 1, 2].every((one) => Math.abs(data[at + one] - accent[one]) < 3)
+  return found
+})()"""
+"""Pixels over the map that have the colour of lines."""
 
 
 def test_the_map_by_keys_and_as_a_list(visit: Visit, site: Site) -> None:

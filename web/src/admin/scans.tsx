@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { RefreshCw } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { scansQuery, statusQuery, useScan } from '@/api/operating'
+import { lazyPart } from '@/lib/part'
 import { courseOf } from '@/scan/progress'
 import { ScanProgress } from '@/scan/scan-progress'
 import { Button } from '@/ui/button'
@@ -14,7 +15,7 @@ import { toast } from '@/ui/toast'
 import { ScanRow } from './scan-row'
 import { usePace } from './use-pace'
 
-const PaceChart = lazy(() => import('./pace-chart'))
+const PaceChart = lazyPart(() => import('./pace-chart'))
 
 /** Scans: to start one, to watch it, and what the last ones found. */
 export default function Scans() {

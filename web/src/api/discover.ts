@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { settled } from '@/discover/settle'
 import type { Filters } from '@/filters/filters'
 import { answered, api, type Schemas } from './client'
 import { keys } from './keys'
@@ -19,7 +20,7 @@ export const wordsQuery = (q: string, filters: Filters) =>
       answered(api.GET('/api/v1/similar/text', { params: { query: { ...filters, q, limit: 50 } }, signal })),
   })
 
-/** What sounds like some things and unlike others; the last answer stays until the next is there. */
+/** What sounds like some things and unlike others, and which of them cannot count; the last answer stays until the next. */
 export const blendQuery = (seeds: readonly SeedWish[], filters: Filters) =>
   queryOptions({
     queryKey: keys.blend(seeds, filters),
@@ -27,7 +28,11 @@ export const blendQuery = (seeds: readonly SeedWish[], filters: Filters) =>
     enabled: seeds.some((seed) => seed.weight > 0),
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) =>
-      answered(api.POST('/api/v1/similar', { body: { seeds: [...seeds], filters, limit: 40, explain: true }, signal })),
+      settled(seeds, (some) =>
+        answered(
+          api.POST('/api/v1/similar', { body: { seeds: [...some], filters, limit: 40, explain: true }, signal }),
+        ),
+      ),
   })
 
 export interface Way {

@@ -41,8 +41,9 @@ export class Problem extends Error {
   }
 
   private get sentence(): string | undefined {
-    const key = `problem.${this.kind as keyof typeof problems}` as const
-    return i18next.exists(key) ? i18next.t(key, { detail: this.detail }) : undefined
+    const kind = this.kind as keyof typeof problems
+    const known: boolean = i18next.exists(`problem.${kind}`)
+    return known ? i18next.t(`problem.${kind}`, { detail: this.detail }) : undefined
   }
 
   static async of(response: Response): Promise<Problem> {

@@ -13285,6 +13285,8 @@ export interface operations {
                 starts?: string;
                 /** @description Only albums by this artist: an id. */
                 artist?: string | null;
+                /** @description Only albums that a track of this genre is on: an id. */
+                genre?: string | null;
                 /** @description Bounds of the year. */
                 year_min?: number | null;
                 /** @description Bounds of the year. */

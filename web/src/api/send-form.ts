@@ -19,7 +19,7 @@ export async function sendForm<T>(
     request.setRequestHeader('X-CSRF-Token', csrfToken())
     request.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0)
     request.upload.onload = () => onProgress(1)
-    request.onerror = () => reject(new Problem(0, { detail: 'The server does not answer.' }))
+    request.onerror = () => reject(new Problem(0, null))
     request.onload = () => {
       const answer = parsed(request.responseText)
       if (request.status >= 200 && request.status < 300) resolve(answer as T)

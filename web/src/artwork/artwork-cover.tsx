@@ -1,10 +1,11 @@
 import { ImageIcon } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { lazyPart } from '@/lib/part'
 import { Cover } from '@/ui/cover'
 import { Hint } from '@/ui/hint'
 
-const ArtworkDialog = lazy(() => import('./artwork-dialog'))
+const ArtworkDialog = lazyPart(() => import('./artwork-dialog'))
 
 interface ArtworkCoverProps {
   kind: 'albums' | 'tracks'

@@ -19,7 +19,7 @@ const CHIPS = [
 ] as const
 
 /** Music like this that is not here, where services are set up to know of it. */
-export function Beyond({ track }: { track: TrackDetails }) {
+export default function Beyond({ track }: { track: TrackDetails }) {
   const { t } = useTranslation()
   const { data: me } = useQuery(meQuery)
   const { data: capabilities } = useQuery(capabilitiesQuery)

@@ -1,6 +1,8 @@
-import { ArrowLeftRight, X } from 'lucide-react'
+import { ArrowLeftRight, TriangleAlert, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Problem } from '@/api/problem'
+import { cn } from '@/lib/cn'
 import { percent } from '@/lib/format'
 import { KIND_ICONS } from '@/tracks/suggest'
 import { useTagName } from '@/tracks/use-tag-name'
@@ -14,13 +16,15 @@ import type { Seed, Side } from './seeds'
 interface SeedCardProps {
   seed: Seed
   side: Side
+  /** Why it cannot count. */
+  against: Problem | null
   onWeigh(weight: number): void
   onSwap(): void
   onRemove(): void
 }
 
 /** One thing on the board: how much it counts, whether it is wanted, and away with it. */
-export function SeedCard({ seed, side, onWeigh, onSwap, onRemove }: SeedCardProps) {
+export function SeedCard({ seed, side, against, onWeigh, onSwap, onRemove }: SeedCardProps) {
   const { t } = useTranslation()
   const tagName = useTagName()
   const { data, error } = useSeedFace(seed)
@@ -29,7 +33,9 @@ export function SeedCard({ seed, side, onWeigh, onSwap, onRemove }: SeedCardProp
   const label = seed.kind === 'tag' ? tagName(seed.id) : (data?.label ?? '')
   const weight = held ?? seed.weight
   return (
-    <li className="rounded-2xl border border-line bg-surface p-2.5">
+    <li
+      className={cn('rounded-2xl border bg-surface p-2.5', against ? 'border-danger/50 border-dashed' : 'border-line')}
+    >
       <div className="flex items-center gap-3">
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the buttons beside it do the same */}
         <div
@@ -47,7 +53,7 @@ export function SeedCard({ seed, side, onWeigh, onSwap, onRemove }: SeedCardProp
           <div className="min-w-0">
             <p className="truncate font-medium">{label || '…'}</p>
             <p className="truncate text-faint text-sm">
-              {error ? error.message : [t(`seed.${seed.kind}`), data?.note].filter(Boolean).join(' · ')}
+              {error && !against ? error.message : [t(`seed.${seed.kind}`), data?.note].filter(Boolean).join(' · ')}
             </p>
           </div>
         </div>
@@ -55,16 +61,10 @@ export function SeedCard({ seed, side, onWeigh, onSwap, onRemove }: SeedCardProp
           label={t('label.of', { what: t(side === 'more' ? 'alchemy.toLess' : 'alchemy.toMore'), name: label })}
           size="sm"
           onClick={onSwap}
-          className="pointer-coarse:size-11"
         >
           <ArrowLeftRight className="size-4" aria-hidden />
         </IconButton>
-        <IconButton
-          label={t('label.of', { what: t('action.remove'), name: label })}
-          size="sm"
-          onClick={onRemove}
-          className="pointer-coarse:size-11"
-        >
+        <IconButton label={t('label.of', { what: t('action.remove'), name: label })} size="sm" onClick={onRemove}>
           <X className="size-4" aria-hidden />
         </IconButton>
       </div>
@@ -85,6 +85,12 @@ export function SeedCard({ seed, side, onWeigh, onSwap, onRemove }: SeedCardProp
         />
         <span className="tabular w-11 shrink-0 text-right text-faint text-xs">{percent(weight / 100)}</span>
       </div>
+      {against && (
+        <p role="status" className="mt-1.5 flex items-start gap-2 px-1 text-danger text-sm">
+          <TriangleAlert className="mt-0.5 size-4 shrink-0" aria-hidden />
+          {seed.kind === 'words' && against.status === 422 ? t('alchemy.noSound') : against.message}
+        </p>
+      )}
     </li>
   )
 }

@@ -1,6 +1,7 @@
 import { type LucideIcon, Minus, Plus } from 'lucide-react'
 import { type DragEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Problem } from '@/api/problem'
 import { cn } from '@/lib/cn'
 import { Suggest } from '@/tracks/suggest'
 import { carried, carriesSeeds } from './dragging'
@@ -13,6 +14,8 @@ const ICONS: Record<SideName, LucideIcon> = { more: Plus, less: Minus }
 interface SideProps {
   side: SideName
   seeds: readonly Seed[]
+  /** Why something on the board cannot count; null where it does. */
+  reasonAgainst(seed: Seed): Problem | null
   onPut(seed: Pick<Seed, 'kind' | 'id'>): void
   onWeigh(seed: Seed, weight: number): void
   onSwap(seed: Seed): void
@@ -20,7 +23,7 @@ interface SideProps {
 }
 
 /** One side of the board: dropped on, or filled by its field. */
-export function Side({ side, seeds, onPut, onWeigh, onSwap, onRemove }: SideProps) {
+export function Side({ side, seeds, reasonAgainst, onPut, onWeigh, onSwap, onRemove }: SideProps) {
   const { t } = useTranslation()
   const [over, setOver] = useState(false)
   const Icon = ICONS[side]
@@ -69,6 +72,7 @@ export function Side({ side, seeds, onPut, onWeigh, onSwap, onRemove }: SideProp
               key={`${seed.kind} ${seed.id}`}
               seed={seed}
               side={side}
+              against={reasonAgainst(seed)}
               onWeigh={(weight) => onWeigh(seed, weight)}
               onSwap={() => onSwap(seed)}
               onRemove={() => onRemove(seed)}

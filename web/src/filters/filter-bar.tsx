@@ -1,4 +1,5 @@
 import { Heart } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cn } from '@/lib/cn'
 import { FilterChip, ToggleChip } from './filter-chip'
@@ -14,10 +15,12 @@ interface FilterBarProps {
   /** What a place narrows by beside these, taken away together with them. */
   beside?: { narrows: boolean; clear(): void }
   className?: string
+  /** Chips that only this place has; they come last. */
+  children?: ReactNode
 }
 
 /** Filters as chips: each opens its control, all can be taken away at once. */
-export function FilterBar({ filters, onChange, offer = FILTERS, beside, className }: FilterBarProps) {
+export function FilterBar({ filters, onChange, offer = FILTERS, beside, className, children }: FilterBarProps) {
   const { t } = useTranslation()
   const textOf = useFilterText()
   return (
@@ -50,6 +53,7 @@ export function FilterBar({ filters, onChange, offer = FILTERS, beside, classNam
           </FilterChip>
         ),
       )}
+      {children}
       {(beside?.narrows || offer.some((name) => narrows(filters, name))) && (
         <button
           type="button"

@@ -17,6 +17,8 @@ interface Preferences {
   previews: boolean
   /** Whether the explorer shows its tree. */
   folderTree: boolean
+  /** In pixels. */
+  folderTreeWidth: number
   set(changes: Partial<Omit<Preferences, 'set'>>): void
 }
 
@@ -32,6 +34,7 @@ export const usePreferences = create<Preferences>()(
       levelling: true,
       previews: true,
       folderTree: true,
+      folderTreeWidth: 272,
       set,
     }),
     { name: 'musicsim.preferences' },

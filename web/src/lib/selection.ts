@@ -7,23 +7,6 @@ export interface Selection {
 
 export const NONE: Selection = { ids: new Set(), anchor: null }
 
-interface Keys {
-  shiftKey: boolean
-  ctrlKey: boolean
-  metaKey: boolean
-}
-
-/** What a click on `id` makes of it, in a list in the order `all`. */
-export function clicked(selection: Selection, id: string, all: readonly string[], keys: Keys): Selection {
-  const several = keys.ctrlKey || keys.metaKey
-  if (keys.shiftKey && selection.anchor !== null) {
-    const range = between(all, selection.anchor, id)
-    return { ids: new Set(several ? [...selection.ids, ...range] : range), anchor: selection.anchor }
-  }
-  if (several) return toggled(selection, id)
-  return { ids: new Set([id]), anchor: id }
-}
-
 export function toggled(selection: Selection, id: string): Selection {
   const ids = new Set(selection.ids)
   if (!ids.delete(id)) ids.add(id)
@@ -35,7 +18,27 @@ export function touched(selection: Selection, id: string): Selection {
   return selection.ids.has(id) ? selection : { ids: new Set([id]), anchor: id }
 }
 
-function between(all: readonly string[], one: string, other: string): string[] {
-  const [from, to] = [all.indexOf(one), all.indexOf(other)].sort((a, b) => a - b) as [number, number]
-  return from < 0 ? [all[to] as string] : all.slice(from, to + 1)
+/** No more rows than these are selected at once: playlists take no more either. */
+export const MOST_SELECTED = 10_000
+
+/** What is known of the rows `from` … `to`. */
+interface Stretch {
+  readonly keys: readonly string[]
+  /** Rows that were not read yet. */
+  readonly missing: boolean
+  /** There are more of them than can be selected. */
+  readonly cut: boolean
+}
+
+/** The rows `from` … `to` of a list that has holes where rows were not read, and perhaps `goesOn` behind its end. */
+export function stretchOf(
+  rows: readonly ({ readonly key: string } | undefined)[],
+  from: number,
+  to: number,
+  goesOn: boolean,
+): Stretch {
+  const asked = Math.min(to, goesOn ? to : rows.length - 1)
+  const last = Math.min(asked, from + MOST_SELECTED - 1)
+  const known = rows.slice(from, last + 1).filter((row) => row !== undefined)
+  return { keys: known.map((row) => row.key), missing: known.length <= last - from, cut: last < asked }
 }

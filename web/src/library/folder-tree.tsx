@@ -13,7 +13,7 @@ import { type FolderNode, foldersAbove, moved, visibleNodes } from './folder-nod
 const ROW = 34
 
 /** Folders within folders, each read when it is opened; walked by arrow keys. */
-export function FolderTree({ current, className }: { current: string; className?: string }) {
+export function FolderTree({ id, current, className }: { id: string; current: string; className?: string }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const box = useRef<HTMLDivElement>(null)
@@ -59,6 +59,7 @@ export function FolderTree({ current, className }: { current: string; className?
   return (
     <div
       ref={box}
+      id={id}
       role="tree"
       aria-label={t('nav.folders')}
       aria-busy={waiting}

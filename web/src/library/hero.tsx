@@ -25,9 +25,12 @@ export function Hero({ kind, title, picture, children, actions, description, hea
         <p className="font-semibold text-faint text-xs uppercase tracking-wider">{kind}</p>
         <h1 className="mt-1 text-balance font-bold text-3xl tracking-tight sm:text-5xl">{heading ?? title}</h1>
         {description && <div className="mt-3 max-w-prose text-soft">{description}</div>}
-        <p className="mt-3 flex flex-wrap gap-x-3 gap-y-1 text-faint [&>*+*]:before:mr-3 [&>*+*]:before:content-['·']">
-          {children}
-        </p>
+        {/* each has its dot before it; those that a line begins with are cut off */}
+        <div className="-mx-1 mt-2 overflow-hidden px-1 py-1">
+          <p className="-ml-6 flex flex-wrap gap-y-1 text-faint [&>*]:relative [&>*]:pl-6 [&>*]:before:absolute [&>*]:before:left-2.5 [&>*]:before:content-['·']">
+            {children}
+          </p>
+        </div>
         <div className="mt-6 flex flex-wrap gap-3">{actions}</div>
       </div>
     </div>

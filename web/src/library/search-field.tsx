@@ -39,6 +39,7 @@ export function SearchField({ id, label, value, onChange, autoFocus = false }: S
   return (
     <form
       role="search"
+      aria-label={label}
       className="relative w-full max-w-xl"
       onSubmit={(event) => {
         event.preventDefault()

@@ -5,26 +5,23 @@ import { useTranslation } from 'react-i18next'
 import { cn } from '@/lib/cn'
 import { useControls } from '@/player/context'
 import { usePlayer } from '@/player/store'
-import { Suggest } from '@/tracks/suggest'
 import { Empty } from '@/ui/states'
 import { Title } from '@/ui/title'
 import { toast } from '@/ui/toast'
 import { Canvas } from './canvas'
 import { Chosen } from './chosen'
-import { ColourMenu } from './colour-menu'
 import { FARTHEST, type LibraryMap, rowOf } from './decode'
 import { Legend } from './legend'
 import { mapKeys } from './map-keys'
 import { Nearby } from './nearby'
-import { PathChip } from './path-chip'
 import { SelectedCard } from './selected-card'
 import { Tools } from './tools'
+import { TopBar } from './top-bar'
 import { useColouring, useEmphasis } from './use-colouring'
 import { useDrawn } from './use-drawn'
 import { useLine } from './use-line'
 import { useScene } from './use-scene'
 
-const TRACKS = ['track'] as const
 const MIDDLE = { x: Math.round(FARTHEST / 2), y: Math.round(FARTHEST / 2) }
 
 /** The map: what is drawn, what is chosen on it, and the lists beside it. */
@@ -143,38 +140,25 @@ export function MapView({ map }: { map: LibraryMap }) {
           </div>
         )}
         <div className="pointer-events-none absolute inset-0 z-10 flex flex-col justify-between gap-3 p-3 sm:p-4">
-          <div className="flex flex-wrap items-start gap-2">
-            <h1 className="sr-only">{t('nav.map')}</h1>
-            <Suggest
-              label={t('map.find')}
-              kinds={TRACKS}
-              onPick={({ id }) => {
-                look({ track: id })
-                if (blind) around(id)
-                else reach(id)
-              }}
-              className="pointer-events-auto min-w-0 flex-1 sm:w-72 sm:flex-none"
-            />
-            <div className="pointer-events-auto">
-              <ColourMenu
-                by={by}
-                playlist={playlist}
-                onChange={(next, of) => {
-                  setOnly(null)
-                  look({ colour: next, playlist: of })
-                }}
-              />
-            </div>
-            {(from || to) && (
-              <PathChip
-                from={from}
-                to={to}
-                tracks={line?.tracks ?? []}
-                fault={path.error}
-                onClose={() => look({ from: undefined, to: undefined })}
-              />
-            )}
-          </div>
+          <h1 className="sr-only">{t('nav.map')}</h1>
+          <TopBar
+            by={by}
+            playlist={playlist}
+            onColour={(next, of) => {
+              setOnly(null)
+              look({ colour: next, playlist: of })
+            }}
+            from={from}
+            to={to}
+            tracks={line?.tracks ?? []}
+            fault={path.error}
+            onPathClose={() => look({ from: undefined, to: undefined })}
+            onFind={(id) => {
+              look({ track: id })
+              if (blind) around(id)
+              else reach(id)
+            }}
+          />
           <div className="flex min-h-0 flex-1 items-end justify-between gap-3">
             <div className="flex min-w-0 flex-1 flex-col gap-3 lg:flex-row lg:items-end lg:justify-between">
               {!blind && (

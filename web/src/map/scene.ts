@@ -1,3 +1,4 @@
+import { Camera, still } from './camera'
 import type { Colouring } from './colouring'
 import type { LibraryMap } from './decode'
 import { Gestures } from './gestures'
@@ -6,53 +7,25 @@ import { rowsWithin } from './lasso'
 import { type Drawn, type Line, Overlay } from './overlay'
 import { diameterOf, Renderer } from './renderer'
 import { hang, resize, type SceneHooks, type Stage } from './stage'
-import {
-  between,
-  bounded,
-  cornersOf,
-  eased,
-  type Frame,
-  fitting,
-  type Point,
-  panned,
-  type Size,
-  toMap,
-  toScreen,
-  type View,
-  zoomed,
-} from './viewport'
+import { cornersOf, eased, type Point } from './viewport'
 
-interface Flight {
-  readonly from: View
-  readonly to: View
-  readonly began: number
-}
-
-const FLIGHT = 650
 const GLIDE = 1400
 const REST = 250
-const FRICTION = 0.994
 const REACH = { mouse: 10, touch: 22 } as const
 /** How much nearer than the whole map one flies to a track, in a library of many. */
 const CLOSE = 9
-const WIDE: Frame = { left: 240, top: 64, right: 56, bottom: 0 }
-const NARROW: Frame = { left: 0, top: 110, right: 56, bottom: 64 }
 const MANY = 2000
 
 /** The map as it is on the screen: what of it is seen, what moves, what is under the pointer. Draws only when something changed. */
 export class Scene {
-  private view: View
-  private size: Size = { width: 1, height: 1 }
+  private readonly camera: Camera
   private density = 1
   private grid: Grid
   private drawn: Drawn = { hover: -1, selected: -1, line: null, lasso: [], cross: false }
   private here = -1
-  private corners: readonly Point[]
   private say: (tag: string) => string = (tag) => tag
   private lassoing = false
-  private flight: Flight | null = null
   private glide: number | null = null
-  private fling: { right: number; down: number; at: number } | null = null
   private frame = 0
   private rest: ReturnType<typeof setTimeout> | undefined
   private readonly overlay: Overlay
@@ -68,8 +41,7 @@ export class Scene {
   ) {
     this.grid = new Grid(map.x, map.y)
     this.overlay = new Overlay(stage.overlay)
-    this.corners = cornersOf(map)
-    this.view = this.home
+    this.camera = new Camera(cornersOf(map), () => this.moved())
     this.measure()
     this.watch = new ResizeObserver(() => this.measure())
     this.watch.observe(stage.points)
@@ -77,9 +49,15 @@ export class Scene {
     stage.points.addEventListener('webglcontextlost', (event) => this.lost(event), { signal })
     stage.points.addEventListener('webglcontextrestored', () => this.restored(), { signal })
     this.gestures = new Gestures(stage.overlay, {
-      pan: (right, down) => this.byHand(() => panned(this.view, this.size, right, down)),
-      zoom: (factor, at) => this.byHand(() => zoomed(this.view, this.size, factor, at)),
-      fling: (right, down) => this.throw(right, down),
+      pan: (right, down) => {
+        hooks.onHand()
+        this.camera.drag(right, down)
+      },
+      zoom: (factor, at) => {
+        hooks.onHand()
+        this.camera.pinch(factor, at)
+      },
+      fling: (right, down) => this.camera.throw(right, down),
       tap: (at) => hooks.onPick(this.rowAt(at, REACH.touch)),
       hover: (at) => this.hover(at ? this.rowAt(at, REACH.mouse) : -1),
       lasso: (line, done) => this.lasso(line, done),
@@ -107,7 +85,7 @@ export class Scene {
     this.map = map
     this.grid = new Grid(map.x, map.y)
     this.drawn = { ...this.drawn, hover: -1, line: null, lasso: [] }
-    this.corners = cornersOf(map)
+    this.camera.surround(cornersOf(map))
     this.overlay.label(map.regions, this.say)
     this.renderer.change(map, colouring)
     this.glide = still() ? null : performance.now()
@@ -155,29 +133,26 @@ export class Scene {
 
   /** Fly to a row, near enough to tell its neighbours apart; a view that is nearer stays so. */
   flyTo(row: number): void {
-    const near = this.home.scale * (this.map.count > MANY ? CLOSE : CLOSE / 3)
-    this.fly({ x: this.map.x[row] as number, y: this.map.y[row] as number, scale: Math.max(this.view.scale, near) })
+    this.camera.flyTo(this.placeOf(row), this.camera.home.scale * (this.map.count > MANY ? CLOSE : CLOSE / 3))
   }
 
   /** Move so that a row is in the middle, as near as it is seen now. */
   centre(row: number): void {
-    this.fly({ ...this.view, x: this.map.x[row] as number, y: this.map.y[row] as number })
+    this.camera.flyTo(this.placeOf(row))
   }
 
   /** All of the map, or all of some rows. */
   fit(rows: readonly number[] | null = null): void {
-    const points = rows?.map((row) => ({ x: this.map.x[row] as number, y: this.map.y[row] as number }))
-    this.fly(points?.length ? fitting(this.size, points, this.covered) : this.home)
+    this.camera.fit(rows?.map((row) => this.placeOf(row)) ?? null)
   }
 
   zoomBy(factor: number): void {
-    const target = this.flight?.to ?? this.view
-    this.fly(zoomed(target, this.size, factor, { x: this.size.width / 2, y: this.size.height / 2 }))
+    this.camera.zoomBy(factor)
   }
 
   panBy(right: number, down: number): void {
     this.hooks.onHand()
-    this.fly(panned(this.flight?.to ?? this.view, this.size, -right, -down))
+    this.camera.panBy(right, down)
   }
 
   /** As if the pointer were on the row nearest to the middle. */
@@ -187,22 +162,14 @@ export class Scene {
 
   /** The place in the middle, on the map. */
   get middlePlace(): Point {
-    return { x: Math.round(this.view.x), y: Math.round(this.view.y) }
+    const { x, y } = this.camera.view
+    return { x: Math.round(x), y: Math.round(y) }
   }
 
   /** The row nearest to the middle. */
   get middle(): number {
-    return this.rowAt({ x: this.size.width / 2, y: this.size.height / 2 }, Math.min(this.size.width, this.size.height))
-  }
-
-  /** What is covered: by the legend, the tools, the search. */
-  private get covered(): Frame {
-    return this.size.width < 700 ? NARROW : WIDE
-  }
-
-  /** Where all of the map is seen. */
-  private get home(): View {
-    return fitting(this.size, this.corners, this.covered)
+    const { middle, size } = this.camera
+    return this.rowAt(middle, Math.min(size.width, size.height))
   }
 
   private show(change: Partial<Drawn>): void {
@@ -210,30 +177,9 @@ export class Scene {
     this.request()
   }
 
-  private fly(to: View): void {
-    this.fling = null
-    this.flight = { from: this.view, to: bounded(to, this.size), began: performance.now() }
-    if (still()) this.look(this.flight.to)
-    if (still()) this.flight = null
-    this.request()
-  }
-
-  private byHand(view: () => View): void {
-    this.hooks.onHand()
-    this.flight = this.fling = null
-    this.look(view())
-  }
-
-  private throw(right: number, down: number): void {
-    if (still() || Math.hypot(right, down) < 0.2) return
-    this.fling = { right, down, at: performance.now() }
-    this.request()
-  }
-
-  private look(view: View): void {
-    this.view = view
+  private moved(): void {
     clearTimeout(this.rest)
-    this.rest = setTimeout(() => this.hooks.onRest(this.view), REST)
+    this.rest = setTimeout(() => this.hooks.onRest(this.camera.view), REST)
     this.request()
   }
 
@@ -246,23 +192,22 @@ export class Scene {
   private lasso(line: readonly Point[], done: boolean): void {
     this.show({ lasso: done ? [] : line })
     if (!done) return
-    const places = line.map((at) => toMap(this.view, this.size, at))
+    const places = line.map((at) => this.camera.toMap(at))
     this.hooks.onLasso(rowsWithin(places, this.grid, this.map))
   }
 
   private rowAt(at: Point, reach: number): number {
-    const pixels = Math.max(reach, diameterOf(this.view, this.map.count) / 2 + 4)
-    return this.grid.nearest(toMap(this.view, this.size, at), pixels / this.view.scale)
+    const { view } = this.camera
+    const pixels = Math.max(reach, diameterOf(view, this.map.count) / 2 + 4)
+    return this.grid.nearest(this.camera.toMap(at), pixels / view.scale)
   }
 
   private measure(): void {
     const { clientWidth: width, clientHeight: height } = this.stage.points
     if (!width || !height) return
-    const whole = this.view.scale <= this.home.scale * 1.001
-    this.size = { width, height }
     this.density = Math.min(2, devicePixelRatio)
-    resize(this.stage, this.size, this.density)
-    this.look(whole ? this.home : bounded(this.view, this.size))
+    resize(this.stage, { width, height }, this.density)
+    this.camera.resize({ width, height })
   }
 
   private lost(event: Event): void {
@@ -281,40 +226,27 @@ export class Scene {
 
   private tick(now: number): void {
     this.frame = 0
-    this.advance(now)
+    this.camera.advance(now)
     const arrived = this.glide === null ? 1 : Math.min(1, (now - this.glide) / GLIDE)
     if (arrived >= 1) this.glide = null
-    this.renderer.draw(this.view, this.size, this.density, eased(arrived))
-    const { view, size, density, grid } = this
-    const shown = { view, size, density, grid, zoom: view.scale / this.home.scale, frame: this.covered }
-    this.overlay.draw(this.map, shown, this.drawn)
-    hang(this.stage.here, this.screenPlace(this.here), this.size)
-    hang(this.stage.card, this.screenPlace(this.drawn.hover), this.size)
-    if (this.flight || this.fling || this.glide !== null) this.request()
+    const { view, size, home, covered } = this.camera
+    const { density, grid } = this
+    this.renderer.draw(view, size, density, eased(arrived))
+    this.overlay.draw(
+      this.map,
+      { view, size, density, grid, zoom: view.scale / home.scale, frame: covered },
+      this.drawn,
+    )
+    hang(this.stage.here, this.screenPlace(this.here), size)
+    hang(this.stage.card, this.screenPlace(this.drawn.hover), size)
+    if (this.camera.moving || this.glide !== null) this.request()
+  }
+
+  private placeOf(row: number): Point {
+    return { x: this.map.x[row] as number, y: this.map.y[row] as number }
   }
 
   private screenPlace(row: number): Point | null {
-    if (row < 0) return null
-    return toScreen(this.view, this.size, { x: this.map.x[row] as number, y: this.map.y[row] as number })
+    return row < 0 ? null : this.camera.toScreen(this.placeOf(row))
   }
-
-  private advance(now: number): void {
-    if (this.flight) {
-      const { from, to, began } = this.flight
-      const share = Math.max(0, Math.min(1, (now - began) / FLIGHT))
-      if (share === 1) this.flight = null
-      this.look(between(from, to, eased(share)))
-    } else if (this.fling) {
-      const passed = Math.max(0, now - this.fling.at)
-      const kept = FRICTION ** passed
-      const { right, down } = this.fling
-      this.look(panned(this.view, this.size, right * passed, down * passed))
-      this.fling = Math.hypot(right, down) * kept < 0.02 ? null : { right: right * kept, down: down * kept, at: now }
-    }
-  }
-}
-
-/** Whether nothing should move by itself. */
-function still(): boolean {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches
 }

@@ -1,26 +1,27 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { type ComponentType, lazy, Suspense } from 'react'
+import { type ComponentType, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type AdminTab, TABS, tabOf } from '@/admin/tabs'
 import { useLiveStatus } from '@/api/events'
 import { statusQuery } from '@/api/operating'
 import { count } from '@/lib/format'
+import { lazyPart } from '@/lib/part'
 import { courseOf } from '@/scan/progress'
 import { Page } from '@/ui/page'
 import { Skeleton } from '@/ui/states'
 import { Tabs } from '@/ui/tabs'
 
 const PARTS: Record<AdminTab, ComponentType> = {
-  overview: lazy(() => import('@/admin/overview')),
-  scan: lazy(() => import('@/admin/scans')),
-  unreadable: lazy(() => import('@/admin/unreadable')),
-  jobs: lazy(() => import('@/admin/jobs')),
-  users: lazy(() => import('@/admin/users')),
-  invites: lazy(() => import('@/admin/invites')),
-  artwork: lazy(() => import('@/admin/artwork')),
-  models: lazy(() => import('@/admin/models')),
-  settings: lazy(() => import('@/admin/settings')),
+  overview: lazyPart(() => import('@/admin/overview')),
+  scan: lazyPart(() => import('@/admin/scans')),
+  unreadable: lazyPart(() => import('@/admin/unreadable')),
+  jobs: lazyPart(() => import('@/admin/jobs')),
+  users: lazyPart(() => import('@/admin/users')),
+  invites: lazyPart(() => import('@/admin/invites')),
+  artwork: lazyPart(() => import('@/admin/artwork')),
+  models: lazyPart(() => import('@/admin/models')),
+  settings: lazyPart(() => import('@/admin/settings')),
 }
 
 /** For those who look after the installation. */

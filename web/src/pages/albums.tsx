@@ -4,6 +4,7 @@ import { Disc3 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { albumsQuery } from '@/api/lists'
 import { AlbumCard } from '@/library/album-card'
+import { AlbumOwner } from '@/library/album-owner'
 import { SortMenu } from '@/library/sort-menu'
 import { useScroller } from '@/shell/scroller'
 import { GridSkeleton } from '@/ui/card'
@@ -12,16 +13,17 @@ import { Page } from '@/ui/page'
 import { Empty } from '@/ui/states'
 import { TallGrid } from '@/ui/tall-grid'
 
-/** All albums, as covers. */
+/** All albums, or those of an artist or a genre, as covers. */
 export default function Albums() {
   const { t } = useTranslation()
   const scroller = useScroller()
-  const { sort = 'added', reverse = false } = useSearch({ from: '/inside/albums' })
+  const { artist, genre, sort = 'added', reverse = false } = useSearch({ from: '/inside/albums' })
   const navigate = useNavigate({ from: '/albums' })
-  const query = useInfiniteQuery(albumsQuery({ sort, reverse }))
+  const query = useInfiniteQuery(albumsQuery({ artist, genre, sort, reverse }))
   return (
     <Page
       title={t('nav.albums')}
+      note={(artist || genre) && <AlbumOwner artist={artist} genre={genre} />}
       actions={
         <SortMenu
           order={sort}
@@ -33,7 +35,7 @@ export default function Albums() {
             { order: 'year', name: t('track.year') },
           ]}
           onChange={(order, turned) =>
-            navigate({ search: { sort: order, reverse: turned || undefined }, replace: true })
+            navigate({ search: { artist, genre, sort: order, reverse: turned || undefined }, replace: true })
           }
         />
       }
@@ -55,9 +57,7 @@ export default function Albums() {
             scroller={scroller}
             more={more}
             hasMore={hasMore}
-            card={(album, { index, reachable }) => (
-              <AlbumCard album={album} eager={index < 12} reachable={reachable} />
-            )}
+            card={(album, { index, reachable }) => <AlbumCard album={album} eager={index < 12} reachable={reachable} />}
           />
         )}
       </List>

@@ -25,7 +25,10 @@ export default function Alchemy() {
   const { board, asked, change, weigh, filters, narrow } = useBoard()
   const query = useQuery(blendQuery(wishes(asked), filters))
   const wanted = asked.more.length > 0
-  const hits = wanted && !query.isError ? (query.data?.items ?? []) : []
+  const misfits = (wanted && query.data?.misfits) || []
+  const reason = ({ kind, id }: Pick<Seed, 'kind' | 'id'>) =>
+    misfits.find((one) => one.kind === kind && one.id === id)?.reason ?? null
+  const hits = wanted && !query.isError ? (query.data?.answer?.items ?? []) : []
   const tracks = hits.map((hit) => hit.track)
 
   const remove = (seed: Seed) => {
@@ -38,6 +41,7 @@ export default function Alchemy() {
     <Side
       side={name}
       seeds={board[name]}
+      reasonAgainst={reason}
       onPut={(seed) => change(put(board, name, seed))}
       onWeigh={(seed, weight) => weigh(weighed(board, seed, weight))}
       onSwap={(seed) => change(put(board, name === 'more' ? 'less' : 'more', seed))}
@@ -61,6 +65,10 @@ export default function Alchemy() {
         <Fault error={query.error} retry={query.refetch} />
       ) : query.isPending ? (
         <HitListSkeleton />
+      ) : query.data.answer === null ? (
+        <Empty icon={FlaskConical} title={t('alchemy.useless')}>
+          {t('alchemy.uselessHint')}
+        </Empty>
       ) : (
         <section
           aria-busy={query.isPlaceholderData}
@@ -72,7 +80,7 @@ export default function Alchemy() {
               <Button
                 look="ghost"
                 disabled={radio.isPending}
-                onClick={() => radio.mutate({ seeds: wishes(board), filters })}
+                onClick={() => radio.mutate({ seeds: wishes(board).filter((seed) => !reason(seed)), filters })}
               >
                 <RadioIcon className="size-4" aria-hidden />
                 {t('nav.radio')}

@@ -2,9 +2,9 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { MicVocal, Play, Shuffle } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { albumsQuery, artistQuery, tracksQuery } from '@/api/lists'
+import { artistQuery, tracksQuery } from '@/api/lists'
 import { shuffled } from '@/lib/shuffled'
-import { AlbumCard } from '@/library/album-card'
+import { AlbumShelf } from '@/library/album-shelf'
 import { AlikeArtists } from '@/library/alike'
 import { Hero, HeroSkeleton } from '@/library/hero'
 import { Monogram } from '@/library/monogram'
@@ -14,7 +14,6 @@ import { RadioLink } from '@/radio/radio-link'
 import { useScroller } from '@/shell/scroller'
 import { TrackTable } from '@/tracks/track-table'
 import { Button } from '@/ui/button'
-import { Shelf } from '@/ui/card'
 import { List } from '@/ui/list'
 import { Empty } from '@/ui/states'
 import { RouteFault } from './route-fault'
@@ -26,7 +25,6 @@ export default function Artist() {
   const controls = useControls()
   const scroller = useScroller()
   const about = useQuery(artistQuery(id))
-  const albums = useInfiniteQuery(albumsQuery({ artist: id, sort: 'year' }))
   const tracks = useInfiniteQuery(tracksQuery({ artist: id, sort: 'album' }))
   const all = tracks.data?.pages.flatMap((page) => page.items) ?? []
   const context = `artist:${id}`
@@ -57,15 +55,7 @@ export default function Artist() {
         <span>{t('count.albums', { count: about.data.albums })}</span>
         <span>{t('count.tracks', { count: about.data.tracks })}</span>
       </Hero>
-      {(albums.data?.pages[0]?.items.length ?? 0) > 0 && (
-        <Shelf title={t('nav.albums')}>
-          {albums.data?.pages
-            .flatMap((page) => page.items)
-            .map((album) => (
-              <AlbumCard key={album.id} album={album} />
-            ))}
-        </Shelf>
-      )}
+      {about.data.albums > 0 && <AlbumShelf of={{ artist: id }} sort="year" />}
       <h2 className="mb-3 font-semibold text-xl tracking-tight">{t('nav.tracks')}</h2>
       <List query={tracks} empty={<Empty icon={MicVocal} title={t('library.noTracks')} />}>
         {(items, more, hasMore) => (

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { findByClip, MOST_BYTES } from '@/api/clip'
 import { ClipFound } from '@/clip/clip-found'
+import { useHandedClip } from '@/clip/dropped'
 import { FilePanel } from '@/clip/file-panel'
 import { RecordPanel } from '@/clip/record-panel'
 import { bytes, percent } from '@/lib/format'
@@ -38,6 +39,15 @@ export default function Clip() {
     },
     [mutate, t],
   )
+  // dropped on another page
+  const { clip: handed } = useHandedClip()
+  useEffect(() => {
+    const { clip } = useHandedClip.getState()
+    if (!handed || !clip) return
+    useHandedClip.setState({ clip: null })
+    find(clip)
+  }, [handed, find])
+
   const cancel = () => {
     abort.current?.abort()
     search.reset()

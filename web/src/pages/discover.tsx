@@ -67,7 +67,7 @@ function WordsField({ q }: { q: string }) {
   }
 
   return (
-    <form onSubmit={submit} role="search" className="relative max-w-3xl">
+    <form onSubmit={submit} role="search" aria-label={t('words.field')} className="relative max-w-3xl">
       <Search className="pointer-events-none absolute top-1/2 left-5 size-5 -translate-y-1/2 text-faint" aria-hidden />
       <input
         type="text"

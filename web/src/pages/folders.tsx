@@ -7,6 +7,7 @@ import { answered, api } from '@/api/client'
 import { subFoldersQuery } from '@/api/lists'
 import { cn } from '@/lib/cn'
 import { usePreferences } from '@/lib/preferences'
+import type { Widths } from '@/lib/widths'
 import { Crumbs } from '@/library/crumbs'
 import { FolderTree } from '@/library/folder-tree'
 import { SubFolders } from '@/library/sub-folders'
@@ -17,16 +18,20 @@ import { TrackTable } from '@/tracks/track-table'
 import { TrackTableSkeleton } from '@/tracks/track-table-skeleton'
 import { useTrackWindow } from '@/tracks/use-track-window'
 import { Button, IconButton } from '@/ui/button'
+import { Divider } from '@/ui/divider'
 import { Page } from '@/ui/page'
 import { Empty, Fault } from '@/ui/states'
 import { toast } from '@/ui/toast'
+
+/** Of the tree. */
+const WIDTHS: Widths = { least: 180, most: 560, usual: 272 }
 
 /** The library as its files lie: a tree, and what is in a folder. */
 export default function Folders() {
   const { t } = useTranslation()
   const { path = '' } = useSearch({ from: '/inside/folders' })
   const controls = useControls()
-  const { folderTree, set } = usePreferences()
+  const { folderTree, folderTreeWidth, set } = usePreferences()
   const folders = useQuery(subFoldersQuery(path))
   const parts = path ? path.split('/') : []
 
@@ -61,13 +66,23 @@ export default function Folders() {
         </>
       }
     >
-      <div className={cn('grid gap-8', folderTree && 'lg:grid-cols-[17rem_minmax(0,1fr)]')}>
+      <div className="lg:flex">
         {folderTree && (
-          <div className="hidden lg:block">
-            <FolderTree current={path} className="sticky top-2 h-[calc(100dvh-16rem)] min-h-64 pr-1" />
+          <div
+            className="sticky top-2 hidden h-[calc(100dvh-16rem)] min-h-64 shrink-0 lg:flex"
+            style={{ width: `min(${folderTreeWidth}px, 45%)` }}
+          >
+            <FolderTree id="tree" current={path} className="min-w-0 flex-1" />
+            <Divider
+              label={t('library.treeWidth')}
+              controls="tree"
+              width={folderTreeWidth}
+              widths={WIDTHS}
+              onWidth={(width) => set({ folderTreeWidth: width })}
+            />
           </div>
         )}
-        <div className="min-w-0">
+        <div className={cn('min-w-0 flex-1', folderTree && 'lg:pl-4')}>
           {folders.isError && !folders.data ? (
             <Fault error={folders.error} retry={folders.refetch} />
           ) : (
@@ -87,7 +102,7 @@ function FolderTracks({ path, alone }: { path: string; alone: boolean }) {
   const { t } = useTranslation()
   const scroller = useScroller()
   const [order, setOrder] = useState<{ sort: Order; reverse: boolean }>({ sort: 'path', reverse: false })
-  const { rows, first, onSight } = useTrackWindow({ folder: path }, order)
+  const { rows, first, onSight, onNeed } = useTrackWindow({ folder: path }, order)
   if (first.isPending) return <TrackTableSkeleton rows={10} />
   if (first.isError && !first.data) return <Fault error={first.error} retry={first.refetch} />
   if (rows.length === 0 && !first.isPlaceholderData)
@@ -98,6 +113,7 @@ function FolderTracks({ path, alone }: { path: string; alone: boolean }) {
       context={`folder:${path}`}
       scroller={scroller}
       onSight={onSight}
+      onNeed={onNeed}
       sorting={{ order: order.sort, reverse: order.reverse, onSort: (sort, reverse) => setOrder({ sort, reverse }) }}
     />
   )

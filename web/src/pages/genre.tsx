@@ -1,11 +1,11 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { Play, Shuffle, SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { answered, api } from '@/api/client'
-import { genreQuery, tracksQuery } from '@/api/lists'
-import { albumsOf } from '@/library/albums-of'
+import { genreQuery } from '@/api/lists'
+import { AlbumShelf } from '@/library/album-shelf'
 import { Hero, HeroSkeleton } from '@/library/hero'
 import { tint } from '@/library/tint'
 import { useControls } from '@/player/context'
@@ -15,8 +15,6 @@ import { TrackTable } from '@/tracks/track-table'
 import { TrackTableSkeleton } from '@/tracks/track-table-skeleton'
 import { useTrackWindow } from '@/tracks/use-track-window'
 import { Button, buttonClasses } from '@/ui/button'
-import { Card, Shelf } from '@/ui/card'
-import { Cover } from '@/ui/cover'
 import { Fault } from '@/ui/states'
 import { toast } from '@/ui/toast'
 import { RouteFault } from './route-fault'
@@ -39,7 +37,7 @@ export default function Genre() {
       >
         <span>{t('count.tracks', { count: tracks })}</span>
       </Hero>
-      <Albums name={name} />
+      <AlbumShelf of={{ genre: id }} sort="artist" />
       <h2 className="mb-3 font-semibold text-xl tracking-tight">{t('nav.tracks')}</h2>
       <Tracks key={id} id={id} name={name} />
     </div>
@@ -75,31 +73,10 @@ function Actions({ id, name }: { id: string; name: string }) {
   )
 }
 
-/** Albums that its first tracks are on: a genre is the tracks', not the albums'. */
-function Albums({ name }: { name: string }) {
-  const { t } = useTranslation()
-  const { data } = useInfiniteQuery(tracksQuery({ genre: [name], sort: 'album', limit: 500 }))
-  const albums = albumsOf(data?.pages[0]?.items ?? [])
-  if (albums.length === 0) return null
-  return (
-    <Shelf title={t('nav.albums')}>
-      {albums.map((album) => (
-        <Card
-          key={album.id}
-          link={{ to: '/albums/$id', params: { id: album.id } }}
-          title={album.name}
-          note={[album.artist, album.year].filter(Boolean).join(' · ')}
-          picture={<Cover kind="albums" id={album.id} size={256} name={album.name} className="aspect-square w-full" />}
-        />
-      ))}
-    </Shelf>
-  )
-}
-
 function Tracks({ id, name }: { id: string; name: string }) {
   const scroller = useScroller()
   const [order, setOrder] = useState<{ sort: Order; reverse: boolean }>({ sort: 'artist', reverse: false })
-  const { rows, first, onSight } = useTrackWindow({ genre: [name] }, order)
+  const { rows, first, onSight, onNeed } = useTrackWindow({ genre: [name] }, order)
   if (first.isPending) return <TrackTableSkeleton rows={10} />
   if (first.isError && !first.data) return <Fault error={first.error} retry={first.refetch} />
   return (
@@ -108,6 +85,7 @@ function Tracks({ id, name }: { id: string; name: string }) {
       context={`genre:${id}`}
       scroller={scroller}
       onSight={onSight}
+      onNeed={onNeed}
       sorting={{ order: order.sort, reverse: order.reverse, onSort: (sort, reverse) => setOrder({ sort, reverse }) }}
     />
   )

@@ -3,10 +3,13 @@ import { Link } from '@tanstack/react-router'
 import { AudioLines, Music4 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { albumsQuery, mostPlayedQuery, recentQuery } from '@/api/lists'
+import { mixesQuery } from '@/api/mixes'
 import { meQuery } from '@/api/session'
 import type { Track } from '@/api/tracks'
+import { Ways } from '@/discover/ways'
 import { AlbumCard } from '@/library/album-card'
 import { usePlayRandom } from '@/library/use-play-random'
+import { MixCard } from '@/mixes/collection-cards'
 import { useControls } from '@/player/context'
 import { Button, buttonClasses } from '@/ui/button'
 import { Card, Shelf, ShelfSkeleton } from '@/ui/card'
@@ -14,7 +17,7 @@ import { Cover } from '@/ui/cover'
 import { Empty, Fault } from '@/ui/states'
 import { Title } from '@/ui/title'
 
-/** Where one begins: what was played, what is new, something by chance. */
+/** Where one begins: what was played, what is new, ways to wander, what made itself, something by chance. */
 export default function Home() {
   const { t } = useTranslation()
   const surprise = usePlayRandom()
@@ -59,15 +62,36 @@ export default function Home() {
           <Tracks title={t('home.recent')} tracks={recent.data?.items.map((one) => one.track)} context="recent" />
           <Tracks title={t('home.most')} tracks={most.data?.items.map((one) => one.track)} context="most-played" />
           {albums.length > 0 && (
-            <Shelf title={t('home.fresh')} more={{ to: '/albums' }}>
-              {albums.map((album, index) => (
-                <AlbumCard key={album.id} album={album} eager={index < 8} />
-              ))}
-            </Shelf>
+            <>
+              <Shelf title={t('home.fresh')} more={{ to: '/albums' }}>
+                {albums.map((album, index) => (
+                  <AlbumCard key={album.id} album={album} eager={index < 8} />
+                ))}
+              </Shelf>
+              <section className="mb-12">
+                <h2 className="mb-4 font-semibold text-xl tracking-tight">{t('home.wander')}</h2>
+                <Ways />
+              </section>
+              <Mixes />
+            </>
           )}
         </>
       )}
     </div>
+  )
+}
+
+/** Last, as they may take a moment longer: nothing moves when they come. */
+function Mixes() {
+  const { t } = useTranslation()
+  const { data } = useQuery(mixesQuery)
+  if (!data?.items.length) return null
+  return (
+    <Shelf title={t('mixes.yours')} more={{ to: '/mixes' }}>
+      {data.items.map((mix) => (
+        <MixCard key={mix.id} mix={mix} />
+      ))}
+    </Shelf>
   )
 }
 

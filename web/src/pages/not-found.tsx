@@ -4,12 +4,13 @@ import { useTranslation } from 'react-i18next'
 import { buttonClasses } from '@/ui/button'
 import { Empty } from '@/ui/states'
 import { Title } from '@/ui/title'
+import { Framed } from './framed'
 
 /** An address that leads nowhere. */
 export function NotFound() {
   const { t } = useTranslation()
   return (
-    <>
+    <Framed>
       <Title>{t('fault.gone')}</Title>
       <Empty
         icon={SearchX}
@@ -23,6 +24,6 @@ export function NotFound() {
       >
         {t('fault.goneHint')}
       </Empty>
-    </>
+    </Framed>
   )
 }

@@ -1,21 +1,23 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { FileUp, ListMusic, Plus, Sparkles } from 'lucide-react'
-import { type DragEvent, useRef, useState } from 'react'
+import { type DragEvent, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ImportedPlaylist, importPlaylist } from '@/api/import-playlist'
 import { keys } from '@/api/keys'
 import { playlistsQuery, useCreatePlaylist } from '@/api/playlists'
 import { cn } from '@/lib/cn'
+import { lazyPart } from '@/lib/part'
 import { ImportReport } from '@/playlists/import-report'
 import { PlaylistCard } from '@/playlists/playlist-card'
-import { RuleDialog } from '@/playlists/rule-dialog'
 import { toggleShell } from '@/shell/shell-store'
 import { Button } from '@/ui/button'
 import { Grid, GridSkeleton } from '@/ui/card'
 import { Page } from '@/ui/page'
 import { Empty, Fault } from '@/ui/states'
 import { toast } from '@/ui/toast'
+
+const RuleDialog = lazyPart(() => import('@/playlists/rule-dialog'))
 
 /** What somebody put together; files of other programs may be dropped anywhere on it. */
 export default function Playlists() {
@@ -120,22 +122,24 @@ export default function Playlists() {
       >
         {t('playlist.dropHere')}
       </div>
-      {ruling && (
-        <RuleDialog
-          title={t('playlist.newByRule')}
-          named
-          onClose={() => setRuling(false)}
-          onSave={(rule, name) =>
-            create.mutate(
-              { name, rule },
-              {
-                onSuccess: ({ id }) => navigate({ to: '/playlists/$id', params: { id } }),
-                onError: toast.fault,
-              },
-            )
-          }
-        />
-      )}
+      <Suspense>
+        {ruling && (
+          <RuleDialog
+            title={t('playlist.newByRule')}
+            named
+            onClose={() => setRuling(false)}
+            onSave={(rule, name) =>
+              create.mutate(
+                { name, rule },
+                {
+                  onSuccess: ({ id }) => navigate({ to: '/playlists/$id', params: { id } }),
+                  onError: toast.fault,
+                },
+              )
+            }
+          />
+        )}
+      </Suspense>
       {imported[0] && (
         <ImportReport
           key={imported[0].playlist.id}

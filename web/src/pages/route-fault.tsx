@@ -1,14 +1,18 @@
 import type { ErrorComponentProps } from '@tanstack/react-router'
 import { useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
 import { Problem } from '@/api/problem'
 import { Fault } from '@/ui/states'
+import { Title } from '@/ui/title'
+import { Framed } from './framed'
 import { NotFound } from './not-found'
 
 const AGAIN = 5000
 
 /** A page that could not be made; it is tried again by itself where that may help. */
 export function RouteFault({ error, reset }: ErrorComponentProps) {
+  const { t } = useTranslation()
   const router = useRouter()
   const passing = error instanceof Problem && error.passing
   useEffect(() => {
@@ -22,5 +26,10 @@ export function RouteFault({ error, reset }: ErrorComponentProps) {
     }
   }, [passing, router])
   if (error instanceof Problem && error.status === 404) return <NotFound />
-  return <Fault error={error} retry={reset} />
+  return (
+    <Framed>
+      <Title>{t(error instanceof Problem && error.offline ? 'fault.offline' : 'fault.title')}</Title>
+      <Fault error={error} retry={reset} heading="h1" />
+    </Framed>
+  )
 }

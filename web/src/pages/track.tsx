@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { ArrowDown } from 'lucide-react'
+import { Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { trackQuery } from '@/api/tracks'
 import { ArtworkCover } from '@/artwork/artwork-cover'
-import { Beyond } from '@/beyond/beyond'
+import { cn } from '@/lib/cn'
 import { clock } from '@/lib/format'
+import { lazyPart } from '@/lib/part'
 import { Hero, HeroSkeleton } from '@/library/hero'
 import { SimilarSection } from '@/similar/similar-section'
 import { Facts } from '@/sound/facts'
@@ -14,7 +16,11 @@ import { TagBars } from '@/sound/tag-bars'
 import { TrackActions } from '@/sound/track-actions'
 import { TrackState } from '@/sound/track-state'
 import { TrackWaveform } from '@/sound/track-waveform'
+import { KeyBadge } from '@/tracks/key-badge'
+import { buttonClasses } from '@/ui/button'
 import { RouteFault } from './route-fault'
+
+const Beyond = lazyPart(() => import('@/beyond/beyond'))
 
 const SOON = 5000
 
@@ -55,15 +61,24 @@ export default function Track() {
         )}
         {track.year && <span>{track.year}</span>}
         <span>{clock(track.duration)}</span>
+        {track.bpm && <span className="tabular">{t('sound.bpm', { bpm: Math.round(track.bpm) })}</span>}
+        {track.camelot && <KeyBadge camelot={track.camelot} />}
       </Hero>
       <TrackState track={track} />
       {track.analysis && !track.missing_since && (
         <div className="mb-10">
           <TrackWaveform track={track} />
+          <a
+            href="#known"
+            className={cn(buttonClasses({ look: 'outline', size: 'sm' }), 'mt-5 pointer-coarse:w-full lg:hidden')}
+          >
+            {t('sound.known')}
+            <ArrowDown className="size-3.5" aria-hidden />
+          </a>
         </div>
       )}
       <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_19rem] lg:gap-12">
-        <div className="min-w-0 space-y-12 max-lg:order-2">
+        <div className="min-w-0 space-y-12">
           {track.status === 'analysed' && (
             <SimilarSection
               track={track}
@@ -73,9 +88,15 @@ export default function Track() {
               }
             />
           )}
-          <Beyond track={track} />
+          <Suspense>
+            <Beyond track={track} />
+          </Suspense>
         </div>
-        <aside className="grid content-start gap-10 sm:max-lg:grid-cols-2">
+        <aside
+          id="known"
+          aria-label={t('sound.known')}
+          className="grid scroll-mt-4 content-start gap-10 sm:max-lg:grid-cols-2"
+        >
           {track.analysis?.tags && <TagBars tags={track.analysis.tags} />}
           <Facts track={track} />
         </aside>

@@ -27,7 +27,7 @@ export default function Tracks() {
   const filters = filtersOf(search)
   const settled = useDeferredValue(search)
   const conditions = { ...filtersOf(settled), q: settled.q }
-  const { rows, total, first, onSight } = useTrackWindow(conditions, { sort, reverse })
+  const { rows, total, first, onSight, onNeed } = useTrackWindow(conditions, { sort, reverse })
   const narrowed = q || Object.keys(filters).length > 0
 
   const turnTo = (changes: Filters) =>
@@ -96,6 +96,7 @@ export default function Tracks() {
             context="tracks"
             scroller={scroller}
             onSight={onSight}
+            onNeed={onNeed}
             sorting={{ order: sort, reverse, onSort: order }}
           />
         </div>

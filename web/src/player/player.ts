@@ -146,6 +146,13 @@ export class Player {
     else this.load(0, false)
   }
 
+  /** What was taken away since `before`, back where it was; what plays goes on. */
+  putBack(entry: queues.Entry, before: queues.Queue): void {
+    const silent = !this.current
+    this.set(queues.putBack(this.queue, entry, before))
+    if (silent) this.load(0, false)
+  }
+
   move(key: string, to: number): void {
     this.set(queues.move(this.queue, key, to))
   }

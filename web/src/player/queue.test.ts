@@ -13,6 +13,7 @@ import {
   playNext,
   playNow,
   previous,
+  putBack,
   type Queue,
   remove,
   shuffle,
@@ -29,6 +30,8 @@ const names = (queue: Queue) => queue.entries.map((one) => one.key).join('')
 const playing = (queue: Queue) => currentEntry(queue)?.key ?? ''
 const of = (all: string, at = 0) => playNow(EMPTY, some(all), at)
 
+const entryIn = (queue: Queue, key: string) => queue.entries.find((one) => one.key === key) as Entry
+
 /** Numbers that look like chance and are always the same. */
 function chances(seed = 1) {
   let state = seed
@@ -37,6 +40,34 @@ function chances(seed = 1) {
     return state / 2147483647
   }
 }
+
+describe('what was taken away', () => {
+  const taken = (queue: Queue, key: string) => remove(queue, new Set([key]))
+  test.each([
+    ['behind what plays', 'abcd', 1, 'd'],
+    ['before it', 'abcd', 2, 'a'],
+    ['alone', 'a', 0, 'a'],
+  ])('comes back to where it was: %s', (_, all, at, key) => {
+    const before = of(all, at)
+    const back = putBack(taken(before, key), entryIn(before, key), before)
+    expect([names(back), playing(back)]).toEqual([all, all[at]])
+  })
+  test('does not push away what plays by now', () => {
+    const before = of('abc', 1)
+    const back = putBack(taken(before, 'b'), entryIn(before, 'b'), before)
+    expect([names(back), playing(back)]).toEqual(['abc', 'c'])
+  })
+  test('knows its place among the shuffled, and the unshuffled', () => {
+    const before = shuffle(of('abcdef', 0), chances())
+    const back = putBack(taken(before, 'c'), entryIn(before, 'c'), before)
+    expect(back).toEqual(before)
+    expect(names(unshuffle(back))).toBe('abcdef')
+  })
+  test('comes back once', () => {
+    const before = of('abc', 0)
+    expect(putBack(before, entryIn(before, 'b'), before)).toBe(before)
+  })
+})
 
 describe('what is played', () => {
   test('begins where it was clicked', () => expect(playing(of('abcd', 2))).toBe('c'))

@@ -81,6 +81,16 @@ export function remove(queue: Queue, keys: ReadonlySet<string>): Queue {
   }
 }
 
+/** Put an entry that was taken away back to where it stood `before`, shuffled or not; what plays goes on. */
+export function putBack(queue: Queue, entry: Entry, before: Queue): Queue {
+  if (queue.entries.some((one) => one.key === entry.key)) return queue
+  const back = insert(queue, [entry], Math.min(before.entries.indexOf(entry), queue.entries.length))
+  const place = before.unshuffled?.indexOf(entry.key) ?? -1
+  if (!queue.unshuffled || place < 0) return back
+  const unshuffled = [...queue.unshuffled.slice(0, place), entry.key, ...queue.unshuffled.slice(place)]
+  return { ...back, unshuffled }
+}
+
 /** Move an entry to the index that it will have; what plays goes on. */
 export function move(queue: Queue, key: string, to: number): Queue {
   const from = queue.entries.findIndex((entry) => entry.key === key)

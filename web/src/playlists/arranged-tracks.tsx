@@ -34,7 +34,7 @@ interface ArrangedTracksProps {
 const MEASURING = { draggable: { measure: getClientRect }, droppable: { measure: getClientRect } }
 
 /** The tracks of a playlist: carried by their handles, with Alt and the arrows, or by the menu. */
-export function ArrangedTracks({ items, rows, context, hasMore, onMove, onRemove }: ArrangedTracksProps) {
+export default function ArrangedTracks({ items, rows, context, hasMore, onMove, onRemove }: ArrangedTracksProps) {
   const { t } = useTranslation()
   const scroller = useScroller()
   const frame = useRef<HTMLDivElement>(null)

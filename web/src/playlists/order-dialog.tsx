@@ -31,7 +31,7 @@ interface OrderDialogProps {
 }
 
 /** An order in which each track follows well on the one before: shown first, kept when it is liked. */
-export function OrderDialog({ playlist, items, changes, onClose }: OrderDialogProps) {
+export default function OrderDialog({ playlist, items, changes, onClose }: OrderDialogProps) {
   const { t } = useTranslation()
   const [weights, setWeights] = useState(STANDARD)
   const [wanted, setWanted] = useState(STANDARD)

@@ -8,27 +8,31 @@ import {
   Link2,
   ListEnd,
   Play,
+  Radio,
   Shuffle,
   SlidersHorizontal,
   Snowflake,
   Spline,
   Trash2,
 } from 'lucide-react'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Item } from '@/api/playlist'
 import { type Playlist, useDeletePlaylist, useDuplicatePlaylist } from '@/api/playlists'
+import { lazyPart } from '@/lib/part'
 import { shuffled } from '@/lib/shuffled'
 import { useControls } from '@/player/context'
 import { MOST } from '@/player/queue'
+import { RadioLink } from '@/radio/radio-link'
 import { Button, IconButton } from '@/ui/button'
 import { Confirm } from '@/ui/confirm'
 import { Menu, type MenuItem } from '@/ui/menu'
 import { toast } from '@/ui/toast'
-import { OrderDialog } from './order-dialog'
-import { RuleDialog } from './rule-dialog'
-import { ShareDialog } from './share-dialog'
 import type { PlaylistChanges } from './use-changes'
+
+const OrderDialog = lazyPart(() => import('./order-dialog'))
+const RuleDialog = lazyPart(() => import('./rule-dialog'))
+const ShareDialog = lazyPart(() => import('./share-dialog'))
 
 interface PlaylistActionsProps {
   playlist: Playlist
@@ -88,6 +92,13 @@ export function PlaylistActions({ playlist, items, changes, whole, transitions, 
         toast.done(t('track.queued', { count: tracks.length }))
       },
     },
+    {
+      kind: 'action',
+      label: t('sound.radio'),
+      icon: Radio,
+      disabled: tracks.length === 0,
+      run: () => void navigate({ to: '/radio', search: { seeds: `playlist:${id}` } }),
+    },
     { kind: 'line' },
     ...(rule
       ? [{ kind: 'action', label: t('playlist.freeze'), icon: Snowflake, run: freeze } as const]
@@ -137,6 +148,7 @@ export function PlaylistActions({ playlist, items, changes, whole, transitions, 
         <Shuffle className="size-4" aria-hidden />
         <span className="sr-only sm:not-sr-only">{t('action.shuffle')}</span>
       </Button>
+      {ready && <RadioLink kind="playlist" id={id} className="max-sm:hidden" />}
       {rule ? (
         <IconButton label={t('playlist.editRule')} look="plain" size="lg" onClick={() => setAsked('rule')}>
           <SlidersHorizontal className="size-5" aria-hidden />
@@ -160,16 +172,18 @@ export function PlaylistActions({ playlist, items, changes, whole, transitions, 
           <Ellipsis className="size-5" aria-hidden />
         </Button>
       </Menu>
-      {asked === 'share' && <ShareDialog playlist={playlist} onClose={close} />}
-      {asked === 'order' && <OrderDialog playlist={playlist} items={items} changes={changes} onClose={close} />}
-      {asked === 'rule' && rule && (
-        <RuleDialog
-          title={t('playlist.editRule')}
-          rule={rule}
-          onClose={close}
-          onSave={(changed) => changes.rule.mutate(changed, { onSuccess: close })}
-        />
-      )}
+      <Suspense>
+        {asked === 'share' && <ShareDialog playlist={playlist} onClose={close} />}
+        {asked === 'order' && <OrderDialog playlist={playlist} items={items} changes={changes} onClose={close} />}
+        {asked === 'rule' && rule && (
+          <RuleDialog
+            title={t('playlist.editRule')}
+            rule={rule}
+            onClose={close}
+            onSave={(changed) => changes.rule.mutate(changed, { onSuccess: close })}
+          />
+        )}
+      </Suspense>
       <Confirm
         open={asked === 'delete'}
         onOpenChange={close}

@@ -1,9 +1,10 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { ListMusic, SlidersHorizontal } from 'lucide-react'
-import { useEffect, useMemo, useState } from 'react'
+import { Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Item, itemsQuery, transitionsQuery } from '@/api/playlist'
 import type { Playlist } from '@/api/playlists'
+import { lazyPart } from '@/lib/part'
 import { useScroller } from '@/shell/scroller'
 import type { Row } from '@/tracks/track-row'
 import { TrackTable } from '@/tracks/track-table'
@@ -11,11 +12,12 @@ import { TrackTableSkeleton } from '@/tracks/track-table-skeleton'
 import { Empty, Fault } from '@/ui/states'
 import { toast } from '@/ui/toast'
 import { runs } from './arrange'
-import { ArrangedTracks } from './arranged-tracks'
 import { PlaylistHero } from './playlist-hero'
 import { Suggestions } from './suggestions'
 import { TransitionMark } from './transition-mark'
 import { usePlaylistChanges } from './use-changes'
+
+const ArrangedTracks = lazyPart(() => import('./arranged-tracks'))
 
 /** A playlist: its head, its tracks, what would go well with them. */
 export function PlaylistView({ playlist }: { playlist: Playlist }) {
@@ -80,14 +82,16 @@ export function PlaylistView({ playlist }: { playlist: Playlist }) {
       ) : playlist.rule ? (
         <TrackTable rows={rows} context={`playlist:${id}`} scroller={scroller} hasMore={hasNextPage} />
       ) : (
-        <ArrangedTracks
-          items={items}
-          rows={rows}
-          context={`playlist:${id}`}
-          hasMore={hasNextPage}
-          onMove={(itemIds, position) => changes.move.mutate({ itemIds, position })}
-          onRemove={remove}
-        />
+        <Suspense fallback={<TrackTableSkeleton rows={10} />}>
+          <ArrangedTracks
+            items={items}
+            rows={rows}
+            context={`playlist:${id}`}
+            hasMore={hasNextPage}
+            onMove={(itemIds, position) => changes.move.mutate({ itemIds, position })}
+            onRemove={remove}
+          />
+        </Suspense>
       )}
       {!playlist.rule && items.length > 0 && <Suggestions id={id} changes={changes} />}
     </div>

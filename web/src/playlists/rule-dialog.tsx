@@ -29,7 +29,7 @@ const SHOWN = 5
 const MOST = 1000
 
 /** What a playlist that fills itself holds: filters, an order, how many; with what that finds now. */
-export function RuleDialog({ title, rule, named = false, onSave, onClose }: RuleDialogProps) {
+export default function RuleDialog({ title, rule, named = false, onSave, onClose }: RuleDialogProps) {
   const { t } = useTranslation()
   const [name, setName] = useState('')
   const [words, setWords] = useState(rule?.where.q ?? '')

@@ -19,7 +19,7 @@ type Life = keyof typeof DAYS
 const LIVES = Object.keys(DAYS) as Life[]
 
 /** Links by which anybody may hear a playlist: made, copied, revoked. */
-export function ShareDialog({ playlist, onClose }: { playlist: Playlist; onClose(): void }) {
+export default function ShareDialog({ playlist, onClose }: { playlist: Playlist; onClose(): void }) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const shares = useQuery(sharesQuery(playlist.id))

@@ -8,7 +8,7 @@ export function useRadioName(): (radio: Pick<Radio, 'seeds' | 'filters'>) => str
   const tagName = useTagName()
   return ({ seeds, filters }) => {
     const genre = filters.genre?.[0]
-    if (typeof genre === 'string') return genre.charAt(0).toUpperCase() + genre.slice(1)
+    if (typeof genre === 'string' && isOfGenre(seeds)) return genre.charAt(0).toUpperCase() + genre.slice(1)
     const names = seeds
       .filter((seed) => seed.weight > 0)
       .map(({ name, label }) => {
@@ -17,4 +17,9 @@ export function useRadioName(): (radio: Pick<Radio, 'seeds' | 'filters'>) => str
       })
     return names.length > 3 ? `${names.slice(0, 2).join(', ')} +${names.length - 2}` : names.join(', ')
   }
+}
+
+/** A genre begins with some of its tracks; whoever chooses what to begin with rarely chooses several. */
+function isOfGenre(seeds: Radio['seeds']): boolean {
+  return seeds.length > 1 && seeds.every(({ name }) => name.startsWith('track:'))
 }

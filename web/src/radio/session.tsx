@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Play, RadioTower } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { radioQuery } from '@/api/radio'
+import { CONDITIONS, filtersOf } from '@/filters/filters'
+import { useFilterText } from '@/filters/use-filter-text'
 import { dayAndTime } from '@/lib/format'
 import { radioContext } from '@/player/radio'
 import { usePlayer } from '@/player/store'
@@ -15,6 +17,7 @@ import { useRadioName } from './seed-names'
 export function Session({ id }: { id: string }) {
   const { t } = useTranslation()
   const nameOf = useRadioName()
+  const filterText = useFilterText()
   const resume = useResume()
   const query = useQuery(radioQuery(id))
   const queue = usePlayer((player) => player.queue)
@@ -26,9 +29,16 @@ export function Session({ id }: { id: string }) {
   const radio = query.data
   const name = nameOf(radio)
   const here = playing?.context === context
+  const filters = filtersOf(radio.filters)
+  const narrowed = CONDITIONS.flatMap((one) => {
+    const value = filterText(filters, one)
+    if (value === null || value === name.toLowerCase()) return []
+    return one === 'favourite' ? [value] : [`${t(`filter.${one}`)} ${value}`]
+  })
   return (
     <>
-      <h2 className="mb-3 truncate font-semibold text-xl tracking-tight">{t('radio.of', { name })}</h2>
+      <h2 className="truncate font-semibold text-xl tracking-tight">{t('radio.of', { name })}</h2>
+      <p className="mb-3 text-faint text-sm">{narrowed.join(' · ')}</p>
       {here ? (
         <Now radio={radio} entry={playing} next={next} />
       ) : (

@@ -4,9 +4,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { genresQuery } from '@/api/lists'
 import type { NewRadio } from '@/api/radio'
+import { FilterBar } from '@/filters/filter-bar'
+import { CONDITIONS, type Filters } from '@/filters/filters'
 import { percent } from '@/lib/format'
 import { currentEntry } from '@/player/queue'
 import { usePlayer } from '@/player/store'
+import { Unheard } from '@/similar/unheard'
 import { Suggest } from '@/tracks/suggest'
 import type { Suggestion } from '@/tracks/suggestions'
 import { Button } from '@/ui/button'
@@ -21,19 +24,22 @@ const USUAL = 30
 export function Start({ start }: { start: ReturnType<typeof useStartRadio> }) {
   const { t } = useTranslation()
   const [exploration, setExploration] = useState(USUAL)
+  const [filters, setFilters] = useState<Filters>({})
+  const [unheard, setUnheard] = useState<number>()
   const playing = usePlayer(({ queue }) => currentEntry(queue)?.song)
   const genres = useInfiniteQuery(genresQuery)
   const first = genres.data?.pages[0]?.items.slice(0, 6) ?? []
 
   const begin = async (wish: NewRadio | Promise<NewRadio>) => {
     try {
-      start.mutate({ ...(await wish), exploration: exploration / 100 })
+      const { seeds, filters: own = filters } = await wish
+      start.mutate({ seeds, filters: { ...own, heard_within: unheard }, exploration: exploration / 100 })
     } catch (problem) {
       toast.fault(problem)
     }
   }
   const pick = ({ kind, id }: Suggestion<(typeof KINDS)[number]>) =>
-    begin(kind === 'genre' ? ofGenre(id) : { seeds: [{ kind, id }] })
+    begin(kind === 'genre' ? ofGenre(id, filters) : { seeds: [{ kind, id }] })
 
   return (
     <section aria-label={t('radio.start')} className="rounded-3xl border border-line bg-surface p-4 sm:p-5">
@@ -48,32 +54,43 @@ export function Start({ start }: { start: ReturnType<typeof useStartRadio> }) {
         {playing && (
           <Button
             size="sm"
-            className="max-w-full pointer-coarse:h-11"
+            className="max-w-full"
             onClick={() => begin({ seeds: [{ kind: 'track', id: playing.id }] })}
           >
             <Play className="size-3.5 shrink-0 fill-current" aria-hidden />
             <span className="truncate">{t('radio.fromThis', { title: playing.title })}</span>
           </Button>
         )}
-        <Button size="sm" className="pointer-coarse:h-11" onClick={() => begin({ seeds: [{ kind: 'favourites' }] })}>
+        <Button size="sm" onClick={() => begin({ seeds: [{ kind: 'favourites' }] })}>
           <Heart className="size-3.5" aria-hidden />
           {t('nav.favourites')}
         </Button>
-        <Button size="sm" className="pointer-coarse:h-11" onClick={() => begin(ofAnything())}>
+        <Button size="sm" onClick={() => begin(ofAnything(filters))}>
           <Dices className="size-3.5" aria-hidden />
           {t('radio.anything')}
         </Button>
         {first.map(({ name }) => (
-          <Button
-            key={name}
-            size="sm"
-            look="outline"
-            className="pointer-coarse:h-11"
-            onClick={() => begin(ofGenre(name))}
-          >
+          <Button key={name} size="sm" look="outline" onClick={() => begin(ofGenre(name, filters))}>
             {name}
           </Button>
         ))}
+      </div>
+      <div className="mt-5">
+        <p className="mb-1.5 font-medium text-sm text-soft">{t('radio.only')}</p>
+        <FilterBar
+          filters={filters}
+          offer={CONDITIONS}
+          onChange={setFilters}
+          beside={{
+            narrows: unheard !== undefined,
+            clear: () => {
+              setFilters({})
+              setUnheard(undefined)
+            },
+          }}
+        >
+          <Unheard hours={unheard} onChange={setUnheard} />
+        </FilterBar>
       </div>
       <div className="mt-4 max-w-md">
         <p className="mb-1 font-medium text-sm text-soft">{t('radio.exploration')}</p>

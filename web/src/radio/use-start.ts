@@ -1,8 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import i18next from 'i18next'
 import { answered, api } from '@/api/client'
 import { keys } from '@/api/keys'
 import { beginRadio, type NewRadio } from '@/api/radio'
+import type { Filters } from '@/filters/filters'
 import { useControls } from '@/player/context'
 import { toast } from '@/ui/toast'
 
@@ -28,14 +30,20 @@ export function useStartRadio(replace = true) {
 }
 
 /** A genre is no sound: some of its tracks are what a radio begins with, and all that it may play. */
-export async function ofGenre(genre: string): Promise<NewRadio> {
-  const drawn = await answered(
-    api.GET('/api/v1/tracks/random', { params: { query: { genre: [genre], analysed: true, limit: OF_A_GENRE } } }),
-  )
-  return { seeds: drawn.items.map(({ id }) => ({ kind: 'track', id })), filters: { genre: [genre] } }
+export async function ofGenre(genre: string, filters: Filters): Promise<NewRadio> {
+  const narrowed = { ...filters, genre: [genre] }
+  return { seeds: await drawn(OF_A_GENRE, narrowed), filters: narrowed }
 }
 
-export async function ofAnything(): Promise<NewRadio> {
-  const drawn = await answered(api.GET('/api/v1/tracks/random', { params: { query: { analysed: true, limit: 1 } } }))
-  return { seeds: drawn.items.map(({ id }) => ({ kind: 'track', id })) }
+export async function ofAnything(filters: Filters): Promise<NewRadio> {
+  return { seeds: await drawn(1, filters), filters }
+}
+
+/** Some tracks by chance. */
+async function drawn(limit: number, filters: Filters): Promise<NewRadio['seeds']> {
+  const { items } = await answered(
+    api.GET('/api/v1/tracks/random', { params: { query: { ...filters, analysed: true, limit } } }),
+  )
+  if (items.length === 0) throw new Error(i18next.t('radio.noneFits'))
+  return items.map(({ id }) => ({ kind: 'track', id }))
 }

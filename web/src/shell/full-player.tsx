@@ -17,8 +17,9 @@ import { KeyBadge } from '@/tracks/key-badge'
 import { IconButton } from '@/ui/button'
 import { Cover } from '@/ui/cover'
 import { focusWindow } from '@/ui/focus-window'
-import { FavourButton, Transport } from './player-bar'
+import { FavourButton } from './favour-button'
 import { toggleShell, useShell } from './shell-store'
+import { Transport } from './transport'
 
 /** All of the screen for what plays: artwork, waveform, lyrics. */
 export default function FullPlayer() {

@@ -1,23 +1,27 @@
 import { Outlet } from '@tanstack/react-router'
-import { lazy, Suspense, useRef } from 'react'
+import { Suspense, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cn } from '@/lib/cn'
+import { lazyPart } from '@/lib/part'
 import { useArtworkAccent } from '@/player/accent'
 import { OfflineNote } from '@/pwa/offline-note'
 import { BottomNav } from './bottom-nav'
+import { PageNews } from './page-news'
 import { PlayerBar } from './player-bar'
 import { ScrollerContext } from './scroller'
 import { useShell } from './shell-store'
 import { Sidebar } from './sidebar'
 import { Topbar } from './topbar'
+import { useFileGuard } from './use-file-guard'
+import { usePageFocus } from './use-page-focus'
 import { useScrollMemory } from './use-scroll-memory'
 import { useShortcuts } from './use-shortcuts'
 
-const QueuePanel = lazy(() => import('./queue-panel'))
-const FullPlayer = lazy(() => import('./full-player'))
-const NewPlaylist = lazy(() => import('./new-playlist'))
-const Palette = lazy(() => import('./palette'))
-const ShortcutsSheet = lazy(() => import('./shortcuts-sheet'))
+const QueuePanel = lazyPart(() => import('./queue-panel'))
+const FullPlayer = lazyPart(() => import('./full-player'))
+const NewPlaylist = lazyPart(() => import('./new-playlist'))
+const Palette = lazyPart(() => import('./palette'))
+const ShortcutsSheet = lazyPart(() => import('./shortcuts-sheet'))
 
 /** What stands around every page once somebody is signed in. */
 export function Layout() {
@@ -27,6 +31,8 @@ export function Layout() {
   useShortcuts()
   useArtworkAccent()
   useScrollMemory(scroller)
+  usePageFocus(scroller)
+  useFileGuard()
 
   return (
     <>
@@ -68,6 +74,7 @@ export function Layout() {
             </div>
           )}
         </div>
+        <PageNews />
         <PlayerBar />
         <BottomNav />
       </div>

@@ -1,40 +1,21 @@
-import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import {
-  Heart,
-  ListMusic,
-  LoaderCircle,
-  Maximize2,
-  Pause,
-  Play,
-  Repeat,
-  Repeat1,
-  Shuffle,
-  SkipBack,
-  SkipForward,
-  SlidersHorizontal,
-  Volume1,
-  Volume2,
-  VolumeX,
-} from 'lucide-react'
-import { lazy } from 'react'
+import { ListMusic, Maximize2, SlidersHorizontal } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useFavour } from '@/api/favourites'
-import { trackQuery } from '@/api/tracks'
 import { cn } from '@/lib/cn'
-import { clock, percent } from '@/lib/format'
-import { usePreferences } from '@/lib/preferences'
+import { clock } from '@/lib/format'
+import { lazyPart } from '@/lib/part'
 import { useControls } from '@/player/context'
 import { currentEntry } from '@/player/queue'
 import { usePlayer } from '@/player/store'
 import { useHeld } from '@/player/use-held'
 import { IconButton } from '@/ui/button'
-import { Cover } from '@/ui/cover'
 import { OnDemand } from '@/ui/on-demand'
 import { Slider } from '@/ui/slider'
+import { NowPlaying } from './now-playing'
 import { toggleShell, useShell } from './shell-store'
+import { Transport } from './transport'
+import { Volume } from './volume'
 
-const SoundOptions = lazy(() => import('./sound-options'))
+const SoundOptions = lazyPart(() => import('./sound-options'))
 
 /** What plays, on every page. */
 export function PlayerBar() {
@@ -62,118 +43,6 @@ export function PlayerBar() {
         </div>
       </div>
     </section>
-  )
-}
-
-function NowPlaying() {
-  const { t } = useTranslation()
-  const song = usePlayer(({ queue }) => currentEntry(queue)?.song)
-  if (!song) return <p className="px-1 text-faint text-sm">{t('player.nothing')}</p>
-  return (
-    <div className="flex min-w-0 items-center gap-3">
-      <button type="button" aria-label={t('player.full')} onClick={() => toggleShell('full')} className="rounded-lg">
-        <Cover
-          kind="tracks"
-          id={song.id}
-          size={128}
-          name={song.album || song.title}
-          className="size-11 lg:size-14"
-          eager
-        />
-      </button>
-      <div className="min-w-0">
-        <Link to="/tracks/$id" params={{ id: song.id }} className="block truncate font-medium hover:underline">
-          {song.title}
-        </Link>
-        <p className="truncate text-faint text-sm">{song.artist || t('track.unknownArtist')}</p>
-      </div>
-      <FavourButton id={song.id} className="hidden sm:inline-flex" />
-    </div>
-  )
-}
-
-export function FavourButton({ id, className }: { id: string; className?: string }) {
-  const { t } = useTranslation()
-  const favour = useFavour()
-  const { data: track } = useQuery(trackQuery(id))
-  const favourite = track?.favourite ?? false
-  return (
-    <IconButton
-      label={t(favourite ? 'track.unfavour' : 'track.favour')}
-      shortcut="L"
-      aria-pressed={favourite}
-      disabled={!track}
-      onClick={() => favour.mutate({ id, favourite: !favourite })}
-      className={className}
-    >
-      <Heart className={cn('size-[1.125rem]', favourite && 'fill-accent text-accent')} aria-hidden />
-    </IconButton>
-  )
-}
-
-export function Transport({ large = false }: { large?: boolean }) {
-  const { t } = useTranslation()
-  const controls = useControls()
-  const { state, queue } = usePlayer()
-  const playing = state === 'playing' || state === 'loading'
-  const none = queue.current < 0
-  const wide = large ? 'inline-flex' : 'hidden lg:inline-flex'
-  return (
-    <div className="flex items-center gap-1 lg:gap-2">
-      <IconButton
-        label={t('player.shuffle')}
-        shortcut="S"
-        aria-pressed={queue.unshuffled !== null}
-        disabled={none}
-        onClick={() => controls.toggleShuffle()}
-        className={cn(wide, queue.unshuffled && 'text-accent')}
-      >
-        <Shuffle className="size-[1.125rem]" aria-hidden />
-      </IconButton>
-      <IconButton
-        label={t('player.previous')}
-        shortcut="⇧ ←"
-        disabled={none}
-        onClick={() => controls.previous()}
-        className={wide}
-      >
-        <SkipBack className="size-5 fill-current" aria-hidden />
-      </IconButton>
-      <IconButton
-        label={t(playing ? 'player.pause' : 'player.play')}
-        shortcut="␣"
-        look="solid"
-        size={large ? 'lg' : 'md'}
-        disabled={none}
-        onClick={() => controls.toggle()}
-        className={large ? 'size-16' : ''}
-      >
-        {state === 'loading' ? (
-          <LoaderCircle className="size-5 animate-spin" aria-hidden />
-        ) : playing ? (
-          <Pause className="size-5 fill-current" aria-hidden />
-        ) : (
-          <Play className="size-5 translate-x-px fill-current" aria-hidden />
-        )}
-      </IconButton>
-      <IconButton label={t('player.next')} shortcut="⇧ →" disabled={none} onClick={() => controls.next()}>
-        <SkipForward className="size-5 fill-current" aria-hidden />
-      </IconButton>
-      <IconButton
-        label={t(`player.repeat.${queue.repeat}`)}
-        shortcut="R"
-        aria-pressed={queue.repeat !== 'off'}
-        disabled={none}
-        onClick={() => controls.cycleRepeat()}
-        className={cn(wide, queue.repeat !== 'off' && 'text-accent')}
-      >
-        {queue.repeat === 'one' ? (
-          <Repeat1 className="size-[1.125rem]" aria-hidden />
-        ) : (
-          <Repeat className="size-[1.125rem]" aria-hidden />
-        )}
-      </IconButton>
-    </div>
   )
 }
 
@@ -206,35 +75,6 @@ function MobileProgress() {
   return (
     <div aria-hidden className="h-0.5 bg-line lg:hidden">
       <div className="h-full origin-left bg-accent" style={{ transform: `scaleX(${share})` }} />
-    </div>
-  )
-}
-
-function Volume() {
-  const { t } = useTranslation()
-  const { volume, muted, set } = usePreferences()
-  const silent = muted || volume === 0
-  return (
-    <div className="flex w-36 items-center gap-1">
-      <IconButton
-        label={t(silent ? 'player.unmute' : 'player.mute')}
-        shortcut="M"
-        onClick={() => set(silent ? { muted: false, volume: volume || 0.5 } : { muted: true })}
-      >
-        {silent ? (
-          <VolumeX className="size-[1.125rem]" aria-hidden />
-        ) : volume < 0.5 ? (
-          <Volume1 className="size-[1.125rem]" aria-hidden />
-        ) : (
-          <Volume2 className="size-[1.125rem]" aria-hidden />
-        )}
-      </IconButton>
-      <Slider
-        label={t('player.volume')}
-        value={muted ? 0 : volume}
-        onChange={(to) => set({ volume: to, muted: false })}
-        say={percent}
-      />
     </div>
   )
 }

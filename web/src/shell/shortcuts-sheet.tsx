@@ -28,7 +28,6 @@ const IN_LISTS = [
   ['⇧ ↑ ↓', 'extend'],
   ['Ctrl ␣', 'pick'],
   ['Ctrl A', 'all'],
-  ['Esc', 'none'],
 ] as const
 
 /** All keys that do something. */
@@ -46,6 +45,7 @@ export default function ShortcutsSheet() {
         title={t('shortcuts.rows')}
         keys={[
           ...IN_LISTS.map(([key, name]): [string, string] => [key, t(`shortcuts.${name}`)]),
+          [t('shortcuts.escape'), t('shortcuts.none')],
           [`⇧ / Ctrl + ${t('shortcuts.mouse')}`, t('shortcuts.click')],
         ]}
       />

@@ -16,7 +16,7 @@ export function Sidebar() {
   const { data: playlists } = useQuery(playlistsQuery)
   const { data: me } = useQuery(meQuery)
   return (
-    <nav aria-label={t('nav.main')} className="flex h-full flex-col gap-6 overflow-y-auto px-3 pt-5 pb-8">
+    <nav aria-label={t('nav.main')} className="flex h-full flex-col gap-4 overflow-y-auto px-3 pt-5 pb-6">
       <Link to="/" className="px-3" aria-label="musicsim">
         <Wordmark />
       </Link>
@@ -54,7 +54,7 @@ function Group({ title, places }: { title?: string; places: readonly Place[] }) 
             <Link
               to={to}
               activeOptions={{ exact: to === '/', includeSearch: false }}
-              className="flex items-center gap-3 rounded-lg px-3 py-2 font-medium text-soft hover:bg-raised hover:text-ink data-[status=active]:bg-wash data-[status=active]:text-accent-strong"
+              className="flex items-center gap-3 rounded-lg px-3 py-1.5 font-medium pointer-coarse:py-2.5 text-soft hover:bg-raised hover:text-ink data-[status=active]:bg-wash data-[status=active]:text-accent-strong"
             >
               <Icon className="size-[1.125rem]" aria-hidden />
               {t(name)}

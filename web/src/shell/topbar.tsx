@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router'
 import { CircleUserRound, SquareTerminal } from 'lucide-react'
-import { lazy } from 'react'
 import { useTranslation } from 'react-i18next'
 import { meQuery } from '@/api/session'
+import { lazyPart } from '@/lib/part'
 import { SearchField } from '@/library/search-field'
 import { IconButton } from '@/ui/button'
 import { OnDemand } from '@/ui/on-demand'
 import { toggleShell } from './shell-store'
 import { Wordmark } from './wordmark'
 
-const AccountMenu = lazy(() => import('./account-menu'))
+const AccountMenu = lazyPart(() => import('./account-menu'))
 
 /** The search box, and who is here. */
 export function Topbar() {

@@ -1,5 +1,6 @@
 import { useRouter } from '@tanstack/react-router'
 import { type RefObject, useEffect } from 'react'
+import { pageOf } from './page-of'
 
 /** Another page begins at its top; one that somebody goes back to, where it was left. */
 export function useScrollMemory(scroller: RefObject<HTMLElement | null>): void {
@@ -24,9 +25,4 @@ export function useScrollMemory(scroller: RefObject<HTMLElement | null>): void {
       for (const one of stop) one()
     }
   }, [router, scroller])
-}
-
-/** Conditions in an address make no other page of it; another folder is one. */
-function pageOf({ pathname, search }: { pathname: string; search: { path?: string } }): string {
-  return `${pathname}?${search.path ?? ''}`
 }

@@ -74,7 +74,26 @@ export function HitRow({ hit, context, onPlay, menu }: HitRowProps) {
               )}
             </div>
             <p className="truncate text-faint text-sm">{track.artist || t('track.unknownArtist')}</p>
-            {why && <WhyLine why={why} />}
+            {why && (
+              <>
+                <WhyLine why={why} className="max-sm:hidden" />
+                {/* on a phone the words themselves unfold: there is no room for another button */}
+                <button
+                  type="button"
+                  aria-label={t('sound.why', { title: track.title })}
+                  aria-expanded={unfolded === 'why'}
+                  aria-controls={`${id}-why`}
+                  onClick={() => unfold('why')}
+                  className="flex min-h-11 w-full items-start gap-1 text-left sm:hidden"
+                >
+                  <WhyLine why={why} />
+                  <ChevronDown
+                    className={cn('size-4 shrink-0 text-faint', unfolded === 'why' && 'rotate-180')}
+                    aria-hidden
+                  />
+                </button>
+              </>
+            )}
           </div>
           {why && <WhyBars why={why} className="hidden w-28 shrink-0 md:block" />}
           <div className="tabular hidden w-24 shrink-0 items-center justify-end gap-4 text-faint text-sm 2xl:flex">
@@ -99,6 +118,7 @@ export function HitRow({ hit, context, onPlay, menu }: HitRowProps) {
                 aria-expanded={unfolded === 'why'}
                 aria-controls={`${id}-why`}
                 onClick={() => unfold('why')}
+                className="max-sm:hidden"
               >
                 <ChevronDown
                   className={cn('size-4 transition-transform', unfolded === 'why' && 'rotate-180')}
@@ -110,7 +130,7 @@ export function HitRow({ hit, context, onPlay, menu }: HitRowProps) {
               <button
                 type="button"
                 aria-label={t('label.of', { what: t('action.more'), name: track.title })}
-                className="grid size-10 place-items-center rounded-full text-faint hover:bg-line hover:text-ink"
+                className="grid size-10 pointer-coarse:size-11 place-items-center rounded-full text-faint hover:bg-line hover:text-ink"
               >
                 <Ellipsis className="size-4" aria-hidden />
               </button>

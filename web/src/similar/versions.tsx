@@ -30,7 +30,6 @@ export function Versions({ id, of, tracks, context, className }: VersionsProps) 
             label={t('label.of', { what: t('action.play'), name: track.title })}
             size="sm"
             onClick={() => controls.playSongs([track], 0, context)}
-            className="pointer-coarse:size-11"
           >
             <Play className="size-3.5 fill-current" aria-hidden />
           </IconButton>

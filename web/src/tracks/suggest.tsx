@@ -95,7 +95,7 @@ export function Suggest<K extends SuggestionKind>({
         onFocus={() => setOpen(true)}
         onBlur={() => setOpen(false)}
         onKeyDown={onKeyDown}
-        className="h-11 w-full rounded-xl border border-line bg-surface pr-3 pl-10 outline-none transition-colors placeholder:text-faint focus-visible:border-accent focus-visible:ring-3 focus-visible:ring-accent/25"
+        className="h-11 w-full rounded-xl border border-line bg-surface pr-3 pl-10 text-ellipsis outline-none transition-colors placeholder:text-faint focus-visible:border-accent focus-visible:ring-3 focus-visible:ring-accent/25"
       />
       <div
         ref={list}

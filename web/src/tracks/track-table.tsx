@@ -1,23 +1,25 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   type ComponentType,
   type KeyboardEvent,
   type MouseEvent,
-  memo,
   type RefObject,
   useEffect,
-  useLayoutEffect,
+  useMemo,
   useRef,
   useState,
 } from 'react'
 import { useTranslation } from 'react-i18next'
-import { clicked, NONE, type Selection, toggled, touched } from '@/lib/selection'
+import { NONE, type Selection, toggled, touched } from '@/lib/selection'
+import { useLatest } from '@/lib/use-latest'
 import { useControls } from '@/player/context'
-import { type MenuItem, RightMenu } from '@/ui/menu'
-import { Skeleton } from '@/ui/states'
+import type { MenuItem } from '@/ui/menu'
+import { useTallList } from '@/ui/use-tall-list'
+import { useTopWithin } from '@/ui/use-top-within'
 import { SelectionBar } from './selection-bar'
+import { type Hands, Hole, Slot } from './slot'
 import { type Sorting, TableHead } from './table-head'
 import { ROW, type Row, TrackRow, type TrackRowProps } from './track-row'
+import { useRowSelection } from './use-row-selection'
 import { useTouchSelection } from './use-touch-selection'
 import { useTrackMenu } from './use-track-menu'
 
@@ -33,6 +35,8 @@ interface TrackTableProps {
   hasMore?: boolean
   /** Is told which rows are to be seen: those with holes among them are read then. */
   onSight?: (first: number, last: number) => void
+  /** Reads the holes from a row to another, which are selected. */
+  onNeed?: (from: number, to: number) => Promise<void>
   /** A head with the columns, which orders by them. */
   sorting?: Sorting
   /** Of one album, its name and cover need not be said in each row. */
@@ -45,41 +49,50 @@ interface TrackTableProps {
   onKey?: (event: KeyboardEvent, rows: Row[]) => boolean
 }
 
+/** Rows out of sight that exist. */
+const AHEAD = 12
+/** What covers rows: the head, and the bar of what is selected. */
+const HEAD = 48
+const BAR = 72
+const STEPS: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }
+
 /** A list of tracks as long as it may be: only the rows in sight exist. */
 export function TrackTable(props: TrackTableProps) {
-  const { rows, context, scroller, more, hasMore = false, onSight, sorting, compact = false, numbered = false } = props
+  const { rows, context, scroller, more, hasMore = false, onSight, onNeed, sorting, compact = false } = props
   const { t } = useTranslation()
   const controls = useControls()
   const menu = useTrackMenu(context)
   const list = useRef<HTMLDivElement>(null)
-  const [selection, setSelection] = useState<Selection>(NONE)
   const [picking, setPicking] = useState(false)
   const [active, setActive] = useState(0)
   // the row that gets the focus once it is there
   const awaited = useRef<number | null>(null)
-  const margin = useTopWithin(list, scroller)
+  const chosen = useRowSelection({ rows, hasMore, more, onNeed })
+  const { selection } = chosen
+  // of what was selected, some may be gone by now
+  const several = selection.ids.size > 1 || picking
+  const marked = useMemo(() => (several ? among(rows, selection.ids) : []), [several, rows, selection.ids])
+  const barred = picking || marked.length > 1
 
-  const virtual = useVirtualizer({
+  const tall = useTallList({
     count: rows.length + (hasMore ? 1 : 0),
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    overscan: 12,
-    scrollMargin: margin,
-    scrollPaddingStart: sorting ? 48 : 0,
+    row: ROW,
+    scroller,
+    margin: useTopWithin(list, scroller),
+    ahead: AHEAD,
+    covered: { top: sorting ? HEAD : 0, bottom: barred ? BAR : 0 },
+    kept: active,
   })
-  const items = virtual.getVirtualItems()
-  const first = items[0]?.index ?? 0
-  const last = items.at(-1)?.index ?? 0
+  const first = tall.first
+  const last = Math.max(0, tall.last)
   useEffect(() => {
     if (hasMore && last >= rows.length - 20) more?.()
   }, [hasMore, last, rows.length, more])
   useEffect(() => onSight?.(first, last), [onSight, first, last])
 
-  const order = () => Array.from(rows, (row) => row?.key ?? '')
   const select = (next: Selection) => {
-    const ids = next.ids.has('') ? new Set([...next.ids].filter(Boolean)) : next.ids
-    setSelection({ ...next, ids })
-    if (ids.size === 0) setPicking(false)
+    chosen.select(next)
+    if (next.ids.size === 0) setPicking(false)
   }
   const clear = () => select(NONE)
 
@@ -94,54 +107,42 @@ export function TrackTable(props: TrackTableProps) {
   }
 
   /** What is done to a row is done to all that are selected with it. */
-  const chosenWith = (row: Row) => among(touched(selection, row.key).ids)
-  const among = (ids: ReadonlySet<string>) => rows.filter((one): one is Row => one !== undefined && ids.has(one.key))
+  const chosenWith = (row: Row) => among(rows, touched(selection, row.key).ids)
 
-  const itemsOf = (chosen: Row[]) =>
+  const itemsOf = (some: Row[]) =>
     menu(
-      chosen.map((one) => one.track),
-      props.extraItems?.(chosen),
+      some.map((one) => one.track),
+      props.extraItems?.(some),
     )
 
-  const itemsFor = (row: Row) => itemsOf(chosenWith(row))
-
-  const focusRow = (index: number) => {
-    const to = Math.max(0, Math.min(rows.length - 1, index))
-    setActive(to)
-    virtual.scrollToIndex(to)
-    awaited.current = to
-    return to
-  }
   useEffect(() => {
     const row =
       awaited.current !== null && list.current?.querySelector<HTMLElement>(`[data-index="${awaited.current}"]`)
     if (!row) return
     awaited.current = null
-    row.focus()
+    row.focus({ preventScroll: true })
   })
 
   const goTo = (index: number, event: KeyboardEvent) => {
-    const row = rows[focusRow(index)]
-    const begin = selection.anchor ?? rows[active]?.key ?? null
-    if (event.shiftKey && row) select(clicked({ ...selection, anchor: begin }, row.key, order(), event))
+    const to = Math.max(0, Math.min(rows.length - 1, index))
+    awaited.current = to
+    setActive(to)
+    tall.reveal(to)
+    if (event.shiftKey) chosen.click(to, event, selection.anchor ?? rows[active]?.key)
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target instanceof HTMLElement && event.target.closest('button, a, input')) return
-    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }
-    const step = steps[event.key]
+    const step = STEPS[event.key]
     const row = rows[active]
     if (row && props.onKey?.(event, chosenWith(row))) return
     if (step !== undefined) goTo(active + step, event)
     else if (event.key === 'Home') goTo(0, event)
     else if (event.key === 'End') goTo(rows.length - 1, event)
     else if (event.key === 'Enter') play(active)
-    else if (event.key === ' ' && row && (event.ctrlKey || event.shiftKey))
-      select(clicked(selection, row.key, order(), event))
-    else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) {
-      const all = order()
-      select({ ids: new Set(all), anchor: all[0] ?? null })
-    } else if (event.key === 'Escape' && selection.ids.size > 0) clear()
+    else if (event.key === ' ' && (event.ctrlKey || event.shiftKey)) chosen.click(active, event)
+    else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) chosen.selectAll()
+    else if (event.key === 'Escape' && selection.ids.size > 0) clear()
     else return
     event.preventDefault()
     event.stopPropagation()
@@ -151,27 +152,26 @@ export function TrackTable(props: TrackTableProps) {
     const row = rows[index]
     if (!row) return
     setPicking(true)
-    setSelection(picking ? toggled(selection, row.key) : { ids: new Set([row.key]), anchor: row.key })
+    chosen.select(picking ? toggled(selection, row.key) : { ids: new Set([row.key]), anchor: row.key })
   })
 
   /** A finger plays what it touches or, while rows are picked, picks; a mouse selects. */
-  const onClick = (row: Row, index: number, event: MouseEvent) => {
+  const onClick = (index: number, event: MouseEvent) => {
+    const row = rows[index]
     const finger = event.nativeEvent instanceof PointerEvent && event.nativeEvent.pointerType === 'touch'
     if (finger && !picking) play(index)
-    else if (finger) select(toggled(selection, row.key))
-    else select(clicked(selection, row.key, order(), event))
+    else if (finger && row) select(toggled(selection, row.key))
+    else chosen.click(index, event)
   }
 
   const hands = useLatest<Hands>({
     onFocus: setActive,
     onClick,
     onPlay: play,
-    menu: itemsFor,
+    menu: (row) => itemsOf(chosenWith(row)),
     chosen: chosenWith,
   })
 
-  // of what was selected, some may be gone by now
-  const marked = selection.ids.size > 1 || picking ? among(selection.ids) : []
   return (
     <>
       <div
@@ -182,21 +182,21 @@ export function TrackTable(props: TrackTableProps) {
         onKeyDown={onKeyDown}
       >
         {sorting && <TableHead sorting={sorting} />}
-        <div ref={list} role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }} {...touch}>
-          {items.map((item) => {
-            const row = rows[item.index]
-            const top = item.start - margin
-            if (!row) return <Hole key={item.index} top={top} />
+        <div ref={list} role="rowgroup" className="relative" style={{ height: tall.height }} {...touch}>
+          {tall.shown.map((index) => {
+            const row = rows[index]
+            const top = tall.topOf(index)
+            if (!row) return <Hole key={index} top={top} />
             return (
               <Slot
                 key={row.key}
                 row={row}
-                index={item.index}
+                index={index}
                 top={top}
                 compact={compact}
-                numbered={numbered}
+                numbered={props.numbered ?? false}
                 selected={selection.ids.has(row.key)}
-                reachable={item.index === active}
+                reachable={index === active}
                 rowAs={props.rowAs ?? TrackRow}
                 hands={hands}
               />
@@ -204,11 +204,14 @@ export function TrackTable(props: TrackTableProps) {
           })}
         </div>
       </div>
-      {(picking || marked.length > 1) && (
+      {barred && (
         <SelectionBar
           tracks={marked.map((row) => row.track)}
+          reading={chosen.reading}
+          cut={chosen.cut}
           context={context}
           menu={() => itemsOf(marked)}
+          onAll={chosen.selectAll}
           onClear={clear}
         />
       )}
@@ -216,67 +219,8 @@ export function TrackTable(props: TrackTableProps) {
   )
 }
 
-/** What rows answer with. */
-interface Hands {
-  onFocus(index: number): void
-  onClick(row: Row, index: number, event: MouseEvent): void
-  onPlay(index: number): void
-  menu(row: Row): MenuItem[]
-  chosen(row: Row): Row[]
-}
-
-interface SlotProps extends Pick<TrackRowProps, 'row' | 'index' | 'compact' | 'numbered' | 'selected'> {
-  top: number
-  /** By the tab key. */
-  reachable: boolean
-  rowAs: ComponentType<TrackRowProps>
-  hands: RefObject<Hands>
-}
-
-/** A row in its place. While the list scrolls, those that stay in sight are not drawn again. */
-const Slot = memo(function Slot({ row, top, reachable, rowAs: RowAs, hands, ...rest }: SlotProps) {
-  const { index } = rest
-  return (
-    <RightMenu items={() => hands.current.menu(row)}>
-      <RowAs
-        row={row}
-        {...rest}
-        tabIndex={reachable ? 0 : -1}
-        style={{ transform: `translateY(${top}px)`, height: ROW }}
-        onFocus={() => hands.current.onFocus(index)}
-        onClick={(event) => hands.current.onClick(row, index, event)}
-        onPlay={() => hands.current.onPlay(index)}
-        menu={() => hands.current.menu(row)}
-        chosen={() => hands.current.chosen(row)}
-      />
-    </RightMenu>
-  )
-})
-
-/** What was given last, in a box that stays the same. */
-function useLatest<T>(value: T): RefObject<T> {
-  const box = useRef(value)
-  useLayoutEffect(() => {
-    box.current = value
-  })
-  return box
-}
-
-/** A row that is on its way. */
-function Hole({ top }: { top: number }) {
-  return (
-    <div
-      role="presentation"
-      className="absolute inset-x-0 flex items-center gap-3 px-2 sm:px-3"
-      style={{ transform: `translateY(${top}px)`, height: ROW }}
-    >
-      <Skeleton className="size-10 rounded-md" />
-      <div className="flex-1 space-y-2">
-        <Skeleton className="h-3.5 w-2/5" />
-        <Skeleton className="h-3 w-1/4" />
-      </div>
-    </div>
-  )
+function among(rows: readonly (Row | undefined)[], ids: ReadonlySet<string>): Row[] {
+  return rows.filter((one): one is Row => one !== undefined && ids.has(one.key))
 }
 
 /** From where to where, around `index`, no row is missing. */
@@ -285,23 +229,4 @@ function knownAround(rows: readonly (Row | undefined)[], index: number): [number
   while (from > 0 && rows[from - 1]) from--
   while (to < rows.length && rows[to]) to++
   return [from, to]
-}
-
-/** How far down `inner` begins in what scrolls; again whenever what is above it grows or shrinks. */
-function useTopWithin(inner: RefObject<HTMLElement | null>, scroller: RefObject<HTMLElement | null>): number {
-  const [top, setTop] = useState(0)
-  useLayoutEffect(() => {
-    const page = scroller.current?.firstElementChild
-    const measure = () => {
-      if (!inner.current || !scroller.current) return
-      const away = inner.current.getBoundingClientRect().top - scroller.current.getBoundingClientRect().top
-      setTop(away + scroller.current.scrollTop)
-    }
-    measure()
-    if (!page) return
-    const watch = new ResizeObserver(measure)
-    watch.observe(page)
-    return () => watch.disconnect()
-  }, [inner, scroller])
-  return top
 }

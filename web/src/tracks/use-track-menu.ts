@@ -20,26 +20,24 @@ import {
   Route,
 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useFavour } from '@/api/favourites'
+import { useFavourAll } from '@/api/favourites'
 import { playlistsQuery, useCreatePlaylist } from '@/api/playlists'
 import type { Track } from '@/api/tracks'
-import { useControls } from '@/player/context'
 import { useAddTracks } from '@/playlists/use-add-tracks'
 import type { MenuItem } from '@/ui/menu'
 import { toast } from '@/ui/toast'
+import { useQueueing } from './use-queueing'
 
 /** What can be done with one track, or with several that are selected. `extra` comes last: what a place adds of its own. */
 export function useTrackMenu(context: string) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const controls = useControls()
-  const favour = useFavour()
+  const queueing = useQueueing(context)
+  const favour = useFavourAll()
   const client = useQueryClient()
   const add = useAddTracks()
   const create = useCreatePlaylist()
   useQuery(playlistsQuery)
-
-  const queued = (tracks: Track[]) => toast.done(t('track.queued', { count: tracks.length }))
 
   const playlistItems = (tracks: Track[]): MenuItem[] => {
     const own = client.getQueryData(playlistsQuery.queryKey)?.items.filter((playlist) => !playlist.rule) ?? []
@@ -78,34 +76,16 @@ export function useTrackMenu(context: string) {
     const alone = tracks.length === 1
     const artist = first.artists[0]
     const items: (MenuItem | false | null | undefined)[] = [
-      { kind: 'action', label: t('track.playNow'), icon: Play, run: () => controls.playSongs(tracks, 0, context) },
-      {
-        kind: 'action',
-        label: t('track.playNext'),
-        icon: ListStart,
-        run: () => {
-          controls.playNext(tracks, context)
-          queued(tracks)
-        },
-      },
-      {
-        kind: 'action',
-        label: t('track.playLast'),
-        icon: ListEnd,
-        run: () => {
-          controls.playLast(tracks, context)
-          queued(tracks)
-        },
-      },
+      { kind: 'action', label: t('track.playNow'), icon: Play, run: () => queueing.now(tracks) },
+      { kind: 'action', label: t('track.playNext'), icon: ListStart, run: () => queueing.next(tracks) },
+      { kind: 'action', label: t('track.playLast'), icon: ListEnd, run: () => queueing.last(tracks) },
       { kind: 'line' },
       { kind: 'more', label: t('track.addTo'), icon: ListPlus, items: playlistItems(tracks) },
       {
         kind: 'action',
         label: t(first.favourite ? 'track.unfavour' : 'track.favour'),
         icon: Heart,
-        run: () => {
-          for (const track of tracks) favour.mutate({ id: track.id, favourite: !first.favourite })
-        },
+        run: () => favour.mutate({ ids: tracks.map(({ id }) => id), favourite: !first.favourite }),
       },
       alone && { kind: 'line' },
       alone && {

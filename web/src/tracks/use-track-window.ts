@@ -1,11 +1,10 @@
 import { keepPreviousData, queryOptions, useQueries, useQuery } from '@tanstack/react-query'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { answered, api } from '@/api/client'
 import { keys } from '@/api/keys'
 import type { TrackConditions } from '@/api/lists'
-import type { Track } from '@/api/tracks'
-import type { Row } from './track-row'
-import { PAGE, pagesIn, rowsOfPages } from './window'
+import { useKeptPages } from './use-kept-pages'
+import { PAGE, type Pages, pagesIn, rowsOfPages } from './window'
 
 type Conditions = Omit<TrackConditions, 'cursor' | 'limit' | 'skip' | 'sort' | 'reverse'>
 
@@ -37,9 +36,11 @@ export function useTrackWindow(conditions: Conditions, order: Pick<TrackConditio
   const [sight, setSight] = useState<{ name: string; pages: readonly number[] }>({ name, pages: [0] })
   const pages = sight.name === name ? sight.pages : [0]
   const first = useQuery({ ...pageQuery(asked, 0), placeholderData: keepPreviousData })
+  const farther = pages.filter((page) => page > 0)
   const others = useQueries({
-    queries: pages.filter((page) => page > 0).map((page) => pageQuery(asked, page)),
-    combine: (results) => results.map((result) => result.data?.items),
+    queries: farther.map((page) => pageQuery(asked, page)),
+    combine: (results) =>
+      results.map((result, index) => ({ page: farther[index] as number, items: result.data?.items })),
   })
   const told = first.isPlaceholderData ? null : (first.data?.total ?? null)
   const counted = useQuery({
@@ -48,21 +49,18 @@ export function useTrackWindow(conditions: Conditions, order: Pick<TrackConditio
     placeholderData: keepPreviousData,
   })
 
-  // pages that are out of sight stay, for what is selected in them
-  const kept = useRef({ name, pages: new Map<number, readonly Track[]>() })
   const total = told ?? counted.data?.total ?? null
-  const rows = useMemo((): readonly (Row | undefined)[] => {
-    if (kept.current.name !== name) kept.current = { name, pages: new Map() }
-    const known = first.isPlaceholderData ? new Map<number, readonly Track[]>() : kept.current.pages
-    if (first.data) known.set(0, first.data.items)
-    pages
-      .filter((page) => page > 0)
-      .forEach((page, index) => {
-        const items = others[index]
-        if (items) known.set(page, items)
-      })
-    return rowsOfPages(known, total)
-  }, [name, first.data, first.isPlaceholderData, others, pages, total])
+  const { pages: past, keep, need } = useKeptPages(asked)
+  const seen = useMemo((): Pages => {
+    const own = first.isPlaceholderData ? {} : past
+    const begin: Pages = first.data ? { 0: first.data.items } : {}
+    const found = others.flatMap(({ page, items }) => (items ? [[page, items] as const] : []))
+    return { ...own, ...begin, ...Object.fromEntries(found) }
+  }, [past, first.data, first.isPlaceholderData, others])
+  const rows = useMemo(() => rowsOfPages(seen, total), [seen, total])
+  useEffect(() => {
+    if (!first.isPlaceholderData) keep(seen)
+  }, [keep, seen, first.isPlaceholderData])
 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const onSight = useCallback(
@@ -72,5 +70,5 @@ export function useTrackWindow(conditions: Conditions, order: Pick<TrackConditio
     },
     [name],
   )
-  return { rows, total, first, onSight }
+  return { rows, total, first, onSight, onNeed: need }
 }

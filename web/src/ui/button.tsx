@@ -14,7 +14,11 @@ const button = cva(
         outline: 'border border-line text-ink hover:bg-raised',
         danger: 'border border-danger/50 text-danger hover:bg-danger/10',
       },
-      size: { sm: 'h-8 px-3 text-sm', md: 'h-10 px-4', lg: 'h-12 px-6 text-base' },
+      size: {
+        sm: 'h-8 px-3 text-sm pointer-coarse:h-11',
+        md: 'h-10 px-4 pointer-coarse:h-11',
+        lg: 'h-12 px-6 text-base',
+      },
     },
     defaultVariants: { look: 'plain', size: 'md' },
   },
@@ -26,7 +30,8 @@ export function Button({ look, size, className, type = 'button', ...rest }: Comp
   return <button type={type} className={cn(button({ look, size }), className)} {...rest} />
 }
 
-const SIDE = { sm: 'size-8', md: 'size-10', lg: 'size-12' } as const
+/** A finger needs 44 pixels, whatever a mouse is content with. */
+const SIDE = { sm: 'size-8 pointer-coarse:size-11', md: 'size-10 pointer-coarse:size-11', lg: 'size-12' } as const
 
 interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'>, Looks {
   label: string

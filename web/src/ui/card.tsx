@@ -44,6 +44,17 @@ export function Card({ link, title, note, picture, onPlay, round = false, reacha
   )
 }
 
+/** As wide and as high as any card is. */
+export function CardShape() {
+  return (
+    <div>
+      <div className="aspect-square" />
+      <p className="mt-2.5">&nbsp;</p>
+      <p className="text-sm">&nbsp;</p>
+    </div>
+  )
+}
+
 /** Of how many columns a grid of cards is. */
 export const GRID = 'grid grid-cols-[repeat(auto-fill,minmax(min(9.5rem,42vw),1fr))] gap-x-5 gap-y-7'
 

@@ -37,7 +37,7 @@ export function Dialog({ open, onOpenChange, title, description, children, class
           {children}
           {/* comes last, so that what the window is about has the focus first */}
           <Radix.Close asChild>
-            <IconButton label={t('action.close')} size="sm" className="absolute top-5 right-4 pointer-coarse:size-11">
+            <IconButton label={t('action.close')} size="sm" className="absolute top-5 right-4">
               <X className="size-4" aria-hidden />
             </IconButton>
           </Radix.Close>

@@ -28,14 +28,22 @@ export function Empty({ icon: Icon, title, children, action, heading: Heading = 
   )
 }
 
+interface FaultProps {
+  error: unknown
+  retry?: () => void
+  /** As of Empty. */
+  heading?: 'h1' | 'h2'
+}
+
 /** What went wrong, in the server's words, and another try. */
-export function Fault({ error, retry }: { error: unknown; retry?: () => void }) {
+export function Fault({ error, retry, heading }: FaultProps) {
   const { t } = useTranslation()
   const offline = error instanceof Problem && error.offline
   return (
     <div role="alert">
       <Empty
         icon={offline ? CloudOff : TriangleAlert}
+        heading={heading}
         title={t(offline ? 'fault.offline' : 'fault.title')}
         action={
           retry && (

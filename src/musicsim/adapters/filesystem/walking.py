@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from musicsim.adapters.filesystem.opening import failure_of
 from musicsim.domain.model.audio import AudioObject, Unlisted
 from musicsim.domain.model.failure import Failure, FailureReason
-from musicsim.domain.rules.audio_keys import has_audio_ending, is_passed_over, is_unicode
+from musicsim.domain.rules.audio_keys import LONGEST_KEY, has_audio_ending, is_passed_over, is_too_long, is_unicode
 
 _OTHER_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}\Z")
 _BAD_NAME = Failure(FailureReason.BAD_NAME, "The name is not valid UTF-8: rename it.")
+_TOO_LONG = Failure(FailureReason.BAD_NAME, f"The path is longer than {LONGEST_KEY} bytes: shorten it.")
 _ROUND = Failure(FailureReason.LOOP, "The link leads to a folder that it lies in: remove it.")
 _DANGLING = Failure(FailureReason.LOOP, "The link leads nowhere: remove it, or mount what it points to.")
 
@@ -103,8 +104,11 @@ def _folder_at(folder: SubFolder, entry: os.DirEntry[str]) -> Unlisted | SubFold
 def _file_at(folder: SubFolder, entry: os.DirEntry[str]) -> Found:
     if not is_unicode(entry.name):
         return Unlisted(folder.key + _printable(entry.name), _BAD_NAME)
+    key = folder.key + entry.name
+    if is_too_long(key):
+        return Unlisted(key, _TOO_LONG)
     status = entry.stat()
-    return AudioObject(folder.key + entry.name, status.st_size, modified_ns(status))
+    return AudioObject(key, status.st_size, modified_ns(status))
 
 
 def modified_ns(status: os.stat_result) -> int:

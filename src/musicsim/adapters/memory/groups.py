@@ -46,7 +46,8 @@ class MemoryGroups(Groups):
 
     async def albums(self, query: AlbumQuery) -> Page[Album]:
         after = album_position(query)
-        found = [album for album in self._albums() if _fits(album, query)]
+        having = self._albums_of(query.genre) if query.genre is not None else None
+        found = [album for album in self._albums() if _fits(album, query) and (having is None or album.id in having)]
         placed = [(album_sort_value(album, query.order), album.id, album) for album in found]
         return page_of(placed, album_list_name(query), after, query.limit, reverse=query.reverse)
 
@@ -85,6 +86,10 @@ class MemoryGroups(Groups):
         placed = [(id_, row.track) for row in self._rows() if (id_ := album_id(row.track)) is not None]
         groups = groupby(sorted(placed, key=lambda each: (each[0], each[1].id)), lambda each: each[0])
         return [album_of(id_, [part_of(track) for _, track in tracks]) for id_, tracks in groups]
+
+    def _albums_of(self, genre: GenreId) -> set[AlbumId | None]:
+        of_it = (row.track for row in self._rows() if genre in map(genre_id, genres_of(row.track.metadata)))
+        return {album_id(track) for track in of_it}
 
     def _named(
         self, names_of: Callable[[Metadata], list[str]], id_of: Callable[[str], str]

@@ -6,9 +6,12 @@ from sqlalchemy import ColumnElement, Select, select
 
 from musicsim.adapters.sqlalchemy.album_rows import ALBUM
 from musicsim.adapters.sqlalchemy.conditions import LAST, whole, within
-from musicsim.adapters.sqlalchemy.explorer_tables import albums, facets
+from musicsim.adapters.sqlalchemy.explorer_tables import albums, facets, track_facets
+from musicsim.adapters.sqlalchemy.facets import GENRE
 from musicsim.adapters.sqlalchemy.keyset import Keyset
+from musicsim.adapters.sqlalchemy.tables import PRESENT, tracks
 from musicsim.domain.model.groups import AlbumOrder, AlbumQuery, GroupOrder, GroupQuery
+from musicsim.domain.model.identity import GenreId
 from musicsim.domain.rules.listing import words
 from musicsim.domain.rules.text import fold
 
@@ -36,9 +39,17 @@ def album_statement(query: AlbumQuery) -> Select[Any]:
     tests = _named(albums.c.search, albums.c.name_sort, query.text, query.starts)
     if query.artist is not None:
         tests.append(albums.c.artist_id == query.artist)
+    if query.genre is not None:
+        tests.append(albums.c.id.in_(_albums_of(query.genre)))
     if query.year is not None:
         tests += within(albums.c.year, whole(query.year))
     return select(*ALBUM).where(*tests)
+
+
+def _albums_of(genre: GenreId) -> Select[Any]:
+    """The ids of albums of which a present track has the genre."""
+    having = (track_facets.c.kind == GENRE, track_facets.c.facet == genre, PRESENT)
+    return select(tracks.c.album_id).join(track_facets, track_facets.c.track_id == tracks.c.id).where(*having)
 
 
 def group_keyset(query: GroupQuery) -> Keyset:

@@ -61,7 +61,7 @@ class SqlGroups(Groups):
 
     async def albums(self, query: AlbumQuery) -> Page[Album]:
         after = album_position(query)
-        if not storable(query.text + query.starts + (query.artist or "")):
+        if not storable(query.text + query.starts + (query.artist or "") + (query.genre or "")):
             return Page([], None)
         keyset, statement = album_keyset(query), album_statement(query)
         rows = await self._database.read(

@@ -11,7 +11,7 @@ class FailureReason(StrEnum):
     NOT_AUDIO = "not_audio"  # no decoder recognises it, or it holds no audio stream
     DAMAGED = "damaged"  # recognised, but the decoder gives up
     UNREADABLE = "unreadable"  # permissions, or an input/output error
-    BAD_NAME = "bad_name"  # the file's name is not valid Unicode
+    BAD_NAME = "bad_name"  # the file's name is not valid Unicode, or its path too long
     LOOP = "loop"  # a symbolic link that leads back to itself, or nowhere
     TOO_LARGE = "too_large"  # listening to it would exceed the memory bound
     TIMED_OUT = "timed_out"

@@ -99,11 +99,12 @@ class GroupQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlbumQuery:
-    """Which albums to list: `text` is looked for in name and artist, `starts` begins the name."""
+    """Which albums to list: `text` is looked for in name and artist, `starts` begins the name, a track has the `genre`."""
 
     text: str = ""
     starts: str = ""
     artist: ArtistId | None = None
+    genre: GenreId | None = None
     year: Span | None = None
     order: AlbumOrder = AlbumOrder.NAME
     reverse: bool = False

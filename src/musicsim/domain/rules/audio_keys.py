@@ -32,6 +32,10 @@ SYSTEM_FOLDERS = frozenset(
 """Folders, in lower case, that devices keep for themselves: thumbnails, bins and snapshots, never music."""
 
 
+LONGEST_KEY = 1024
+"""Bytes of a key: those of S3, and what an index of PostgreSQL has room for, with the folder beside it."""
+
+
 def has_audio_ending(name: str) -> bool:
     """Whether a name's ending, in any case, is one of AUDIO_ENDINGS."""
     stem, dot, ending = name.rpartition(".")
@@ -58,6 +62,11 @@ def lies_inside(key: str) -> bool:
         and "\0" not in key
         and is_unicode(key)
     )
+
+
+def is_too_long(key: str) -> bool:
+    """Whether a key has more bytes than every store can hold."""
+    return len(key.encode()) > LONGEST_KEY
 
 
 def is_unicode(text: str) -> bool:

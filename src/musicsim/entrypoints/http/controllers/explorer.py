@@ -19,6 +19,7 @@ AlbumWords = Annotated[str, QueryParameter(description="Words that occur in the 
 Typed = Annotated[str, QueryParameter(description="What was typed so far.")]
 Starts = Annotated[str, QueryParameter(description="How the name begins, accents ignored.")]
 By = Annotated[str | None, QueryParameter(description="Only albums by this artist: an id.")]
+Of = Annotated[str | None, QueryParameter(description="Only albums that a track of this genre is on: an id.")]
 Sort = Annotated[GroupOrder, QueryParameter(description="The order; `tracks` is most first.")]
 AlbumSort = Annotated[
     AlbumOrder, QueryParameter(description="The order; `added` is newest first. What is from no known year is last.")
@@ -53,6 +54,7 @@ async def list_albums(
     q: AlbumWords = "",
     starts: Starts = "",
     artist: By = None,
+    genre: Of = None,
     year_min: Year = None,
     year_max: Year = None,
     sort: AlbumSort = AlbumOrder.NAME,
@@ -65,6 +67,7 @@ async def list_albums(
         text=q,
         starts=starts,
         artist=ArtistId(artist) if artist is not None else None,
+        genre=GenreId(genre) if genre is not None else None,
         year=span("year", year_min, year_max),
         order=sort,
         reverse=reverse,
