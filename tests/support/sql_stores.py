@@ -1,22 +1,21 @@
-"""Databases that contracts of one store each run on: a migrated one a class, and one that cannot be reached."""
+"""Databases that contracts of stores run on: an empty one for each test, and one that cannot be reached."""
 
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from musicsim.adapters.sqlalchemy.database import Database
-from tests.support.databases import database_at
-from tests.support.servers.postgres import Postgres
+from tests.support.databases import database_at, emptied, stores_emptied, stores_on
 from tests.support.sqlite import opened
+from tests.support.stores import OpenStores, Stores
 
 
 class OnSqlite:
-    @pytest.fixture(scope="class")
-    async def database(self, anyio_backend: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Database]:
-        async with opened(tmp_path_factory.mktemp("store") / "musicsim.db") as made:
-            await made.migrate()
-            yield made
+    @pytest.fixture
+    async def database(self, sqlite: Database) -> Database:
+        return await emptied(sqlite)
 
     @pytest.fixture
     async def nowhere(self, tmp_path: Path) -> AsyncIterator[Database]:
@@ -25,13 +24,27 @@ class OnSqlite:
 
 
 class OnPostgres:
-    @pytest.fixture(scope="class")
-    async def database(self, anyio_backend: str, postgres: Postgres) -> AsyncIterator[Database]:
-        async with database_at(postgres.new_database()) as made:
-            await made.migrate()
-            yield made
+    @pytest.fixture
+    async def database(self, postgresql: Database) -> Database:
+        return await emptied(postgresql)
 
     @pytest.fixture
     async def nowhere(self) -> AsyncIterator[Database]:
         async with database_at("postgresql+asyncpg://nobody:nothing@127.0.0.1:1/nowhere") as database:
             yield database
+
+
+class AllStores:
+    """What contracts of the library's stores ask for, on the database that another base supplies."""
+
+    @pytest.fixture
+    def stores(self, database: Database) -> Stores:
+        return stores_on(database)
+
+    @pytest.fixture
+    def open_stores(self, database: Database) -> OpenStores:
+        return partial(stores_emptied, database)
+
+    @pytest.fixture
+    def broken(self, nowhere: Database) -> Stores:
+        return stores_on(nowhere)

@@ -3,10 +3,8 @@
 import asyncio
 import itertools
 import os
-import shutil
 import sys
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from multiprocessing.queues import SimpleQueue
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
@@ -14,7 +12,6 @@ from pathlib import Path
 from musicsim.adapters.sqlalchemy.database import Database
 from tests.support.databases import database_at, stores_on
 from tests.support.samples import a_track
-from tests.support.stores import Stores
 
 
 def url_of(path: Path) -> str:
@@ -24,14 +21,6 @@ def url_of(path: Path) -> str:
 def opened(path: Path, patience: float = 60.0) -> AbstractAsyncContextManager[Database]:
     """The database in that file, closed at the end."""
     return database_at(url_of(path), patience)
-
-
-@asynccontextmanager
-async def stores_copied(template: Path, path: Path) -> AsyncIterator[Stores]:
-    """Stores in a copy of an empty database, which is quicker than migrating anew."""
-    shutil.copyfile(template, path)
-    async with opened(path) as database:
-        yield stores_on(database)
 
 
 def make_template(path: Path) -> None:

@@ -23,8 +23,8 @@ from musicsim.domain.model.identity import ScanId
 from musicsim.domain.model.scan import Scan, ScanStatus
 from musicsim.domain.model.span import Span
 from musicsim.domain.model.track import TrackStatus
-from tests.support.databases import database_at, stores_on
-from tests.support.postgres import migrated, stores_emptied
+from tests.support.databases import database_at, emptied, stores_on
+from tests.support.postgres import migrated
 from tests.support.samples import DAY, a_track, an_analysis, track_id
 from tests.support.servers.postgres import Postgres
 from tests.support.stores import Stores
@@ -46,8 +46,9 @@ def shared(postgres: Postgres, template: str) -> str:
 @pytest.fixture
 async def address(shared: str) -> str:
     """A database with empty tables; making one for each test would take longer than most tests do."""
-    async with database_at(shared) as made, stores_emptied(made):
-        return shared
+    async with database_at(shared) as made:
+        await emptied(made)
+    return shared
 
 
 @pytest.fixture

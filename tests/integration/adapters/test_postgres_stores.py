@@ -1,9 +1,5 @@
 """Catalogue, analyses and scans on PostgreSQL keep their promises."""
 
-from collections.abc import AsyncIterator
-from functools import partial
-
-import pytest
 from sqlalchemy import delete, event, select
 from sqlalchemy.util import await_only
 
@@ -18,65 +14,40 @@ from tests.contracts.favourites_contract import ANN, LATER, FavouritesContract, 
 from tests.contracts.groups_contract import GroupsContract
 from tests.contracts.narrowing_contract import NarrowingContract
 from tests.contracts.scans_contract import ScansContract
-from tests.support.databases import database_at, stores_on
-from tests.support.postgres import stores_emptied
 from tests.support.samples import DAY, track_id
-from tests.support.servers.postgres import Postgres
-from tests.support.stores import OpenStores, Stores
+from tests.support.sql_stores import AllStores, OnPostgres
+from tests.support.stores import Stores
 
 
-@pytest.fixture(scope="module")
-async def database(anyio_backend: str, postgres: Postgres) -> AsyncIterator[Database]:
-    async with database_at(postgres.new_database()) as made:
-        await made.migrate()
-        yield made
-
-
-class OnPostgres:
-    @pytest.fixture
-    def open_stores(self, database: Database) -> OpenStores:
-        return partial(stores_emptied, database)
-
-    @pytest.fixture
-    async def stores(self, open_stores: OpenStores) -> AsyncIterator[Stores]:
-        async with open_stores() as made:
-            yield made
-
-    @pytest.fixture
-    async def broken(self) -> AsyncIterator[Stores]:
-        async with database_at("postgresql+asyncpg://nobody:nothing@127.0.0.1:1/nowhere") as database:
-            yield stores_on(database)
-
-
-class TestPostgresCatalogue(OnPostgres, CatalogueContract):
+class TestPostgresCatalogue(OnPostgres, AllStores, CatalogueContract):
     pass
 
 
-class TestPostgresBrowsing(OnPostgres, BrowsingContract):
+class TestPostgresBrowsing(OnPostgres, AllStores, BrowsingContract):
     pass
 
 
-class TestPostgresAnalyses(OnPostgres, AnalysesContract):
+class TestPostgresAnalyses(OnPostgres, AllStores, AnalysesContract):
     pass
 
 
-class TestPostgresScans(OnPostgres, ScansContract):
+class TestPostgresScans(OnPostgres, AllStores, ScansContract):
     pass
 
 
-class TestPostgresAgreesWithMemory(OnPostgres, AgreementContract):
+class TestPostgresAgreesWithMemory(OnPostgres, AllStores, AgreementContract):
     pass
 
 
-class TestPostgresNarrowing(OnPostgres, NarrowingContract):
+class TestPostgresNarrowing(OnPostgres, AllStores, NarrowingContract):
     pass
 
 
-class TestPostgresGroups(OnPostgres, GroupsContract):
+class TestPostgresGroups(OnPostgres, AllStores, GroupsContract):
     pass
 
 
-class TestPostgresFavourites(OnPostgres, FavouritesContract):
+class TestPostgresFavourites(OnPostgres, AllStores, FavouritesContract):
     async def test_a_mark_that_is_there_is_held_until_it_is_told(self, database: Database, stores: Stores):
         """Whoever took it away in between would make a known track look unknown; here they do so if they can."""
         await two_people(stores)

@@ -1,9 +1,7 @@
 """The chosen folder is kept as promised in SQLite and on PostgreSQL."""
 
 import pytest
-from sqlalchemy import delete
 
-from musicsim.adapters.sqlalchemy.choices_tables import choices
 from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.adapters.sqlalchemy.library_choice import SqlLibraryChoice
 from tests.contracts.library_choice_contract import LibraryChoiceContract
@@ -12,8 +10,7 @@ from tests.support.sql_stores import OnPostgres, OnSqlite
 
 class _OnChoices(LibraryChoiceContract):
     @pytest.fixture
-    async def choice(self, database: Database) -> SqlLibraryChoice:
-        await database.write(lambda connection: connection.execute(delete(choices)))
+    def choice(self, database: Database) -> SqlLibraryChoice:
         return SqlLibraryChoice(database)
 
     @pytest.fixture

@@ -22,16 +22,9 @@ from musicsim.domain.errors import Conflict, Invalid, Unavailable
 from musicsim.domain.model.track import TrackStatus
 from tests.support.databases import database_at, stores_on
 from tests.support.samples import DAY, a_track, an_analysis, track_id
-from tests.support.sqlite import make_template, opened, start_at_once, url_of
+from tests.support.sqlite import opened, start_at_once, url_of
 
 PROJECT = Path(__file__).parents[3]
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "empty.db"
-    make_template(path)
-    return path
 
 
 @pytest.fixture

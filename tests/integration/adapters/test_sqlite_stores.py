@@ -1,12 +1,5 @@
 """Catalogue, analyses and scans in SQLite keep their promises."""
 
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager
-from itertools import count
-from pathlib import Path
-
-import pytest
-
 from tests.contracts.agreement_contract import AgreementContract
 from tests.contracts.analyses_contract import AnalysesContract
 from tests.contracts.browsing_contract import BrowsingContract
@@ -15,66 +8,36 @@ from tests.contracts.favourites_contract import FavouritesContract
 from tests.contracts.groups_contract import GroupsContract
 from tests.contracts.narrowing_contract import NarrowingContract
 from tests.contracts.scans_contract import ScansContract
-from tests.support.databases import stores_on
-from tests.support.sqlite import make_template, opened, stores_copied
-from tests.support.stores import OpenStores, Stores
+from tests.support.sql_stores import AllStores, OnSqlite
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "empty.db"
-    make_template(path)
-    return path
-
-
-class OnSqlite:
-    @pytest.fixture
-    def open_stores(self, template: Path, tmp_path: Path) -> OpenStores:
-        numbers = count()
-
-        def opened() -> AbstractAsyncContextManager[Stores]:
-            return stores_copied(template, tmp_path / f"{next(numbers)}.db")
-
-        return opened
-
-    @pytest.fixture
-    async def stores(self, open_stores: OpenStores) -> AsyncIterator[Stores]:
-        async with open_stores() as made:
-            yield made
-
-    @pytest.fixture
-    async def broken(self, tmp_path: Path) -> AsyncIterator[Stores]:
-        async with opened(tmp_path / "no such folder" / "musicsim.db") as database:
-            yield stores_on(database)
-
-
-class TestSqliteCatalogue(OnSqlite, CatalogueContract):
+class TestSqliteCatalogue(OnSqlite, AllStores, CatalogueContract):
     pass
 
 
-class TestSqliteBrowsing(OnSqlite, BrowsingContract):
+class TestSqliteBrowsing(OnSqlite, AllStores, BrowsingContract):
     pass
 
 
-class TestSqliteAnalyses(OnSqlite, AnalysesContract):
+class TestSqliteAnalyses(OnSqlite, AllStores, AnalysesContract):
     pass
 
 
-class TestSqliteScans(OnSqlite, ScansContract):
+class TestSqliteScans(OnSqlite, AllStores, ScansContract):
     pass
 
 
-class TestSqliteAgreesWithMemory(OnSqlite, AgreementContract):
+class TestSqliteAgreesWithMemory(OnSqlite, AllStores, AgreementContract):
     pass
 
 
-class TestSqliteNarrowing(OnSqlite, NarrowingContract):
+class TestSqliteNarrowing(OnSqlite, AllStores, NarrowingContract):
     pass
 
 
-class TestSqliteGroups(OnSqlite, GroupsContract):
+class TestSqliteGroups(OnSqlite, AllStores, GroupsContract):
     pass
 
 
-class TestSqliteFavourites(OnSqlite, FavouritesContract):
+class TestSqliteFavourites(OnSqlite, AllStores, FavouritesContract):
     pass

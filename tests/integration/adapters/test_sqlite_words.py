@@ -12,18 +12,12 @@ from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.domain.model.browse import TrackQuery
 from tests.support.databases import stores_on
 from tests.support.samples import DAY, a_track, track_id
-from tests.support.sqlite import make_template, opened
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "empty.db"
-    make_template(path)
-    return path
+from tests.support.sqlite import opened
 
 
 @pytest.fixture
 async def database(template: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    """One of its own: some take the trigrams away."""
     shutil.copyfile(template, tmp_path / "musicsim.db")
     async with opened(tmp_path / "musicsim.db") as made:
         yield made

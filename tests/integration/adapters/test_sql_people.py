@@ -1,7 +1,6 @@
-"""People on PostgreSQL keep their stores' promises."""
+"""People in SQLite and on PostgreSQL keep their stores' promises."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 
@@ -14,54 +13,70 @@ from tests.contracts.sessions_contract import SessionsContract
 from tests.support.databases import database_at
 from tests.support.people import DAY
 from tests.support.people_stores import PeopleStores, people_on
-from tests.support.postgres import stores_emptied
+from tests.support.postgres import migrated
 from tests.support.servers.postgres import Postgres
+from tests.support.sql_stores import OnPostgres, OnSqlite
 
 
-@pytest.fixture(scope="module")
-async def database(anyio_backend: str, postgres: Postgres) -> AsyncIterator[Database]:
-    async with database_at(postgres.new_database()) as made:
-        await made.migrate()
-        yield made
-
-
-class OnPostgres:
+class _People:
     @pytest.fixture
-    async def people(self, database: Database) -> AsyncIterator[PeopleStores]:
-        async with stores_emptied(database):
-            yield people_on(database)
+    def people(self, database: Database) -> PeopleStores:
+        return people_on(database)
 
     @pytest.fixture
-    async def broken(self) -> AsyncIterator[PeopleStores]:
-        async with database_at("postgresql+asyncpg://nobody:nothing@127.0.0.1:1/nowhere") as database:
-            yield people_on(database)
+    def broken(self, nowhere: Database) -> PeopleStores:
+        return people_on(nowhere)
 
 
-class TestPostgresAccounts(OnPostgres, AccountsContract):
+class TestSqliteAccounts(OnSqlite, _People, AccountsContract):
     pass
 
 
-class TestPostgresSessions(OnPostgres, SessionsContract):
+class TestSqliteSessions(OnSqlite, _People, SessionsContract):
     pass
 
 
-class TestPostgresApiTokens(OnPostgres, ApiTokensContract):
+class TestSqliteApiTokens(OnSqlite, _People, ApiTokensContract):
     pass
 
 
-class TestPostgresInvites(OnPostgres, InvitesContract):
+class TestSqliteInvites(OnSqlite, _People, InvitesContract):
     pass
 
 
-class TestPostgresAttempts(OnPostgres, AttemptsContract):
+class TestSqliteAttempts(OnSqlite, _People, AttemptsContract):
     pass
 
 
-async def test_those_who_try_at_one_moment_do_not_wait_for_one_another(postgres: Postgres) -> None:
-    address = postgres.new_database()  # where nobody else's deadlocks are counted
+class TestPostgresAccounts(OnPostgres, _People, AccountsContract):
+    pass
+
+
+class TestPostgresSessions(OnPostgres, _People, SessionsContract):
+    pass
+
+
+class TestPostgresApiTokens(OnPostgres, _People, ApiTokensContract):
+    pass
+
+
+class TestPostgresInvites(OnPostgres, _People, InvitesContract):
+    pass
+
+
+class TestPostgresAttempts(OnPostgres, _People, AttemptsContract):
+    pass
+
+
+@pytest.fixture
+def address(postgres: Postgres) -> str:
+    """Of a database where nobody else's deadlocks are counted."""
+    return migrated(postgres)
+
+
+async def test_those_who_try_at_one_moment_do_not_wait_for_one_another(postgres: Postgres, address: str) -> None:
     keys = [{f"account {number}": THREE, f"address {number}": MANY} for number in range(8)]
     async with database_at(address) as made:
-        await made.migrate()
         attempts = people_on(made).attempts
         for number in range(4):
             for wanted in keys:

@@ -1,6 +1,6 @@
-"""Radio sessions in SQLite keep their promises."""
+"""Radio sessions in SQLite and on PostgreSQL keep their promises."""
 
-from collections.abc import AsyncIterator
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,33 +14,34 @@ from musicsim.domain.model.span import Span
 from musicsim.domain.model.vectors import Filter
 from tests.contracts.radio_sessions_contract import RadioSessionsContract
 from tests.support.radio import sessions_on
+from tests.support.sql_stores import OnPostgres, OnSqlite
 from tests.support.sqlite import opened
 from tests.support.station import Station
 
 
-@pytest.fixture(scope="module")
-async def database(anyio_backend: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Database]:
-    async with opened(tmp_path_factory.mktemp("radio") / "musicsim.db") as made:
-        await made.migrate()
-        yield made
-
-
-class TestSqliteRadioSessions(RadioSessionsContract):
+class _OnDatabase(RadioSessionsContract):
     @pytest.fixture
     async def sessions(self, database: Database) -> SqlRadioSessions:
         return await sessions_on(database)
 
     @pytest.fixture
-    async def broken(self, tmp_path: Path) -> AsyncIterator[SqlRadioSessions]:
-        async with opened(tmp_path / "no such folder" / "musicsim.db") as database:
-            yield SqlRadioSessions(database)
+    def broken(self, nowhere: Database) -> SqlRadioSessions:
+        return SqlRadioSessions(nowhere)
 
 
-async def test_a_session_goes_on_after_a_restart_as_it_would_have(tmp_path: Path):
+class TestSqliteRadioSessions(OnSqlite, _OnDatabase):
+    pass
+
+
+class TestPostgresRadioSessions(OnPostgres, _OnDatabase):
+    pass
+
+
+async def test_a_session_goes_on_after_a_restart_as_it_would_have(template: Path, tmp_path: Path):
     station = Station()
     await station.fill()
+    shutil.copyfile(template, tmp_path / "musicsim.db")
     async with opened(tmp_path / "musicsim.db") as first:
-        await first.migrate()
         station.sessions = await sessions_on(first)
         session = await station.start(RadioOptions(where=Filter(bpm=Span(60, 90))))
         before = [await station.next(session) for _ in range(4)]
