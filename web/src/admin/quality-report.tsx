@@ -53,7 +53,8 @@ function Bar({ name, share }: { name: string; share: number | null }) {
 function Rules({ rules }: { rules: Quality['rules'] }) {
   const { t } = useTranslation()
   return (
-    <div className="overflow-x-auto">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: where it is narrow, arrows scroll it
+    <section aria-label={t('admin.rules')} tabIndex={0} className="overflow-x-auto">
       <table className="w-full min-w-96 text-sm">
         <caption className="mb-2 text-left">
           <span className="font-medium text-[0.9375rem]">{t('admin.rules')}</span>
@@ -85,6 +86,6 @@ function Rules({ rules }: { rules: Quality['rules'] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
