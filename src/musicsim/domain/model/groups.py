@@ -99,7 +99,7 @@ class GroupQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlbumQuery:
-    """Which albums to list: `text` is looked for in name and artist, `starts` begins the name, a track has the `genre`."""
+    """Which albums to list: `text` is looked for in name and artist; `starts` begins the name; `genre` is a track's."""
 
     text: str = ""
     starts: str = ""
