@@ -59,7 +59,7 @@ from musicsim.entrypoints.http.errands import Errands
 from musicsim.entrypoints.http.examples import ExampledStructs
 from musicsim.entrypoints.http.feed import StatusFeed
 from musicsim.entrypoints.http.gatekeeping import hosts_of
-from musicsim.entrypoints.http.injected import DEPENDENCIES, Behind
+from musicsim.entrypoints.http.injected import DEPENDENCIES, Behind, find_in_turn
 from musicsim.entrypoints.http.parameters import learn_parameters, refuse_unknown
 from musicsim.entrypoints.http.problems import answer
 from musicsim.entrypoints.http.requests import AnyRequest
@@ -165,6 +165,7 @@ def operations() -> Litestar:
         logging_config=None,
     )
     learn_parameters(app)
+    find_in_turn(app)
     return app
 
 
