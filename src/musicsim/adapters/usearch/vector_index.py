@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
+from musicsim.adapters.usearch.layers import Layers
 from musicsim.adapters.usearch.search import nearest
 from musicsim.adapters.usearch.spaces import SERVICE, Spaces
 from musicsim.adapters.usearch.tuning import Tuning
@@ -47,12 +48,14 @@ class UsearchVectorIndex(VectorIndex):
             await self._run(lambda: self._spaces.drop(space, ids), self._writing)
 
     async def nearest(self, space: Space, vector: Vector, limit: int, where: Filter = EVERYTHING) -> list[Neighbour]:
-        def search() -> list[Neighbour]:
-            query = unit(vector, space)
-            layers = self._spaces.layers(space)
-            if layers is None or limit < 1:
-                return []
-            return nearest(layers.now, query, limit, where)
+        return await self._run(lambda: self._nearest(space, vector, limit, where)[0], self._reading)
+
+    async def nearest_vectors(
+        self, space: Space, vector: Vector, limit: int, where: Filter = EVERYTHING
+    ) -> tuple[list[Neighbour], Mapping[str, Vector]]:
+        def search() -> tuple[list[Neighbour], Mapping[str, Vector]]:
+            near, layers = self._nearest(space, vector, limit, where)
+            return near, layers.vectors([one.id for one in near]) if layers is not None else {}
 
         return await self._run(search, self._reading)
 
@@ -103,6 +106,14 @@ class UsearchVectorIndex(VectorIndex):
         await self._run(self._spaces.close, self._writing)
         for threads in (self._reading, self._writing):
             threads.shutdown(wait=False)
+
+    def _nearest(
+        self, space: Space, vector: Vector, limit: int, where: Filter
+    ) -> tuple[list[Neighbour], Layers | None]:
+        query = unit(vector, space)
+        layers = self._spaces.layers(space)
+        found = nearest(layers.now, query, limit, where) if layers is not None and limit >= 1 else []
+        return found, layers
 
     async def _run(self, work: Callable[[], T], threads: ThreadPoolExecutor) -> T:
         try:

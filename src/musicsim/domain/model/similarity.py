@@ -1,7 +1,7 @@
 """Questions of the kind "what sounds like this?" and their answers."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.analysis import Vector
@@ -78,10 +78,10 @@ class RankingOptions:
             raise Invalid("diversity lies between 0 and 1.", "diversity")
         if not 0 <= self.damp_hubs <= 1:
             raise Invalid("damp_hubs lies between 0 and 1.", "damp_hubs")
-        for field in ("per_artist", "per_album"):
-            cap = getattr(self, field)
+        for name in ("per_artist", "per_album"):
+            cap = getattr(self, name)
             if cap is not None and cap < 1:
-                raise Invalid(f"{field} is at least 1, or none at all.", field)
+                raise Invalid(f"{name} is at least 1, or none at all.", name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,5 +164,13 @@ class Chosen:
         return [*self.copies, *(TrackId(one.id) for one in each)]
 
 
-RankScored = Callable[[Space, Mapping[str, float], RankingOptions, Sequence[Sound], dict[str, Met]], Awaitable[Chosen]]
+@dataclass(frozen=True, slots=True, eq=False)
+class Scored:
+    """Scores of ids, the higher the better, and as many of their vectors as are at hand: others are looked up."""
+
+    scores: Mapping[str, float]
+    vectors: Mapping[str, Vector] = field(default_factory=dict)
+
+
+RankScored = Callable[[Space, Scored, RankingOptions, Sequence[Sound], dict[str, Met]], Awaitable[Chosen]]
 """Chooses among ids with scores: see RankTracks."""

@@ -7,10 +7,20 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.bearings import Bearings
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.seeds import Around
-from musicsim.domain.model.similarity import Chosen, Met, Ranked, RankingOptions, RankScored, SimilarQuery, Surroundings
+from musicsim.domain.model.similarity import (
+    Chosen,
+    Met,
+    Ranked,
+    RankingOptions,
+    RankScored,
+    Scored,
+    SimilarQuery,
+    Surroundings,
+)
 from musicsim.domain.model.vectors import Filter, Space
 from musicsim.domain.rules.facet_questions import Question, facet_questions
 from musicsim.domain.rules.facet_scores import facet_scores, whys
@@ -46,10 +56,10 @@ class SearchAround:
         if query.weights.balanced:
             chosen = await self._nearest(space, around, query)
         else:
-            scores = await self._scored(space, around, query)
+            scored = await self._scored(space, around, query)
             damped = query.options.damp_hubs * whole_share(query.weights)
             options = replace(query.options, damp_hubs=damped)
-            chosen = await self.rank(space, scores, options, around.recordings, {})
+            chosen = await self.rank(space, scored, options, around.recordings, {})
         if query.explain:
             return await self._explained(space, around, query, chosen)
         return surroundings(chosen, await self.catalogue.get_many(chosen.ids))
@@ -59,34 +69,33 @@ class SearchAround:
         options, where = query.options, query.where
         reach = _FIRST * options.limit + 10
         scores: dict[str, float] = {}
+        known: dict[str, Vector] = {}
         met: dict[str, Met] = {}
         while True:
-            near = await self.index.nearest(space, around.vector, reach, where)
+            near, vectors = await self.index.nearest_vectors(space, around.vector, reach, where)
             scores |= {one.id: one.score for one in near}
-            found = await self.rank(space, scores, options, around.recordings, met)
+            known |= vectors
+            found = await self.rank(space, Scored(scores, known), options, around.recordings, met)
             if len(found.ranked) >= options.limit or len(near) < reach or len(met) >= _FARTHEST:
                 return found
             where = _others(where, [one.id for one in near], found.ranked, options)
 
-    async def _scored(self, space: Space, around: Around, query: SimilarQuery) -> Mapping[str, float]:
+    async def _scored(self, space: Space, around: Around, query: SimilarQuery) -> Scored:
         """What facets make of each track that is near in one of them."""
         bearings = await self.bearings(space)
         asked = facet_questions(around, query.weights, bearings.axes, query.where)
-        ids = set().union(*await asyncio.gather(*(self._ids(space, question) for question in asked)))
-        vectors, outlines = await asyncio.gather(
-            self.index.vectors(space, ids), self.analyses.outlines([TrackId(one) for one in ids])
-        )
-        known = [place for place, one in enumerate(outlines.ids) if one in vectors]
-        if not known:
-            return {}
-        stacked = np.stack([vectors[outlines.ids[place]] for place in known])
-        rows = outlines.rows[known]
-        found = await asyncio.to_thread(facet_scores, around, stacked, rows, bearings, query.weights)
-        return dict(zip((outlines.ids[place] for place in known), found.tolist(), strict=True))
+        found = await asyncio.gather(*(self._near(space, question) for question in asked))
+        vectors = {one: vector for some in found for one, vector in some.items()}
+        outlines = await self.analyses.outlines([TrackId(one) for one in vectors])
+        if not len(outlines):
+            return Scored({})
+        stacked = np.stack([vectors[one] for one in outlines.ids])
+        scores = await asyncio.to_thread(facet_scores, around, stacked, outlines.rows, bearings, query.weights)
+        return Scored(dict(zip(outlines.ids, scores.tolist(), strict=True)), vectors)
 
-    async def _ids(self, space: Space, question: Question) -> set[str]:
+    async def _near(self, space: Space, question: Question) -> Mapping[str, Vector]:
         vector, where = question
-        return {one.id for one in await self.index.nearest(space, vector, _REACH, where)}
+        return (await self.index.nearest_vectors(space, vector, _REACH, where))[1]
 
     async def _explained(self, space: Space, around: Around, query: SimilarQuery, chosen: Chosen) -> Surroundings:
         vectors = {one.candidate.id: one.candidate.sound.vector for one in chosen.ranked}
