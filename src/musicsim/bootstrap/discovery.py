@@ -39,7 +39,14 @@ def assemble_discovery(settings: Settings, ports: Ports) -> Discovery:
     read_bearings = ReadBearings(derived=p.derived, clock=p.clock)
     members = FindMembers(catalogue=p.catalogue, groups=p.groups, playlists=p.playlists, favourites=p.favourites)
     rank = RankTracks(catalogue=p.catalogue, analyses=p.analyses, segments=p.segments, index=p.index, hubs=p.hubs)
-    search = SearchAround(catalogue=p.catalogue, analyses=p.analyses, index=p.index, bearings=read_bearings, rank=rank)
+    search = SearchAround(
+        catalogue=p.catalogue,
+        analyses=p.analyses,
+        favourites=p.favourites,
+        index=p.index,
+        bearings=read_bearings,
+        rank=rank,
+    )
     gather = GatherSeeds(
         members=members,
         bearings=read_bearings,

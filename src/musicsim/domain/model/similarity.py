@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.analysis import Vector
+from musicsim.domain.model.details import NOTHING_BESIDE, Beside
 from musicsim.domain.model.explanation import Explanation
 from musicsim.domain.model.facets import BALANCED, FacetWeights
 from musicsim.domain.model.fingerprint import Fingerprint
-from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.identity import TrackId, UserId
 from musicsim.domain.model.track import Track
 from musicsim.domain.model.vectors import EVERYTHING, Filter, Space
 
@@ -86,12 +87,16 @@ class RankingOptions:
 
 @dataclass(frozen=True, slots=True)
 class SimilarQuery:
-    """What to find, among what, how to compare and rank it, and whether to say why."""
+    """What to find, among what, how to compare and rank it, and whether to say why.
+
+    With `asker` the answer tells what lists show beside its tracks, to that person.
+    """
 
     options: RankingOptions = RankingOptions()
     where: Filter = EVERYTHING
     weights: FacetWeights = BALANCED
     explain: bool = False
+    asker: UserId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +121,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Hits, best first, and copies of what was asked for apart from them."""
+    """Hits, best first, and copies of what was asked for apart from them; `beside` is of these and of the examples."""
 
     copies: Sequence[Track]
     hits: Sequence[Hit]
+    beside: Beside = NOTHING_BESIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,7 @@ class SimilarTracks:
     seed: Track
     copies: Sequence[Track]
     hits: Sequence[Hit]
+    beside: Beside = NOTHING_BESIDE
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,15 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from musicsim.domain.model.analysis import Vector
+from musicsim.domain.model.analysis import Analysis, Vector
 from musicsim.domain.model.bearings import Bearings
-from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.details import Beside
+from musicsim.domain.model.identity import TrackId, UserId
 from musicsim.domain.model.seeds import Around
 from musicsim.domain.model.similarity import (
     Chosen,
@@ -28,11 +29,13 @@ from musicsim.domain.rules.hubness import whole_share
 from musicsim.domain.rules.surroundings import surroundings
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.catalogue import Catalogue
+from musicsim.ports.favourites import Favourites
 from musicsim.ports.vector_index import VectorIndex
 
 _FARTHEST = 1000  # neighbours looked at, at most: past these nothing sounds alike any more
 _FIRST = 8  # times as many as are wanted: what caps leave of these is mostly enough, and asking again takes longer
 _REACH = 200  # neighbours that each question of the facets is asked for
+_SOON = 2 * _REACH  # tracks that are compared by facets in a millisecond: a thread would hardly begin before
 _QUICK = 30  # hits that are explained in hardly more time than a thread takes to start
 
 
@@ -42,6 +45,7 @@ class SearchAround:
 
     catalogue: Catalogue
     analyses: Analyses
+    favourites: Favourites
     index: VectorIndex
     bearings: Callable[[Space], Awaitable[Bearings]]
     rank: RankScored
@@ -60,9 +64,7 @@ class SearchAround:
             damped = query.options.damp_hubs * whole_share(query.weights)
             options = replace(query.options, damp_hubs=damped)
             chosen = await self.rank(space, scored, options, around.recordings, {})
-        if query.explain:
-            return await self._explained(space, around, query, chosen)
-        return surroundings(chosen, await self.catalogue.get_many(chosen.ids))
+        return await self._shown(space, around, query, chosen)
 
     async def _nearest(self, space: Space, around: Around, query: SimilarQuery) -> Chosen:
         """Ask again for others, until the rules are left with enough or nothing more is near."""
@@ -90,26 +92,46 @@ class SearchAround:
         if not len(outlines):
             return Scored({})
         stacked = np.stack([vectors[one] for one in outlines.ids])
-        scores = await asyncio.to_thread(facet_scores, around, stacked, outlines.rows, bearings, query.weights)
+        if len(around.examples) * len(outlines) <= _SOON:
+            scores = facet_scores(around, stacked, outlines.rows, bearings, query.weights)
+        else:
+            scores = await asyncio.to_thread(facet_scores, around, stacked, outlines.rows, bearings, query.weights)
         return Scored(dict(zip(outlines.ids, scores.tolist(), strict=True)), vectors)
 
     async def _near(self, space: Space, question: Question) -> Mapping[str, Vector]:
         vector, where = question
         return (await self.index.nearest_vectors(space, vector, _REACH, where))[1]
 
-    async def _explained(self, space: Space, around: Around, query: SimilarQuery, chosen: Chosen) -> Surroundings:
-        vectors = {one.candidate.id: one.candidate.sound.vector for one in chosen.ranked}
-        bearings, tracks, analyses = await asyncio.gather(
-            self.bearings(space),
+    async def _shown(self, space: Space, around: Around, query: SimilarQuery, chosen: Chosen) -> Surroundings:
+        """The tracks as they are now, and all that is told of them: read at once."""
+        examples = {one.track.id: one.analysis for one in around.examples if one.track is not None}
+        tracks, analyses, liked, bearings = await asyncio.gather(
             self.catalogue.get_many(chosen.ids),
-            self.analyses.get_many([TrackId(one) for one in vectors]),
+            self._analyses(query, chosen.ids),
+            self._liked(query.asker, [*chosen.ids, *examples]),
+            self.bearings(space),
         )
-        heard = {str(one): (analysis, vectors[one]) for one, analysis in analyses.items()}
+        heard = _heard(chosen, analyses) if query.explain else {}
         if len(heard) <= _QUICK:
             reasons = whys(around, heard, bearings, query.weights)
         else:
             reasons = await asyncio.to_thread(whys, around, heard, bearings, query.weights)
-        return surroundings(chosen, tracks, reasons)
+        return surroundings(chosen, tracks, reasons, Beside({**analyses, **examples}, liked))
+
+    async def _analyses(self, query: SimilarQuery, ids: Sequence[TrackId]) -> Mapping[TrackId, Analysis]:
+        """As much of what was found as the answer tells."""
+        if query.explain:
+            return await self.analyses.get_many(ids)
+        return {} if query.asker is None else await self.analyses.untagged(ids)
+
+    async def _liked(self, asker: UserId | None, ids: Collection[TrackId]) -> Set[TrackId]:
+        return set() if asker is None else await self.favourites.among(asker, ids)
+
+
+def _heard(chosen: Chosen, analyses: Mapping[TrackId, Analysis]) -> dict[str, tuple[Analysis, Vector]]:
+    """What was found of each hit, and its vector."""
+    vectors = {TrackId(one.candidate.id): one.candidate.sound.vector for one in chosen.ranked}
+    return {str(one): (analyses[one], vector) for one, vector in vectors.items() if one in analyses}
 
 
 def _others(where: Filter, met: Sequence[str], ranked: Sequence[Ranked], options: RankingOptions) -> Filter:
