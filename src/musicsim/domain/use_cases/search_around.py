@@ -5,8 +5,6 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from musicsim.domain.model.analysis import Analysis, Vector
 from musicsim.domain.model.bearings import Bearings
 from musicsim.domain.model.details import Beside
@@ -27,6 +25,7 @@ from musicsim.domain.rules.facet_questions import Question, facet_questions
 from musicsim.domain.rules.facet_scores import facet_scores, whys
 from musicsim.domain.rules.hubness import whole_share
 from musicsim.domain.rules.surroundings import surroundings
+from musicsim.domain.rules.unit_vectors import stacked
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.catalogue import Catalogue
 from musicsim.ports.favourites import Favourites
@@ -91,11 +90,11 @@ class SearchAround:
         outlines = await self.analyses.outlines([TrackId(one) for one in vectors])
         if not len(outlines):
             return Scored({})
-        stacked = np.stack([vectors[one] for one in outlines.ids])
+        rows = stacked([vectors[one] for one in outlines.ids])
         if len(around.examples) * len(outlines) <= _SOON:
-            scores = facet_scores(around, stacked, outlines.rows, bearings, query.weights)
+            scores = facet_scores(around, rows, outlines.rows, bearings, query.weights)
         else:
-            scores = await asyncio.to_thread(facet_scores, around, stacked, outlines.rows, bearings, query.weights)
+            scores = await asyncio.to_thread(facet_scores, around, rows, outlines.rows, bearings, query.weights)
         return Scored(dict(zip(outlines.ids, scores.tolist(), strict=True)), vectors)
 
     async def _near(self, space: Space, question: Question) -> Mapping[str, Vector]:
