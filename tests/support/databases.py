@@ -35,7 +35,7 @@ async def _welcome(database: Database, user: UserId) -> None:
 
 
 @asynccontextmanager
-async def database_at(url: str, patience: float = 10.0, connections: int = 4) -> AsyncIterator[Database]:
+async def database_at(url: str, patience: float = 60.0, connections: int = 4) -> AsyncIterator[Database]:
     """The database behind that URL, closed at the end."""
     database = Database(url, patience, connections)
     try:

@@ -21,8 +21,11 @@ WITH_MILVUS = pytest.mark.skipif(find_spec("pymilvus") is None, reason="the extr
 """Looked for, not imported, which takes seconds: every process of a run collects all tests."""
 
 
+PATIENCE = 60.0  # seconds, thrice that for what is written; only a test that fails waits so long
+
+
 async def run(uri: str, work: Callable[[Calls], Awaitable[T]]) -> T:
-    connection = Connection(uri, "", 10.0)
+    connection = Connection(uri, "", PATIENCE)
     try:
         return await connection.run(work)
     finally:

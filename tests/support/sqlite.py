@@ -21,7 +21,7 @@ def url_of(path: Path) -> str:
     return f"sqlite+aiosqlite:///{path}"
 
 
-def opened(path: Path, patience: float = 10.0) -> AbstractAsyncContextManager[Database]:
+def opened(path: Path, patience: float = 60.0) -> AbstractAsyncContextManager[Database]:
     """The database in that file, closed at the end."""
     return database_at(url_of(path), patience)
 

@@ -18,7 +18,7 @@ from musicsim.domain.model.vectors import LIBRARY, Space, VectorEntry
 from tests.contracts.vector_index_contract import PersistentVectorIndexContract
 from tests.contracts.vector_outage_contract import CALLS, Outage, VectorOutageContract
 from tests.contracts.vector_spaces_contract import NEW, OLD
-from tests.support.milvus import WITH_MILVUS, clear, leave_half_a_space, run
+from tests.support.milvus import PATIENCE, WITH_MILVUS, clear, leave_half_a_space, run
 from tests.support.reopening import reopening
 from tests.support.servers.milvus import GUARDED, PATIENT, Milvus
 from tests.support.vectors import ATTRIBUTES, FILTERS, FLAT, WIDE, at, crowd, entries_of
@@ -53,7 +53,7 @@ class TestMilvusServer(PersistentVectorIndexContract):
 
     @pytest.fixture
     async def reopen(self, server):
-        async with reopening(lambda: MilvusVectorIndex(server.uri)) as reopen:
+        async with reopening(lambda: MilvusVectorIndex(server.uri, timeout=PATIENCE)) as reopen:
             yield reopen
 
     @pytest.fixture
@@ -62,7 +62,7 @@ class TestMilvusServer(PersistentVectorIndexContract):
 
     @pytest.fixture
     async def reader(self, server):
-        index = MilvusVectorIndex(server.uri)
+        index = MilvusVectorIndex(server.uri, timeout=PATIENCE)
         yield index
         await index.close()
 
@@ -103,7 +103,7 @@ class TestMilvusServerThatHangs(VectorOutageContract):
 
 @pytest.mark.slow
 async def test_a_server_that_ended_and_came_back_answers_again_with_what_it_had(server):
-    index = MilvusVectorIndex(server.uri)
+    index = MilvusVectorIndex(server.uri, timeout=PATIENCE)
     await index.upsert(FLAT, [VectorEntry("a", at(0)), VectorEntry("b", at(90))])
     await index.switch(LIBRARY, FLAT)
     server.stop()
@@ -124,7 +124,7 @@ async def test_a_server_that_ended_and_came_back_answers_again_with_what_it_had(
 async def test_a_creation_that_was_cut_short_is_made_good(server):
     await run(server.uri, clear)
     await run(server.uri, leave_half_a_space)
-    index = MilvusVectorIndex(server.uri)
+    index = MilvusVectorIndex(server.uri, timeout=PATIENCE)
     assert await index.count(FLAT) == 0
     await index.upsert(FLAT, [VectorEntry("a", at(0))])
     assert [one.id for one in await index.nearest(FLAT, at(1), 5)] == ["a"]
@@ -136,7 +136,7 @@ async def test_a_creation_that_was_cut_short_is_made_good(server):
 @pytest.mark.slow
 async def test_another_process_may_drop_a_space_and_make_it_anew(server):
     solid = Space(FLAT.name, 3)
-    one, other = MilvusVectorIndex(server.uri), MilvusVectorIndex(server.uri)
+    one, other = MilvusVectorIndex(server.uri, timeout=PATIENCE), MilvusVectorIndex(server.uri, timeout=PATIENCE)
     await one.upsert(FLAT, [VectorEntry("a", at(0))])
     assert await other.count(FLAT) == 1
     await one.drop(FLAT)
@@ -153,7 +153,7 @@ async def test_another_process_may_drop_a_space_and_make_it_anew(server):
 @pytest.mark.slow
 async def test_a_large_space_is_put_away_when_it_takes_over(server):
     """What lies in files gets its graph; until then it is searched as it is."""
-    index = MilvusVectorIndex(server.uri)
+    index = MilvusVectorIndex(server.uri, timeout=PATIENCE)
     vectors = crowd(10_000)
     await index.upsert(WIDE, entries_of(vectors))
     await index.switch(LIBRARY, WIDE)
@@ -167,11 +167,11 @@ async def test_a_large_space_is_put_away_when_it_takes_over(server):
 async def test_a_server_with_accounts_asks_for_the_token(milvus):
     with Milvus(GUARDED, token="root:Milvus") as server:
         for wrong in ("", "root:guessed"):
-            stranger = MilvusVectorIndex(server.uri, wrong)
+            stranger = MilvusVectorIndex(server.uri, wrong, PATIENCE)
             with pytest.raises(Unavailable, match="auth"):
                 await stranger.spaces()
             await stranger.close()
-        known = MilvusVectorIndex(server.uri, "root:Milvus")
+        known = MilvusVectorIndex(server.uri, "root:Milvus", PATIENCE)
         assert await known.spaces() == []
         await known.close()
 

@@ -17,7 +17,7 @@ from musicsim.adapters.milvus.vector_index import MilvusVectorIndex
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.vectors import LIBRARY, VectorEntry
 from tests.contracts.vector_index_contract import PersistentVectorIndexContract
-from tests.support.milvus import WITH_MILVUS, leave_half_a_space, run
+from tests.support.milvus import PATIENCE, WITH_MILVUS, leave_half_a_space, run
 from tests.support.reopening import reopening
 from tests.support.vectors import ATTRIBUTES, FILTERS, FLAT, at
 
@@ -40,7 +40,9 @@ class TestMilvusLite(PersistentVectorIndexContract):
 
     @pytest.fixture
     async def reopen(self, tmp_path):
-        async with reopening(lambda: MilvusVectorIndex(str(tmp_path / "new folder" / "vectors.db"))) as reopen:
+        async with reopening(
+            lambda: MilvusVectorIndex(str(tmp_path / "new folder" / "vectors.db"), timeout=PATIENCE)
+        ) as reopen:
             yield reopen
 
     @pytest.fixture
@@ -102,7 +104,7 @@ async def test_a_creation_that_was_cut_short_is_made_good(tmp_path):
     """Killed between the collection and its index, without which a server, unlike Lite, cannot load it."""
     path = str(tmp_path / "vectors.db")
     await run(path, partial(leave_half_a_space, embedded=True))
-    index = MilvusVectorIndex(path)
+    index = MilvusVectorIndex(path, timeout=PATIENCE)
     assert await index.count(FLAT) == 0
     await index.upsert(FLAT, [VectorEntry("a", at(0)), VectorEntry("b", at(90))])
     assert [one.id for one in await index.nearest(FLAT, at(1), 5)] == ["a", "b"]
@@ -123,7 +125,7 @@ async def spaces_of_before(client: Calls) -> None:
 async def test_a_space_whose_fields_were_arranged_otherwise_is_none_and_goes_when_another_takes_over(tmp_path):
     path = str(tmp_path / "vectors.db")
     await run(path, spaces_of_before)
-    index = MilvusVectorIndex(path)
+    index = MilvusVectorIndex(path, timeout=PATIENCE)
     assert (await index.spaces(), await index.answering(LIBRARY)) == ([], None)
     await index.upsert(FLAT, [VectorEntry("a", at(0))])
     await index.switch(LIBRARY, FLAT)

@@ -83,6 +83,5 @@ def _lines(entry: FileEntry) -> list[str]:
 def _path(location: str) -> str:
     """The path on a line of its own: what would break the line, or make it a comment, is said in another way."""
     plain = location == location.strip() and location.isprintable()
-    if not plain:
-        return quote(location, safe=_SAFE)
-    return f"./{location}" if location.startswith("#") else location
+    path = location if plain else quote(location, safe=_SAFE)
+    return f"./{path}" if path.startswith("#") else path

@@ -29,9 +29,10 @@ def _wanted(where: Filter) -> Iterator[FieldCondition]:
     for field, names in (("key", where.keys), ("genres", where.genres)):
         if names:
             yield _among(field, names)
-    for field, name in [*(("moods", mood) for mood in where.moods), (FOLDERS, where.within)]:
-        if name:
-            yield _among(field, [name])
+    for mood in where.moods:
+        yield _among("moods", [mood])
+    if where.within:
+        yield _among(FOLDERS, [where.within])
     if where.only_ids is not None:
         yield _among(ID, where.only_ids)
 
