@@ -29,7 +29,8 @@ class Pairs:
 
     def of(self, row: int) -> list[int]:
         """The codes of one row."""
-        start, stop = np.searchsorted(self.rows, (row, row + 1))
+        bounds = np.array((row, row + 1), self.rows.dtype)  # of another type, the whole column would be copied to it
+        start, stop = np.searchsorted(self.rows, bounds)
         found: list[int] = self.codes[start:stop].tolist()
         return found
 

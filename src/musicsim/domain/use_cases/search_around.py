@@ -9,6 +9,7 @@ from musicsim.domain.model.analysis import Analysis, Vector
 from musicsim.domain.model.bearings import Bearings
 from musicsim.domain.model.details import Beside
 from musicsim.domain.model.identity import TrackId, UserId
+from musicsim.domain.model.outline import OutlinesOf
 from musicsim.domain.model.seeds import Around
 from musicsim.domain.model.similarity import (
     Chosen,
@@ -47,6 +48,7 @@ class SearchAround:
     favourites: Favourites
     index: VectorIndex
     bearings: Callable[[Space], Awaitable[Bearings]]
+    outlines: OutlinesOf
     rank: RankScored
 
     async def __call__(self, space: Space, around: Around, query: SimilarQuery) -> Surroundings:
@@ -87,7 +89,9 @@ class SearchAround:
         asked = facet_questions(around, query.weights, bearings.axes, query.where)
         found = await asyncio.gather(*(self._near(space, question) for question in asked))
         vectors = {one: vector for some in found for one, vector in some.items()}
-        outlines = await self.analyses.outlines([TrackId(one) for one in vectors])
+        if not vectors:
+            return Scored({})
+        outlines = await self.outlines(list(vectors), stacked(list(vectors.values())))
         if not len(outlines):
             return Scored({})
         rows = stacked([vectors[one] for one in outlines.ids])

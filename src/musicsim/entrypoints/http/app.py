@@ -62,6 +62,7 @@ from musicsim.entrypoints.http.gatekeeping import hosts_of
 from musicsim.entrypoints.http.injected import DEPENDENCIES, Behind, find_in_turn
 from musicsim.entrypoints.http.parameters import learn_parameters, refuse_unknown
 from musicsim.entrypoints.http.problems import answer
+from musicsim.entrypoints.http.remembering import remembering
 from musicsim.entrypoints.http.requests import AnyRequest
 from musicsim.entrypoints.worker.worker import AGAIN, Worker, keep_working
 
@@ -94,7 +95,11 @@ def create_app(
     answering = Behind(application, feed, worker, errands).answering(operations())
     envelope = Envelope(answering, application.metrics, hosts_of(settings), settings.media_origins)
     app = Litestar(
-        lifespan=[errands.lifespan, *([_background(worker, again, scan=settings.scan_on_start)] if worker else [])],
+        lifespan=[
+            errands.lifespan,
+            remembering(application.discovery.recall_outlines),
+            *([_background(worker, again, scan=settings.scan_on_start)] if worker else []),
+        ],
         openapi_config=None,
         logging_config=None,
     )
