@@ -29,4 +29,6 @@ async def test_what_handlers_are_given_is_found_without_tasks(in_turn: bool) -> 
     if in_turn:
         find_in_turn(app)
     async with AsyncTestClient(app) as client:
-        assert (await client.get("/")).json() is in_turn  # Litestar by itself: should it do so one day, find_in_turn can go
+        assert (
+            await client.get("/")
+        ).json() is in_turn  # Litestar by itself: should it do so one day, find_in_turn can go

@@ -13,6 +13,7 @@ from musicsim.adapters.usearch.tuning import Tuning
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.vectors import EVERYTHING, Filter, Neighbour, Place, Space, VectorEntry
+from musicsim.domain.rules.in_threads import in_thread
 from musicsim.domain.rules.unit_vectors import checked, unit
 from musicsim.ports.vector_index import VectorIndex
 
@@ -117,7 +118,7 @@ class UsearchVectorIndex(VectorIndex):
 
     async def _run(self, work: Callable[[], T], threads: ThreadPoolExecutor) -> T:
         try:
-            return await asyncio.get_running_loop().run_in_executor(threads, work)
+            return await in_thread(threads, work)
         except OSError as fault:
             message = f"The vector index in {self._folder} cannot be used: {fault.strerror or fault}."
             raise Unavailable(SERVICE, message) from fault

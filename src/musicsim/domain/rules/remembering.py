@@ -19,7 +19,7 @@ def marks_of(vectors: npt.NDArray[np.float32]) -> Marks:
 
 def page_of(ids: Sequence[str], vectors: npt.NDArray[np.float32], outlines: Outlines) -> RememberedOutlines:
     """Those of `ids`, which ascend, that have an outline."""
-    place = {one: row for row, one in enumerate(outlines.ids)}
+    place: dict[str, int] = {one: row for row, one in enumerate(outlines.ids)}
     known = [row for row, one in enumerate(ids) if one in place]
     names = [ids[row] for row in known]
     return RememberedOutlines(
