@@ -117,9 +117,7 @@ def _known(value: float) -> float | None:
 
 def _within(values: Doubles, span: Span) -> Bools:
     """Comparisons with NaN are False, which is what an unknown value deserves."""
-    inside: Bools = ~np.isnan(values)
-    if span.low is not None:
-        inside &= values >= span.low
+    inside: Bools = ~np.isnan(values) if span.low is None else values >= span.low
     if span.high is not None:
         inside &= values <= span.high
     return inside
