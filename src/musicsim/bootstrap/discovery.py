@@ -14,7 +14,7 @@ from musicsim.domain.use_cases.measure_hubs import MeasureHubs
 from musicsim.domain.use_cases.narrow_search import NarrowSearch
 from musicsim.domain.use_cases.rank_tracks import RankTracks
 from musicsim.domain.use_cases.read_bearings import ReadBearings
-from musicsim.domain.use_cases.recall_outlines import RecallOutlines
+from musicsim.domain.use_cases.recall_tracks import RecallTracks
 from musicsim.domain.use_cases.search_around import SearchAround
 
 
@@ -25,7 +25,7 @@ class Discovery:
     narrow_search: NarrowSearch
     derive_bearings: DeriveBearings
     read_bearings: ReadBearings
-    recall_outlines: RecallOutlines
+    recall_tracks: RecallTracks
     gather_seeds: GatherSeeds
     search_around: SearchAround
     find_similar: FindSimilar
@@ -40,15 +40,15 @@ def assemble_discovery(settings: Settings, ports: Ports) -> Discovery:
     p, space = ports, ports.analyser.spaces[0]
     read_bearings = ReadBearings(derived=p.derived, clock=p.clock)
     members = FindMembers(catalogue=p.catalogue, groups=p.groups, playlists=p.playlists, favourites=p.favourites)
-    recall = RecallOutlines(analyses=p.analyses, index=p.index, space=space)
-    rank = RankTracks(catalogue=p.catalogue, analyses=p.analyses, segments=p.segments, index=p.index, hubs=p.hubs)
+    recall = RecallTracks(analyses=p.analyses, numbers=p.hubs, index=p.index, space=space)
+    rank = RankTracks(catalogue=p.catalogue, analyses=p.analyses, segments=p.segments, index=p.index, hubs=recall.hubs)
     search = SearchAround(
         catalogue=p.catalogue,
         analyses=p.analyses,
         favourites=p.favourites,
         index=p.index,
         bearings=read_bearings,
-        outlines=recall,
+        outlines=recall.outlines,
         rank=rank,
     )
     gather = GatherSeeds(
@@ -67,7 +67,7 @@ def assemble_discovery(settings: Settings, ports: Ports) -> Discovery:
             analyses=p.analyses, index=p.index, derived=p.derived, clock=p.clock, ids=p.ids, space=space
         ),
         read_bearings=read_bearings,
-        recall_outlines=recall,
+        recall_tracks=recall,
         gather_seeds=gather,
         search_around=search,
         measure_hubs=MeasureHubs(hubs=p.hubs, index=p.index, space=space),

@@ -1,6 +1,6 @@
 """What of an analysis is compared among hundreds of tracks, in a few bytes."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,7 +39,3 @@ class Outlines:
 
     def __len__(self) -> int:
         return len(self.ids)
-
-
-OutlinesOf = Callable[[Sequence[str], npt.NDArray[np.float32]], Awaitable[Outlines]]
-"""Finds the outlines of what the index found: see RecallOutlines."""

@@ -1,14 +1,16 @@
 """When what is remembered of a track still holds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 
 import numpy as np
 import numpy.typing as npt
 
+from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.outline import OUTLINE, Outlines
-from musicsim.domain.model.remembered import Marks, RememberedOutlines
+from musicsim.domain.model.remembered import Marks, Remembered
 
-NOTHING = RememberedOutlines(np.zeros(0, "S1"), np.zeros(0, np.uint64), np.zeros(0, OUTLINE))
+NOTHING = Remembered(np.zeros(0, "S1"), np.zeros(0, np.uint64), np.zeros(0, OUTLINE), np.zeros(0))
 
 
 def marks_of(vectors: npt.NDArray[np.float32]) -> Marks:
@@ -17,22 +19,23 @@ def marks_of(vectors: npt.NDArray[np.float32]) -> Marks:
     return np.asarray(bits.sum(axis=1, dtype=np.uint64))
 
 
-def page_of(ids: Sequence[str], vectors: npt.NDArray[np.float32], outlines: Outlines) -> RememberedOutlines:
+def page_of(
+    ids: Sequence[TrackId], vectors: npt.NDArray[np.float32], outlines: Outlines, hubs: Mapping[TrackId, float]
+) -> Remembered:
     """Those of `ids`, which ascend, that have an outline."""
-    place: dict[str, int] = {one: row for row, one in enumerate(outlines.ids)}
+    place = {one: row for row, one in enumerate(outlines.ids)}
     known = [row for row, one in enumerate(ids) if one in place]
     names = [ids[row] for row in known]
-    return RememberedOutlines(
+    return Remembered(
         np.array([one.encode() for one in names] or np.zeros(0, "S1"), np.bytes_),
         marks_of(vectors[known]),
         outlines.rows[[place[one] for one in names]],
+        np.array([hubs.get(one, np.nan) for one in names], np.float64),
     )
 
 
-def joined(pages: Sequence[RememberedOutlines]) -> RememberedOutlines:
+def joined(pages: Sequence[Remembered]) -> Remembered:
     """Pages in their order as one."""
     if not pages:
         return NOTHING
-    return RememberedOutlines(
-        *(np.concatenate([getattr(page, name) for page in pages]) for name in ("ids", "marks", "rows"))
-    )
+    return Remembered(*(np.concatenate([getattr(page, one.name) for page in pages]) for one in fields(Remembered)))

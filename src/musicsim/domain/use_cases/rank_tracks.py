@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.remembered import HubsOf
 from musicsim.domain.model.similarity import Candidate, Chosen, Met, Ranked, RankingOptions, Scored, Sound
 from musicsim.domain.model.vectors import Space
 from musicsim.domain.rules.near_duplicates import copies_of, may_be_copies
@@ -13,7 +14,6 @@ from musicsim.domain.rules.ranking import rank, room
 from musicsim.domain.rules.sounds import sound_of
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.catalogue import Catalogue
-from musicsim.ports.hubs import Hubs
 from musicsim.ports.segments import SegmentStore
 from musicsim.ports.vector_index import VectorIndex
 
@@ -32,7 +32,7 @@ class RankTracks:
     analyses: Analyses
     segments: SegmentStore
     index: VectorIndex
-    hubs: Hubs
+    hubs: HubsOf
 
     async def __call__(
         self,
@@ -67,7 +67,7 @@ class RankTracks:
         unknown = [one for one in ids if one not in scored.vectors]
         sketches, hubs, looked_up = await asyncio.gather(
             self.catalogue.sketches(ids),
-            self.hubs.numbers(space.name, ids if options.damp_hubs else []),
+            self.hubs(space, ids if options.damp_hubs else [], scored.vectors),
             self._vectors(space, unknown),
         )
         vectors = {**scored.vectors, **looked_up} if looked_up else scored.vectors

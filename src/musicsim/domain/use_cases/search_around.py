@@ -9,7 +9,7 @@ from musicsim.domain.model.analysis import Analysis, Vector
 from musicsim.domain.model.bearings import Bearings
 from musicsim.domain.model.details import Beside
 from musicsim.domain.model.identity import TrackId, UserId
-from musicsim.domain.model.outline import OutlinesOf
+from musicsim.domain.model.remembered import OutlinesOf
 from musicsim.domain.model.seeds import Around
 from musicsim.domain.model.similarity import (
     Chosen,

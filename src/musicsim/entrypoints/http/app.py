@@ -97,7 +97,7 @@ def create_app(
     app = Litestar(
         lifespan=[
             errands.lifespan,
-            remembering(application.discovery.recall_outlines),
+            remembering(application.discovery.recall_tracks),
             *([_background(worker, again, scan=settings.scan_on_start)] if worker else []),
         ],
         openapi_config=None,

@@ -8,15 +8,15 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from litestar import Litestar
 
 from musicsim.domain.errors import MusicsimError
-from musicsim.domain.use_cases.recall_outlines import RecallOutlines
+from musicsim.domain.use_cases.recall_tracks import RecallTracks
 
 log = logging.getLogger(__name__)
 
 _GOOD_FOR = 600.0  # seconds
 
 
-def remembering(recall: RecallOutlines) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
-    """Read outlines once somebody needs them, and anew every ten minutes in which somebody did."""
+def remembering(recall: RecallTracks) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+    """Read what ranking looks at once somebody needs it, and anew every ten minutes in which somebody did."""
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
@@ -30,13 +30,13 @@ def remembering(recall: RecallOutlines) -> Callable[[Litestar], AbstractAsyncCon
     return lifespan
 
 
-async def _keep(recall: RecallOutlines) -> None:
+async def _keep(recall: RecallTracks) -> None:
     while True:
         await recall.asked()
         try:
             await recall.refresh()
         except MusicsimError as fault:  # answers read rows meanwhile
-            log.warning("Outlines are not remembered: %s", fault)
+            log.warning("What ranking looks at is not remembered: %s", fault)
         except Exception:
-            log.exception("Outlines are not remembered.")
+            log.exception("What ranking looks at is not remembered.")
         await asyncio.sleep(_GOOD_FOR)

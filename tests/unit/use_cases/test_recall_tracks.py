@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,13 +12,15 @@ from litestar import Litestar
 from musicsim.adapters.memory.analyses import MemoryAnalyses
 from musicsim.adapters.memory.catalogue import MemoryCatalogue
 from musicsim.adapters.memory.database import MemoryDatabase
+from musicsim.adapters.memory.hubs import MemoryHubs
 from musicsim.adapters.memory.vector_index import MemoryVectorIndex
 from musicsim.domain.errors import Unavailable
+from musicsim.domain.model.analysis import Embedding
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.outline import Outlines
 from musicsim.domain.model.vectors import Space, VectorEntry
 from musicsim.domain.rules.outlines import outlined
-from musicsim.domain.use_cases.recall_outlines import RecallOutlines
+from musicsim.domain.use_cases.recall_tracks import RecallTracks
 from musicsim.entrypoints.http.remembering import remembering
 from tests.support.heard import a_track as heard_track
 from tests.support.samples import DAY, a_track, track_id
@@ -41,18 +44,31 @@ class NotedAnalyses(MemoryAnalyses):
         return await super().outlines(ids)
 
 
+class NotedHubs(MemoryHubs):
+    """`read` holds the ids whose rows were looked at."""
+
+    def __init__(self, database: MemoryDatabase) -> None:
+        super().__init__(database)
+        self.read: list[TrackId] = []
+
+    async def numbers(self, space: str, ids: Collection[TrackId]) -> Mapping[TrackId, float]:
+        self.read += ids
+        return await super().numbers(space, ids)
+
+
 class Memory:
     """Tracks at every ten degrees, and what is recalled of them. Each has another tempo."""
 
     def __init__(self, most: int = 1000) -> None:
         database = MemoryDatabase()
         self.catalogue, self.analyses = MemoryCatalogue(database), NotedAnalyses(database)
-        self.index = MemoryVectorIndex()
-        self.recall = RecallOutlines(analyses=self.analyses, index=self.index, space=SPACE, most=most)
+        self.hubs, self.index = NotedHubs(database), MemoryVectorIndex()
+        self.recall = RecallTracks(analyses=self.analyses, numbers=self.hubs, index=self.index, space=SPACE, most=most)
 
     async def hear(self, number: int, degrees: float, bpm: float) -> None:
         await self.catalogue.save([a_track(number)])
-        await self.analyses.save(a_track(number), heard_track(bpm), DAY)
+        analysis = replace(heard_track(bpm), embeddings=(Embedding(SPACE.name, at(degrees)),))
+        await self.analyses.save(a_track(number), analysis, DAY)
         await self.index.upsert(SPACE, [VectorEntry(track_id(number), at(degrees))])
 
     async def fill(self, count: int) -> None:
@@ -63,8 +79,14 @@ class Memory:
         """Of those tracks as the index has them, by what is recalled."""
         self.analyses.read.clear()
         vectors = await self.index.vectors(SPACE, [track_id(number) for number in numbers])
-        found = await self.recall(list(vectors), np.stack(list(vectors.values())))
+        found = await self.recall.outlines(list(vectors), np.stack(list(vectors.values())))
         return dict(zip(found.ids, found.rows["bpm"].tolist(), strict=True))
+
+    async def numbers(self, *numbers: int) -> Mapping[TrackId, float]:
+        """Hub numbers of the same."""
+        self.hubs.read.clear()
+        ids = [track_id(number) for number in numbers]
+        return await self.recall.hubs(SPACE, ids, await self.index.vectors(SPACE, ids))
 
 
 async def test_what_is_remembered_is_not_read_again() -> None:
@@ -82,9 +104,30 @@ async def test_recalled_outlines_are_those_of_the_rows() -> None:
     memory = Memory()
     await memory.fill(3)
     await memory.recall.refresh()
-    found = await memory.recall([track_id(2), track_id(0)], np.stack([at(20), at(0)]))
+    found = await memory.recall.outlines([track_id(2), track_id(0)], np.stack([at(20), at(0)]))
     assert found.ids == [track_id(2), track_id(0)]
     assert found.rows.tobytes() == outlined([heard_track(52), heard_track(50)]).tobytes()
+
+
+async def test_hub_numbers_are_remembered_where_there_are_any() -> None:
+    memory = Memory()
+    await memory.fill(3)
+    await memory.hubs.keep(SPACE.name, {track_id(0): 0.25, track_id(2): -0.5}, 3)
+    await memory.recall.refresh()
+    assert await memory.numbers(0, 1, 2) == {track_id(0): 0.25, track_id(2): -0.5}
+    assert memory.hubs.read == [track_id(1)]
+    await memory.hubs.keep(SPACE.name, {track_id(1): 0.5}, 3)
+    await memory.hear(2, 21.0, 52.0)
+    assert await memory.numbers(0, 1, 2) == {track_id(0): 0.25, track_id(1): 0.5}
+
+
+async def test_hub_numbers_of_what_is_not_at_hand_are_read() -> None:
+    memory = Memory()
+    await memory.fill(1)
+    await memory.hubs.keep(SPACE.name, {track_id(0): 0.25}, 3)
+    await memory.recall.refresh()
+    assert await memory.recall.hubs(SPACE, [track_id(0)], {}) == {track_id(0): 0.25}
+    assert await memory.recall.hubs(SPACE, [], {}) == {}
 
 
 async def test_what_is_new_or_was_heard_anew_is_read() -> None:
