@@ -50,9 +50,8 @@ def may_be_copies(vectors: Sequence[Vector], lengths: Sequence[float | None] = (
     """For each of these unit vectors, whether another is so near that more has to tell; `lengths` are in seconds."""
     if not vectors:
         return []
-    stacked = np.stack(vectors)
-    known = lengths or [None] * len(vectors)
-    likely = likely_pairs(stacked @ stacked.T, known, known, _ROUNDING)
+    rows, known = stacked(vectors), lengths or [None] * len(vectors)
+    likely = likely_pairs(rows @ rows.T, known, known, _ROUNDING)
     np.fill_diagonal(likely, val=False)
     found: list[bool] = np.asarray(likely.any(axis=1)).tolist()
     return found
