@@ -36,6 +36,12 @@ class Remembered:
         same = (self.ids[places] == wanted) & (self.marks[places] == marks)
         return np.where(same, places, -1)
 
+    def numbers(self, places: npt.NDArray[np.intp]) -> Reals:
+        """The hub numbers of some rows, NaN for -1."""
+        found, numbers = places >= 0, np.full(len(places), np.nan)
+        numbers[found] = self.hubs[places[found]]
+        return numbers
+
 
 OutlinesOf = Callable[[Sequence[str], npt.NDArray[np.float32]], Awaitable[Outlines]]
 """Finds the outlines of what the index found: see RecallTracks.outlines."""

@@ -1,6 +1,7 @@
 """What ranking looks at of tracks, without a look at rows."""
 
 import asyncio
+import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -66,8 +67,8 @@ class RecallTracks:
         known: dict[TrackId, float] = {}
         if there:
             kept, places = self._recalled(there, stacked([vectors[one] for one in there]))
-            numbers = np.append(kept.hubs, np.nan)[places]  # the last is that of whom nobody remembers
-            known = {one: number for one, number in zip(there, numbers.tolist(), strict=True) if number == number}
+            numbers = kept.numbers(places).tolist()
+            known = {one: number for one, number in zip(there, numbers, strict=True) if not math.isnan(number)}
         unknown = [one for one in ids if one not in known]
         return {**known, **await self.numbers.numbers(space.name, unknown)} if unknown else known
 
