@@ -51,6 +51,19 @@ class VectorIndexContract(VectorPartsContract, VectorSpacesContract):
         expected = [np.cos(np.radians(10)), 0.0, -1.0]
         np.testing.assert_allclose([one.score for one in found], expected, atol=1e-5)
 
+    async def test_what_is_near_comes_with_its_vectors(self, index):
+        await index.upsert(
+            FLAT, [*(VectorEntry(str(degrees), at(degrees)) for degrees in range(10)), VectorEntry("b", at(1), part=1)]
+        )
+        near, vectors = await index.nearest_vectors(FLAT, at(1), 4, Filter(exclude_ids=frozenset({"0"})))
+        assert near == await index.nearest(FLAT, at(1), 4, Filter(exclude_ids=frozenset({"0"})))
+        known = await index.vectors(FLAT, [one.id for one in near])
+        assert {one: vector.tobytes() for one, vector in vectors.items()} == {
+            one: vector.tobytes() for one, vector in known.items()
+        }
+        assert set(vectors) == {one.id for one in near} - {"b"}
+        assert await index.nearest_vectors(Space("none@1", 2), at(1), 4) == ([], {})
+
     async def test_neither_entries_nor_queries_need_unit_length(self, index):
         await index.upsert(FLAT, [VectorEntry("a", at(0) * 40), VectorEntry("b", at(60) * 1e-3)])
         found = await index.nearest(FLAT, at(0) * 1e4, 2)

@@ -14,6 +14,7 @@ from musicsim.domain.use_cases.measure_hubs import MeasureHubs
 from musicsim.domain.use_cases.narrow_search import NarrowSearch
 from musicsim.domain.use_cases.rank_tracks import RankTracks
 from musicsim.domain.use_cases.read_bearings import ReadBearings
+from musicsim.domain.use_cases.recall_tracks import RecallTracks
 from musicsim.domain.use_cases.search_around import SearchAround
 
 
@@ -24,6 +25,7 @@ class Discovery:
     narrow_search: NarrowSearch
     derive_bearings: DeriveBearings
     read_bearings: ReadBearings
+    recall_tracks: RecallTracks
     gather_seeds: GatherSeeds
     search_around: SearchAround
     find_similar: FindSimilar
@@ -38,8 +40,17 @@ def assemble_discovery(settings: Settings, ports: Ports) -> Discovery:
     p, space = ports, ports.analyser.spaces[0]
     read_bearings = ReadBearings(derived=p.derived, clock=p.clock)
     members = FindMembers(catalogue=p.catalogue, groups=p.groups, playlists=p.playlists, favourites=p.favourites)
-    rank = RankTracks(catalogue=p.catalogue, analyses=p.analyses, segments=p.segments, index=p.index, hubs=p.hubs)
-    search = SearchAround(catalogue=p.catalogue, analyses=p.analyses, index=p.index, bearings=read_bearings, rank=rank)
+    recall = RecallTracks(analyses=p.analyses, numbers=p.hubs, index=p.index, space=space)
+    rank = RankTracks(catalogue=p.catalogue, analyses=p.analyses, segments=p.segments, index=p.index, hubs=recall.hubs)
+    search = SearchAround(
+        catalogue=p.catalogue,
+        analyses=p.analyses,
+        favourites=p.favourites,
+        index=p.index,
+        bearings=read_bearings,
+        outlines=recall.outlines,
+        rank=rank,
+    )
     gather = GatherSeeds(
         members=members,
         bearings=read_bearings,
@@ -56,6 +67,7 @@ def assemble_discovery(settings: Settings, ports: Ports) -> Discovery:
             analyses=p.analyses, index=p.index, derived=p.derived, clock=p.clock, ids=p.ids, space=space
         ),
         read_bearings=read_bearings,
+        recall_tracks=recall,
         gather_seeds=gather,
         search_around=search,
         measure_hubs=MeasureHubs(hubs=p.hubs, index=p.index, space=space),

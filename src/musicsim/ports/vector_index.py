@@ -41,6 +41,13 @@ class VectorIndex(Protocol):
         one, or one that is not finite, is Invalid.
         """
 
+    async def nearest_vectors(
+        self, space: Space, vector: Vector, limit: int, where: Filter = EVERYTHING
+    ) -> tuple[list[Neighbour], Mapping[str, Vector]]:
+        """What `nearest` finds, and what `vectors` has of it: in one go where the store can."""
+        near = await self.nearest(space, vector, limit, where)
+        return near, await self.vectors(space, [one.id for one in near])
+
     @abstractmethod
     async def vectors(self, space: Space, ids: Collection[str]) -> Mapping[str, Vector]:
         """The kept vectors of part 0, float32 of unit length; ids without one are absent."""

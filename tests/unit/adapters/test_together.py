@@ -32,8 +32,11 @@ class Threads:
         self.open = asyncio.Event()
         self.open.set()
 
-    async def run(self, work: Work[None]) -> None:
+    def start(self, work: Work[None]) -> "asyncio.Future[None]":
         self.calls += 1
+        return asyncio.ensure_future(self._run(work))
+
+    async def _run(self, work: Work[None]) -> None:
         await self.open.wait()
         if self.fault is not None:
             raise self.fault
@@ -50,27 +53,27 @@ def failing(_: Connection) -> None:
 
 async def test_what_is_asked_for_at_once_is_done_in_one_go() -> None:
     threads = Threads()
-    together = Together(threads.run, translated)
+    together = Together(threads.start, translated)
     assert await asyncio.gather(*(together.ask(giving(one)) for one in range(3))) == [0, 1, 2]
     assert threads.calls == 1
 
 
 async def test_what_is_asked_for_later_does_not_wait_for_it() -> None:
     threads = Threads()
-    together = Together(threads.run, translated)
+    together = Together(threads.start, translated)
     assert (await together.ask(giving(1)), await together.ask(giving(2))) == (1, 2)
     assert threads.calls == 2
 
 
 async def test_very_many_are_spread() -> None:
     threads = Threads()
-    together = Together(threads.run, translated)
+    together = Together(threads.start, translated)
     assert await asyncio.gather(*(together.ask(giving(one)) for one in range(20))) == list(range(20))
     assert threads.calls == 3
 
 
 async def test_a_fault_is_for_who_asked() -> None:
-    together = Together(Threads().run, translated)
+    together = Together(Threads().start, translated)
     one, other = await asyncio.gather(together.ask(failing), together.ask(giving(2)), return_exceptions=True)
     assert isinstance(one, Unavailable)
     assert other == 2
@@ -79,7 +82,7 @@ async def test_a_fault_is_for_who_asked() -> None:
 async def test_without_a_connection_all_are_told() -> None:
     threads = Threads()
     threads.fault = Unavailable("database", "It is overloaded.")
-    together = Together(threads.run, translated)
+    together = Together(threads.start, translated)
     found = await asyncio.gather(together.ask(giving(1)), together.ask(giving(2)), return_exceptions=True)
     assert found == [threads.fault, threads.fault]
     threads.fault = None
@@ -89,7 +92,7 @@ async def test_without_a_connection_all_are_told() -> None:
 async def test_who_is_cancelled_leaves_the_others_alone() -> None:
     threads = Threads()
     threads.open.clear()
-    together, done = Together(threads.run, translated), list[int]()
+    together, done = Together(threads.start, translated), list[int]()
     leaving = asyncio.create_task(together.ask(lambda _: done.append(1)))
     staying = asyncio.create_task(together.ask(giving(2)))
     while threads.calls == 0:

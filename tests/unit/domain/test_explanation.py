@@ -12,7 +12,7 @@ from musicsim.domain.model.explanation import SharedTag
 from musicsim.domain.model.facets import Facet, FacetWeights
 from musicsim.domain.model.outline import TAGS
 from musicsim.domain.model.relations import KeyKind, TempoKind
-from musicsim.domain.rules.explanation import MOST_TAGS, explain, shared_tags
+from musicsim.domain.rules.explanation import MOST_TAGS, explain, explain_all, shared_tags
 from musicsim.domain.rules.tag_scales import usual_scale
 from musicsim.domain.rules.traits import traits_of
 from tests.support.examples import FEW
@@ -43,6 +43,29 @@ def test_whatever_was_heard_can_be_explained(seed: Analysis, hit: Analysis, cosi
     assert (why.tempo is None) == (seed.tempo is None or hit.tempo is None)
     assert (why.key is None) == (seed.key is None or hit.key is None)
     assert {tag.name for tag in shared_tags(hit, seed, SCALE)} == {tag.name for tag in why.tags}
+
+
+@FEW
+@given(heard, st.lists(heard, min_size=1, max_size=6))
+def test_several_are_explained_as_each_is(seed: Analysis, hits: list[Analysis]):
+    timbres = np.linspace(-1, 1, len(hits))
+    together = explain_all(seed, hits, timbres, SCALE)
+    for hit, timbre, told in zip(hits, timbres.tolist(), together, strict=True):
+        alone = explain(seed, hit, timbre, SCALE)
+        assert (told.tags, told.tempo, told.key) == (alone.tags, alone.tempo, alone.key)
+        assert told.shares == pytest.approx(alone.shares)
+        assert told.likeness.of == pytest.approx(alone.likeness.of)
+
+
+@FEW
+@given(heard, heard)
+def test_shared_tags_are_the_most_unusual_in_both(seed: Analysis, hit: Analysis):
+    """As told tag by tag."""
+    here, there = (one.tags.probabilities if one.tags else {} for one in (seed, hit))
+    least = dict(zip(SCALE.names, traits_of([seed, hit], SCALE).tags.min(axis=0).tolist(), strict=True))
+    noteworthy = [name for name, score in least.items() if score >= 0.5 and min(here[name], there[name]) >= 0.02]
+    best = sorted(noteworthy, key=lambda name: (-least[name], name))[:MOST_TAGS]
+    assert shared_tags(seed, hit, SCALE) == [SharedTag(name, here[name], there[name]) for name in best]
 
 
 def test_what_does_not_count_has_no_share():

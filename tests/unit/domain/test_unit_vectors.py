@@ -8,7 +8,7 @@ from hypothesis.extra import numpy as hnp
 
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.vectors import Space, VectorEntry
-from musicsim.domain.rules.unit_vectors import checked, cosines, unit, unit_rows
+from musicsim.domain.rules.unit_vectors import checked, cosines, stacked, unit, unit_rows
 
 rows = hnp.arrays(np.float32, st.tuples(st.integers(1, 40), st.integers(1, 30)), elements=st.floats(-1, 1, width=32))
 
@@ -17,6 +17,12 @@ rows = hnp.arrays(np.float32, st.tuples(st.integers(1, 40), st.integers(1, 30)),
 def test_every_row_gets_length_one(matrix):
     matrix[:, 0] += 2
     np.testing.assert_allclose(np.linalg.norm(unit_rows(matrix), axis=1), 1, atol=1e-6)
+
+
+@given(rows)
+def test_vectors_are_put_under_one_another(matrix):
+    assert np.array_equal(stacked(list(matrix)), np.stack(list(matrix)))
+    assert stacked(list(matrix)).dtype == np.float32
 
 
 @pytest.mark.parametrize("scale", [1e-38, 1.0, 1e38])

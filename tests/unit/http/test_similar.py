@@ -48,6 +48,22 @@ async def test_the_nearest_first_and_copies_apart(client: Client, tracks: dict[s
     assert answer["seed"]["title"] == "a"
 
 
+@pytest.mark.parametrize("explain", ["false", "true"])
+async def test_each_track_is_shown_as_lists_show_it(client: Client, tracks: dict[str, Track], explain: str) -> None:
+    """The seed, its copies, hits and their copies; with tempo, key and heart."""
+    for key in ("Ann/One/a.wav", "Ann/One/c.wav", "Ann/One/copy.wav"):
+        await client.put(f"/api/v1/favourites/{tracks[key].id}")
+    for key in ("Ann/One/a.wav", "Bob/Two/b.wav"):
+        answer = await _similar(client, tracks[key], explain=explain)
+        hits = [one for hit in answer["items"] for one in (hit["track"], *hit["copies"])]
+        shown = [answer["seed"], *answer["copies"], *hits]
+        assert sum(one["favourite"] for one in shown) == 3
+        page = (await client.get("/api/v1/tracks")).json()["items"]
+        assert [one for one in page if one["id"] in {each["id"] for each in shown}] == sorted(
+            shown, key=lambda one: [each["id"] for each in page].index(one["id"])
+        )
+
+
 async def test_options_reach_the_rules(client: Client, tracks: dict[str, Track]) -> None:
     seed = tracks["Ann/One/a.wav"]
     assert _titles(await _similar(client, seed, limit=1)) == ["b"]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, literal, select
+from sqlalchemy import Connection, Row, Select, bindparam, delete, literal, select
 
 from musicsim.adapters.sqlalchemy.among import among
 from musicsim.adapters.sqlalchemy.chunks import chunks
@@ -25,7 +25,7 @@ from musicsim.ports.personal_data import Exported
 
 _NEWEST = Keyset(favourites.c.recency, favourites.c.track_id)
 _MARK = (favourites.c.track_id, favourites.c.added_at)
-_AMONG = select(favourites.c.track_id).where(among(favourites.c.track_id))
+_AMONG = select(favourites.c.track_id).where(among(favourites.c.track_id), favourites.c.user_id == bindparam("of"))
 
 
 class SqlFavourites(Favourites):
@@ -66,10 +66,9 @@ class SqlFavourites(Favourites):
         wanted = storables(tracks)
         if not wanted or not storable(user):
             return set()
-        mine = _AMONG.where(favourites.c.user_id == user)
 
         def marked(connection: Connection) -> set[TrackId]:
-            found = (connection.scalars(mine, {"names": chunk}).all() for chunk in chunks(wanted))
+            found = (connection.scalars(_AMONG, {"names": chunk, "of": user}).all() for chunk in chunks(wanted))
             return {TrackId(id_) for ids in found for id_ in ids}
 
         return await self._database.look_up(wanted, marked)

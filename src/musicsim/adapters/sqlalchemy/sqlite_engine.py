@@ -4,7 +4,8 @@ import asyncio
 import sqlite3
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, QueuePool, create_engine, event
@@ -15,6 +16,7 @@ from musicsim.adapters.sqlalchemy import sqlite_faults
 from musicsim.adapters.sqlalchemy.engine import Engine, Work
 from musicsim.adapters.sqlalchemy.together import Together
 from musicsim.domain.errors import MusicsimError
+from musicsim.domain.rules.in_threads import in_thread
 
 T = TypeVar("T")
 
@@ -42,7 +44,7 @@ class SqliteEngine(Engine):
         self._free = asyncio.Semaphore(connections)
         # SQLite lets writers wait by sleeping: within a process a queue is fairer and wakes at once
         self._turn = asyncio.Semaphore(1)
-        self._together = Together(self._run_together, self._translated)
+        self._together = Together(self._start, self._translated)
 
     @property
     def where(self) -> str:
@@ -70,17 +72,18 @@ class SqliteEngine(Engine):
         self._threads.shutdown()
         self._engine.dispose()
 
-    async def _run_together(self, work: Work[None]) -> None:
-        await self._run(self._engine, work, self._free)
+    def _start(self, work: Work[None]) -> "asyncio.Future[None]":
+        """Begin at once where a place is free: a task to wait in would take as long as the work."""
+        if _entered(self._free):
+            return self._begin(self._engine, work, [self._free])
+        return asyncio.get_running_loop().create_task(self._run(self._engine, work, self._free))
 
     async def _run(self, engine: SqlAlchemyEngine, work: Work[T], *gates: asyncio.Semaphore) -> T:
-        passed = await self._pass(gates)
-        running = asyncio.get_running_loop().run_in_executor(self._threads, self._run_here, engine, work)
-        running.add_done_callback(lambda _: passed.close())
-        return await asyncio.shield(running)
+        await self._pass(gates)
+        return await self._begin(engine, work, gates)
 
-    async def _pass(self, gates: Sequence[asyncio.Semaphore]) -> ExitStack:
-        """A place behind all the gates, which closing gives back."""
+    async def _pass(self, gates: Sequence[asyncio.Semaphore]) -> None:
+        """Take a place behind all the gates."""
         with ExitStack() as passed:
             waiting = any(gate.locked() for gate in gates)
             try:
@@ -90,7 +93,16 @@ class SqliteEngine(Engine):
                         passed.callback(gate.release)
             except TimeoutError as error:
                 raise sqlite_faults.overloaded(self._where) from error
-            return passed.pop_all()
+            passed.pop_all()
+
+    def _begin(
+        self, engine: SqlAlchemyEngine, work: Work[T], gates: Sequence[asyncio.Semaphore]
+    ) -> "asyncio.Future[T]":
+        def leave() -> None:
+            for gate in gates:
+                gate.release()
+
+        return in_thread(self._threads, partial(self._run_here, engine, work), leave)
 
     def _run_here(self, engine: SqlAlchemyEngine, work: Work[T]) -> T:
         with self._translated(), engine.begin() as connection:
@@ -107,6 +119,15 @@ class SqliteEngine(Engine):
         except sqlite3.Error as error:
             # what goes wrong while a connection is being set up comes without SQLAlchemy's wrapping
             raise sqlite_faults.translate(error, self._where) from error
+
+
+def _entered(gate: asyncio.Semaphore) -> bool:
+    """Take a place if one is free, without waiting."""
+    if gate.locked():
+        return False
+    with suppress(StopIteration):  # it returns at once: the gate is not locked
+        gate.acquire().send(None)
+    return True
 
 
 def _engine(url: URL, patience: float, connections: int) -> SqlAlchemyEngine:

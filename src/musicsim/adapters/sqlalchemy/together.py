@@ -5,9 +5,10 @@ looks at once is sooner there, and costs a third, when one thread takes all thre
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
@@ -26,7 +27,7 @@ class _Asked:
     work: Work[Any]
     waiting: "asyncio.Future[Any]"
     result: Any = None
-    fault: Exception | None = None
+    fault: BaseException | None = None
 
     def tell(self) -> None:
         """Let who waits go on."""
@@ -41,16 +42,18 @@ class _Asked:
 class Together:
     """Gathers what is asked for in one turn of the event loop.
 
-    `run` does work in a thread; `translated` makes domain errors of what goes wrong there, for each on its own.
+    `start` lets a thread do work; `translated` makes domain errors of what goes wrong there, for each on its own.
     """
 
     def __init__(
-        self, run: Callable[[Work[None]], Awaitable[None]], translated: Callable[[], AbstractContextManager[None]]
+        self,
+        start: Callable[[Work[None]], "asyncio.Future[None]"],
+        translated: Callable[[], AbstractContextManager[None]],
     ) -> None:
-        self._run = run
+        self._start = start
         self._translated = translated
         self._asked: list[_Asked] = []
-        self._going: set[asyncio.Task[None]] = set()
+        self._going: set[asyncio.Future[None]] = set()
 
     async def ask(self, work: Work[T]) -> T:
         """What `work` makes of a connection. Who is cancelled leaves; what has not begun then is not done any more."""
@@ -64,22 +67,22 @@ class Together:
 
     def _send(self) -> None:
         asked, self._asked = self._asked, []
-        for start in range(0, len(asked), _MOST):
-            task = asyncio.get_running_loop().create_task(self._answer(asked[start : start + _MOST]))
-            self._going.add(task)  # the loop itself forgets tasks that nobody else knows
-            task.add_done_callback(self._going.discard)
+        for first in range(0, len(asked), _MOST):
+            some = asked[first : first + _MOST]
+            going = self._start(partial(self._do, some))
+            self._going.add(going)  # the loop itself forgets tasks that nobody else knows
+            going.add_done_callback(partial(self._tell, some))
 
-    async def _answer(self, asked: Sequence[_Asked]) -> None:
-        try:
-            await self._run(lambda connection: self._do(asked, connection))
-        except Exception as fault:  # there was no connection to be had
-            for one in asked:
-                one.fault = fault
-        except asyncio.CancelledError:  # the loop ends
+    def _tell(self, asked: Sequence[_Asked], done: "asyncio.Future[None]") -> None:
+        self._going.discard(done)
+        if done.cancelled():  # the loop ends
             for one in asked:
                 one.waiting.cancel()
-            raise
+            return
+        fault = done.exception()  # there was no connection to be had
         for one in asked:
+            if fault is not None:
+                one.fault = fault
             one.tell()
 
     def _do(self, asked: Sequence[_Asked], connection: Connection) -> None:

@@ -29,7 +29,8 @@ class Pairs:
 
     def of(self, row: int) -> list[int]:
         """The codes of one row."""
-        start, stop = np.searchsorted(self.rows, (row, row + 1))
+        bounds = np.array((row, row + 1), self.rows.dtype)  # of another type, the whole column would be copied to it
+        start, stop = np.searchsorted(self.rows, bounds)
         found: list[int] = self.codes[start:stop].tolist()
         return found
 
@@ -116,9 +117,7 @@ def _known(value: float) -> float | None:
 
 def _within(values: Doubles, span: Span) -> Bools:
     """Comparisons with NaN are False, which is what an unknown value deserves."""
-    inside: Bools = ~np.isnan(values)
-    if span.low is not None:
-        inside &= values >= span.low
+    inside: Bools = ~np.isnan(values) if span.low is None else values >= span.low
     if span.high is not None:
         inside &= values <= span.high
     return inside

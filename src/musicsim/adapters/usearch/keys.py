@@ -19,5 +19,7 @@ def key_of(place: Place) -> str:
 
 def place_of(key: str) -> Place:
     """The id and the part of a key."""
+    if SEPARATOR not in key:  # nearly always
+        return key, 0
     entry_id, _, part = key.partition(SEPARATOR)
-    return entry_id, int(part or 0)
+    return entry_id, int(part)

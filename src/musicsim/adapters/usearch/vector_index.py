@@ -6,12 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from musicsim.adapters.usearch.search import nearest
+from musicsim.adapters.usearch.layer import Layer
+from musicsim.adapters.usearch.search import nearest, vectors_of
 from musicsim.adapters.usearch.spaces import SERVICE, Spaces
 from musicsim.adapters.usearch.tuning import Tuning
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.vectors import EVERYTHING, Filter, Neighbour, Place, Space, VectorEntry
+from musicsim.domain.rules.in_threads import in_thread
 from musicsim.domain.rules.unit_vectors import checked, unit
 from musicsim.ports.vector_index import VectorIndex
 
@@ -49,19 +51,24 @@ class UsearchVectorIndex(VectorIndex):
     async def nearest(self, space: Space, vector: Vector, limit: int, where: Filter = EVERYTHING) -> list[Neighbour]:
         def search() -> list[Neighbour]:
             query = unit(vector, space)
-            layers = self._spaces.layers(space)
-            if layers is None or limit < 1:
-                return []
-            return nearest(layers.now, query, limit, where)
+            return [one.neighbour for one in nearest(self._now(space, limit), query, limit, where)]
+
+        return await self._run(search, self._reading)
+
+    async def nearest_vectors(
+        self, space: Space, vector: Vector, limit: int, where: Filter = EVERYTHING
+    ) -> tuple[list[Neighbour], Mapping[str, Vector]]:
+        def search() -> tuple[list[Neighbour], Mapping[str, Vector]]:
+            query, now = unit(vector, space), self._now(space, limit)
+            found = nearest(now, query, limit, where)
+            parts = any(one.part for one in found)
+            vectors = self._vectors(space, [one.id for one in found]) if parts else vectors_of(now, found)
+            return [one.neighbour for one in found], vectors
 
         return await self._run(search, self._reading)
 
     async def vectors(self, space: Space, ids: Collection[str]) -> Mapping[str, Vector]:
-        def look_up() -> Mapping[str, Vector]:
-            layers = self._spaces.layers(space)
-            return {} if layers is None else layers.vectors(ids)
-
-        return await self._run(look_up, self._reading)
+        return await self._run(lambda: self._vectors(space, ids), self._reading)
 
     async def count(self, space: Space) -> int:
         # no thread waits meanwhile: whoever asks now and again, and gives up soon, would leave one behind each time
@@ -104,9 +111,18 @@ class UsearchVectorIndex(VectorIndex):
         for threads in (self._reading, self._writing):
             threads.shutdown(wait=False)
 
+    def _now(self, space: Space, limit: int) -> Sequence[Layer]:
+        """What there is to be searched for so many."""
+        layers = self._spaces.layers(space)
+        return layers.now if layers is not None and limit >= 1 else ()
+
+    def _vectors(self, space: Space, ids: Collection[str]) -> Mapping[str, Vector]:
+        layers = self._spaces.layers(space)
+        return {} if layers is None else layers.vectors(ids)
+
     async def _run(self, work: Callable[[], T], threads: ThreadPoolExecutor) -> T:
         try:
-            return await asyncio.get_running_loop().run_in_executor(threads, work)
+            return await in_thread(threads, work)
         except OSError as fault:
             message = f"The vector index in {self._folder} cannot be used: {fault.strerror or fault}."
             raise Unavailable(SERVICE, message) from fault

@@ -27,3 +27,6 @@ class Beside:
 
     analyses: Mapping[TrackId, Analysis]
     favourites: Set[TrackId] = frozenset()
+
+
+NOTHING_BESIDE = Beside({})

@@ -1,14 +1,15 @@
 """Questions of the kind "what sounds like this?" and their answers."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.analysis import Vector
+from musicsim.domain.model.details import NOTHING_BESIDE, Beside
 from musicsim.domain.model.explanation import Explanation
 from musicsim.domain.model.facets import BALANCED, FacetWeights
 from musicsim.domain.model.fingerprint import Fingerprint
-from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.identity import TrackId, UserId
 from musicsim.domain.model.track import Track
 from musicsim.domain.model.vectors import EVERYTHING, Filter, Space
 
@@ -78,20 +79,24 @@ class RankingOptions:
             raise Invalid("diversity lies between 0 and 1.", "diversity")
         if not 0 <= self.damp_hubs <= 1:
             raise Invalid("damp_hubs lies between 0 and 1.", "damp_hubs")
-        for field in ("per_artist", "per_album"):
-            cap = getattr(self, field)
+        for name in ("per_artist", "per_album"):
+            cap = getattr(self, name)
             if cap is not None and cap < 1:
-                raise Invalid(f"{field} is at least 1, or none at all.", field)
+                raise Invalid(f"{name} is at least 1, or none at all.", name)
 
 
 @dataclass(frozen=True, slots=True)
 class SimilarQuery:
-    """What to find, among what, how to compare and rank it, and whether to say why."""
+    """What to find, among what, how to compare and rank it, and whether to say why.
+
+    With `asker` the answer tells what lists show beside its tracks, to that person.
+    """
 
     options: RankingOptions = RankingOptions()
     where: Filter = EVERYTHING
     weights: FacetWeights = BALANCED
     explain: bool = False
+    asker: UserId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +121,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Hits, best first, and copies of what was asked for apart from them."""
+    """Hits, best first, and copies of what was asked for apart from them; `beside` is of these and of the examples."""
 
     copies: Sequence[Track]
     hits: Sequence[Hit]
+    beside: Beside = NOTHING_BESIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,7 @@ class SimilarTracks:
     seed: Track
     copies: Sequence[Track]
     hits: Sequence[Hit]
+    beside: Beside = NOTHING_BESIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,5 +171,13 @@ class Chosen:
         return [*self.copies, *(TrackId(one.id) for one in each)]
 
 
-RankScored = Callable[[Space, Mapping[str, float], RankingOptions, Sequence[Sound], dict[str, Met]], Awaitable[Chosen]]
+@dataclass(frozen=True, slots=True, eq=False)
+class Scored:
+    """Scores of ids, the higher the better, and as many of their vectors as are at hand: others are looked up."""
+
+    scores: Mapping[str, float]
+    vectors: Mapping[str, Vector] = field(default_factory=dict)
+
+
+RankScored = Callable[[Space, Scored, RankingOptions, Sequence[Sound], dict[str, Met]], Awaitable[Chosen]]
 """Chooses among ids with scores: see RankTracks."""

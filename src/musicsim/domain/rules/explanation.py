@@ -9,7 +9,7 @@ from musicsim.domain.model.arrays import Reals
 from musicsim.domain.model.explanation import Explanation, SharedTag
 from musicsim.domain.model.facets import BALANCED, FacetWeights
 from musicsim.domain.model.tag_scale import TagScale
-from musicsim.domain.rules.facets import facet_likenesses, likeness_of, shares
+from musicsim.domain.rules.facets import all_shares, by_facet, facet_likenesses, likeness_of
 from musicsim.domain.rules.relations import key_between, tempo_between
 from musicsim.domain.rules.traits import traits_of
 
@@ -30,32 +30,37 @@ def explain_all(
 ) -> list[Explanation]:
     """The same for several, in their order, in little more time than for one; `timbres` has shape (hits,)."""
     ours, theirs = traits_of([seed], scale), traits_of(hits, scale)
-    rows = facet_likenesses(ours, theirs, timbres).tolist()
-    unusual = np.minimum(ours.tags[0], theirs.tags).tolist()
+    rows = facet_likenesses(ours, theirs, timbres)
+    parts = all_shares(rows, weights).tolist()
+    tags = _shared(seed, hits, scale.names, np.minimum(ours.tags, theirs.tags))
     return [
         Explanation(
-            shares=shares(row, weights),
+            shares=by_facet(part),
             likeness=likeness_of(row),
-            tags=_shared(seed, hit, scale.names, scores),
+            tags=shared,
             tempo=tempo_between(seed, hit),
             key=key_between(seed, hit),
         )
-        for hit, row, scores in zip(hits, rows, unusual, strict=True)
+        for hit, row, part, shared in zip(hits, rows.tolist(), parts, tags, strict=True)
     ]
 
 
 def shared_tags(seed: Analysis, hit: Analysis, scale: TagScale) -> list[SharedTag]:
     """Tags that both have clearly more than is usual, the most unusual in both first, ties by name; at most five."""
-    return _shared(seed, hit, scale.names, traits_of([seed, hit], scale).tags.min(axis=0).tolist())
+    return _shared(seed, [hit], scale.names, traits_of([seed, hit], scale).tags.min(axis=0, keepdims=True))[0]
 
 
-def _shared(seed: Analysis, hit: Analysis, names: Sequence[str], scores: Sequence[float]) -> list[SharedTag]:
-    if seed.tags is None or hit.tags is None:
-        return []
-    here, there = seed.tags.probabilities, hit.tags.probabilities
-    found = [
-        (-score, SharedTag(name, here[name], there[name]))
-        for name, score in zip(names, scores, strict=True)
-        if score >= _NOTEWORTHY and min(here[name], there[name]) >= _AUDIBLE
+def _shared(seed: Analysis, hits: Sequence[Analysis], names: Sequence[str], scores: Reals) -> list[list[SharedTag]]:
+    """Of each hit, by how unusual each tag is in both, shape (hits, names): what one does not know is as usual."""
+    here = seed.tags.probabilities if seed.tags else {}
+    there = [hit.tags.probabilities if hit.tags else {} for hit in hits]
+    found: list[list[tuple[float, str]]] = [[] for _ in hits]
+    rows, columns = np.nonzero(scores >= _NOTEWORTHY)
+    for row, column, score in zip(rows.tolist(), columns.tolist(), scores[rows, columns].tolist(), strict=True):
+        name = names[column]
+        if min(here[name], there[row][name]) >= _AUDIBLE:
+            found[row].append((-score, name))
+    return [
+        [SharedTag(name, here[name], of[name]) for _, name in sorted(some)[:MOST_TAGS]]
+        for some, of in zip(found, there, strict=True)
     ]
-    return [tag for _, tag in sorted(found, key=lambda one: (one[0], one[1].name))[:MOST_TAGS]]

@@ -15,6 +15,7 @@ from musicsim.domain.rules.explanation import explain_all
 from musicsim.domain.rules.facets import facet_likenesses, weighed
 from musicsim.domain.rules.timbre import timbre_cosines
 from musicsim.domain.rules.traits import traits_from, traits_of
+from musicsim.domain.rules.unit_vectors import stacked
 
 
 def facet_scores(
@@ -54,8 +55,8 @@ def whys(
     """
     if not around.examples or not hits:
         return {}
-    vectors = np.stack([vector for _, vector in hits.values()])
-    nearest = (vectors @ np.stack([one.vector for one in around.examples]).T).argmax(axis=1)
+    vectors = stacked([vector for _, vector in hits.values()])
+    nearest = (vectors @ stacked([one.vector for one in around.examples]).T).argmax(axis=1)
     told: dict[str, Why] = {}
     for number, example in enumerate(around.examples):
         those = [one for one, best in zip(hits, nearest.tolist(), strict=True) if best == number]

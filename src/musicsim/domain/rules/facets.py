@@ -73,12 +73,22 @@ def shares(likeness: Sequence[float], weights: FacetWeights) -> dict[Facet, floa
 
     Where none has any, the weights themselves.
     """
+    return by_facet(all_shares(np.array([likeness], dtype=np.float64), weights)[0].tolist())
+
+
+def all_shares(likenesses: Reals, weights: FacetWeights) -> Reals:
+    """The same of several, shape (tracks, 4), in the order of Facet."""
     given = np.array(weights.values)
-    parts = given * np.maximum(np.array(likeness), 0.0)
-    parts = parts if parts.sum() > 0 else given
-    return dict(zip(_FACETS, (parts / parts.sum()).tolist(), strict=True))
+    parts = given * np.maximum(likenesses, 0.0)
+    parts = np.where(parts.sum(axis=1, keepdims=True) > 0, parts, given)
+    return np.asarray(parts / parts.sum(axis=1, keepdims=True))
+
+
+def by_facet(row: Sequence[float]) -> dict[Facet, float]:
+    """Four numbers in the order of Facet, by name."""
+    return dict(zip(_FACETS, row, strict=True))
 
 
 def likeness_of(row: Sequence[float]) -> FacetLikeness:
     """One row of `facet_likenesses`, by name."""
-    return FacetLikeness(dict(zip(_FACETS, map(float, row), strict=True)))
+    return FacetLikeness(by_facet([float(one) for one in row]))

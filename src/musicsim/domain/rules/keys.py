@@ -44,6 +44,7 @@ def hours_between(one: Reals | float, other: Reals | float) -> Reals:
     return np.asarray((np.asarray(other) - one + 6) % _HOURS - 6)
 
 
+@cache  # of two dozen keys there are not many pairs
 def key_relation(one: MusicalKey, other: MusicalKey) -> KeyRelation:
     """What `other` is to `one`."""
     hour = {key: int(key.camelot[:-1]) for key in (one, other)}

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.similarity import Sound
 from musicsim.domain.rules.same_recording import SAME_LENGTH, are_recoded, same_recording
+from musicsim.domain.rules.unit_vectors import stacked
 
 CERTAIN = 0.995
 """Cosine above which nothing but the same recording was ever seen."""
@@ -49,9 +50,8 @@ def may_be_copies(vectors: Sequence[Vector], lengths: Sequence[float | None] = (
     """For each of these unit vectors, whether another is so near that more has to tell; `lengths` are in seconds."""
     if not vectors:
         return []
-    stacked = np.stack(vectors)
-    known = lengths or [None] * len(vectors)
-    likely = likely_pairs(stacked @ stacked.T, known, known, _ROUNDING)
+    rows, known = stacked(vectors), lengths or [None] * len(vectors)
+    likely = likely_pairs(rows @ rows.T, known, known, _ROUNDING)
     np.fill_diagonal(likely, val=False)
     found: list[bool] = np.asarray(likely.any(axis=1)).tolist()
     return found
@@ -61,7 +61,7 @@ def copies_of(recordings: Sequence[Sound], sounds: Sequence[Sound]) -> list[int]
     """The places of those sounds that are copies of any of the recordings."""
     if not recordings or not sounds:
         return []
-    of, among = (np.stack([one.vector for one in some]) for some in (recordings, sounds))
+    of, among = (stacked([one.vector for one in some]) for some in (recordings, sounds))
     ours, theirs = ([one.duration for one in some] for some in (recordings, sounds))
     likely = likely_pairs(of @ among.T, ours, theirs, _ROUNDING)
     found = {place for one, place in np.argwhere(likely).tolist() if _is_copy(recordings[one], sounds[place])}
@@ -79,7 +79,7 @@ def group_near_duplicates(sounds: Sequence[Sound]) -> list[list[int]]:
     """
     if not sounds:
         return []
-    vectors = np.stack([sound.vector for sound in sounds])
+    vectors = stacked([sound.vector for sound in sounds])
     cosines = vectors @ vectors.T
     # few pairs are likely: looking at each one by one takes long among hundreds of sounds
     lengths = [sound.duration if sound.fingerprint else None for sound in sounds]

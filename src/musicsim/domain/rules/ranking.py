@@ -9,6 +9,7 @@ import numpy.typing as npt
 from musicsim.domain.model.similarity import Candidate, Ranked, RankingOptions, Sketch
 from musicsim.domain.rules.hubness import standings
 from musicsim.domain.rules.near_duplicates import group_near_duplicates
+from musicsim.domain.rules.unit_vectors import stacked
 
 
 def rank(candidates: Sequence[Candidate], options: RankingOptions) -> list[Ranked]:
@@ -75,7 +76,7 @@ def _diverse(ranked: Sequence[Ranked], options: RankingOptions) -> list[Ranked]:
     """Maximal marginal relevance (Carbonell and Goldstein 1998) under the caps; ties keep the order of scores."""
     if not ranked:
         return []
-    vectors = np.stack([one.candidate.sound.vector for one in ranked])
+    vectors = stacked([one.candidate.sound.vector for one in ranked])
     scores = standings([one.candidate for one in ranked], options.damp_hubs)
     nearest_chosen = np.zeros(len(ranked))
     free: npt.NDArray[np.bool_] = np.ones(len(ranked), dtype=np.bool_)

@@ -40,17 +40,17 @@ def traits_of(analyses: Sequence[Analysis], scale: TagScale) -> Traits:
 
 def traits_from(rows: npt.NDArray[np.void], scale: TagScale) -> Traits:
     """The same from outlines, of the dtype OUTLINE, to the precision that these have; tags outside TAGS are unknown."""
-    known = np.full((len(rows), len(scale.names)), np.nan)
-    for column, name in enumerate(scale.names):
-        if name in _PLACES:
-            known[:, column] = rows["odds"][:, _PLACES[name]]
+    odds = rows["odds"].astype(np.float64)
+    if scale.names != TAGS:
+        known = np.column_stack([odds, np.full(len(rows), np.nan)])
+        odds = known[:, [_PLACES.get(name, len(TAGS)) for name in scale.names]]
     return Traits(
         bpm=rows["bpm"].astype(np.float64),
         tempo_confidence=rows["tempo_confidence"].astype(np.float64),
         keys=rows["key"].astype(np.int64),
         key_confidence=rows["key_confidence"].astype(np.float64),
         lufs=rows["lufs"].astype(np.float64),
-        tags=_standard(known, scale),
+        tags=_standard(odds, scale),
         names=scale.names,
     )
 

@@ -42,6 +42,15 @@ def unit_rows(matrix: npt.NDArray[np.floating]) -> npt.NDArray[np.float32]:
     return rows
 
 
+def stacked(vectors: Sequence[Vector]) -> npt.NDArray[np.float32]:
+    """Vectors of one dimension, at least one, under one another: shape (vectors, dimension).
+
+    np.stack does the same, but takes ten times as long for hundreds of short ones.
+    """
+    rows: npt.NDArray[np.float32] = np.concatenate(vectors).reshape(len(vectors), -1)
+    return rows
+
+
 def checked(space: Space, entries: Sequence[VectorEntry]) -> tuple[list[VectorEntry], npt.NDArray[np.float32]]:
     """The entries to write, the last of each id and part, and their unit vectors, shape (entries, dimension).
 

@@ -12,7 +12,7 @@ from musicsim.domain.model.bearings import Bearings
 from musicsim.domain.model.browse import MOST_TRACKS
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.outline import Outlines
-from musicsim.domain.model.similarity import RankingOptions, RankScored, SimilarQuery, Surroundings
+from musicsim.domain.model.similarity import RankingOptions, RankScored, Scored, SimilarQuery, Surroundings
 from musicsim.domain.model.track import Track
 from musicsim.domain.model.vectors import EVERYTHING, LIBRARY, Attributes, Filter, Space
 from musicsim.domain.model.words import TextQuery, WordHit, WordQuery, WordTracks
@@ -75,7 +75,7 @@ class FindByWords:
 
     async def _ranked(self, space: Space, scores: Mapping[str, float], options: RankingOptions) -> Surroundings:
         # hubs are an affair of neighbours' cosines, which these scores are not
-        chosen = await self.rank(space, scores, replace(options, damp_hubs=0.0), [], {})
+        chosen = await self.rank(space, Scored(scores), replace(options, damp_hubs=0.0), [], {})
         return surroundings(chosen, await self.catalogue.get_many(chosen.ids))
 
     async def _scored(self, space: Space, words: WordQuery, where: Filter) -> tuple[Mapping[str, float], _Fits]:

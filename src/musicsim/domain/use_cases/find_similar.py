@@ -59,7 +59,7 @@ class FindSimilar:
             own=frozenset({seed.id}),
         )
         found = await self.search(space, around, query)
-        return SimilarTracks(seed, found.copies, found.hits)
+        return SimilarTracks(seed, found.copies, found.hits, found.beside)
 
     async def _vector(self, seed: Track, analysis: Analysis | None, space: Space) -> Vector | None:
         """The row's embedding or, where a new model has replaced it before its space is complete, the index's."""

@@ -4,15 +4,16 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.identity import TrackId
-from musicsim.domain.model.similarity import Candidate, Chosen, Met, Ranked, RankingOptions, Sound
+from musicsim.domain.model.remembered import HubsOf
+from musicsim.domain.model.similarity import Candidate, Chosen, Met, Ranked, RankingOptions, Scored, Sound
 from musicsim.domain.model.vectors import Space
 from musicsim.domain.rules.near_duplicates import copies_of, may_be_copies
 from musicsim.domain.rules.ranking import rank, room
 from musicsim.domain.rules.sounds import sound_of
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.catalogue import Catalogue
-from musicsim.ports.hubs import Hubs
 from musicsim.ports.segments import SegmentStore
 from musicsim.ports.vector_index import VectorIndex
 
@@ -31,12 +32,12 @@ class RankTracks:
     analyses: Analyses
     segments: SegmentStore
     index: VectorIndex
-    hubs: Hubs
+    hubs: HubsOf
 
     async def __call__(
         self,
         space: Space,
-        scores: Mapping[str, float],
+        scored: Scored,
         options: RankingOptions,
         recordings: Sequence[Sound],
         met: dict[str, Met],
@@ -45,12 +46,13 @@ class RankTracks:
 
         `met` are tracks that were looked at before; it grows. Those that the rows no longer hold present are left out.
         """
-        best = sorted(scores, key=lambda one: (-scores[one], one))
+        scores = scored.scores
+        best = [one for _, one in sorted((-score, one) for one, score in scores.items())]
         waiting, more = [TrackId(one) for one in best if one not in met], _FIRST * options.limit + 10
         while True:
             some, waiting = waiting[:more], waiting[more:]
             more *= 2
-            met |= await self._met(space, some, scores, options) if some else {}
+            met |= await self._met(space, some, scored, options) if some else {}
             if waiting and room((one.sketch for one in met.values()), options) < options.limit:
                 continue  # whatever else is found out of them
             present = {one: met[one] for one in best if one in met}
@@ -59,16 +61,21 @@ class RankTracks:
                 return Chosen([TrackId(one.id) for one in copies], ranked)
 
     async def _met(
-        self, space: Space, ids: Sequence[TrackId], scores: Mapping[str, float], options: RankingOptions
+        self, space: Space, ids: Sequence[TrackId], scored: Scored, options: RankingOptions
     ) -> dict[str, Met]:
         """Those that can be listened to and that the index still holds; all of it is asked for at once."""
-        sketches, vectors, hubs = await asyncio.gather(
+        unknown = [one for one in ids if one not in scored.vectors]
+        sketches, hubs, looked_up = await asyncio.gather(
             self.catalogue.sketches(ids),
-            self.index.vectors(space, ids),
-            self.hubs.numbers(space.name, ids if options.damp_hubs else []),
+            self.hubs(space, ids if options.damp_hubs else [], scored.vectors),
+            self._vectors(space, unknown),
         )
+        vectors = {**scored.vectors, **looked_up} if looked_up else scored.vectors
         held = ((one, sketch) for one, sketch in sketches.items() if one in vectors)
-        return {one: Met(sketch, scores[one], vectors[one], hubs.get(one)) for one, sketch in held}
+        return {one: Met(sketch, scored.scores[one], vectors[one], hubs.get(one)) for one, sketch in held}
+
+    async def _vectors(self, space: Space, ids: Sequence[TrackId]) -> Mapping[str, Vector]:
+        return await self.index.vectors(space, ids) if ids else {}
 
     async def _ranked(
         self, met: Mapping[str, Met], options: RankingOptions, recordings: Sequence[Sound]

@@ -2,27 +2,40 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-import numpy as np
-
+from musicsim.domain.model.analysis import Analysis, Vector
 from musicsim.domain.model.bearings import Bearings
-from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.details import Beside
+from musicsim.domain.model.identity import TrackId, UserId
+from musicsim.domain.model.remembered import OutlinesOf
 from musicsim.domain.model.seeds import Around
-from musicsim.domain.model.similarity import Chosen, Met, Ranked, RankingOptions, RankScored, SimilarQuery, Surroundings
+from musicsim.domain.model.similarity import (
+    Chosen,
+    Met,
+    Ranked,
+    RankingOptions,
+    RankScored,
+    Scored,
+    SimilarQuery,
+    Surroundings,
+)
 from musicsim.domain.model.vectors import Filter, Space
 from musicsim.domain.rules.facet_questions import Question, facet_questions
 from musicsim.domain.rules.facet_scores import facet_scores, whys
 from musicsim.domain.rules.hubness import whole_share
 from musicsim.domain.rules.surroundings import surroundings
+from musicsim.domain.rules.unit_vectors import stacked
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.catalogue import Catalogue
+from musicsim.ports.favourites import Favourites
 from musicsim.ports.vector_index import VectorIndex
 
 _FARTHEST = 1000  # neighbours looked at, at most: past these nothing sounds alike any more
 _FIRST = 8  # times as many as are wanted: what caps leave of these is mostly enough, and asking again takes longer
 _REACH = 200  # neighbours that each question of the facets is asked for
+_SOON = 2 * _REACH  # tracks that are compared by facets in a millisecond: a thread would hardly begin before
 _QUICK = 30  # hits that are explained in hardly more time than a thread takes to start
 
 
@@ -32,8 +45,10 @@ class SearchAround:
 
     catalogue: Catalogue
     analyses: Analyses
+    favourites: Favourites
     index: VectorIndex
     bearings: Callable[[Space], Awaitable[Bearings]]
+    outlines: OutlinesOf
     rank: RankScored
 
     async def __call__(self, space: Space, around: Around, query: SimilarQuery) -> Surroundings:
@@ -46,61 +61,80 @@ class SearchAround:
         if query.weights.balanced:
             chosen = await self._nearest(space, around, query)
         else:
-            scores = await self._scored(space, around, query)
+            scored = await self._scored(space, around, query)
             damped = query.options.damp_hubs * whole_share(query.weights)
             options = replace(query.options, damp_hubs=damped)
-            chosen = await self.rank(space, scores, options, around.recordings, {})
-        if query.explain:
-            return await self._explained(space, around, query, chosen)
-        return surroundings(chosen, await self.catalogue.get_many(chosen.ids))
+            chosen = await self.rank(space, scored, options, around.recordings, {})
+        return await self._shown(space, around, query, chosen)
 
     async def _nearest(self, space: Space, around: Around, query: SimilarQuery) -> Chosen:
         """Ask again for others, until the rules are left with enough or nothing more is near."""
         options, where = query.options, query.where
         reach = _FIRST * options.limit + 10
         scores: dict[str, float] = {}
+        known: dict[str, Vector] = {}
         met: dict[str, Met] = {}
         while True:
-            near = await self.index.nearest(space, around.vector, reach, where)
+            near, vectors = await self.index.nearest_vectors(space, around.vector, reach, where)
             scores |= {one.id: one.score for one in near}
-            found = await self.rank(space, scores, options, around.recordings, met)
+            known |= vectors
+            found = await self.rank(space, Scored(scores, known), options, around.recordings, met)
             if len(found.ranked) >= options.limit or len(near) < reach or len(met) >= _FARTHEST:
                 return found
             where = _others(where, [one.id for one in near], found.ranked, options)
 
-    async def _scored(self, space: Space, around: Around, query: SimilarQuery) -> Mapping[str, float]:
+    async def _scored(self, space: Space, around: Around, query: SimilarQuery) -> Scored:
         """What facets make of each track that is near in one of them."""
         bearings = await self.bearings(space)
         asked = facet_questions(around, query.weights, bearings.axes, query.where)
-        ids = set().union(*await asyncio.gather(*(self._ids(space, question) for question in asked)))
-        vectors, outlines = await asyncio.gather(
-            self.index.vectors(space, ids), self.analyses.outlines([TrackId(one) for one in ids])
-        )
-        known = [place for place, one in enumerate(outlines.ids) if one in vectors]
-        if not known:
-            return {}
-        stacked = np.stack([vectors[outlines.ids[place]] for place in known])
-        rows = outlines.rows[known]
-        found = await asyncio.to_thread(facet_scores, around, stacked, rows, bearings, query.weights)
-        return dict(zip((outlines.ids[place] for place in known), found.tolist(), strict=True))
+        found = await asyncio.gather(*(self._near(space, question) for question in asked))
+        vectors = {one: vector for some in found for one, vector in some.items()}
+        if not vectors:
+            return Scored({})
+        outlines = await self.outlines(list(vectors), stacked(list(vectors.values())))
+        if not len(outlines):
+            return Scored({})
+        rows = stacked([vectors[one] for one in outlines.ids])
+        if len(around.examples) * len(outlines) <= _SOON:
+            scores = facet_scores(around, rows, outlines.rows, bearings, query.weights)
+        else:
+            scores = await asyncio.to_thread(facet_scores, around, rows, outlines.rows, bearings, query.weights)
+        return Scored(dict(zip(outlines.ids, scores.tolist(), strict=True)), vectors)
 
-    async def _ids(self, space: Space, question: Question) -> set[str]:
+    async def _near(self, space: Space, question: Question) -> Mapping[str, Vector]:
         vector, where = question
-        return {one.id for one in await self.index.nearest(space, vector, _REACH, where)}
+        return (await self.index.nearest_vectors(space, vector, _REACH, where))[1]
 
-    async def _explained(self, space: Space, around: Around, query: SimilarQuery, chosen: Chosen) -> Surroundings:
-        vectors = {one.candidate.id: one.candidate.sound.vector for one in chosen.ranked}
-        bearings, tracks, analyses = await asyncio.gather(
-            self.bearings(space),
+    async def _shown(self, space: Space, around: Around, query: SimilarQuery, chosen: Chosen) -> Surroundings:
+        """The tracks as they are now, and all that is told of them: read at once."""
+        examples = {one.track.id: one.analysis for one in around.examples if one.track is not None}
+        tracks, analyses, liked, bearings = await asyncio.gather(
             self.catalogue.get_many(chosen.ids),
-            self.analyses.get_many([TrackId(one) for one in vectors]),
+            self._analyses(query, chosen.ids),
+            self._liked(query.asker, [*chosen.ids, *examples]),
+            self.bearings(space),
         )
-        heard = {str(one): (analysis, vectors[one]) for one, analysis in analyses.items()}
+        heard = _heard(chosen, analyses) if query.explain else {}
         if len(heard) <= _QUICK:
             reasons = whys(around, heard, bearings, query.weights)
         else:
             reasons = await asyncio.to_thread(whys, around, heard, bearings, query.weights)
-        return surroundings(chosen, tracks, reasons)
+        return surroundings(chosen, tracks, reasons, Beside({**analyses, **examples}, liked))
+
+    async def _analyses(self, query: SimilarQuery, ids: Sequence[TrackId]) -> Mapping[TrackId, Analysis]:
+        """As much of what was found as the answer tells."""
+        if query.explain:
+            return await self.analyses.get_many(ids)
+        return {} if query.asker is None else await self.analyses.untagged(ids)
+
+    async def _liked(self, asker: UserId | None, ids: Collection[TrackId]) -> Set[TrackId]:
+        return set() if asker is None else await self.favourites.among(asker, ids)
+
+
+def _heard(chosen: Chosen, analyses: Mapping[TrackId, Analysis]) -> dict[str, tuple[Analysis, Vector]]:
+    """What was found of each hit, and its vector."""
+    vectors = {TrackId(one.candidate.id): one.candidate.sound.vector for one in chosen.ranked}
+    return {str(one): (analyses[one], vector) for one, vector in vectors.items() if one in analyses}
 
 
 def _others(where: Filter, met: Sequence[str], ranked: Sequence[Ranked], options: RankingOptions) -> Filter:

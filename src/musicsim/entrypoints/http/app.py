@@ -59,9 +59,10 @@ from musicsim.entrypoints.http.errands import Errands
 from musicsim.entrypoints.http.examples import ExampledStructs
 from musicsim.entrypoints.http.feed import StatusFeed
 from musicsim.entrypoints.http.gatekeeping import hosts_of
-from musicsim.entrypoints.http.injected import DEPENDENCIES, Behind
+from musicsim.entrypoints.http.injected import DEPENDENCIES, Behind, find_in_turn
 from musicsim.entrypoints.http.parameters import learn_parameters, refuse_unknown
 from musicsim.entrypoints.http.problems import answer
+from musicsim.entrypoints.http.remembering import remembering
 from musicsim.entrypoints.http.requests import AnyRequest
 from musicsim.entrypoints.http.web_client import WebClient
 from musicsim.entrypoints.http.web_files import WebFiles
@@ -99,7 +100,11 @@ def create_app(
     answering = WebClient(answering, client) if client else answering
     envelope = Envelope(answering, application.metrics, hosts_of(settings), settings.media_origins)
     app = Litestar(
-        lifespan=[errands.lifespan, *([_background(worker, again, scan=settings.scan_on_start)] if worker else [])],
+        lifespan=[
+            errands.lifespan,
+            remembering(application.discovery.recall_tracks),
+            *([_background(worker, again, scan=settings.scan_on_start)] if worker else []),
+        ],
         openapi_config=None,
         logging_config=None,
     )
@@ -169,6 +174,7 @@ def operations() -> Litestar:
         logging_config=None,
     )
     learn_parameters(app)
+    find_in_turn(app)
     return app
 
 

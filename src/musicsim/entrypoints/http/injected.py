@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from litestar import Request
+from litestar import Litestar, Request
 from litestar.di import NamedDependency, Provide
 from litestar.params import SkipValidation
+from litestar.routes import HTTPRoute
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from musicsim.bootstrap import Application
@@ -85,3 +86,13 @@ DEPENDENCIES = {
     "errands": Provide(_errands, sync_to_thread=False),
 }
 """By the names that handlers ask for them with."""
+
+
+def find_in_turn(app: Litestar) -> None:
+    """Let what handlers of `app` are given be found one after another: all of it is at hand, and Litestar would start a
+    task for each, which takes several times as long.
+    """
+    for route in app.routes:
+        if isinstance(route, HTTPRoute):
+            for _, model in route.route_handler_map.values():
+                model.dependency_batches = [{one} for batch in model.dependency_batches for one in batch]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -10,10 +11,14 @@ from musicsim.domain.model import track as domain
 from musicsim.domain.model.analysis import Analysis
 from musicsim.domain.model.details import Beside
 from musicsim.domain.model.failure import FailureReason
+from musicsim.domain.model.metadata import Metadata
 from musicsim.domain.model.page import Page
 from musicsim.domain.model.track import TrackStatus
 from musicsim.domain.rules.delivery import is_playable
 from musicsim.domain.rules.grouping import album_id, artist_id, artists_of
+
+_ABOUT = Metadata.__slots__
+_about = attrgetter(*_ABOUT)  # lists show a hundred tracks: all at once is several times as quick as one by one
 
 
 class TrackFailure(msgspec.Struct, frozen=True):
@@ -116,7 +121,7 @@ class Tracks(msgspec.Struct, frozen=True):
 def fields_of(track: domain.Track, analysis: Analysis | None, *, favourite: bool) -> dict[str, Any]:
     """What `Track` shows of a track, by field."""
     about, failure = track.metadata, track.failure
-    return {name: getattr(about, name) for name in about.__slots__} | {
+    return dict(zip(_ABOUT, _about(about), strict=True)) | {
         "id": track.id,
         "path": track.key,
         "folder": track.folder,

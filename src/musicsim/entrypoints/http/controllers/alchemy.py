@@ -1,5 +1,6 @@
 """What sounds like more of these and less of those, or as words say."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from litestar import Router, get, post
@@ -15,7 +16,6 @@ from musicsim.entrypoints.http.documentation import problems
 from musicsim.entrypoints.http.filters import narrowing
 from musicsim.entrypoints.http.injected import InjectedApplication, InjectedCaller
 from musicsim.entrypoints.schemas.alchemy import BlendedTracks, SimilarRequest
-from musicsim.entrypoints.schemas.similar import tracks_of
 from musicsim.entrypoints.schemas.words import WordTracks, tracks_found
 
 Text = Annotated[
@@ -59,9 +59,9 @@ async def find_similar(
     """
     where = await application.discovery.narrow_search(caller.user, data.filters.narrowing())
     wishes = [seed.wish for seed in data.seeds]
-    gathered, found = await application.discovery.find_blended(caller.user, wishes, data.query(where))
-    beside = await application.show_beside(tracks_of(found.copies, found.hits), caller.user)
-    return BlendedTracks.of(gathered, found, beside)
+    query = replace(data.query(where), asker=caller.user)
+    gathered, found = await application.discovery.find_blended(caller.user, wishes, query)
+    return BlendedTracks.of(gathered, found, found.beside)
 
 
 @get(

@@ -17,7 +17,7 @@ from musicsim.entrypoints.http.documentation import problems
 from musicsim.entrypoints.http.filters import narrowing
 from musicsim.entrypoints.http.injected import InjectedApplication, InjectedCaller
 from musicsim.entrypoints.http.parameters import Id
-from musicsim.entrypoints.schemas.similar import SimilarTracks, tracks_in
+from musicsim.entrypoints.schemas.similar import SimilarTracks
 
 Hits = Annotated[int, QueryParameter(ge=1, le=100, description="The most hits.")]
 PerArtist = Annotated[int, QueryParameter(ge=0, le=100, description="The most hits by one artist; 0: any number.")]
@@ -92,8 +92,8 @@ async def list_similar(
     where = await application.discovery.narrow_search(caller.user, wanted)
     if not same_artist:
         where = await _without_artist_of(seed, application, where)
-    answer = await application.find_similar(seed, SimilarQuery(options, where, weights, explain))
-    return SimilarTracks.of(answer, await application.show_beside(tracks_in(answer), caller.user))
+    answer = await application.find_similar(seed, SimilarQuery(options, where, weights, explain, caller.user))
+    return SimilarTracks.of(answer, answer.beside)
 
 
 async def _without_artist_of(seed: TrackId, application: InjectedApplication, where: Filter) -> Filter:

@@ -1,0 +1,41 @@
+"""When what is remembered of a track still holds."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+
+import numpy as np
+import numpy.typing as npt
+
+from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.outline import OUTLINE, Outlines
+from musicsim.domain.model.remembered import Marks, Remembered
+
+NOTHING = Remembered(np.zeros(0, "S1"), np.zeros(0, np.uint64), np.zeros(0, OUTLINE), np.zeros(0))
+
+
+def marks_of(vectors: npt.NDArray[np.float32]) -> Marks:
+    """A number for each row, by its bits: another vector has another one, but for one in 2³⁷."""
+    bits = np.ascontiguousarray(vectors, np.float32).view(np.uint32)
+    return np.asarray(bits.sum(axis=1, dtype=np.uint64))
+
+
+def page_of(
+    ids: Sequence[TrackId], vectors: npt.NDArray[np.float32], outlines: Outlines, hubs: Mapping[TrackId, float]
+) -> Remembered:
+    """Those of `ids`, which ascend, that have an outline."""
+    place = {one: row for row, one in enumerate(outlines.ids)}
+    known = [row for row, one in enumerate(ids) if one in place]
+    names = [ids[row] for row in known]
+    return Remembered(
+        np.array([one.encode() for one in names] or np.zeros(0, "S1"), np.bytes_),
+        marks_of(vectors[known]),
+        outlines.rows[[place[one] for one in names]],
+        np.array([hubs.get(one, np.nan) for one in names], np.float64),
+    )
+
+
+def joined(pages: Sequence[Remembered]) -> Remembered:
+    """Pages in their order as one."""
+    if not pages:
+        return NOTHING
+    return Remembered(*(np.concatenate([getattr(page, one.name) for page in pages]) for one in fields(Remembered)))
