@@ -67,9 +67,10 @@ async def check_kills(kind: str, folder: Path, rounds: int, most: int = 90) -> N
         last = run_and_kill(kind, folder, version, 2 * rng.randrange(2, most))
         index = opened(kind, folder)
         alive = await index.vectors(SPACE, [str(one) for one in range(last + 10)])
-        assert set(alive) >= {str(one) for one in range(max(0, last - 39), last + 5)}
+        # the next version may have come as far as to drop last - 39, and not as far as to say so
+        assert set(alive) >= {str(one) for one in range(max(0, last - 38), last + 5)}
         assert set(alive).isdisjoint({str(one) for one in range(last - 39)})
-        for one in range(max(0, last - 39), last + 1):
+        for one in range(max(0, last - 38), last + 1):
             expected = vector_of(one, one)
             np.testing.assert_allclose(alive[str(one)], expected / np.linalg.norm(expected), atol=1e-6)
         assert await index.count(SPACE) == len(alive)
