@@ -42,7 +42,8 @@ test: ## set up, check and test everything this machine can
 		echo "Without Chromium the browser tests are skipped."
 	@$(BIN)/musicsim demo build/demo >/dev/null & composing=$$!; \
 	$(MAKE) --no-print-directory check || { kill $$composing; exit 1; }; wait $$composing
-	@$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder
+	@# more than there are cores: many tests wait for servers and browsers
+	@$(BIN)/python -m pytest -n 6 --dist loadfile --no-loadscope-reorder
 
 check: ## format, lint, types, architecture; the same and budgets of the web client
 	@scripts/setup dev
@@ -84,6 +85,9 @@ bench: ## print the figures that the README quotes
 	@scripts/debian-packages nginx-light || echo "Without nginx, streaming is measured against Python's own server of files."
 	@$(BIN)/python -m benchmarks.http
 	@$(BIN)/python -m benchmarks.discovery
+	@scripts/debian-packages chromium
+	@$(BIN)/python -m benchmarks.map_drawing
+	@$(BIN)/python -m benchmarks.web
 
 lock: ## resolve the dependencies anew
 	@scripts/setup dev
