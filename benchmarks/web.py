@@ -9,11 +9,13 @@ they were sent. Lighthouse comes from npm into build/lighthouse; it and Chromium
 import argparse
 import json
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ from playwright.sync_api import sync_playwright
 from scripts.web_client import ROOT, build, node
 from tests.support.people import PASSWORD
 from tests.support.standins.serving import free_address
+from tests.support.visiting import SWITCHES
 from tests.support.web_site import ADMIN, Site, prepare, served
 
 LIGHTHOUSE = "lighthouse@12.8.2"
@@ -71,19 +74,36 @@ def lighthouse() -> tuple[list[str], Mapping[str, str]]:
 
 @contextmanager
 def browser(site: Site, *, is_guest: bool) -> Iterator[int]:
-    """The debugging port of a new browser, in which an admin is signed in unless it is a guest's."""
+    """The debugging port of a new browser, in which an admin is signed in unless it is a guest's.
+
+    Nobody but Lighthouse is connected to it then: whoever is has a part in what pages take.
+    """
     port = int(free_address().rpartition(":")[2])
-    with tempfile.TemporaryDirectory() as profile, sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            profile,
-            executable_path=shutil.which("chromium") or shutil.which("chromium-browser"),
-            args=["--headless=new", "--no-sandbox", "--disable-gpu", f"--remote-debugging-port={port}"],
-        )
-        if not is_guest:
-            body = {"name": ADMIN, "password": PASSWORD, "cookies": True}
-            assert context.request.post(f"{site.url}/api/v1/auth/login", data=body).ok
-        yield port
-        context.close()
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        switches = [*SWITCHES, f"--user-data-dir={profile}", f"--remote-debugging-port={port}"]
+        with subprocess.Popen([chromium, *switches, "about:blank"], stderr=subprocess.DEVNULL) as running:
+            _until_it_listens(port)
+            if not is_guest:
+                _sign_in(site, port)
+            yield port
+            running.terminate()
+
+
+def _until_it_listens(port: int) -> None:
+    for _ in range(600):
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+            return
+        time.sleep(0.1)
+    sys.exit("Chromium does not start.")
+
+
+def _sign_in(site: Site, port: int) -> None:
+    with sync_playwright() as playwright:
+        connected = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
+        body = {"name": ADMIN, "password": PASSWORD, "cookies": True}
+        assert connected.contexts[0].request.post(f"{site.url}/api/v1/auth/login", data=body).ok
+        connected.close()
 
 
 def judged(words: Sequence[str], environment: Mapping[str, str], url: str, port: int) -> Any:
