@@ -42,8 +42,7 @@ test: ## set up, check and test everything this machine can
 		echo "Without Chromium the browser tests are skipped."
 	@$(BIN)/musicsim demo build/demo >/dev/null & composing=$$!; \
 	$(MAKE) --no-print-directory check || { kill $$composing; exit 1; }; wait $$composing
-	@# more than there are cores: many tests wait for servers and browsers
-	@$(BIN)/python -m pytest -n 6 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 check: ## format, lint, types, architecture; the same and budgets of the web client
 	@scripts/setup dev
