@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.integration.web.conftest import Visit
 from tests.support.people import PASSWORD
-from tests.support.visiting import Visits, look
+from tests.support.visiting import PATIENCE, Visits, look
 from tests.support.web_site import LISTENER, Site, served
 
 _FIRST_FOLDERS = "**/library/place/folders?path="
@@ -102,7 +102,7 @@ def test_every_part_of_the_administration_shows_how_it_is(visit: Visit) -> None:
     look(page, "admin-scan")
     page.get_by_role("tab", name="Models").click()
     page.get_by_role("button", name="Measure").click()
-    expect(page.get_by_text("Same style")).to_be_visible()
+    expect(page.get_by_text("Same style")).to_be_visible(timeout=5 * PATIENCE)  # seconds of computing, on a core alone
     look(page, "admin-models")
 
 
