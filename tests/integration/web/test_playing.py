@@ -13,7 +13,10 @@ from tests.support.sounds import RATE, tone
 from tests.support.visiting import Visits, played, until, until_played
 from tests.support.web_site import LISTENER, Site, served
 
-GONE = r"status of 404|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE|ERR_CONNECTION_RESET|status of 50"
+GONE = (
+    "status of 404|status of 50|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE"
+    "|ERR_INCOMPLETE|ERR_CONTENT_LENGTH_MISMATCH"  # in the middle of an answer
+)
 
 _PLACE = "Number(document.querySelector('[role=slider][aria-label=Position]').ariaValueNow)"
 
