@@ -109,7 +109,7 @@ async def test_answers_may_be_packed(web: HttpWeb, echo: Echo, encoding: str, pa
     ("encoding", "body"),
     [
         ("", b"a" * 2000),
-        ("gzip", gzip.compress(b"\0" * 50_000_000, mtime=0)),
+        ("gzip", gzip.compress(b"\0" * 10_000_000, mtime=0)),
         ("gzip", gzip.compress(b"hello", mtime=0)[:-9]),
         ("gzip", b"hello"),
         ("br", b"hello"),

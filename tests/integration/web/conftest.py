@@ -49,8 +49,9 @@ Visit = Callable[..., Page]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All tests here need a browser."""
     missing = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium, which is not installed")
+    here = str(Path(__file__).parent) + os.sep
     for item in items:
-        if Path(__file__).parent in item.path.parents:
+        if str(item.path).startswith(here):
             for mark in (pytest.mark.browser, pytest.mark.slow, missing):
                 item.add_marker(mark)
 

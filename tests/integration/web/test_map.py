@@ -93,7 +93,7 @@ def test_the_map(visit: Visit, site: Site) -> None:
 
 
 def test_tracks_glide_to_where_a_new_map_has_them(visit: Visit, site: Site) -> None:
-    page = visit("/", reduced_motion="no-preference", expected="GPU stall")
+    page = visit("/", viewport=WINDOW, reduced_motion="no-preference", expected="GPU stall")
     page.clock.install()
     page.add_init_script(_GLIDING)
     page.goto(f"{site.url}/map")
@@ -147,7 +147,7 @@ def mirrored(content: bytes) -> bytes:
 
 def test_a_radio_is_drawn_as_a_line(visit: Visit, site: Site) -> None:
     track = site.track("Slow Orbit")
-    page = visit(f"/radio?track={track['id']}", expected="GPU stall|willReadFrequently")
+    page = visit(f"/radio?track={track['id']}", viewport=WINDOW, expected="GPU stall|willReadFrequently")
     until_played(page, 0.1)
     page.get_by_role("region", name="Player").get_by_role("button", name="Pause", exact=True).click()
     with page.expect_response(re.compile(r"/radio/\w+/plays")) as told:

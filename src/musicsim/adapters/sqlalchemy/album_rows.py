@@ -11,7 +11,7 @@ from musicsim.adapters.sqlalchemy.among import among
 from musicsim.adapters.sqlalchemy.chunks import chunks
 from musicsim.adapters.sqlalchemy.explorer_tables import albums
 from musicsim.adapters.sqlalchemy.tables import PRESENT, tracks
-from musicsim.adapters.sqlalchemy.upserts import insert_into, replace_into, write_rows
+from musicsim.adapters.sqlalchemy.upserts import replace_into, write_rows
 from musicsim.domain.model.groups import Album, AlbumOrder, AlbumPart
 from musicsim.domain.model.identity import AlbumId, ArtistId, TrackId
 from musicsim.domain.model.metadata import Metadata
@@ -32,6 +32,7 @@ ALBUM = (
 """The columns that `album_from` needs, in its order."""
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+_ALL = frozenset(albums.columns.keys())
 
 _PARTS: Select[Any] = (
     select(
@@ -82,8 +83,7 @@ def _lock(connection: Connection, ids: Sequence[str]) -> None:
         return
     nothing = {"name": "", "artist": "", "tracks": 0, "duration": 0.0, "recency": 0}
     nothing |= {"name_sort": "", "artist_sort": "", "search": ""}
-    insert = insert_into(connection, albums)
-    touch = insert.on_conflict_do_update(index_elements=[albums.c.id], set_={"tracks": albums.c.tracks})
+    touch = replace_into(connection, albums, _ALL, tracks=albums.c.tracks)
     write_rows(connection, touch, [nothing | {"id": id_, "added_at": _NEVER} for id_ in ids])
 
 

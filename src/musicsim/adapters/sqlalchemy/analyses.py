@@ -14,7 +14,7 @@ from musicsim.adapters.sqlalchemy.saving import drop_findings
 from musicsim.adapters.sqlalchemy.storable import storable, storables
 from musicsim.adapters.sqlalchemy.tables import PENDING, UNDRAWN, analyses, embeddings, tracks, waveforms
 from musicsim.adapters.sqlalchemy.track_rows import track_of
-from musicsim.adapters.sqlalchemy.upserts import replace_into
+from musicsim.adapters.sqlalchemy.upserts import replace_into, write_row
 from musicsim.domain.model.analysis import Analysis, Vector, Waveform
 from musicsim.domain.model.failure import Failure
 from musicsim.domain.model.identity import TrackId
@@ -42,7 +42,7 @@ class SqlAnalyses(Analyses):
             before = queries.finish(connection, track, at, status, shown=analysis_rows.shown_of(analysis))
             if before is None:
                 return False
-            connection.execute(replace_into(connection, analyses), analysis_rows.row_of(track.id, analysis))
+            write_row(connection, replace_into(connection, analyses), analysis_rows.row_of(track.id, analysis))
             if before.status == TrackStatus.ANALYSED:
                 connection.execute(delete(embeddings).where(embeddings.c.track_id == track.id))
             if rows := analysis_rows.embedding_rows(track.id, analysis):
@@ -135,7 +135,7 @@ class SqlAnalyses(Analyses):
         def put(connection: Connection) -> bool:
             drawn = connection.execute(drawing).rowcount > 0
             if drawn:
-                connection.execute(replace_into(connection, waveforms), row)
+                write_row(connection, replace_into(connection, waveforms), row)
             return drawn
 
         return queries.known_text(track) and await self._database.write(put)

@@ -14,7 +14,7 @@ from musicsim.adapters.sqlalchemy.keyset import Keyset, next_of
 from musicsim.adapters.sqlalchemy.painting_tables import artwork_searches
 from musicsim.adapters.sqlalchemy.storable import storable
 from musicsim.adapters.sqlalchemy.tables import tracks
-from musicsim.adapters.sqlalchemy.upserts import insert_into, replace_into
+from musicsim.adapters.sqlalchemy.upserts import insert_into, replace_into, write_row
 from musicsim.domain.model.album_picture import ListedSearch
 from musicsim.domain.model.page import Page
 from musicsim.domain.model.painting import AlbumFacts, ArtworkSearch, ArtworkState, Subject
@@ -70,7 +70,7 @@ class SqlArtworkSearches(ArtworkSearches):
 
     async def put(self, search: ArtworkSearch) -> None:
         row = row_of(search)
-        await self._database.write(lambda c: c.execute(replace_into(c, artwork_searches), row))
+        await self._database.write(lambda c: write_row(c, replace_into(c, artwork_searches), row))
 
     async def look_again(self, now: datetime) -> int:
         """Those that nobody is at."""

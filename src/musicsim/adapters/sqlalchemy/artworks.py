@@ -12,7 +12,7 @@ from musicsim.adapters.sqlalchemy.listening_tables import artworks
 from musicsim.adapters.sqlalchemy.locks import locked
 from musicsim.adapters.sqlalchemy.storable import storable, storables
 from musicsim.adapters.sqlalchemy.tables import PRESENT, tracks
-from musicsim.adapters.sqlalchemy.upserts import replace_into
+from musicsim.adapters.sqlalchemy.upserts import replace_into, write_row
 from musicsim.domain.model.artwork import Artwork, ArtworkOutcome, ArtworkSource
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.track import Track
@@ -80,7 +80,7 @@ class SqlArtworks(Artworks):
         def put(connection: Connection) -> bool:
             if not list(locked(connection, [track.id], *same, showing=[tracks.c.id])):
                 return False
-            connection.execute(replace_into(connection, artworks), row)
+            write_row(connection, replace_into(connection, artworks), row)
             return True
 
         return storable(track.id) and await self._database.write(put)

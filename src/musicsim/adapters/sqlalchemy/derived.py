@@ -6,7 +6,7 @@ from sqlalchemy import Row, delete, select
 
 from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.adapters.sqlalchemy.derived_tables import derived
-from musicsim.adapters.sqlalchemy.upserts import replace_into
+from musicsim.adapters.sqlalchemy.upserts import replace_into, write_row
 from musicsim.domain.model.derived import Making
 from musicsim.ports.derived import Derived
 
@@ -30,7 +30,7 @@ class SqlDerived(Derived):
     async def put(self, name: str, making: Making, content: bytes) -> None:
         about = {"version": making.version, "basis": making.basis, "made_at": making.made_at}
         row = {"name": name, "content": content} | about
-        await self._database.write(lambda connection: connection.execute(replace_into(connection, derived), row))
+        await self._database.write(lambda connection: write_row(connection, replace_into(connection, derived), row))
 
     async def drop(self, name: str) -> None:
         gone = delete(derived).where(derived.c.name == name)

@@ -13,7 +13,7 @@ from musicsim.adapters.sqlalchemy.among import among
 from musicsim.adapters.sqlalchemy.chunks import chunks
 from musicsim.adapters.sqlalchemy.explorer_tables import facets, track_facets
 from musicsim.adapters.sqlalchemy.tables import PRESENT, tracks
-from musicsim.adapters.sqlalchemy.upserts import insert_into, replace_into, write_rows
+from musicsim.adapters.sqlalchemy.upserts import add_into, replace_into, write_rows
 from musicsim.domain.model.track import Track
 from musicsim.domain.rules.grouping import artist_id, artists_of, genre_id, genres_of
 from musicsim.domain.rules.text import fold
@@ -156,10 +156,7 @@ def _adjust(connection: Connection, before: Tally, after: Tally) -> None:
     rows = [_counted(facet, names[facet], after.tracks[facet] - before.tracks[facet]) for facet in touched]
     if not rows:
         return
-    insert = insert_into(connection, facets)
-    added = {"tracks": facets.c.tracks + insert.excluded.tracks}
-    counted = insert.on_conflict_do_update(index_elements=list(facets.primary_key.columns), set_=added)
-    write_rows(connection, counted, rows)
+    write_rows(connection, add_into(connection, facets, "tracks"), rows)
     if shrunk := [{"empty_kind": row["kind"], "empty": row["id"]} for row in rows if row["tracks"] < 0]:
         connection.execute(_EMPTY, shrunk)
     if spelled := [{"renamed_kind": kind, "renamed": id_} for kind, id_ in touched if kind in (ARTIST, GENRE)]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, Select, bindparam, delete, select
 
 from musicsim.adapters.sqlalchemy.tables import folders
-from musicsim.adapters.sqlalchemy.upserts import insert_into, write_rows
+from musicsim.adapters.sqlalchemy.upserts import add_into, write_rows
 from musicsim.domain.model.browse import Folder, SubFolder
 from musicsim.domain.rules.listing import folders_above
 
@@ -23,10 +23,8 @@ def adjust(connection: Connection, shown: Iterable[str] = (), hidden: Iterable[s
 
 def _add(connection: Connection, change: dict[str, int]) -> None:
     if change:
-        insert = insert_into(connection, folders)
-        added = {"tracks": folders.c.tracks + insert.excluded.tracks}
-        statement = insert.on_conflict_do_update(index_elements=[folders.c.path], set_=added)
-        write_rows(connection, statement, [_row(path, count) for path, count in change.items()])
+        rows = [_row(path, count) for path, count in change.items()]
+        write_rows(connection, add_into(connection, folders, "tracks"), rows)
     if shrunk := [{"shrunk": path} for path, count in change.items() if count < 0]:
         empty = delete(folders).where(folders.c.path == bindparam("shrunk"), folders.c.tracks <= 0)
         connection.execute(empty, shrunk)

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from musicsim.adapters.sqlalchemy.choices_tables import choices
 from musicsim.adapters.sqlalchemy.database import Database
-from musicsim.adapters.sqlalchemy.upserts import replace_into
+from musicsim.adapters.sqlalchemy.upserts import replace_into, write_row
 from musicsim.ports.library_choice import LibraryChoice
 
 _NAME = "library"
@@ -22,4 +22,4 @@ class SqlLibraryChoice(LibraryChoice):
 
     async def choose(self, folder: str) -> None:
         row = {"name": _NAME, "value": folder}
-        await self._database.write(lambda connection: connection.execute(replace_into(connection, choices), row))
+        await self._database.write(lambda connection: write_row(connection, replace_into(connection, choices), row))

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, delete, or_, select, update
 
 from musicsim.adapters.sqlalchemy.beyond_tables import answers, questions
 from musicsim.adapters.sqlalchemy.database import Database
-from musicsim.adapters.sqlalchemy.upserts import insert_into, replace_into
+from musicsim.adapters.sqlalchemy.upserts import insert_into, replace_into, write_row
 from musicsim.domain.model.beyond import ExternalId, Suggestion, Suggestions
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.question import AnswerState, KeptAnswer, Remembered
@@ -45,7 +45,7 @@ class SqlOutsideAnswers(OutsideAnswers):
             asked = insert_into(connection, questions).values(id=question, track_id=track, kept_at=now)
             known = {"track_id": asked.excluded.track_id, "kept_at": asked.excluded.kept_at}
             connection.execute(asked.on_conflict_do_update(index_elements=["id"], set_=known))
-            connection.execute(replace_into(connection, answers), row)
+            write_row(connection, replace_into(connection, answers), row)
 
         await self._database.write(put)
 

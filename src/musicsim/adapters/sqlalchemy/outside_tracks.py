@@ -11,7 +11,7 @@ from musicsim.adapters.sqlalchemy.beyond_tables import counterparts, outside_tra
 from musicsim.adapters.sqlalchemy.chunks import chunks
 from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.adapters.sqlalchemy.storable import storables
-from musicsim.adapters.sqlalchemy.upserts import replace_into
+from musicsim.adapters.sqlalchemy.upserts import replace_into, write_row
 from musicsim.domain.model.beyond import ExternalId, ExternalTrack
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.outside_track import Counterpart, Described, OurOwn
@@ -43,7 +43,7 @@ class SqlOutsideTracks(OutsideTracks):
         row = {"catalogue": track.catalogue, "id": track.id, "asked_at": what.asked_at}
         row |= {name: getattr(about, name) if about else "" for name in _TEXTS}
         row |= {"title": about.title if about else None, "duration": about.duration if about else None}
-        await self._database.write(lambda connection: connection.execute(replace_into(connection, outside_tracks), row))
+        await self._database.write(lambda c: write_row(c, replace_into(c, outside_tracks), row))
 
     async def counterparts(self, track: TrackId) -> Mapping[str, Counterpart]:
         rows = await self._database.rows(select(counterparts).where(counterparts.c.track_id == track))
@@ -57,7 +57,7 @@ class SqlOutsideTracks(OutsideTracks):
             "sought": what.sought,
             "asked_at": what.asked_at,
         }
-        await self._database.write(lambda connection: connection.execute(replace_into(connection, counterparts), row))
+        await self._database.write(lambda c: write_row(c, replace_into(c, counterparts), row))
 
     async def ours(self, ids: Collection[ExternalId]) -> Mapping[ExternalId, Sequence[OurOwn]]:
         c = counterparts.c

@@ -24,6 +24,7 @@ PENDING_STATE = (TrackStatus.PENDING.value, "")
 _Before = Mapping[str, Row[Any]]
 _KEPT = frozenset({"finished_at", "indexed_revision", "has_waveform", "has_segments", "bpm", "camelot"})
 _UNHEARD = {"has_waveform": False, "has_segments": False, "bpm": None, "camelot": None}
+_NEW = insert(tracks)
 _NEXT_REVISION = {"revision": tracks.c.revision + 1}
 _PLACE = (tracks.c.id, tracks.c.key, tracks.c.status, tracks.c.failure_reason)
 
@@ -113,7 +114,7 @@ def _write(connection: Connection, rows: Sequence[dict[str, Any]], before: _Befo
     if known := [row for row in rows if row["id"] in before]:
         write_rows(connection, replace_into(connection, tracks, _KEPT, **_NEXT_REVISION), known)
     if new := [row for row in rows if row["id"] not in before]:
-        write_rows(connection, insert(tracks), new)
+        write_rows(connection, _NEW, new)
 
 
 def _settled(row: dict[str, Any], before: Row[Any] | None) -> dict[str, Any]:

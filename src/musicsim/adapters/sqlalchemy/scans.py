@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from musicsim.adapters.sqlalchemy.database import Database
 from musicsim.adapters.sqlalchemy.storable import storable
 from musicsim.adapters.sqlalchemy.tables import scans
-from musicsim.adapters.sqlalchemy.upserts import replace_into
+from musicsim.adapters.sqlalchemy.upserts import replace_into, write_row
 from musicsim.domain.model.audio import Unlisted
 from musicsim.domain.model.failure import Failure, FailureReason
 from musicsim.domain.model.identity import ScanId
@@ -28,7 +28,7 @@ class SqlScans(Scans):
 
     async def save(self, scan: Scan) -> None:
         def put(connection: Connection) -> None:
-            connection.execute(replace_into(connection, scans), _row_of(scan))
+            write_row(connection, replace_into(connection, scans), _row_of(scan))
 
         await self._database.write(put)
 

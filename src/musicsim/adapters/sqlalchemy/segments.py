@@ -14,7 +14,7 @@ from musicsim.adapters.sqlalchemy.segments_tables import UNSHOWN, fingerprints, 
 from musicsim.adapters.sqlalchemy.storable import storable, storables
 from musicsim.adapters.sqlalchemy.tables import PRESENT, UNSEGMENTED, tracks
 from musicsim.adapters.sqlalchemy.track_rows import track_of
-from musicsim.adapters.sqlalchemy.upserts import replace_into
+from musicsim.adapters.sqlalchemy.upserts import replace_into, write_row
 from musicsim.domain.model.fingerprint import Fingerprint
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.segments import Segments, Unshown
@@ -144,7 +144,7 @@ def _ask_again(connection: Connection, model: str) -> None:
 def _put_both(connection: Connection, revision: int, track_id: TrackId, found: Segments) -> None:
     whole = found.whole
     row = {"track_id": track_id, "fingerprint": whole.data, "model": whole.model, "version": revision, "shown": False}
-    connection.execute(replace_into(connection, segments), row | {"parts": segment_count(whole.words)})
+    write_row(connection, replace_into(connection, segments), row | {"parts": segment_count(whole.words)})
     connection.execute(update(tracks).where(tracks.c.id == track_id).values(has_segments=True))
     _put_print(connection, revision, track_id, found.stretch)
 
@@ -152,4 +152,4 @@ def _put_both(connection: Connection, revision: int, track_id: TrackId, found: S
 def _put_print(connection: Connection, revision: int, track_id: TrackId, fingerprint: Fingerprint) -> None:
     del revision
     row = {"track_id": track_id, "fingerprint": fingerprint.data, "model": fingerprint.model}
-    connection.execute(replace_into(connection, fingerprints), row)
+    write_row(connection, replace_into(connection, fingerprints), row)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from musicsim.adapters.sqlalchemy.tables import PRESENT, states, tracks
-from musicsim.adapters.sqlalchemy.upserts import insert_into
+from musicsim.adapters.sqlalchemy.upserts import add_into, write_rows
 from musicsim.domain.model.failure import FailureReason
 from musicsim.domain.model.scan import LibraryCounts
 from musicsim.domain.model.track import TrackStatus
@@ -37,10 +37,7 @@ def adjust(connection: Connection, entered: Iterable[State] = (), left: Iterable
     change.subtract(left)
     rows = [{"status": s, "failure_reason": r, "tracks": n} for (s, r), n in sorted(change.items()) if n]
     if rows:
-        insert = insert_into(connection, states)
-        added = {"tracks": states.c.tracks + insert.excluded.tracks}
-        keys = list(states.primary_key.columns)
-        connection.execute(insert.on_conflict_do_update(index_elements=keys, set_=added), rows)
+        write_rows(connection, add_into(connection, states, "tracks"), rows)
 
 
 def read(connection: Connection) -> LibraryCounts:

@@ -1,9 +1,14 @@
-"""Insert or replace, as each dialect says it; many rows at once."""
+"""Insert or replace, as each dialect says it; many rows at once.
+
+SQLAlchemy does not remember how inserts with ON CONFLICT are said, and to say one of a wide table takes longer than to
+run it. Here they are made once and said once for each engine.
+"""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Table, bindparam, column, func, select
+from sqlalchemy import Compiled, Connection, CursorResult, Dialect, Insert, Table, bindparam, column, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from musicsim.adapters.sqlalchemy.chunks import chunks
@@ -13,19 +18,26 @@ Upsert = postgresql.Insert | sqlite.Insert
 
 def insert_into(connection: Connection, table: Table) -> Upsert:
     """An insert that `on_conflict_do_update` can be said of."""
-    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+    return _insert_into(connection.dialect.name, table)
 
 
 def replace_into(connection: Connection, table: Table, keep: frozenset[str] = frozenset(), **instead: Any) -> Upsert:
-    """Insert into `table`, or replace the row with the same primary key.
+    """Insert into `table`, or replace the row with the same primary key; for `write_row` and `write_rows`.
 
-    Replacing leaves the columns `keep` as they are and sets those in `instead` to an expression of the old row.
+    Replacing leaves the columns `keep` as they are and sets those in `instead` to an expression of the old row, which
+    is the same object each time.
     """
-    insert = insert_into(connection, table)
-    keys = list(table.primary_key.columns)
-    known = keep | {key.name for key in keys}
-    replaced = {column.name: insert.excluded[column.name] for column in table.columns if column.name not in known}
-    return insert.on_conflict_do_update(index_elements=keys, set_=replaced | instead)
+    return _replacing(connection.dialect.name, table, keep, tuple(instead.items()))
+
+
+def add_into(connection: Connection, table: Table, name: str) -> Upsert:
+    """Insert into `table`, or add to the number `name` of the row with the same primary key; for `write_rows`."""
+    return _adding(connection.dialect.name, table, name)
+
+
+def write_row(connection: Connection, statement: Insert, row: dict[str, Any]) -> CursorResult[Any]:
+    """Insert a row; a statement that is made once is also said once."""
+    return _execute(connection, statement, [row])
 
 
 def write_rows(connection: Connection, statement: Insert, rows: Sequence[dict[str, Any]]) -> None:
@@ -34,15 +46,46 @@ def write_rows(connection: Connection, statement: Insert, rows: Sequence[dict[st
     PostgreSQL takes a list a column: a statement a row takes it twice as long.
     """
     if connection.dialect.name != "postgresql":
-        connection.execute(statement, rows)
+        _execute(connection, statement, rows)
         return
-    listed = _listed(statement, list(rows[0]))
+    listed = _listed(statement, tuple(rows[0]))
     for chunk in chunks(rows):
-        connection.execute(listed, {f"all_{name}": [row[name] for row in chunk] for name in rows[0]})
+        _execute(connection, listed, [{f"all_{name}": [row[name] for row in chunk] for name in rows[0]}])
 
 
-def _listed(statement: Insert, names: list[str]) -> Insert:
+def _execute(connection: Connection, statement: Insert, rows: Sequence[dict[str, Any]]) -> CursorResult[Any]:
+    said = _said(connection.dialect, statement, tuple(sorted(rows[0])), len(rows) > 1)
+    return connection.execute(said, rows)  # type: ignore[call-overload,no-any-return]
+
+
+@lru_cache(maxsize=256)
+def _said(dialect: Dialect, statement: Insert, names: tuple[str, ...], many: bool) -> Compiled:
+    return statement.compile(dialect=dialect, column_keys=[*names], for_executemany=many)
+
+
+def _insert_into(dialect: str, table: Table) -> Upsert:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+
+
+@lru_cache(maxsize=256)
+def _replacing(dialect: str, table: Table, keep: frozenset[str], instead: tuple[tuple[str, Any], ...]) -> Upsert:
+    insert = _insert_into(dialect, table)
+    keys = list(table.primary_key.columns)
+    known = keep | {key.name for key in keys}
+    replaced = {column.name: insert.excluded[column.name] for column in table.columns if column.name not in known}
+    return insert.on_conflict_do_update(index_elements=keys, set_=replaced | dict(instead))
+
+
+@lru_cache(maxsize=256)
+def _adding(dialect: str, table: Table, name: str) -> Upsert:
+    insert = _insert_into(dialect, table)
+    added = {name: table.c[name] + insert.excluded[name]}
+    return insert.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=added)
+
+
+@lru_cache(maxsize=256)
+def _listed(statement: Insert, names: tuple[str, ...]) -> Insert:
     """The statement with its rows from parameters that are the columns: "all_" and their names."""
     lists = [bindparam(f"all_{name}", type_=postgresql.ARRAY(statement.table.c[name].type)) for name in names]
     rows = func.unnest(*lists).table_valued(*map(column, names)).render_derived(name="listed")
-    return statement.from_select(names, select(*rows.c))
+    return statement.from_select([*names], select(*rows.c))
