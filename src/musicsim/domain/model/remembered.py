@@ -1,6 +1,7 @@
 """What ranking looks at of tracks, kept at hand."""
 
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+import math
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,7 @@ from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.arrays import Reals
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.outline import Outlines
+from musicsim.domain.model.similarity import Sketch
 from musicsim.domain.model.vectors import Space
 
 Marks = npt.NDArray[np.uint64]
@@ -18,23 +20,31 @@ Marks = npt.NDArray[np.uint64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Remembered:
-    """A row a track, by ascending id, in 159 bytes: `ids` (UTF-8), the mark of the vector that the index held then,
-    outlines (the dtype OUTLINE), and hub numbers (NaN where there is none).
+    """A row a track, by ascending id, in 183 bytes: `ids` (UTF-8), the mark of the vector that the index held then,
+    outlines (the dtype OUTLINE), hub numbers (NaN where there is none), and what sketches hold: folded names, which
+    tracks share (None where there was no sketch), and lengths (NaN where unknown).
     """
 
     ids: npt.NDArray[np.bytes_]
     marks: Marks
     outlines: npt.NDArray[np.void]
     hubs: Reals
+    artists: npt.NDArray[np.object_]
+    albums: npt.NDArray[np.object_]
+    durations: Reals
 
     def places(self, ids: Sequence[str], marks: Marks) -> npt.NDArray[np.intp]:
         """The rows of those, -1 for what is not there, or is there with another mark."""
+        places = self.rows(ids)
+        return np.where((places >= 0) & (self.marks[places] == marks), places, -1) if len(self.ids) else places
+
+    def rows(self, ids: Sequence[str]) -> npt.NDArray[np.intp]:
+        """The rows of those, whatever their marks; -1 for what is not there."""
         if not len(self.ids) or not ids:
             return np.full(len(ids), -1, np.intp)
         wanted = np.array([one.encode() for one in ids], np.bytes_)
         places = np.minimum(np.searchsorted(self.ids, wanted), len(self.ids) - 1)
-        same = (self.ids[places] == wanted) & (self.marks[places] == marks)
-        return np.where(same, places, -1)
+        return np.where(self.ids[places] == wanted, places, -1)
 
     def numbers(self, places: npt.NDArray[np.intp]) -> Reals:
         """The hub numbers of some rows, NaN for -1."""
@@ -42,9 +52,23 @@ class Remembered:
         numbers[found] = self.hubs[places[found]]
         return numbers
 
+    def sketches(self, places: npt.NDArray[np.intp]) -> list[Sketch | None]:
+        """The sketches of some rows; None for -1, and where there is none."""
+        if not len(self.ids):
+            return [None] * len(places)
+        told = (self.artists[places], self.albums[places], self.durations[places])
+        rows = zip((places >= 0).tolist(), *(column.tolist() for column in told), strict=True)
+        return [
+            Sketch(artist, album, None if math.isnan(duration) else duration) if found and artist is not None else None
+            for found, artist, album, duration in rows
+        ]
+
 
 OutlinesOf = Callable[[Sequence[str], npt.NDArray[np.float32]], Awaitable[Outlines]]
 """Finds the outlines of what the index found: see RecallTracks.outlines."""
 
-HubsOf = Callable[[Space, Collection[TrackId], Mapping[str, Vector]], Awaitable[Mapping[TrackId, float]]]
-"""Finds hub numbers of what the index found: see RecallTracks.hubs."""
+Looks = tuple[Mapping[TrackId, Sketch], Mapping[TrackId, float]]
+"""Sketches of those that can be listened to, and hub numbers of those that have one."""
+
+LooksAt = Callable[[Space, Sequence[TrackId], Mapping[str, Vector], bool], Awaitable[Looks]]
+"""Finds what ranking looks at of what the index found: see RecallTracks.looks."""

@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.identity import TrackId
-from musicsim.domain.model.remembered import HubsOf
+from musicsim.domain.model.remembered import LooksAt
 from musicsim.domain.model.similarity import Candidate, Chosen, Met, Ranked, RankingOptions, Scored, Sound
 from musicsim.domain.model.vectors import Space
 from musicsim.domain.rules.near_duplicates import copies_of, may_be_copies
 from musicsim.domain.rules.ranking import rank, room
 from musicsim.domain.rules.sounds import sound_of
 from musicsim.ports.analyses import Analyses
-from musicsim.ports.catalogue import Catalogue
 from musicsim.ports.segments import SegmentStore
 from musicsim.ports.vector_index import VectorIndex
 
@@ -28,11 +27,10 @@ class RankTracks:
     Of each it reads only what the rules need: reading whole rows of all would take as long as the rest of an answer.
     """
 
-    catalogue: Catalogue
     analyses: Analyses
     segments: SegmentStore
     index: VectorIndex
-    hubs: HubsOf
+    looks: LooksAt
 
     async def __call__(
         self,
@@ -65,10 +63,8 @@ class RankTracks:
     ) -> dict[str, Met]:
         """Those that can be listened to and that the index still holds; all of it is asked for at once."""
         unknown = [one for one in ids if one not in scored.vectors]
-        sketches, hubs, looked_up = await asyncio.gather(
-            self.catalogue.sketches(ids),
-            self.hubs(space, ids if options.damp_hubs else [], scored.vectors),
-            self._vectors(space, unknown),
+        (sketches, hubs), looked_up = await asyncio.gather(
+            self.looks(space, ids, scored.vectors, options.damp_hubs > 0), self._vectors(space, unknown)
         )
         vectors = {**scored.vectors, **looked_up} if looked_up else scored.vectors
         held = ((one, sketch) for one, sketch in sketches.items() if one in vectors)

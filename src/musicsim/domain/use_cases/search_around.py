@@ -25,7 +25,7 @@ from musicsim.domain.model.vectors import Filter, Space
 from musicsim.domain.rules.facet_questions import Question, facet_questions
 from musicsim.domain.rules.facet_scores import facet_scores, whys
 from musicsim.domain.rules.hubness import whole_share
-from musicsim.domain.rules.surroundings import surroundings
+from musicsim.domain.rules.surroundings import outdated, surroundings
 from musicsim.domain.rules.unit_vectors import stacked
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.catalogue import Catalogue
@@ -49,6 +49,7 @@ class SearchAround:
     index: VectorIndex
     bearings: Callable[[Space], Awaitable[Bearings]]
     outlines: OutlinesOf
+    forget: Callable[[Sequence[TrackId]], bool]
     rank: RankScored
 
     async def __call__(self, space: Space, around: Around, query: SimilarQuery) -> Surroundings:
@@ -65,7 +66,10 @@ class SearchAround:
             damped = query.options.damp_hubs * whole_share(query.weights)
             options = replace(query.options, damp_hubs=damped)
             chosen = await self.rank(space, scored, options, around.recordings, {})
-        return await self._shown(space, around, query, chosen)
+        shown, late = await self._shown(space, around, query, chosen)
+        if late and self.forget(late):  # ranked by what was remembered and is no longer so
+            return await self(space, around, query)
+        return shown
 
     async def _nearest(self, space: Space, around: Around, query: SimilarQuery) -> Chosen:
         """Ask again for others, until the rules are left with enough or nothing more is near."""
@@ -91,10 +95,12 @@ class SearchAround:
         vectors = {one: vector for some in found for one, vector in some.items()}
         if not vectors:
             return Scored({})
-        outlines = await self.outlines(list(vectors), stacked(list(vectors.values())))
+        ids, rows = list(vectors), stacked(list(vectors.values()))
+        outlines = await self.outlines(ids, rows)
         if not len(outlines):
             return Scored({})
-        rows = stacked([vectors[one] for one in outlines.ids])
+        if outlines.ids != ids:
+            rows = stacked([vectors[one] for one in outlines.ids])
         if len(around.examples) * len(outlines) <= _SOON:
             scores = facet_scores(around, rows, outlines.rows, bearings, query.weights)
         else:
@@ -105,8 +111,10 @@ class SearchAround:
         vector, where = question
         return (await self.index.nearest_vectors(space, vector, _REACH, where))[1]
 
-    async def _shown(self, space: Space, around: Around, query: SimilarQuery, chosen: Chosen) -> Surroundings:
-        """The tracks as they are now, and all that is told of them: read at once."""
+    async def _shown(
+        self, space: Space, around: Around, query: SimilarQuery, chosen: Chosen
+    ) -> tuple[Surroundings, Sequence[TrackId]]:
+        """The tracks as they are now, and all that is told of them: read at once. And which ranking knew otherwise."""
         examples = {one.track.id: one.analysis for one in around.examples if one.track is not None}
         tracks, analyses, liked, bearings = await asyncio.gather(
             self.catalogue.get_many(chosen.ids),
@@ -119,7 +127,8 @@ class SearchAround:
             reasons = whys(around, heard, bearings, query.weights)
         else:
             reasons = await asyncio.to_thread(whys, around, heard, bearings, query.weights)
-        return surroundings(chosen, tracks, reasons, Beside({**analyses, **examples}, liked))
+        found = surroundings(chosen, tracks, reasons, Beside({**analyses, **examples}, liked))
+        return found, outdated(chosen, tracks)
 
     async def _analyses(self, query: SimilarQuery, ids: Sequence[TrackId]) -> Mapping[TrackId, Analysis]:
         """As much of what was found as the answer tells."""
