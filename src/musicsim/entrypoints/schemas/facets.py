@@ -7,6 +7,7 @@ import msgspec
 
 from musicsim.domain.model import facets as domain
 from musicsim.domain.model.facets import Facet
+from musicsim.entrypoints.schemas.rounding import four
 
 _FACETS = tuple(Facet)
 _Weight = Annotated[float, msgspec.Meta(ge=0, le=domain.MOST_WEIGHT)]
@@ -37,5 +38,5 @@ class FacetParts(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def of(cls, parts: Mapping[Facet, float]) -> "FacetParts":
-        timbre, rhythm, harmony, mood = (round(parts[facet], 4) for facet in _FACETS)
+        timbre, rhythm, harmony, mood = (four(parts[facet]) for facet in _FACETS)
         return cls(timbre=timbre, rhythm=rhythm, harmony=harmony, mood=mood)
