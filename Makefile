@@ -84,6 +84,9 @@ bench: ## print the figures that the README quotes
 	@scripts/debian-packages nginx-light || echo "Without nginx, streaming is measured against Python's own server of files."
 	@$(BIN)/python -m benchmarks.http
 	@$(BIN)/python -m benchmarks.discovery
+	@scripts/debian-packages chromium
+	@$(BIN)/python -m benchmarks.map_drawing
+	@$(BIN)/python -m benchmarks.web
 
 lock: ## resolve the dependencies anew
 	@scripts/setup dev

@@ -172,6 +172,7 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=SWITCHES)
         page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.context.add_cookies([{"name": "musicsim_csrf", "value": "-", "url": SITE}])  # as those have who signed in
         page.set_default_timeout(PATIENCE)
         page.add_init_script(_WATCH)
         page.route("**/*", StandIn(build(), gzip.decompress(content)))

@@ -9,17 +9,23 @@ they were sent. Lighthouse comes from npm into build/lighthouse; it and Chromium
 import argparse
 import json
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import sync_playwright
 from scripts.web_client import ROOT, build, node
-from tests.support.signing_in import signed_in
-from tests.support.web_site import Site, prepare, served
+from tests.support.people import PASSWORD
+from tests.support.standins.serving import free_address
+from tests.support.visiting import SWITCHES
+from tests.support.web_site import ADMIN, Site, prepare, served
 
 LIGHTHOUSE = "lighthouse@12.8.2"
 HOME = ROOT / "build" / "lighthouse"
@@ -63,19 +69,55 @@ def lighthouse() -> tuple[list[str], Mapping[str, str]]:
     if not program.exists():
         HOME.mkdir(parents=True, exist_ok=True)
         subprocess.run([*tool, "install", "--no-save", "--prefix", HOME, LIGHTHOUSE], env=environment, check=True)
+    return [str(program)], environment
+
+
+@contextmanager
+def browser(site: Site, *, is_guest: bool) -> Iterator[int]:
+    """The debugging port of a new browser, in which an admin is signed in unless it is a guest's.
+
+    Nobody but Lighthouse is connected to it then: whoever is has a part in what pages take.
+    """
+    port = int(free_address().rpartition(":")[2])
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or ""
-    return [str(program)], {**environment, "CHROME_PATH": chromium}
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        switches = [*SWITCHES, f"--user-data-dir={profile}", f"--remote-debugging-port={port}"]
+        with subprocess.Popen([chromium, *switches, "about:blank"], stderr=subprocess.DEVNULL) as running:
+            _until_it_listens(port)
+            if not is_guest:
+                _sign_in(site, port)
+            yield port
+            running.terminate()
 
 
-def judged(words: Sequence[str], environment: Mapping[str, str], url: str, headers: Mapping[str, str]) -> Any:
-    """Lighthouse's report of one address."""
+def _until_it_listens(port: int) -> None:
+    for _ in range(600):
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+            return
+        time.sleep(0.1)
+    sys.exit("Chromium does not start.")
+
+
+def _sign_in(site: Site, port: int) -> None:
+    with sync_playwright() as playwright:
+        connected = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
+        body = {"name": ADMIN, "password": PASSWORD, "cookies": True}
+        assert connected.contexts[0].request.post(f"{site.url}/api/v1/auth/login", data=body).ok
+        connected.close()
+
+
+def judged(words: Sequence[str], environment: Mapping[str, str], url: str, port: int) -> Any:
+    """Lighthouse's report of one address, as the browser shows it; never of another that it leads to."""
     with tempfile.TemporaryDirectory() as folder:
-        kept, shown = Path(folder) / "headers.json", Path(folder) / "report.json"
-        kept.write_text(json.dumps(dict(headers)))
+        shown = Path(folder) / "report.json"
         options = ["--output=json", f"--output-path={shown}", "--quiet", f"--only-categories={','.join(CATEGORIES)}"]
-        flags = "--chrome-flags=--headless=new --no-sandbox --disable-gpu"
-        subprocess.run([*words, url, *options, flags, f"--extra-headers={kept}"], env=environment, check=True)
-        return json.loads(shown.read_text())
+        # whose storage is reset has signed out
+        there = [f"--port={port}", "--disable-storage-reset"]
+        subprocess.run([*words, url, *options, *there], env=environment, check=True)
+        report = json.loads(shown.read_text())
+        if report["finalDisplayedUrl"] != url:
+            sys.exit(f"{url} has led to {report['finalDisplayedUrl']}")
+        return report
 
 
 def measured(library: Path) -> Iterator[Figures]:
@@ -86,8 +128,8 @@ def measured(library: Path) -> Iterator[Figures]:
         prepare(library, data)
         with served(library, data, "--no-scan") as site:
             for name, where in views(site).items():
-                headers = {} if name == "sign-in" else signed_in(site.url)
-                yield figures(name, judged(words, environment, site.url + where, headers))
+                with browser(site, is_guest=name == "sign-in") as port:
+                    yield figures(name, judged(words, environment, site.url + where, port))
 
 
 def figures(name: str, report: Any) -> Figures:

@@ -2,8 +2,9 @@
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -73,13 +74,25 @@ def prepare(library: Path, data: Path) -> None:
         assert done.returncode == 0, done.stderr
     with served(library, data, "--no-scan") as site:
         _move_in(site)
-        until(lambda: not any(kind["queued"] + kind["running"] for kind in _jobs(site)), _PATIENCE)
+        # what is to be done is queued a moment after the start: nothing queued alone says nothing
+        until(
+            lambda: _fingerprinted(data) and not any(kind["queued"] + kind["running"] for kind in _jobs(site)),
+            _PATIENCE,
+        )
 
 
 def copied(prepared: Path, data: Path) -> Path:
     """A data folder like one that was prepared."""
     shutil.copytree(prepared, data, ignore=shutil.ignore_patterns("*.lock"))
     return data
+
+
+def _fingerprinted(data: Path) -> bool:
+    with closing(sqlite3.connect(data / "musicsim.db", timeout=60.0)) as database:
+        (same,) = database.execute(
+            "SELECT (SELECT count(*) FROM analyses) = (SELECT count(*) FROM segments)"
+        ).fetchone()
+    return bool(same)
 
 
 def _unsettled() -> dict[str, str]:

@@ -2,9 +2,10 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { whenSignedOut } from './api/client'
+import { csrfToken, whenSignedOut } from './api/client'
 import { keys } from './api/keys'
 import { Problem } from './api/problem'
+import { meQuery } from './api/session'
 import './app.css'
 import { startSpeaking } from './i18n'
 import { followTheme } from './lib/preferences'
@@ -34,6 +35,7 @@ whenSignedOut(() => {
   void router.invalidate()
 })
 followTheme()
+if (csrfToken()) fetchAhead()
 await startSpeaking()
 
 const place = document.getElementById('root')
@@ -49,5 +51,12 @@ createRoot(place).render(
     </QueryClientProvider>
   </StrictMode>,
 )
+
+/** Who asks, the frame and the page are on their way while the words are: one after another they would take longer. */
+function fetchAhead() {
+  void client.prefetchQuery(meQuery)
+  const [matched] = router.getMatchedRoutes(router.latestLocation.pathname)
+  for (const { options } of matched) void options.component?.preload?.()
+}
 
 if (import.meta.env.PROD) void import('./pwa/register').then(({ keepShell }) => keepShell())

@@ -17,7 +17,7 @@
   included, fails the test at its end, unless the regular expression `expected` finds it: a refused sign-in is
   `expected="status of 401"`.
 - `look(page, "name")` (tests.support.visiting): fits, axe. With MUSICSIM_SCREENSHOTS=docs/screenshots it takes pictures
-  <name>-<desktop|phone>-<dark|light>.png. Once per page that there is, on what shows it best, last in a journey: the
+  <name>-<desktop|phone>-<dark|light>.webp. Once per page that there is, on what shows it best, last in a journey: the
   size of the window is another afterwards.
 - `until(page, expression)`, `played(page)`, `until_played(page, seconds)`: what plays, and whether time goes on.
 - A server of a test's own: `with served(library, tmp_path / "data") as site: Visits(browser, site.url)("/")`, on files

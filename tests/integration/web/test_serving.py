@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.integration.web.conftest import Visit
 from tests.support.visiting import look, until
-from tests.support.web_site import LISTENER
+from tests.support.web_site import LISTENER, Site
 
 INLINE = "document.head.append(Object.assign(document.createElement('script'), { textContent: 'window.ran = true' }))"
 
@@ -49,3 +49,23 @@ def test_no_script_runs_but_those_that_were_built(visit: Visit) -> None:
     assert origin
     assert f"{origin[0]} br" in encodings or f"{origin[0]} gzip" in encodings
     assert all(one.startswith(origin[0]) for one in encodings)
+
+
+def test_pages_that_only_show(visit: Visit, site: Site) -> None:
+    track = site.track("Blues for the Landlord")
+    page = visit("/")
+    for name, where in {
+        "home": "/",
+        "album": f"/albums/{track['album_id']}",
+        "artist": f"/artists/{track['artists'][0]['id']}",
+        "favourites": "/favourites",
+        "history": "/history",
+        "artists": "/artists",
+        "genres": "/genres",
+    }.items():
+        page.goto(site.url + where)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        look(page, name)
+    guest = visit("/sign-in", name=None)
+    expect(guest.get_by_role("button", name="Create an account")).to_be_visible()
+    look(guest, "sign-in")

@@ -81,14 +81,17 @@ export default function SignIn() {
         <Button type="submit" look="solid" className="w-full" disabled={enter.isPending}>
           {t(isNew ? 'entry.register' : 'entry.signIn')}
         </Button>
-        {options && options.registration !== 'closed' && (
-          <Button look="ghost" size="sm" className="w-full" onClick={() => setNew(!isNew)}>
-            {t(isNew ? 'entry.haveAccount' : 'entry.register')}
-          </Button>
-        )}
-        {!isNew && options?.registration === 'closed' && (
-          <p className="text-center text-faint text-sm">{t('entry.firstRun')}</p>
-        )}
+        {/* as high before it is known what may stand there */}
+        <div className="grid min-h-11 items-center">
+          {options && options.registration !== 'closed' && (
+            <Button look="ghost" size="sm" className="w-full" onClick={() => setNew(!isNew)}>
+              {t(isNew ? 'entry.haveAccount' : 'entry.register')}
+            </Button>
+          )}
+          {!isNew && options?.registration === 'closed' && (
+            <p className="text-center text-faint text-sm">{t('entry.firstRun')}</p>
+          )}
+        </div>
       </form>
     </Entry>
   )

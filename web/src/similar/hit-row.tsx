@@ -57,7 +57,7 @@ export function HitRow({ hit, context, onPlay, menu }: HitRowProps) {
                 onFocus={onFocus}
                 onBlur={onBlur}
                 aria-current={current || undefined}
-                className={cn('truncate font-medium hover:underline', current && 'text-accent')}
+                className={cn('truncate py-px font-medium hover:underline', current && 'text-accent')}
               >
                 {track.title}
               </Link>
@@ -80,12 +80,12 @@ export function HitRow({ hit, context, onPlay, menu }: HitRowProps) {
                 {/* on a phone the words themselves unfold: there is no room for another button */}
                 <button
                   type="button"
-                  aria-label={t('sound.why', { title: track.title })}
                   aria-expanded={unfolded === 'why'}
                   aria-controls={`${id}-why`}
                   onClick={() => unfold('why')}
                   className="flex min-h-11 w-full items-start gap-1 text-left sm:hidden"
                 >
+                  <span className="sr-only">{t('sound.why', { title: track.title })}</span>
                   <WhyLine why={why} />
                   <ChevronDown
                     className={cn('size-4 shrink-0 text-faint', unfolded === 'why' && 'rotate-180')}
