@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from musicsim.domain.model.facets import Facet, FacetLikeness
 from musicsim.domain.model.relations import KeyRelation, TempoRelation
 
 
-@dataclass(frozen=True, slots=True)
-class SharedTag:
+class SharedTag(NamedTuple):
     """A tag that both have more than usual, with its probability in each."""
 
     name: str

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 
 from musicsim.domain.errors import Invalid
@@ -20,6 +20,9 @@ class Facet(StrEnum):
     MOOD = "mood"
 
 
+_FACETS = tuple(Facet)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetWeights:
     """How much each side counts, 0 … 100; only their proportions matter. Equal ones are the default ranking."""
@@ -30,11 +33,10 @@ class FacetWeights:
     mood: float = 1.0
 
     def __post_init__(self) -> None:
-        for facet in Facet:
-            weight = getattr(self, facet)
+        for facet, weight in zip(_FACETS, self.values, strict=True):
             if not (math.isfinite(weight) and 0 <= weight <= MOST_WEIGHT):
                 raise Invalid(f"The weight of {facet} lies between 0 and {MOST_WEIGHT:g}.", facet)
-        if not any(astuple(self)):
+        if not any(self.values):
             raise Invalid("At least one facet needs a weight above 0.", "facets")
 
     @property

@@ -21,8 +21,7 @@ MOST_HITS = 100
 """Hits that one question may ask for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sound:
+class Sound(NamedTuple):
     """What of a track decides whether another is the same recording.
 
     `vector` has unit length; `bpm`, `key` (Camelot), `duration` (seconds) and `fingerprint` (of the stretch that

@@ -8,6 +8,7 @@ leaves nothing but the other facets' own measures, and between these the score c
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from musicsim.domain.model.facets import Facet, FacetLikeness, FacetWeights
 from musicsim.domain.model.traits import Traits
 from musicsim.domain.rules.keys import key_likeness
 from musicsim.domain.rules.tempo import tempo_likeness
+from musicsim.domain.rules.unknowns import zero_where_unknown
 
 MOOD_TAGS = (
     "beautiful", "dance", "chillout", "mellow", "chill", "ambient", "party", "easy listening", "sexy", "catchy",
@@ -44,10 +46,15 @@ def facet_likenesses(seed: Traits, others: Traits, timbres: Reals) -> Reals:
 
 def _moods(traits: Traits) -> Reals:
     """Mood tags and loudness as standard scores, scaled to just below length 1: who has no mood is like nobody."""
-    columns = [traits.names.index(name) for name in MOOD_TAGS if name in traits.names]
-    loud = np.nan_to_num(np.clip((traits.lufs - _USUAL_LUFS) / _LUFS_SPREAD, -3, 3), nan=0.0)
-    moods = np.column_stack([traits.tags[:, columns], loud])
+    loud = zero_where_unknown(np.clip((traits.lufs - _USUAL_LUFS) / _LUFS_SPREAD, -3, 3))
+    moods = np.concatenate([traits.tags[:, _mood_columns(traits.names)], loud[:, None]], axis=1)
     return np.asarray(moods / np.sqrt((moods**2).sum(axis=1, keepdims=True) + 1))
+
+
+@lru_cache(maxsize=4)
+def _mood_columns(names: tuple[str, ...]) -> list[int]:
+    """Which of the tags of that name are moods."""
+    return [names.index(name) for name in MOOD_TAGS if name in names]
 
 
 def weighed(cosines: Reals, likenesses: Reals, weights: FacetWeights) -> Reals:
@@ -91,4 +98,4 @@ def by_facet(row: Sequence[float]) -> dict[Facet, float]:
 
 def likeness_of(row: Sequence[float]) -> FacetLikeness:
     """One row of `facet_likenesses`, by name."""
-    return FacetLikeness(by_facet([float(one) for one in row]))
+    return FacetLikeness(by_facet(row))

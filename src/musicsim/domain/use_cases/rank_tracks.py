@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.remembered import LooksAt
 from musicsim.domain.model.similarity import Candidate, Chosen, Met, Ranked, RankingOptions, Scored, Sound
@@ -63,24 +62,22 @@ class RankTracks:
     ) -> dict[str, Met]:
         """Those that can be listened to and that the index still holds; all of it is asked for at once."""
         unknown = [one for one in ids if one not in scored.vectors]
-        (sketches, hubs), looked_up = await asyncio.gather(
-            self.looks(space, ids, scored.vectors, options.damp_hubs > 0), self._vectors(space, unknown)
-        )
-        vectors = {**scored.vectors, **looked_up} if looked_up else scored.vectors
+        looks = self.looks(space, ids, scored.vectors, options.damp_hubs > 0)
+        vectors = scored.vectors
+        if unknown:
+            (sketches, hubs), looked_up = await asyncio.gather(looks, self.index.vectors(space, unknown))
+            vectors = {**vectors, **looked_up}
+        else:
+            sketches, hubs = await looks
         held = ((one, sketch) for one, sketch in sketches.items() if one in vectors)
         return {one: Met(sketch, scored.scores[one], vectors[one], hubs.get(one)) for one, sketch in held}
-
-    async def _vectors(self, space: Space, ids: Sequence[TrackId]) -> Mapping[str, Vector]:
-        return await self.index.vectors(space, ids) if ids else {}
 
     async def _ranked(
         self, met: Mapping[str, Met], options: RankingOptions, recordings: Sequence[Sound]
     ) -> tuple[list[Candidate], list[Ranked]]:
-        """Copies of what was asked for, and the others as the rules rank them."""
+        """Copies of what was asked for, and the others as the rules rank them; `met` descend by score."""
         told = await self._sounds(met, recordings) if options.group_copies else {}
-        candidates = sorted(
-            (_candidate(one, found, told.get(one)) for one, found in met.items()), key=lambda one: (-one.score, one.id)
-        )
+        candidates = [_candidate(one, found, told.get(one)) for one, found in met.items()]
         if not told:  # none is a copy: comparing all with all once more would tell the same
             options = replace(options, group_copies=False)
         copies, others = _apart(recordings, candidates) if told else ([], candidates)
@@ -104,8 +101,8 @@ class RankTracks:
 
 
 def _candidate(track_id: str, met: Met, sound: Sound | None) -> Candidate:
-    heard = sound or Sound(vector=met.vector)
-    return Candidate(track_id, met.score, met.sketch.artist, met.sketch.album, heard, met.hub)
+    sketch = met.sketch
+    return Candidate(track_id, met.score, sketch.artist, sketch.album, sound or Sound(met.vector), met.hub)
 
 
 def _apart(recordings: Sequence[Sound], candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:

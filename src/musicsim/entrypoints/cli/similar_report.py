@@ -53,9 +53,9 @@ def print_copies(output: Output, copies: "Sequence[Track]") -> None:
 
 
 def _row(rank: int, hit: "Hit | WordHit", beside: "Beside") -> tuple[str, ...]:
-    about, analysis = hit.track.metadata, beside.analyses.get(hit.track.id)
-    tempo = f"{analysis.tempo.bpm:.0f}" if analysis and analysis.tempo else ""
-    key = analysis.key.key.camelot if analysis and analysis.key else ""
+    about, heard = hit.track.metadata, beside.heard.get(hit.track.id)
+    tempo = f"{heard.bpm:.0f}" if heard and heard.bpm is not None else ""
+    key = heard.key.camelot if heard and heard.key else ""
     return (str(rank), f"{hit.score:.3f}", about.title, about.artist, about.album, tempo, key, hit.track.key)
 
 
