@@ -1,6 +1,5 @@
 """How fingerprints lie on one another, and what they tell."""
 
-
 import numpy as np
 import pytest
 from hypothesis import given, settings

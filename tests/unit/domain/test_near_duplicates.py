@@ -1,6 +1,5 @@
 """When two tracks are one recording."""
 
-
 import numpy as np
 import pytest
 from hypothesis import given

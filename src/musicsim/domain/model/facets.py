@@ -1,9 +1,9 @@
 """Sides of a sound that a comparison can weigh."""
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from musicsim.domain.errors import Invalid
 
@@ -53,8 +53,10 @@ class FacetWeights:
 BALANCED = FacetWeights()
 
 
-@dataclass(frozen=True, slots=True)
-class FacetLikeness:
-    """How alike two tracks are in each facet: 1 the same, 0 what strangers have on average, below 0 less than that."""
+class FacetParts(NamedTuple):
+    """A number for each side, in the order of Facet."""
 
-    of: Mapping[Facet, float]
+    timbre: float
+    rhythm: float
+    harmony: float
+    mood: float

@@ -6,10 +6,10 @@ import numpy.typing as npt
 from musicsim.domain.model.analysis import Analysis
 from musicsim.domain.model.arrays import Reals
 from musicsim.domain.model.explanation import Explanation, SharedTag
-from musicsim.domain.model.facets import BALANCED, FacetWeights
+from musicsim.domain.model.facets import BALANCED, FacetParts, FacetWeights
 from musicsim.domain.model.tag_scale import TagScale
 from musicsim.domain.model.traits import Traits
-from musicsim.domain.rules.facets import all_shares, by_facet, facet_likenesses, likeness_of
+from musicsim.domain.rules.facets import all_shares, facet_likenesses
 from musicsim.domain.rules.outlines import outlined, probabilities
 from musicsim.domain.rules.relations import keys_between, tempi_between
 from musicsim.domain.rules.traits import traits_from
@@ -42,8 +42,8 @@ def explain(
         strict=True,
     )
     return [
-        Explanation(shares=by_facet(shares), likeness=likeness_of(row), tags=tags, tempo=tempo, key=key)
-        for shares, row, tags, tempo, key in told
+        Explanation(FacetParts(*shares), FacetParts(*likeness), tags, tempo, key)
+        for shares, likeness, tags, tempo, key in told
     ]
 
 

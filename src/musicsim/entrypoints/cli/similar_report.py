@@ -68,7 +68,7 @@ def _reasons(why: "Why | None") -> str:
     if why is None:
         return ""
     told = why.explanation
-    shares = sorted(told.shares.items(), key=lambda one: -one[1])
+    shares = sorted(told.shares._asdict().items(), key=lambda one: -one[1])
     parts = [", ".join(f"{facet} {share:.0%}" for facet, share in shares if share >= _SHARE)]
     parts += [", ".join(tag.name for tag in told.tags), *_relations(told)]
     return "; ".join(part for part in parts if part)

@@ -44,7 +44,7 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
         return cls(
             example=why.example.id if why.example else None,
             shares=FacetParts.of(told.shares),
-            likeness=FacetParts.of(told.likeness.of),
+            likeness=FacetParts.of(told.likeness),
             tags=[SharedTag(name=tag.name, example=four(tag.seed), hit=four(tag.hit)) for tag in told.tags],
             tempo=TempoRelation.of(told.tempo),
             key=KeyRelation.of(told.key),
