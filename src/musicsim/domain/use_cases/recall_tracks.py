@@ -22,7 +22,7 @@ from musicsim.ports.hubs import Hubs
 from musicsim.ports.vector_index import VectorIndex
 
 MOST_REMEMBERED = 1_000_000
-"""Tracks: 183 MB, and their names. What a larger library has beyond these is read whenever it is asked for."""
+"""Tracks: 165 MB, and their names. What a larger library has beyond these is read whenever it is asked for."""
 
 _PAGE = 500
 
