@@ -18,7 +18,7 @@ from musicsim.entrypoints.worker.worker import Worker
 from tests.support.application import memory_application
 from tests.support.signing_in import admitted
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 LARGE = bytes(range(256)) * 160_000
 
 _RESTLESS = Pace(idle=0.01)

@@ -49,10 +49,12 @@ def _kill_while_listening(music: Path, data: Path, moments: random.Random) -> No
     wanted = before + moments.randint(1, FILES_A_KILL - 6)
     process = _scan(music, data)
     deadline = time.monotonic() + PATIENCE
+    code = process.poll()
     while len(_finished(data)) < wanted:
-        assert process.poll() is None, "the scan ended before it could be killed"
+        assert code is None, "the scan ended before it could be killed"
         assert time.monotonic() < deadline
         time.sleep(0.005)
+        code = process.poll()  # before the next count: what had ended then has finished all that it ever will
     time.sleep(moments.uniform(0, 0.05))
     process.kill()
     process.wait()

@@ -111,7 +111,7 @@ class Visits:
         if name not in self._states:
             context = self._browser.new_context()
             body = {"name": name, "password": password, "cookies": True}
-            answer = context.request.post(f"{self._url}/api/v1/auth/login", data=body)
+            answer = context.request.post(f"{self._url}/api/v1/auth/login", data=body, timeout=PATIENCE)
             assert answer.ok, answer.text()
             self._states[name] = context.storage_state()
             context.close()

@@ -182,6 +182,7 @@ _STROKES = """(() => {
 def test_the_map_by_keys_and_as_a_list(visit: Visit, site: Site) -> None:
     page = visit("/map", viewport=PHONE, locale="fr-FR", expected="GPU stall")
     area = the_map(page, "Carte de la bibliothèque")
+    expect(page.get_by_role("button", name="En liste")).to_be_visible()  # from then on it hears keys
     area.focus()
     for key in ("+", "ArrowLeft", "ArrowUp", "-", "0", "Enter"):
         area.press(key)

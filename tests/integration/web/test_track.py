@@ -38,8 +38,10 @@ def test_what_sounds_like_it(visit: Visit, site: Site):
     expect(page).to_have_url(re.compile(r"rhythm_weight=100"))
     expect(page).to_have_url(re.compile(r"timbre_weight=0"))
     expect(hits(page)).not_to_have_text(usual)
-    page.get_by_role("button", name="Other artists").click()
+    with page.expect_response(re.compile(r"/similar\?.*same_artist=false")):
+        page.get_by_role("button", name="Other artists").click()
     expect(page).to_have_url(re.compile("same_artist=false"))
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
     similar = page.get_by_role("list", name="What sounds like it")
     expect(similar.get_by_text(track["artist"], exact=True)).to_have_count(0)
     ranked = hits(page).all_inner_texts()
@@ -80,9 +82,11 @@ def test_a_moment_of_it_is_heard(visit: Visit, site: Site):
     until(page, f"sounds[0].volume >= {loud - 0.001}")
 
     # a button does the same for fingers and keys, and nothing happens by itself for who does not want it
-    page.get_by_role("button", name="Sound options").click()
+    options = page.get_by_role("button", name="Sound options")
+    options.click()
     page.get_by_role("switch", name="Previews").click()
     page.keyboard.press("Escape")
+    expect(options).to_be_focused()
     cover.hover()
     preview = page.get_by_role("button", name=re.compile("^Preview")).nth(1)
     preview.focus()

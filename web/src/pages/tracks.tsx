@@ -31,7 +31,10 @@ export default function Tracks() {
   const narrowed = q || Object.keys(filters).length > 0
 
   const turnTo = (changes: Filters) =>
-    navigate({ search: { q, sort: search.sort, reverse: search.reverse, ...changes }, replace: true })
+    navigate({
+      search: (before) => ({ q: before.q, sort: before.sort, reverse: before.reverse, ...changes }),
+      replace: true,
+    })
   const order = (by: Order, turned: boolean) =>
     navigate({ search: (before) => ({ ...before, sort: by, reverse: turned || undefined }), replace: true })
 

@@ -55,6 +55,7 @@ function source(key: string, options: Partial<Source> = {}): Source {
 }
 
 function setUp(verdict: Verdict = 'wait') {
+  const answers = { verdict }
   const sounds: [FakeSound, FakeSound] = [new FakeSound(), new FakeSound()]
   const seen = {
     states: [] as State[],
@@ -73,14 +74,14 @@ function setUp(verdict: Verdict = 'wait') {
       seen.ends += 1
     },
     onGone: (from) => seen.gone.push(from.key),
-    probe: async () => verdict,
+    probe: async () => answers.verdict,
   }
   const engine = new Engine(sounds, hooks)
   const sounding = () => sounds.filter((sound) => !sound.paused).map((sound) => sound.src)
   const advance = (seconds: number) => {
     for (const sound of sounds.filter((one) => !one.paused)) sound.advance(seconds)
   }
-  return { engine, sounds, seen, sounding, advance }
+  return { engine, sounds, seen, sounding, advance, answers }
 }
 
 beforeEach(() => {
@@ -252,6 +253,26 @@ describe('when the audio does not come', () => {
       await vi.advanceTimersByTimeAsync(15_000)
     }
     expect(seen.gone).toContain('a')
+  })
+  test('what nobody answered to for long is not given up once somebody does', async () => {
+    const { engine, sounds, sounding, seen, answers } = setUp('wait')
+    engine.load(source('a'))
+    for (let failure = 0; failure < 5; failure++) {
+      sounds[0].breaks()
+      await vi.advanceTimersByTimeAsync(15_000)
+    }
+    answers.verdict = 'again'
+    sounds[0].breaks()
+    await vi.advanceTimersByTimeAsync(15_000)
+    expect([seen.gone, sounding()]).toEqual([[], ['/a?start=0']])
+  })
+  test('a pause while it is found out why stands', async () => {
+    const { engine, sounds, sounding } = setUp('wait')
+    engine.load(source('a'))
+    sounds[0].breaks()
+    engine.pause()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(sounding()).toEqual([])
   })
   test('a pause ends the waiting', async () => {
     const { engine, sounds, sounding } = setUp('wait')

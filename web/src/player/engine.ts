@@ -43,6 +43,7 @@ export interface Hooks {
 const LOAD_AHEAD = 40
 const TICK = 50
 const PATIENCE = [500, 1000, 2000, 4000, 8000, 15000]
+const MOST_REFUSALS = 3
 
 interface Deck {
   readonly sound: Sound
@@ -62,6 +63,8 @@ export class Engine {
   private fading: ReturnType<typeof setInterval> | null = null
   private retry: ReturnType<typeof setTimeout> | null = null
   private failures = 0
+  /** How often in a row it arrived, and did not play. */
+  private refusals = 0
 
   constructor(
     sounds: readonly [Sound, Sound],
@@ -85,6 +88,7 @@ export class Engine {
     this.stopFade()
     this.clear(this.idle)
     this.failures = 0
+    this.refusals = 0
     this.begin(this.active, source, at)
     if (play) this.start(this.active)
     else this.turn('paused')
@@ -203,7 +207,10 @@ export class Engine {
   }
 
   private progressed(): void {
-    if (this.state === 'playing') this.failures = 0
+    if (this.state === 'playing') {
+      this.failures = 0
+      this.refusals = 0
+    }
     this.tell()
     this.loadAhead()
     const left = this.left()
@@ -290,8 +297,10 @@ export class Engine {
     this.turn('loading')
     const at = this.position
     this.hooks.probe(source.url(source.seekable ? 0 : at)).then((verdict) => {
-      if (deck !== this.active || deck.source !== source) return
-      if (verdict === 'gone' || (verdict === 'again' && this.failures > 2)) this.hooks.onGone(source)
+      if (deck !== this.active || deck.source !== source || this.state === 'paused') return
+      // however long nobody answered, that says nothing against it
+      this.refusals = verdict === 'again' ? this.refusals + 1 : 0
+      if (verdict === 'gone' || this.refusals > MOST_REFUSALS) this.hooks.onGone(source)
       else this.retryIn(PATIENCE[Math.min(this.failures++, PATIENCE.length - 1)] as number)
     })
   }

@@ -1,5 +1,5 @@
 import { AudioLines, Disc3, Heart, ListMusic, type LucideIcon, MicVocal, Quote, Search, Tag, Tags } from 'lucide-react'
-import { type KeyboardEvent, useDeferredValue, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cn } from '@/lib/cn'
 import { Cover } from '@/ui/cover'
@@ -39,10 +39,16 @@ export function Suggest<K extends SuggestionKind>({
   const list = useRef<HTMLDivElement>(null)
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
-  const [active, setActive] = useState(0)
-  const { suggestions, waiting, error } = useSuggestions(useDeferredValue(text), kinds)
+  // by what it is: what comes later may stand above it
+  const [active, setActive] = useState<string | null>(null)
+  const asked = useDeferredValue(text)
+  const { suggestions, waiting: unanswered, error } = useSuggestions(asked, kinds)
+  const waiting = unanswered || asked !== text
   const shown = open && text.trim() !== ''
-  const chosen = Math.min(active, suggestions.length - 1)
+  const chosen = Math.max(
+    suggestions.findIndex((one) => nameOf(one) === active),
+    suggestions.length ? 0 : -1,
+  )
 
   const pick = (suggestion: Suggestion | undefined) => {
     if (!suggestion) return
@@ -50,12 +56,26 @@ export function Suggest<K extends SuggestionKind>({
     onPick(suggestion as Suggestion<K>)
     setText('')
     setOpen(false)
-    setActive(0)
+    setActive(null)
   }
+
+  // Enter that came before the answer waits for it, unless something was chosen
+  const [entered, setEntered] = useState(false)
+  const enter = () => {
+    const taken = suggestions[chosen]
+    if (waiting && (!taken || nameOf(taken) !== active)) setEntered(true)
+    else pick(taken)
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is there once the answer is
+  useEffect(() => {
+    if (!entered || waiting) return
+    setEntered(false)
+    if (shown) pick(suggestions[chosen])
+  }, [entered, waiting])
 
   const goTo = (index: number) => {
     const to = (index + suggestions.length) % suggestions.length
-    setActive(to)
+    setActive(nameOf(suggestions[to]))
     list.current?.children[to]?.scrollIntoView({ block: 'nearest' })
   }
 
@@ -63,7 +83,7 @@ export function Suggest<K extends SuggestionKind>({
     if (!shown) return
     if (event.key === 'ArrowDown' && suggestions.length) goTo(chosen + 1)
     else if (event.key === 'ArrowUp' && suggestions.length) goTo(chosen - 1)
-    else if (event.key === 'Enter') pick(suggestions[chosen])
+    else if (event.key === 'Enter') enter()
     else if (event.key === 'Escape') setOpen(false)
     else return
     event.preventDefault()
@@ -90,7 +110,8 @@ export function Suggest<K extends SuggestionKind>({
         onChange={(event) => {
           setText(event.target.value)
           setOpen(true)
-          setActive(0)
+          setActive(null)
+          setEntered(false)
         }}
         onFocus={() => setOpen(true)}
         onBlur={() => setOpen(false)}
@@ -102,16 +123,17 @@ export function Suggest<K extends SuggestionKind>({
         id={`${id}-list`}
         role="listbox"
         aria-label={label}
+        aria-busy={waiting}
         hidden={!shown || suggestions.length === 0}
         className="absolute inset-x-0 top-full z-30 mt-1.5 max-h-80 overflow-y-auto rounded-2xl border border-line bg-surface p-1.5 shadow-float"
       >
         {suggestions.map((suggestion, index) => (
           <Option
-            key={`${suggestion.kind} ${suggestion.id}`}
+            key={nameOf(suggestion)}
             id={`${id}-${index}`}
             suggestion={suggestion}
             active={index === chosen}
-            onHover={() => setActive(index)}
+            onHover={() => setActive(nameOf(suggestion))}
             onPick={() => pick(suggestion)}
           />
         ))}
@@ -126,6 +148,10 @@ export function Suggest<K extends SuggestionKind>({
       )}
     </div>
   )
+}
+
+function nameOf(suggestion: Suggestion | undefined): string | null {
+  return suggestion ? `${suggestion.kind} ${suggestion.id}` : null
 }
 
 interface OptionProps {

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { ArrowUp, ChevronRight, Folder, Music } from 'lucide-react'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { serverFolderQuery, statusQuery, useChooseFolder } from '@/api/operating'
 import { count } from '@/lib/format'
@@ -13,19 +13,22 @@ import { Skeleton } from '@/ui/states'
 export function FolderBrowser({ onClose }: { onClose(chosen: boolean): void }) {
   const { t } = useTranslation()
   const [path, setPath] = useState('')
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState<string | null>(null)
   const query = useQuery({ ...serverFolderQuery(path), placeholderData: keepPreviousData, retry: false })
   const { data: status } = useQuery(statusQuery)
   const choose = useChooseFolder()
   const folder = query.data
   const here = query.isError ? undefined : folder?.path
-  useEffect(() => {
-    if (here) setTyped(here)
-  }, [here])
+  // an answer that comes late takes nothing back that was typed meanwhile
+  const text = typed ?? (query.isPlaceholderData ? path : (here ?? path))
 
+  const walk = (to: string) => {
+    setPath(to)
+    setTyped(null)
+  }
   const go = (event: FormEvent) => {
     event.preventDefault()
-    setPath(typed)
+    walk(text)
   }
 
   return (
@@ -40,7 +43,7 @@ export function FolderBrowser({ onClose }: { onClose(chosen: boolean): void }) {
         <Field
           className="min-w-0 flex-1"
           label={t('wizard.path')}
-          value={typed}
+          value={text}
           onChange={(event) => setTyped(event.target.value)}
           fault={choose.error?.message ?? query.error?.message}
           autoCapitalize="none"
@@ -52,7 +55,7 @@ export function FolderBrowser({ onClose }: { onClose(chosen: boolean): void }) {
           look="plain"
           className="mb-0.5"
           disabled={!folder?.parent}
-          onClick={() => folder?.parent && setPath(folder.parent)}
+          onClick={() => folder?.parent && walk(folder.parent)}
         >
           <ArrowUp className="size-4" aria-hidden />
         </IconButton>
@@ -60,7 +63,7 @@ export function FolderBrowser({ onClose }: { onClose(chosen: boolean): void }) {
       {folder && folder.usual.length > 0 && (
         <div className="mt-3 flex flex-wrap gap-2">
           {folder.usual.map((usual) => (
-            <Button key={usual} size="sm" onClick={() => setPath(usual)}>
+            <Button key={usual} size="sm" onClick={() => walk(usual)}>
               {usual}
             </Button>
           ))}
@@ -76,7 +79,7 @@ export function FolderBrowser({ onClose }: { onClose(chosen: boolean): void }) {
           <li key={inside.path}>
             <button
               type="button"
-              onClick={() => setPath(inside.path)}
+              onClick={() => walk(inside.path)}
               className="flex min-h-11 w-full items-center gap-3 rounded-xl px-3 py-2 text-left outline-offset-[-2px] hover:bg-raised"
             >
               <Folder className="size-4 shrink-0 text-faint" aria-hidden />
