@@ -119,7 +119,7 @@ def counted(files: list[Recording]) -> Count:
 def compared(albums: int = 8, pieces: int = PIECES) -> dict[str, Count]:
     """With fingerprints and without."""
     files = list(recordings(albums, pieces))
-    bare = [replace(file, sound=replace(file.sound, fingerprint=None)) for file in files]
+    bare = [replace(file, sound=file.sound._replace(fingerprint=None)) for file in files]
     return {"with fingerprints": counted(files), "without": counted(bare)}
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 
 from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.analysis import Analysis, Embedding
+from musicsim.domain.model.details import UNHEARD, TempoAndKey
 from musicsim.domain.model.failure import Failure, FailureReason
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.track import Track, TrackStatus
@@ -97,7 +98,17 @@ class AnalysesContract:
             assert kept[track_id(1)] == replace(analysis, embeddings=())
             slim = await stores.analyses.untagged([track_id(1), track_id(2)])
             assert slim == {track_id(1): replace(analysis, embeddings=(), tags=None)}
+            shown = await stores.analyses.tempi_and_keys([track_id(1), track_id(2)])
+            heard = TempoAndKey.of(analysis)
+            assert shown == ({} if heard == UNHEARD else {track_id(1): heard})
             assert same_analysis((await stores.analyses.stale(1))[0].analysis, analysis)
+
+    async def test_lists_show_no_tempo_of_what_failed_since(self, stores: Stores):
+        await stores.save(a_track(1))
+        assert await stores.analyses.save(a_track(1), an_analysis(), DAY)
+        assert await stores.analyses.tempi_and_keys([track_id(1)])
+        assert await stores.analyses.fail(a_track(1), DAMAGED, DAY)
+        assert await stores.analyses.tempi_and_keys([track_id(1)]) == {}
 
     async def test_an_analysis_sets_the_status(self, stores: Stores):
         await stores.save(a_track(1), a_track(2), a_failed_track(3))

@@ -40,8 +40,8 @@ def assemble_discovery(settings: Settings, ports: Ports) -> Discovery:
     p, space = ports, ports.analyser.spaces[0]
     read_bearings = ReadBearings(derived=p.derived, clock=p.clock)
     members = FindMembers(catalogue=p.catalogue, groups=p.groups, playlists=p.playlists, favourites=p.favourites)
-    recall = RecallTracks(analyses=p.analyses, numbers=p.hubs, index=p.index, space=space)
-    rank = RankTracks(catalogue=p.catalogue, analyses=p.analyses, segments=p.segments, index=p.index, hubs=recall.hubs)
+    recall = RecallTracks(catalogue=p.catalogue, analyses=p.analyses, numbers=p.hubs, index=p.index, space=space)
+    rank = RankTracks(analyses=p.analyses, segments=p.segments, index=p.index, looks=recall.looks)
     search = SearchAround(
         catalogue=p.catalogue,
         analyses=p.analyses,
@@ -49,6 +49,7 @@ def assemble_discovery(settings: Settings, ports: Ports) -> Discovery:
         index=p.index,
         bearings=read_bearings,
         outlines=recall.outlines,
+        forget=recall.forget,
         rank=rank,
     )
     gather = GatherSeeds(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.analysis import Analysis
 from musicsim.domain.model.facets import BALANCED, Facet, FacetWeights
-from musicsim.domain.rules.facets import MOOD_TAGS, all_shares, facet_likenesses, reranked, shares, weighed
+from musicsim.domain.rules.facets import MOOD_TAGS, all_shares, facet_likenesses, reranked, weighed
 from musicsim.domain.rules.tag_scales import usual_scale
 from musicsim.domain.rules.timbre import mood_axes, timbre_cosines
 from musicsim.domain.rules.traits import traits_of
@@ -125,17 +125,17 @@ def test_more_weight_draws_nearer_to_what_the_facet_says(one, other, cosine: flo
 @FEW
 @given(heard, heard, cosines, weights)
 def test_shares_sum_to_one(one: Analysis, other: Analysis, cosine: float, given_weights: FacetWeights):
-    told = shares(likenesses(one, [(other, cosine)])[0].tolist(), given_weights)
-    assert sum(told.values()) == pytest.approx(1)
-    assert all(0 <= share <= 1 for share in told.values())
-    assert all(told[facet] == 0 for facet in Facet if getattr(given_weights, facet) == 0)
+    [told] = all_shares(likenesses(one, [(other, cosine)]), given_weights).tolist()
+    assert sum(told) == pytest.approx(1)
+    assert all(0 <= share <= 1 for share in told)
+    assert all(share == 0 for share, weight in zip(told, given_weights.values, strict=True) if weight == 0)
 
 
 @FEW
 @given(heard, crowds, weights)
 def test_shares_of_several_are_those_of_each(one: Analysis, others, given_weights: FacetWeights):
     found = likenesses(one, others)
-    each = [list(shares(row, given_weights).values()) for row in found.tolist()]
+    each = [all_shares(row[None, :], given_weights)[0] for row in found]
     assert np.allclose(all_shares(found, given_weights), each)
 
 

@@ -1,7 +1,5 @@
 """How fingerprints lie on one another, and what they tell."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -162,7 +160,7 @@ class TestSameRecording:
 
     def test_groups_find_them(self) -> None:
         near = np.array([0.8, 0.6], dtype=np.float32)
-        copy, stranger = (replace(sound(given), vector=near) for given in (damaged(words(1), 0.1), words(3)))
+        copy, stranger = (sound(given)._replace(vector=near) for given in (damaged(words(1), 0.1), words(3)))
         assert group_near_duplicates([sound(words(1)), stranger, copy]) == [[0, 2], [1]]
         vectors = [sound(words(1)).vector, near]
         assert may_be_copies(vectors, [200.0, 200.4]) == [True, True]

@@ -7,9 +7,8 @@ from hypothesis import strategies as st
 
 from musicsim.domain.model.musical_key import Mode, MusicalKey
 from musicsim.domain.model.relations import KeyKind, TempoKind
-from musicsim.domain.rules.keys import camelot_hours, hours_between, key_likeness, key_relation
+from musicsim.domain.rules.keys import camelot_hours, hours_between, key_likeness, key_number, key_relation
 from musicsim.domain.rules.tempo import octaves_between, tempo_likeness, tempo_relation
-from musicsim.domain.rules.traits import key_number
 from tests.support.heard import bpms, keys
 
 C, G, F, F_SHARP = (MusicalKey(tonic, Mode.MAJOR) for tonic in (0, 7, 5, 6))

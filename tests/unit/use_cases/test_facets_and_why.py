@@ -105,7 +105,7 @@ async def test_why_names_what_both_have() -> None:
     assert hit.why is not None
     assert hit.why.example == replace(tracks[0], status=found.seed.status)
     told = hit.why.explanation
-    assert sum(told.shares.values()) == pytest.approx(1)
+    assert sum(told.shares) == pytest.approx(1)
     assert [tag.name for tag in told.tags] == ["sad"]
     assert told.tempo is not None
     assert told.tempo.kind == "same"

@@ -1,5 +1,7 @@
 """What sounds like this track?"""
 
+from dataclasses import replace
+
 import pytest
 
 from musicsim.domain.errors import Conflict, Invalid, NotFound
@@ -7,6 +9,7 @@ from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.similarity import RankingOptions, SimilarQuery, SimilarTracks
 from musicsim.domain.model.span import Span
 from musicsim.domain.model.vectors import Filter
+from tests.support.samples import DAY
 from tests.unit.use_cases.library import SILENCE, Library, tone
 
 
@@ -81,6 +84,30 @@ async def test_a_track_gone_from_the_rows_is_never_an_answer() -> None:
     library.store.remove("930.wav")
     await library.scan()
     assert "930.wav" not in {hit.track.key for hit in (await _similar(library, "900.wav")).hits}
+
+
+async def test_what_is_remembered_and_no_longer_so_is_ranked_anew() -> None:
+    """What is gone makes room for the next, and caps hold for names as they are now."""
+    library = await _library()
+    app, seed = library.app, (await library.tracks())["900.wav"].id
+    query = SimilarQuery(RankingOptions(limit=3, per_artist=1, group_copies=False))
+    before = await app.find_similar(seed, query)
+    await app.discovery.recall_tracks.refresh()
+    assert _told(await app.find_similar(seed, query)) == _told(before)
+    first, second, third = (hit.track for hit in before.hits)
+    await library.ports.catalogue.mark_missing([first.id], DAY)
+    found = await app.find_similar(seed, query)
+    assert len(found.hits) == 3
+    assert _told(found) == _told(await library.app.find_similar(seed, query))
+    about = replace(third.metadata, artist=second.metadata.artist)
+    await library.ports.catalogue.save([replace(third, metadata=about)])
+    found = await app.find_similar(seed, query)
+    assert third.id not in {hit.track.id for hit in found.hits}
+    assert _told(found) == _told(await library.app.find_similar(seed, query))
+
+
+def _told(found: SimilarTracks) -> list[tuple[str, str, float]]:
+    return [(hit.track.key, hit.track.metadata.artist, hit.score) for hit in found.hits]
 
 
 async def test_a_library_of_one() -> None:

@@ -1,4 +1,4 @@
-"""Outlines that are remembered, as long as they hold."""
+"""What is remembered of tracks, as long as it holds."""
 
 import asyncio
 import logging
@@ -18,6 +18,9 @@ from musicsim.domain.errors import Unavailable
 from musicsim.domain.model.analysis import Embedding
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.outline import Outlines
+from musicsim.domain.model.remembered import Looks
+from musicsim.domain.model.similarity import Sketch
+from musicsim.domain.model.track import TrackStatus
 from musicsim.domain.model.vectors import Space, VectorEntry
 from musicsim.domain.rules.outlines import outlined
 from musicsim.domain.use_cases.recall_tracks import RecallTracks
@@ -27,6 +30,7 @@ from tests.support.samples import DAY, a_track, track_id
 from tests.support.vectors import at
 
 SPACE = Space("plane@1", 2)
+ANALYSED = TrackStatus.ANALYSED
 
 
 class NotedAnalyses(MemoryAnalyses):
@@ -42,6 +46,18 @@ class NotedAnalyses(MemoryAnalyses):
             raise Unavailable("database", "It is down.")
         self.read += ids
         return await super().outlines(ids)
+
+
+class NotedCatalogue(MemoryCatalogue):
+    """`read` holds the ids whose sketches were read from rows."""
+
+    def __init__(self, database: MemoryDatabase) -> None:
+        super().__init__(database)
+        self.read: list[TrackId] = []
+
+    async def sketches(self, ids: Collection[TrackId]) -> Mapping[TrackId, Sketch]:
+        self.read += ids
+        return await super().sketches(ids)
 
 
 class NotedHubs(MemoryHubs):
@@ -61,9 +77,16 @@ class Memory:
 
     def __init__(self, most: int = 1000) -> None:
         database = MemoryDatabase()
-        self.catalogue, self.analyses = MemoryCatalogue(database), NotedAnalyses(database)
+        self.catalogue, self.analyses = NotedCatalogue(database), NotedAnalyses(database)
         self.hubs, self.index = NotedHubs(database), MemoryVectorIndex()
-        self.recall = RecallTracks(analyses=self.analyses, numbers=self.hubs, index=self.index, space=SPACE, most=most)
+        self.recall = RecallTracks(
+            catalogue=self.catalogue,
+            analyses=self.analyses,
+            numbers=self.hubs,
+            index=self.index,
+            space=SPACE,
+            most=most,
+        )
 
     async def hear(self, number: int, degrees: float, bpm: float) -> None:
         await self.catalogue.save([a_track(number)])
@@ -84,9 +107,14 @@ class Memory:
 
     async def numbers(self, *numbers: int) -> Mapping[TrackId, float]:
         """Hub numbers of the same."""
+        return (await self.looks(*numbers))[1]
+
+    async def looks(self, *numbers: int, hubs: bool = True) -> Looks:
+        """What ranking looks at of the same."""
         self.hubs.read.clear()
+        self.catalogue.read.clear()
         ids = [track_id(number) for number in numbers]
-        return await self.recall.hubs(SPACE, ids, await self.index.vectors(SPACE, ids))
+        return await self.recall.looks(SPACE, ids, await self.index.vectors(SPACE, ids), hubs)
 
 
 async def test_what_is_remembered_is_not_read_again() -> None:
@@ -126,8 +154,53 @@ async def test_hub_numbers_of_what_is_not_at_hand_are_read() -> None:
     await memory.fill(1)
     await memory.hubs.keep(SPACE.name, {track_id(0): 0.25}, 3)
     await memory.recall.refresh()
-    assert await memory.recall.hubs(SPACE, [track_id(0)], {}) == {track_id(0): 0.25}
-    assert await memory.recall.hubs(SPACE, [], {}) == {}
+    sketches, numbers = await memory.recall.looks(SPACE, [track_id(0)], {}, True)
+    assert numbers == {track_id(0): 0.25}
+    assert list(sketches) == [track_id(0)]
+    assert await memory.recall.looks(SPACE, [], {}, True) == ({}, {})
+
+
+async def test_sketches_are_remembered_as_the_rows_have_them() -> None:
+    memory = Memory()
+    await memory.fill(3)
+    await memory.catalogue.save([a_track(1, artist="Björk", album="", duration=61.5, status=ANALYSED)])
+    told = {
+        track_id(0): Sketch("artist", "album", None),
+        track_id(1): Sketch("bjork", "", 61.5),
+        track_id(2): Sketch("artist", "album", None),
+    }
+    assert await memory.looks(0, 1, 2, hubs=False) == (told, {})
+    assert len(memory.catalogue.read) == 3
+    await memory.recall.refresh()
+    assert await memory.looks(2, 0, 1, hubs=False) == (told, {})
+    assert memory.catalogue.read == []
+    assert memory.hubs.read == []
+
+
+async def test_what_cannot_be_listened_to_is_looked_at_again_each_time() -> None:
+    memory = Memory()
+    await memory.fill(2)
+    await memory.catalogue.mark_missing([track_id(1)], DAY)
+    await memory.recall.refresh()
+    assert list((await memory.looks(0, 1))[0]) == [track_id(0)]
+    await memory.catalogue.restore([track_id(1)])
+    assert set((await memory.looks(0, 1))[0]) == {track_id(0), track_id(1)}
+    assert memory.catalogue.read == [track_id(1)]
+
+
+async def test_what_is_forgotten_is_read_until_all_is_read_anew() -> None:
+    memory = Memory()
+    await memory.fill(3)
+    assert not memory.recall.forget([track_id(1)])
+    await memory.recall.refresh()
+    assert memory.recall.forget([track_id(1), track_id(8)])
+    assert not memory.recall.forget([track_id(1), track_id(8)])
+    assert not memory.recall.forget([])
+    assert len(await memory.tempi(0, 1, 2)) == len((await memory.looks(0, 1, 2))[0]) == 3
+    assert memory.analyses.read == memory.catalogue.read == [track_id(1)]
+    await memory.recall.refresh()
+    await memory.looks(0, 1, 2)
+    assert memory.catalogue.read == []
 
 
 async def test_what_is_new_or_was_heard_anew_is_read() -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from musicsim.adapters.memory.database import LISTENED, MemoryDatabase, Row
 from musicsim.domain.model.analysis import Analysis, Vector, Waveform
+from musicsim.domain.model.details import UNHEARD, TempoAndKey
 from musicsim.domain.model.failure import Failure
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.indexing import StaleTrack
@@ -54,6 +55,10 @@ class MemoryAnalyses(Analyses):
 
     async def untagged(self, ids: Collection[TrackId]) -> Mapping[TrackId, Analysis]:
         return {one: replace(found, tags=None) for one, found in (await self.get_many(ids)).items()}
+
+    async def tempi_and_keys(self, ids: Collection[TrackId]) -> Mapping[TrackId, TempoAndKey]:
+        shown = {one: TempoAndKey.of(found) for one, found in (await self.get_many(ids)).items()}
+        return {one: found for one, found in shown.items() if found != UNHEARD}
 
     async def outlines(self, ids: Collection[TrackId]) -> Outlines:
         found = await self.get_many(ids)

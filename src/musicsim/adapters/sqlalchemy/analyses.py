@@ -16,12 +16,14 @@ from musicsim.adapters.sqlalchemy.tables import PENDING, UNDRAWN, analyses, embe
 from musicsim.adapters.sqlalchemy.track_rows import track_of
 from musicsim.adapters.sqlalchemy.upserts import replace_into, write_row
 from musicsim.domain.model.analysis import Analysis, Vector, Waveform
+from musicsim.domain.model.details import TempoAndKey
 from musicsim.domain.model.failure import Failure
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.indexing import StaleTrack
 from musicsim.domain.model.outline import Outlines
 from musicsim.domain.model.track import Track, TrackStatus
 from musicsim.domain.rules.fitting import moods_of
+from musicsim.domain.rules.listing import WHEEL
 from musicsim.domain.rules.outlines import outlines_from
 from musicsim.ports.analyses import Analyses
 
@@ -76,6 +78,10 @@ class SqlAnalyses(Analyses):
     async def untagged(self, ids: Collection[TrackId]) -> Mapping[TrackId, Analysis]:
         rows = await self._database.look_up(ids, lambda connection: queries.untagged(connection, ids))
         return {id_: analysis_rows.analysis_of(row) for id_, row in rows.items()}
+
+    async def tempi_and_keys(self, ids: Collection[TrackId]) -> Mapping[TrackId, TempoAndKey]:
+        rows = await self._database.look_up(ids, lambda connection: queries.tempi_and_keys(connection, ids))
+        return {TrackId(id_): TempoAndKey(bpm, None if place is None else WHEEL[place]) for id_, bpm, place in rows}
 
     async def outlines(self, ids: Collection[TrackId]) -> Outlines:
         rows = await self._database.look_up(ids, lambda connection: queries.outlines(connection, ids))

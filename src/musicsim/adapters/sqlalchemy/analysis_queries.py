@@ -44,6 +44,9 @@ _UNTAGGED = select(
     *(column for column in analyses.c if column.name not in {"tags", "tags_model", "outline"}),
     null().label("tags_model"),
 ).where(among(analyses.c.track_id))
+_TEMPI_AND_KEYS = select(tracks.c.id, tracks.c.bpm, tracks.c.camelot).where(
+    among(tracks.c.id), tracks.c.bpm.is_not(None) | tracks.c.camelot.is_not(None)
+)
 _OUTLINES = select(analyses.c.track_id, analyses.c.outline).where(among(analyses.c.track_id))
 _EMBEDDED = select(embeddings).where(among(embeddings.c.track_id)).order_by(embeddings.c.position)
 
@@ -119,10 +122,19 @@ def _rows(connection: Connection, statement: Select[Any], ids: Collection[TrackI
     return found
 
 
+def tempi_and_keys(connection: Connection, ids: Collection[TrackId]) -> list[Row[Any]]:
+    """Ids with tempi and places on Camelot's wheel."""
+    return _all(connection, _TEMPI_AND_KEYS, ids)
+
+
 def outlines(connection: Connection, ids: Collection[TrackId]) -> list[Row[Any]]:
     """Ids with their outlines."""
+    return _all(connection, _OUTLINES, ids)
+
+
+def _all(connection: Connection, statement: Select[Any], ids: Collection[TrackId]) -> list[Row[Any]]:
     runs = chunks(storables(ids))
-    return [row for run in runs for row in connection.execute(_OUTLINES, {"names": run}).all()]
+    return [row for run in runs for row in connection.execute(statement, {"names": run}).all()]
 
 
 def complete(connection: Connection, ids: Collection[TrackId]) -> Mapping[TrackId, Analysis]:

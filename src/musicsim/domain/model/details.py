@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from musicsim.domain.model.analysis import Analysis
 from musicsim.domain.model.identity import TrackId
+from musicsim.domain.model.musical_key import MusicalKey
 from musicsim.domain.model.track import Track
 
 
@@ -19,13 +21,28 @@ class TrackDetails:
     favourite: bool = False
 
 
+class TempoAndKey(NamedTuple):
+    """What lists show of an analysis; `bpm` are beats per minute, None is what is unknown."""
+
+    bpm: float | None
+    key: MusicalKey | None
+
+    @classmethod
+    def of(cls, analysis: Analysis) -> "TempoAndKey":
+        tempo, key = analysis.tempo, analysis.key
+        return cls(tempo.bpm if tempo else None, key.key if key else None)
+
+
+UNHEARD = TempoAndKey(None, None)
+
+
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What lists show beside tracks: what was found of them, without embeddings and tags (tracks without an analysis
-    are absent), and which of them the person who asks likes.
+    """What lists show beside tracks: tempi and keys (of those where one is known), and which of them the person who
+    asks likes.
     """
 
-    analyses: Mapping[TrackId, Analysis]
+    heard: Mapping[TrackId, TempoAndKey]
     favourites: Set[TrackId] = frozenset()
 
 

@@ -1,14 +1,13 @@
 """Why a track is an answer."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from musicsim.domain.model.facets import Facet, FacetLikeness
+from musicsim.domain.model.facets import FacetParts
 from musicsim.domain.model.relations import KeyRelation, TempoRelation
 
 
-@dataclass(frozen=True, slots=True)
-class SharedTag:
+class SharedTag(NamedTuple):
     """A tag that both have more than usual, with its probability in each."""
 
     name: str
@@ -16,12 +15,13 @@ class SharedTag:
     hit: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
-    """`shares` says what part of the likeness each facet makes up, and sums to 1; what is unknown is None."""
+class Explanation(NamedTuple):
+    """`likeness` is 1 for the same and 0 for what strangers have on average, below 0 for less than that; `shares` says
+    what part of it each side makes up, and sums to 1. What is unknown is None.
+    """
 
-    shares: Mapping[Facet, float]
-    likeness: FacetLikeness
+    shares: FacetParts
+    likeness: FacetParts
     tags: Sequence[SharedTag] = ()
     tempo: TempoRelation | None = None
     key: KeyRelation | None = None

@@ -1,9 +1,9 @@
 """Sides of a sound that a comparison can weigh."""
 
 import math
-from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from musicsim.domain.errors import Invalid
 
@@ -20,6 +20,9 @@ class Facet(StrEnum):
     MOOD = "mood"
 
 
+_FACETS = tuple(Facet)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetWeights:
     """How much each side counts, 0 … 100; only their proportions matter. Equal ones are the default ranking."""
@@ -30,11 +33,10 @@ class FacetWeights:
     mood: float = 1.0
 
     def __post_init__(self) -> None:
-        for facet in Facet:
-            weight = getattr(self, facet)
+        for facet, weight in zip(_FACETS, self.values, strict=True):
             if not (math.isfinite(weight) and 0 <= weight <= MOST_WEIGHT):
                 raise Invalid(f"The weight of {facet} lies between 0 and {MOST_WEIGHT:g}.", facet)
-        if not any(astuple(self)):
+        if not any(self.values):
             raise Invalid("At least one facet needs a weight above 0.", "facets")
 
     @property
@@ -51,8 +53,10 @@ class FacetWeights:
 BALANCED = FacetWeights()
 
 
-@dataclass(frozen=True, slots=True)
-class FacetLikeness:
-    """How alike two tracks are in each facet: 1 the same, 0 what strangers have on average, below 0 less than that."""
+class FacetParts(NamedTuple):
+    """A number for each side, in the order of Facet."""
 
-    of: Mapping[Facet, float]
+    timbre: float
+    rhythm: float
+    harmony: float
+    mood: float

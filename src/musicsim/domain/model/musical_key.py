@@ -13,6 +13,14 @@ class Mode(StrEnum):
     MINOR = "minor"
 
 
+def _code(tonic: int, mode: Mode) -> str:
+    relative_major = tonic if mode is Mode.MAJOR else (tonic + 3) % 12
+    return f"{(relative_major * 7 + 7) % 12 + 1}{'B' if mode is Mode.MAJOR else 'A'}"
+
+
+_CODES = {mode: tuple(_code(tonic, mode) for tonic in range(len(_NAMES))) for mode in Mode}
+
+
 @dataclass(frozen=True, slots=True)
 class MusicalKey:
     """A tonic as pitch class (0 is C … 11 is B) and a mode."""
@@ -32,9 +40,7 @@ class MusicalKey:
     @property
     def camelot(self) -> str:
         """Its code on Mark Davis' Camelot wheel, 1A … 12B: neighbours are a fifth apart, A is minor, B major."""
-        relative_major = self.tonic if self.mode is Mode.MAJOR else (self.tonic + 3) % 12
-        hour = (relative_major * 7 + 7) % 12 + 1
-        return f"{hour}{'B' if self.mode is Mode.MAJOR else 'A'}"
+        return _CODES[self.mode][self.tonic]
 
     @classmethod
     def from_camelot(cls, code: str) -> "MusicalKey":

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from musicsim.domain.model.musical_key import MusicalKey
 
@@ -16,8 +17,7 @@ class TempoKind(StrEnum):
     HALF = "half"
 
 
-@dataclass(frozen=True, slots=True)
-class TempoRelation:
+class TempoRelation(NamedTuple):
     """`change` is what remains beside the kind: one tempo × 2, ½ or 1 × (1 + change) gives the other.
 
     "+3 %" is FASTER by 0.03; DOUBLE by -0.01 is one per cent short of double time.

@@ -1,7 +1,11 @@
-"""Questions of the kind "what sounds like this?" and their answers."""
+"""Questions of the kind "what sounds like this?" and their answers.
+
+What every question makes a hundred of are plain tuples: they are made in a third of the time.
+"""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from musicsim.domain.errors import Invalid
 from musicsim.domain.model.analysis import Vector
@@ -17,8 +21,7 @@ MOST_HITS = 100
 """Hits that one question may ask for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sound:
+class Sound(NamedTuple):
     """What of a track decides whether another is the same recording.
 
     `vector` has unit length; `bpm`, `key` (Camelot), `duration` (seconds) and `fingerprint` (of the stretch that
@@ -32,8 +35,7 @@ class Sound:
     fingerprint: Fingerprint | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A track near the query, before ranking. `artist` and `album` are folded; "" is nobody's.
 
     `hub` says how near the track is to its neighbours; None where that is not known: see rules.hubness.
@@ -47,8 +49,7 @@ class Candidate:
     hub: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A candidate that made it, with its near-duplicates in the order of their scores."""
 
     candidate: Candidate
@@ -138,8 +139,7 @@ class SimilarTracks:
     beside: Beside = NOTHING_BESIDE
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
+class Sketch(NamedTuple):
     """What caps and grouping need of a track: folded names, "" unknown, and its length in seconds."""
 
     artist: str
@@ -147,8 +147,7 @@ class Sketch:
     duration: float | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Met:
+class Met(NamedTuple):
     """A track that the rows hold present, with what it scores, its vector, and its hub number where that is known."""
 
     sketch: Sketch

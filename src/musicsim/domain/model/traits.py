@@ -27,3 +27,14 @@ class Traits:
 
     def __len__(self) -> int:
         return len(self.bpm)
+
+    def __getitem__(self, rows: slice) -> "Traits":
+        return Traits(
+            bpm=self.bpm[rows],
+            tempo_confidence=self.tempo_confidence[rows],
+            keys=self.keys[rows],
+            key_confidence=self.key_confidence[rows],
+            lufs=self.lufs[rows],
+            tags=self.tags[rows],
+            names=self.names,
+        )

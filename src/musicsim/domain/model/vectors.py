@@ -1,6 +1,7 @@
 """What a vector index keeps and how it is asked."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.span import Span
@@ -93,9 +94,11 @@ class Filter:
 EVERYTHING = Filter()
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """An id near the query; `score` is the cosine of its nearest part, -1 … 1."""
+class Neighbour(NamedTuple):
+    """An id near the query; `score` is the cosine of its nearest part, -1 … 1.
+
+    A plain tuple: every search makes hundreds, in a third of the time.
+    """
 
     id: str
     score: float

@@ -1,17 +1,18 @@
 """Why a track is an answer: what it shares with the seed, as values; clients make words of them."""
 
-from collections.abc import Sequence
-
 import numpy as np
+import numpy.typing as npt
 
 from musicsim.domain.model.analysis import Analysis
 from musicsim.domain.model.arrays import Reals
 from musicsim.domain.model.explanation import Explanation, SharedTag
-from musicsim.domain.model.facets import BALANCED, FacetWeights
+from musicsim.domain.model.facets import BALANCED, FacetParts, FacetWeights
 from musicsim.domain.model.tag_scale import TagScale
-from musicsim.domain.rules.facets import all_shares, by_facet, facet_likenesses, likeness_of
-from musicsim.domain.rules.relations import key_between, tempo_between
-from musicsim.domain.rules.traits import traits_of
+from musicsim.domain.model.traits import Traits
+from musicsim.domain.rules.facets import all_shares, facet_likenesses
+from musicsim.domain.rules.outlines import outlined, probabilities
+from musicsim.domain.rules.relations import keys_between, tempi_between
+from musicsim.domain.rules.traits import traits_from
 
 MOST_TAGS = 5
 _NOTEWORTHY = 0.5  # standard deviations above the usual: about the upper third
@@ -19,48 +20,43 @@ _AUDIBLE = 0.02  # probability: what is rarer than this nobody would call so, ho
 
 
 def explain(
-    seed: Analysis, hit: Analysis, timbre: float, scale: TagScale, weights: FacetWeights = BALANCED
-) -> Explanation:
-    """Why `hit` is an answer to `seed`, whose timbres have that cosine (see rules.timbre)."""
-    return explain_all(seed, [hit], np.array([timbre]), scale, weights)[0]
-
-
-def explain_all(
-    seed: Analysis, hits: Sequence[Analysis], timbres: Reals, scale: TagScale, weights: FacetWeights = BALANCED
+    seed: Analysis,
+    hits: npt.NDArray[np.void],
+    timbres: Reals,
+    scale: TagScale,
+    weights: FacetWeights = BALANCED,
 ) -> list[Explanation]:
-    """The same for several, in their order, in little more time than for one; `timbres` has shape (hits,)."""
-    ours, theirs = traits_of([seed], scale), traits_of(hits, scale)
-    rows = facet_likenesses(ours, theirs, timbres)
-    parts = all_shares(rows, weights).tolist()
-    tags = _shared(seed, hits, scale.names, np.minimum(ours.tags, theirs.tags))
+    """Why each of `hits`, outlines (of the dtype OUTLINE), is an answer to `seed`.
+
+    `timbres`, shape (hits,), are the cosines of their timbres (see rules.timbre). Probabilities are right to .0002.
+    """
+    outlines = np.concatenate([outlined([seed]), hits])
+    traits = traits_from(outlines, scale)
+    likenesses = facet_likenesses(traits[:1], traits[1:], timbres)
+    told = zip(
+        all_shares(likenesses, weights).tolist(),
+        likenesses.tolist(),
+        _shared(traits, probabilities(outlines, scale.names)),
+        tempi_between(traits.bpm),
+        keys_between(traits.keys),
+        strict=True,
+    )
     return [
-        Explanation(
-            shares=by_facet(part),
-            likeness=likeness_of(row),
-            tags=shared,
-            tempo=tempo_between(seed, hit),
-            key=key_between(seed, hit),
-        )
-        for hit, row, part, shared in zip(hits, rows.tolist(), parts, tags, strict=True)
+        Explanation(FacetParts(*shares), FacetParts(*likeness), tags, tempo, key)
+        for shares, likeness, tags, tempo, key in told
     ]
 
 
-def shared_tags(seed: Analysis, hit: Analysis, scale: TagScale) -> list[SharedTag]:
-    """Tags that both have clearly more than is usual, the most unusual in both first, ties by name; at most five."""
-    return _shared(seed, [hit], scale.names, traits_of([seed, hit], scale).tags.min(axis=0, keepdims=True))[0]
-
-
-def _shared(seed: Analysis, hits: Sequence[Analysis], names: Sequence[str], scores: Reals) -> list[list[SharedTag]]:
-    """Of each hit, by how unusual each tag is in both, shape (hits, names): what one does not know is as usual."""
-    here = seed.tags.probabilities if seed.tags else {}
-    there = [hit.tags.probabilities if hit.tags else {} for hit in hits]
-    found: list[list[tuple[float, str]]] = [[] for _ in hits]
-    rows, columns = np.nonzero(scores >= _NOTEWORTHY)
-    for row, column, score in zip(rows.tolist(), columns.tolist(), scores[rows, columns].tolist(), strict=True):
-        name = names[column]
-        if min(here[name], there[row][name]) >= _AUDIBLE:
-            found[row].append((-score, name))
+def _shared(traits: Traits, odds: Reals) -> list[list[SharedTag]]:
+    """Tags that the first and each other have clearly more than is usual, the most unusual in both first, ties in the
+    tags' own order; at most five. `odds` are the tags' probabilities, shape (tracks, names).
+    """
+    scores, least = np.minimum(traits.tags[0], traits.tags[1:]), np.minimum(odds[0], odds[1:])
+    scores[least < _AUDIBLE] = -np.inf
+    best = np.argsort(-scores, axis=1, kind="stable")[:, :MOST_TAGS]
+    unusual = np.take_along_axis(scores, best, axis=1) >= _NOTEWORTHY
+    columns = (best, unusual, odds[0][best], np.take_along_axis(odds[1:], best, axis=1))
     return [
-        [SharedTag(name, here[name], of[name]) for _, name in sorted(some)[:MOST_TAGS]]
-        for some, of in zip(found, there, strict=True)
+        [SharedTag(traits.names[tag], ours, theirs) for tag, told, ours, theirs in zip(*row, strict=True) if told]
+        for row in zip(*(each.tolist() for each in columns), strict=True)
     ]

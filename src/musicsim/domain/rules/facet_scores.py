@@ -1,17 +1,17 @@
 """How alike tracks are to what was asked for, by facets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from musicsim.domain.model.analysis import Analysis, Vector
 from musicsim.domain.model.arrays import Reals
 from musicsim.domain.model.bearings import Bearings
 from musicsim.domain.model.facets import FacetWeights
+from musicsim.domain.model.outline import Outlines
 from musicsim.domain.model.seeds import Around, Example
 from musicsim.domain.model.similarity import Why
-from musicsim.domain.rules.explanation import explain_all
+from musicsim.domain.rules.explanation import explain
 from musicsim.domain.rules.facets import facet_likenesses, weighed
 from musicsim.domain.rules.timbre import timbre_cosines
 from musicsim.domain.rules.traits import traits_from, traits_of
@@ -47,22 +47,20 @@ def _likenesses(examples: Sequence[Example], rows: npt.NDArray[np.void], timbres
 
 
 def whys(
-    around: Around, hits: Mapping[str, tuple[Analysis, Vector]], bearings: Bearings, weights: FacetWeights
+    around: Around, hits: Outlines, vectors: npt.NDArray[np.float32], bearings: Bearings, weights: FacetWeights
 ) -> dict[str, Why]:
-    """How each track, by its id, compares with the example that sounds most like it; none where there are no examples.
+    """How each hit, by its id, compares with the example that sounds most like it; none where there are no examples.
 
-    `hits` are analyses and unit vectors.
+    `vectors`, shape (hits, dimension), have unit length.
     """
-    if not around.examples or not hits:
+    if not around.examples or not len(hits):
         return {}
-    vectors = stacked([vector for _, vector in hits.values()])
     nearest = (vectors @ stacked([one.vector for one in around.examples]).T).argmax(axis=1)
     told: dict[str, Why] = {}
     for number, example in enumerate(around.examples):
-        those = [one for one, best in zip(hits, nearest.tolist(), strict=True) if best == number]
-        if those:
-            timbres = timbre_cosines(example.vector, vectors[nearest == number], bearings.axes)
-            analyses = [hits[one][0] for one in those]
-            reasons = explain_all(example.analysis, analyses, timbres, bearings.scale, weights)
-            told |= {one: Why(example.track, reason) for one, reason in zip(those, reasons, strict=True)}
+        [those] = np.nonzero(nearest == number)
+        if len(those):
+            timbres = timbre_cosines(example.vector, vectors[those], bearings.axes)
+            reasons = explain(example.analysis, hits.rows[those], timbres, bearings.scale, weights)
+            told |= {hits.ids[one]: Why(example.track, why) for one, why in zip(those.tolist(), reasons, strict=True)}
     return told

@@ -7,15 +7,16 @@ has beyond that goes to the facet's own measure. So equal weights are exactly th
 leaves nothing but the other facets' own measures, and between these the score changes without a jump.
 """
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
 from musicsim.domain.model.arrays import Reals
-from musicsim.domain.model.facets import Facet, FacetLikeness, FacetWeights
+from musicsim.domain.model.facets import FacetWeights
 from musicsim.domain.model.traits import Traits
 from musicsim.domain.rules.keys import key_likeness
 from musicsim.domain.rules.tempo import tempo_likeness
+from musicsim.domain.rules.unknowns import zero_where_unknown
 
 MOOD_TAGS = (
     "beautiful", "dance", "chillout", "mellow", "chill", "ambient", "party", "easy listening", "sexy", "catchy",
@@ -28,7 +29,6 @@ _GAINS = np.array([1.0, 1.5, 1.0, 0.8])
 standard deviations are .35, .22, .35 and .43.
 """
 
-_FACETS = tuple(Facet)
 _USUAL_LUFS, _LUFS_SPREAD = -13.0, 5.0
 
 
@@ -44,10 +44,15 @@ def facet_likenesses(seed: Traits, others: Traits, timbres: Reals) -> Reals:
 
 def _moods(traits: Traits) -> Reals:
     """Mood tags and loudness as standard scores, scaled to just below length 1: who has no mood is like nobody."""
-    columns = [traits.names.index(name) for name in MOOD_TAGS if name in traits.names]
-    loud = np.nan_to_num(np.clip((traits.lufs - _USUAL_LUFS) / _LUFS_SPREAD, -3, 3), nan=0.0)
-    moods = np.column_stack([traits.tags[:, columns], loud])
+    loud = zero_where_unknown(np.clip((traits.lufs - _USUAL_LUFS) / _LUFS_SPREAD, -3, 3))
+    moods = np.concatenate([traits.tags[:, _mood_columns(traits.names)], loud[:, None]], axis=1)
     return np.asarray(moods / np.sqrt((moods**2).sum(axis=1, keepdims=True) + 1))
+
+
+@lru_cache(maxsize=4)
+def _mood_columns(names: tuple[str, ...]) -> list[int]:
+    """Which of the tags of that name are moods."""
+    return [names.index(name) for name in MOOD_TAGS if name in names]
 
 
 def weighed(cosines: Reals, likenesses: Reals, weights: FacetWeights) -> Reals:
@@ -68,27 +73,11 @@ def reranked(cosines: Reals, likenesses: Reals, weights: FacetWeights) -> list[i
     return order
 
 
-def shares(likeness: Sequence[float], weights: FacetWeights) -> dict[Facet, float]:
-    """What part of a likeness each facet makes up: weight × what it has above strangers; they sum to 1.
-
-    Where none has any, the weights themselves.
-    """
-    return by_facet(all_shares(np.array([likeness], dtype=np.float64), weights)[0].tolist())
-
-
 def all_shares(likenesses: Reals, weights: FacetWeights) -> Reals:
-    """The same of several, shape (tracks, 4), in the order of Facet."""
+    """What part of each likeness, shape (tracks, 4), each facet makes up: weight × what it has above strangers, such
+    that the parts sum to 1; the weights themselves where no facet has any.
+    """
     given = np.array(weights.values)
     parts = given * np.maximum(likenesses, 0.0)
     parts = np.where(parts.sum(axis=1, keepdims=True) > 0, parts, given)
     return np.asarray(parts / parts.sum(axis=1, keepdims=True))
-
-
-def by_facet(row: Sequence[float]) -> dict[Facet, float]:
-    """Four numbers in the order of Facet, by name."""
-    return dict(zip(_FACETS, row, strict=True))
-
-
-def likeness_of(row: Sequence[float]) -> FacetLikeness:
-    """One row of `facet_likenesses`, by name."""
-    return FacetLikeness(by_facet([float(one) for one in row]))

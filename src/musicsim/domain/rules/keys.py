@@ -19,6 +19,15 @@ _MINOR = (6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17
 _HOURS = 12
 
 
+KEYS = tuple(MusicalKey(tonic, mode) for mode in Mode for tonic in range(_HOURS))
+"""By their numbers: 0 … 11 C major … B major, 12 … 23 C minor … B minor."""
+
+
+def key_number(key: MusicalKey) -> int:
+    """Its place among KEYS."""
+    return key.tonic + (_HOURS if key.mode is Mode.MINOR else 0)
+
+
 def key_likeness(one: int, others: npt.NDArray[np.int64]) -> Reals:
     """The correlation of key number `one` (see Traits) with each of `others`, -1 … 1; 0 where one is unknown."""
     if one < 0:

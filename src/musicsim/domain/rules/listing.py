@@ -49,6 +49,10 @@ def wheel(key: MusicalKey) -> int:
     return 2 * (int(key.camelot[:-1]) - 1) + (key.mode is Mode.MAJOR)
 
 
+WHEEL = tuple(sorted((MusicalKey(tonic, mode) for tonic in range(12) for mode in Mode), key=wheel))
+"""The keys by their places."""
+
+
 def sort_value(track: Track, order: TrackOrder, analysis: Analysis | None = None) -> SortValue:
     """What `order` compares of a track; names are folded, so that case and accents do not scatter a list."""
     about = track.metadata

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from musicsim.domain.model.analysis import Vector
+from musicsim.domain.model.arrays import Reals
 from musicsim.domain.model.similarity import Sound
 from musicsim.domain.rules.same_recording import SAME_LENGTH, are_recoded, same_recording
 from musicsim.domain.rules.unit_vectors import stacked
@@ -101,11 +102,14 @@ def likely_pairs(
     cosines: Vector, ones: Sequence[float | None], others: Sequence[float | None], rounding: float = 0.0
 ) -> npt.NDArray[np.bool_]:
     """Which pairs may be copies, by their cosines, shape (ones, others), and their lengths in seconds."""
-    if not any(ones) or not any(others):
-        return np.asarray(cosines >= LIKELY - rounding)
-    rows, columns = (np.array([each or np.nan for each in lengths], dtype=np.float64) for lengths in (ones, others))
-    equal = np.abs(rows[:, None] - columns) <= SAME_LENGTH
+    equal = np.abs(_seconds(ones)[:, None] - _seconds(others)) <= SAME_LENGTH
     return np.asarray((cosines >= LIKELY - rounding) | (equal & (cosines >= FAINT - rounding)))
+
+
+def _seconds(lengths: Sequence[float | None]) -> Reals:
+    """NaN where unknown."""
+    found = np.array(lengths, np.float64)
+    return np.where(found > 0, found, np.nan)
 
 
 def _lengths_fit(one: float | None, other: float | None) -> bool:

@@ -8,8 +8,11 @@ import numpy.typing as npt
 from musicsim.domain.model.analysis import Analysis
 from musicsim.domain.model.arrays import Reals
 from musicsim.domain.model.outline import OUTLINE, TAGS
+from musicsim.domain.rules.keys import key_number
 from musicsim.domain.rules.tag_scales import log_odds
-from musicsim.domain.rules.traits import key_number
+from musicsim.domain.rules.unknowns import zero_where_unknown
+
+_PLACES = {name: place for place, name in enumerate(TAGS)}
 
 
 def outline_of(analysis: Analysis) -> bytes:
@@ -38,6 +41,21 @@ def known_odds(rows: npt.NDArray[np.void]) -> Reals:
     odds = rows["odds"].astype(np.float64)
     known: Reals = odds[~np.isnan(odds).any(axis=1)]
     return known
+
+
+def probabilities(rows: npt.NDArray[np.void], names: Sequence[str]) -> Reals:
+    """Those of the tags of that name, shape (rows, names), to .0002; 0 where unknown."""
+    odds = odds_of(rows, names)
+    return zero_where_unknown(1 / (1 + np.exp(-odds)))
+
+
+def odds_of(rows: npt.NDArray[np.void], names: Sequence[str]) -> Reals:
+    """The log-odds of the tags of that name, shape (rows, names); NaN where unknown, as for tags outside TAGS."""
+    odds: Reals = rows["odds"].astype(np.float64)
+    if tuple(names) == TAGS:
+        return odds
+    known = np.column_stack([odds, np.full(len(rows), np.nan)])
+    return np.asarray(known[:, [_PLACES.get(name, len(TAGS)) for name in names]])
 
 
 def outlined(analyses: Iterable[Analysis]) -> npt.NDArray[np.void]:

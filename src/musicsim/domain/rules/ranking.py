@@ -1,6 +1,7 @@
 """From the nearest to an answer: copies grouped, artists and albums capped, diversity."""
 
-from collections import Counter
+import math
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
@@ -45,20 +46,21 @@ class _Caps:
     """How many of each artist and album were taken."""
 
     def __init__(self, options: RankingOptions) -> None:
-        self._artists: Counter[str] = Counter()
-        self._albums: Counter[tuple[str, str]] = Counter()
-        self._options = options
+        self._artists: defaultdict[str, int] = defaultdict(int)
+        self._albums: defaultdict[tuple[str, str], int] = defaultdict(int)
+        self._per_artist = math.inf if options.per_artist is None else options.per_artist
+        self._per_album = math.inf if options.per_album is None else options.per_album
 
-    def admit(self, one: Candidate) -> bool:
-        """Whether there is room for it. An unknown artist or album is never full."""
-        options = self._options
-        artist_full = options.per_artist is not None and self._artists[one.artist] >= options.per_artist
-        album_full = options.per_album is not None and self._albums[one.artist, one.album] >= options.per_album
-        return not (one.artist and artist_full) and not (one.album and album_full)
-
-    def take(self, one: Candidate) -> None:
-        self._artists[one.artist] += 1
-        self._albums[one.artist, one.album] += 1
+    def take(self, one: Candidate) -> bool:
+        """Take it if there is room. An unknown artist or album is never full."""
+        artist, album = one.artist, (one.artist, one.album)
+        if (artist and self._artists[artist] >= self._per_artist) or (
+            one.album and self._albums[album] >= self._per_album
+        ):
+            return False
+        self._artists[artist] += 1
+        self._albums[album] += 1
+        return True
 
 
 def _capped(ranked: Iterable[Ranked], options: RankingOptions) -> list[Ranked]:
@@ -66,8 +68,7 @@ def _capped(ranked: Iterable[Ranked], options: RankingOptions) -> list[Ranked]:
     for one in ranked:
         if len(chosen) >= options.limit:
             break
-        if caps.admit(one.candidate):
-            caps.take(one.candidate)
+        if caps.take(one.candidate):
             chosen.append(one)
     return chosen
 
@@ -85,9 +86,8 @@ def _diverse(ranked: Sequence[Ranked], options: RankingOptions) -> list[Ranked]:
         gains = np.where(free, (1 - options.diversity) * scores - options.diversity * nearest_chosen, -np.inf)
         best = int(gains.argmax())
         free[best] = False
-        if not caps.admit(ranked[best].candidate):
+        if not caps.take(ranked[best].candidate):
             continue
-        caps.take(ranked[best].candidate)
         cosines = vectors @ vectors[best]
         nearest_chosen = cosines if not chosen else np.maximum(nearest_chosen, cosines)
         chosen.append(ranked[best])

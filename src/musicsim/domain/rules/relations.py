@@ -1,8 +1,14 @@
 """How the tempo and the key of two analysed tracks relate."""
 
+import math
+
+import numpy as np
+import numpy.typing as npt
+
 from musicsim.domain.model.analysis import Analysis
+from musicsim.domain.model.arrays import Reals
 from musicsim.domain.model.relations import KeyRelation, TempoRelation
-from musicsim.domain.rules.keys import key_relation
+from musicsim.domain.rules.keys import KEYS, key_relation
 from musicsim.domain.rules.tempo import tempo_relation
 
 
@@ -15,3 +21,15 @@ def tempo_between(one: Analysis | None, other: Analysis | None) -> TempoRelation
 def key_between(one: Analysis | None, other: Analysis | None) -> KeyRelation | None:
     """What the other's key is to the one's; None where a key is unknown."""
     return key_relation(one.key.key, other.key.key) if one and other and one.key and other.key else None
+
+
+def tempi_between(bpm: Reals) -> list[TempoRelation | None]:
+    """From the first of some tempi, NaN where unknown, to each other."""
+    one, *others = bpm.tolist()
+    return [None if math.isnan(one + other) else tempo_relation(one, other) for other in others]
+
+
+def keys_between(numbers: npt.NDArray[np.int64]) -> list[KeyRelation | None]:
+    """The same of keys, by their numbers (see Traits)."""
+    one, *others = numbers.tolist()
+    return [key_relation(KEYS[one], KEYS[other]) if min(one, other) >= 0 else None for other in others]

@@ -47,7 +47,7 @@ def rule_effects(tracks: Sequence[Track], sounds: Sequence[Sound], ground: Groun
     hubs = dict(zip(met.tolist(), _hub_numbers(vectors, met), strict=True))
     known = {one: _candidate(one, tracks[one], sounds[one], hubs[one]) for one in met.tolist()}
     questions = [
-        [replace(known[one], score=float(vectors[asked] @ vectors[one])) for one in found.tolist()]
+        [known[one]._replace(score=float(vectors[asked] @ vectors[one])) for one in found.tolist()]
         for asked, found in zip(asking.tolist(), near, strict=True)
     ]
     return {

@@ -6,6 +6,7 @@ import numpy as np
 
 from musicsim.domain.model.arrays import Reals
 from musicsim.domain.model.relations import TempoKind, TempoRelation
+from musicsim.domain.rules.unknowns import zero_where_unknown
 
 STRANGERS = 0.23
 """The mean of `nearness` of two tempi at random, if tempi spread by a third of an octave around their middle."""
@@ -35,7 +36,7 @@ def nearness(one: Reals | float, other: Reals | float) -> Reals:
 
 def tempo_likeness(one: Reals | float, other: Reals | float) -> Reals:
     """`nearness`, such that strangers have 0 on average and the same tempo 1; 0 where one is unknown."""
-    return np.nan_to_num((nearness(one, other) - STRANGERS) / (1 - STRANGERS), nan=0.0)
+    return zero_where_unknown((nearness(one, other) - STRANGERS) / (1 - STRANGERS))
 
 
 def tempo_relation(one: float, other: float) -> TempoRelation:

@@ -7,20 +7,14 @@ import numpy.typing as npt
 
 from musicsim.domain.model.analysis import Analysis, Tags
 from musicsim.domain.model.arrays import Reals
-from musicsim.domain.model.musical_key import Mode, MusicalKey
-from musicsim.domain.model.outline import TAGS
 from musicsim.domain.model.tag_scale import TagScale
 from musicsim.domain.model.traits import Traits
+from musicsim.domain.rules.keys import key_number
+from musicsim.domain.rules.outlines import odds_of
 from musicsim.domain.rules.tag_scales import log_odds
+from musicsim.domain.rules.unknowns import zero_where_unknown
 
 _FARTHEST = 4.0  # standard deviations: beyond, only the network's certainty differs
-
-_PLACES = {name: place for place, name in enumerate(TAGS)}
-
-
-def key_number(key: MusicalKey) -> int:
-    """0 … 11 C major … B major, 12 … 23 C minor … B minor."""
-    return key.tonic + (12 if key.mode is Mode.MINOR else 0)
 
 
 def traits_of(analyses: Sequence[Analysis], scale: TagScale) -> Traits:
@@ -40,17 +34,13 @@ def traits_of(analyses: Sequence[Analysis], scale: TagScale) -> Traits:
 
 def traits_from(rows: npt.NDArray[np.void], scale: TagScale) -> Traits:
     """The same from outlines, of the dtype OUTLINE, to the precision that these have; tags outside TAGS are unknown."""
-    odds = rows["odds"].astype(np.float64)
-    if scale.names != TAGS:
-        known = np.column_stack([odds, np.full(len(rows), np.nan)])
-        odds = known[:, [_PLACES.get(name, len(TAGS)) for name in scale.names]]
     return Traits(
         bpm=rows["bpm"].astype(np.float64),
         tempo_confidence=rows["tempo_confidence"].astype(np.float64),
         keys=rows["key"].astype(np.int64),
         key_confidence=rows["key_confidence"].astype(np.float64),
         lufs=rows["lufs"].astype(np.float64),
-        tags=_standard(odds, scale),
+        tags=_standard(odds_of(rows, scale.names), scale),
         names=scale.names,
     )
 
@@ -67,4 +57,4 @@ def _scores(tags: Sequence[Tags | None], scale: TagScale) -> Reals:
 
 
 def _standard(odds: Reals, scale: TagScale) -> Reals:
-    return np.nan_to_num(np.clip((odds - scale.middle) / scale.spread, -_FARTHEST, _FARTHEST), nan=0.0)
+    return zero_where_unknown(np.clip((odds - scale.middle) / scale.spread, -_FARTHEST, _FARTHEST))

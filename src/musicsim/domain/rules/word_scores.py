@@ -14,9 +14,8 @@ from musicsim.domain.model.arrays import Reals
 from musicsim.domain.model.musical_key import Mode
 from musicsim.domain.model.traits import Traits
 from musicsim.domain.model.words import Clause, InKey, InMode, Loud, Paced, Tagged, Wish, WordQuery
-from musicsim.domain.rules.keys import key_likeness
+from musicsim.domain.rules.keys import key_likeness, key_number
 from musicsim.domain.rules.tempo import nearness
-from musicsim.domain.rules.traits import key_number
 
 _STEEPNESS = 1.7  # the logistic curve that comes nearest to the normal distribution's
 _STRONGEST = 3.0  # standard deviations: no single wish outweighs all others

@@ -4,16 +4,14 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.identity import TrackId
-from musicsim.domain.model.remembered import HubsOf
+from musicsim.domain.model.remembered import LooksAt
 from musicsim.domain.model.similarity import Candidate, Chosen, Met, Ranked, RankingOptions, Scored, Sound
 from musicsim.domain.model.vectors import Space
 from musicsim.domain.rules.near_duplicates import copies_of, may_be_copies
 from musicsim.domain.rules.ranking import rank, room
 from musicsim.domain.rules.sounds import sound_of
 from musicsim.ports.analyses import Analyses
-from musicsim.ports.catalogue import Catalogue
 from musicsim.ports.segments import SegmentStore
 from musicsim.ports.vector_index import VectorIndex
 
@@ -28,11 +26,10 @@ class RankTracks:
     Of each it reads only what the rules need: reading whole rows of all would take as long as the rest of an answer.
     """
 
-    catalogue: Catalogue
     analyses: Analyses
     segments: SegmentStore
     index: VectorIndex
-    hubs: HubsOf
+    looks: LooksAt
 
     async def __call__(
         self,
@@ -65,26 +62,22 @@ class RankTracks:
     ) -> dict[str, Met]:
         """Those that can be listened to and that the index still holds; all of it is asked for at once."""
         unknown = [one for one in ids if one not in scored.vectors]
-        sketches, hubs, looked_up = await asyncio.gather(
-            self.catalogue.sketches(ids),
-            self.hubs(space, ids if options.damp_hubs else [], scored.vectors),
-            self._vectors(space, unknown),
-        )
-        vectors = {**scored.vectors, **looked_up} if looked_up else scored.vectors
+        looks = self.looks(space, ids, scored.vectors, options.damp_hubs > 0)
+        vectors = scored.vectors
+        if unknown:
+            (sketches, hubs), looked_up = await asyncio.gather(looks, self.index.vectors(space, unknown))
+            vectors = {**vectors, **looked_up}
+        else:
+            sketches, hubs = await looks
         held = ((one, sketch) for one, sketch in sketches.items() if one in vectors)
         return {one: Met(sketch, scored.scores[one], vectors[one], hubs.get(one)) for one, sketch in held}
-
-    async def _vectors(self, space: Space, ids: Sequence[TrackId]) -> Mapping[str, Vector]:
-        return await self.index.vectors(space, ids) if ids else {}
 
     async def _ranked(
         self, met: Mapping[str, Met], options: RankingOptions, recordings: Sequence[Sound]
     ) -> tuple[list[Candidate], list[Ranked]]:
-        """Copies of what was asked for, and the others as the rules rank them."""
+        """Copies of what was asked for, and the others as the rules rank them; `met` descend by score."""
         told = await self._sounds(met, recordings) if options.group_copies else {}
-        candidates = sorted(
-            (_candidate(one, found, told.get(one)) for one, found in met.items()), key=lambda one: (-one.score, one.id)
-        )
+        candidates = [_candidate(one, found, told.get(one)) for one, found in met.items()]
         if not told:  # none is a copy: comparing all with all once more would tell the same
             options = replace(options, group_copies=False)
         copies, others = _apart(recordings, candidates) if told else ([], candidates)
@@ -108,8 +101,8 @@ class RankTracks:
 
 
 def _candidate(track_id: str, met: Met, sound: Sound | None) -> Candidate:
-    heard = sound or Sound(vector=met.vector)
-    return Candidate(track_id, met.score, met.sketch.artist, met.sketch.album, heard, met.hub)
+    sketch = met.sketch
+    return Candidate(track_id, met.score, sketch.artist, sketch.album, sound or Sound(met.vector), met.hub)
 
 
 def _apart(recordings: Sequence[Sound], candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:

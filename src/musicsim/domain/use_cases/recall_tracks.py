@@ -2,7 +2,7 @@
 
 import asyncio
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,16 +11,18 @@ import numpy.typing as npt
 from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.outline import Outlines
-from musicsim.domain.model.remembered import Remembered
+from musicsim.domain.model.remembered import Looks, Remembered
+from musicsim.domain.model.similarity import Sketch
 from musicsim.domain.model.vectors import LIBRARY, Space
 from musicsim.domain.rules.remembering import NOTHING, joined, marks_of, page_of
 from musicsim.domain.rules.unit_vectors import stacked
 from musicsim.ports.analyses import Analyses
+from musicsim.ports.catalogue import Catalogue
 from musicsim.ports.hubs import Hubs
 from musicsim.ports.vector_index import VectorIndex
 
 MOST_REMEMBERED = 1_000_000
-"""Tracks: 160 MB. What a larger library has beyond these is read whenever it is asked for."""
+"""Tracks: 165 MB, and their names. What a larger library has beyond these is read whenever it is asked for."""
 
 _PAGE = 500
 
@@ -35,13 +37,15 @@ class _Memory:
 
 @dataclass(frozen=True, kw_only=True)
 class RecallTracks:
-    """Outlines and hub numbers of what the index just found: out of memory where it still holds the vector that it held
-    when `refresh` read them, else from the rows.
+    """Outlines, sketches and hub numbers of what the index just found: out of memory where it still holds the vector
+    that it held when `refresh` read them, else from the rows.
 
     So they are as new as the index. What is late, until the next `refresh`: a number that is measured anew, and a track
-    that was heard otherwise and sounds the same to the very bit, as after a change of the model for tempi.
+    that was heard otherwise and sounds the same to the very bit, as after a change of the model for tempi. Names change
+    without the sound, and files go: who shows a track looks at its row, and says with `forget` that it tells otherwise.
     """
 
+    catalogue: Catalogue
     analyses: Analyses
     numbers: Hubs
     index: VectorIndex
@@ -59,18 +63,38 @@ class RecallTracks:
         read = await self.analyses.outlines([TrackId(one) for one in set(ids).difference(known)])
         return Outlines([*known, *read.ids], np.concatenate([kept.outlines[places[found]], read.rows]))
 
-    async def hubs(
-        self, space: Space, ids: Collection[TrackId], vectors: Mapping[str, Vector]
-    ) -> Mapping[TrackId, float]:
-        """The hub numbers of those that have one; `vectors` as the index has them, of as many as are at hand."""
-        there = [one for one in ids if one in vectors]
-        known: dict[TrackId, float] = {}
-        if there:
-            kept, places = self._recalled(there, stacked([vectors[one] for one in there]))
-            numbers = kept.numbers(places).tolist()
-            known = {one: number for one, number in zip(there, numbers, strict=True) if not math.isnan(number)}
-        unknown = [one for one in ids if one not in known]
-        return {**known, **await self.numbers.numbers(space.name, unknown)} if unknown else known
+    async def looks(self, space: Space, ids: Sequence[TrackId], vectors: Mapping[str, Vector], hubs: bool) -> Looks:
+        """Sketches, and `hubs` if these are asked for; `vectors` as the index has them, of as many as are at hand."""
+        sketches, numbers = self._known([one for one in ids if one in vectors], vectors)
+        unknown = [one for one in ids if one not in sketches]
+        unmeasured = [one for one in ids if one not in numbers] if hubs else []
+        if unknown or unmeasured:
+            drawn, measured = await asyncio.gather(
+                self.catalogue.sketches(unknown), self.numbers.numbers(space.name, unmeasured)
+            )
+            sketches |= drawn
+            numbers |= measured
+        return sketches, numbers if hubs else {}
+
+    def _known(
+        self, ids: Sequence[TrackId], vectors: Mapping[str, Vector]
+    ) -> tuple[dict[TrackId, Sketch], dict[TrackId, float]]:
+        if not ids:
+            return {}, {}
+        kept, places = self._recalled(ids, stacked([vectors[one] for one in ids]))
+        drawn = zip(ids, kept.sketches(places), strict=True)
+        measured = zip(ids, kept.numbers(places).tolist(), strict=True)
+        sketches = {one: sketch for one, sketch in drawn if sketch is not None}
+        return sketches, {one: number for one, number in measured if not math.isnan(number)}
+
+    def forget(self, ids: Sequence[TrackId]) -> bool:
+        """Read those from the rows until the next `refresh`; False when none of them was remembered."""
+        kept = self._memory.kept
+        rows = kept.rows(ids)
+        rows = rows[rows >= 0]
+        known = bool(kept.marks[rows].any())
+        kept.marks[rows] = 0  # no vector's
+        return known
 
     def _recalled(
         self, ids: Sequence[str], vectors: npt.NDArray[np.float32]
@@ -94,8 +118,8 @@ class RecallTracks:
             place, left = page[-1].place, left - len(page)
             if firsts := [entry for entry in page if entry.part == 0]:
                 ids = [TrackId(entry.id) for entry in firsts]
-                outlines, hubs = await asyncio.gather(
-                    self.analyses.outlines(ids), self.numbers.numbers(space.name, ids)
+                outlines, hubs, sketches = await asyncio.gather(
+                    self.analyses.outlines(ids), self.numbers.numbers(space.name, ids), self.catalogue.sketches(ids)
                 )
-                pages.append(page_of(ids, stacked([entry.vector for entry in firsts]), outlines, hubs))
+                pages.append(page_of(ids, stacked([entry.vector for entry in firsts]), outlines, hubs, sketches))
         self._memory.kept = await asyncio.to_thread(joined, pages)

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from musicsim.domain.model.analysis import Analysis, Vector
+from musicsim.domain.model.analysis import Vector
 from musicsim.domain.model.bearings import Bearings
-from musicsim.domain.model.details import Beside
+from musicsim.domain.model.details import Beside, TempoAndKey
 from musicsim.domain.model.identity import TrackId, UserId
 from musicsim.domain.model.remembered import OutlinesOf
 from musicsim.domain.model.seeds import Around
@@ -20,12 +20,13 @@ from musicsim.domain.model.similarity import (
     Scored,
     SimilarQuery,
     Surroundings,
+    Why,
 )
 from musicsim.domain.model.vectors import Filter, Space
 from musicsim.domain.rules.facet_questions import Question, facet_questions
 from musicsim.domain.rules.facet_scores import facet_scores, whys
 from musicsim.domain.rules.hubness import whole_share
-from musicsim.domain.rules.surroundings import surroundings
+from musicsim.domain.rules.surroundings import outdated, surroundings
 from musicsim.domain.rules.unit_vectors import stacked
 from musicsim.ports.analyses import Analyses
 from musicsim.ports.catalogue import Catalogue
@@ -49,6 +50,7 @@ class SearchAround:
     index: VectorIndex
     bearings: Callable[[Space], Awaitable[Bearings]]
     outlines: OutlinesOf
+    forget: Callable[[Sequence[TrackId]], bool]
     rank: RankScored
 
     async def __call__(self, space: Space, around: Around, query: SimilarQuery) -> Surroundings:
@@ -65,7 +67,10 @@ class SearchAround:
             damped = query.options.damp_hubs * whole_share(query.weights)
             options = replace(query.options, damp_hubs=damped)
             chosen = await self.rank(space, scored, options, around.recordings, {})
-        return await self._shown(space, around, query, chosen)
+        shown, late = await self._shown(space, around, query, chosen)
+        if late and self.forget(late):  # ranked by what was remembered and is no longer so
+            return await self(space, around, query)
+        return shown
 
     async def _nearest(self, space: Space, around: Around, query: SimilarQuery) -> Chosen:
         """Ask again for others, until the rules are left with enough or nothing more is near."""
@@ -91,10 +96,12 @@ class SearchAround:
         vectors = {one: vector for some in found for one, vector in some.items()}
         if not vectors:
             return Scored({})
-        outlines = await self.outlines(list(vectors), stacked(list(vectors.values())))
+        ids, rows = list(vectors), stacked(list(vectors.values()))
+        outlines = await self.outlines(ids, rows)
         if not len(outlines):
             return Scored({})
-        rows = stacked([vectors[one] for one in outlines.ids])
+        if outlines.ids != ids:
+            rows = stacked([vectors[one] for one in outlines.ids])
         if len(around.examples) * len(outlines) <= _SOON:
             scores = facet_scores(around, rows, outlines.rows, bearings, query.weights)
         else:
@@ -105,36 +112,40 @@ class SearchAround:
         vector, where = question
         return (await self.index.nearest_vectors(space, vector, _REACH, where))[1]
 
-    async def _shown(self, space: Space, around: Around, query: SimilarQuery, chosen: Chosen) -> Surroundings:
-        """The tracks as they are now, and all that is told of them: read at once."""
-        examples = {one.track.id: one.analysis for one in around.examples if one.track is not None}
-        tracks, analyses, liked, bearings = await asyncio.gather(
+    async def _shown(
+        self, space: Space, around: Around, query: SimilarQuery, chosen: Chosen
+    ) -> tuple[Surroundings, Sequence[TrackId]]:
+        """The tracks as they are now, and all that is told of them: read at once. And which ranking knew otherwise."""
+        examples = {one.track.id: TempoAndKey.of(one.analysis) for one in around.examples if one.track is not None}
+        tracks, heard, liked, reasons = await asyncio.gather(
             self.catalogue.get_many(chosen.ids),
-            self._analyses(query, chosen.ids),
+            self._heard(query, chosen.ids),
             self._liked(query.asker, [*chosen.ids, *examples]),
-            self.bearings(space),
+            self._reasons(space, around, query, chosen.ranked),
         )
-        heard = _heard(chosen, analyses) if query.explain else {}
-        if len(heard) <= _QUICK:
-            reasons = whys(around, heard, bearings, query.weights)
-        else:
-            reasons = await asyncio.to_thread(whys, around, heard, bearings, query.weights)
-        return surroundings(chosen, tracks, reasons, Beside({**analyses, **examples}, liked))
+        found = surroundings(chosen, tracks, reasons, Beside({**heard, **examples}, liked))
+        return found, outdated(chosen, tracks)
 
-    async def _analyses(self, query: SimilarQuery, ids: Sequence[TrackId]) -> Mapping[TrackId, Analysis]:
-        """As much of what was found as the answer tells."""
-        if query.explain:
-            return await self.analyses.get_many(ids)
-        return {} if query.asker is None else await self.analyses.untagged(ids)
+    async def _reasons(
+        self, space: Space, around: Around, query: SimilarQuery, ranked: Sequence[Ranked]
+    ) -> Mapping[str, Why]:
+        """By what ranking compared, too: whole analyses would take longer to read than all else."""
+        if not query.explain or not ranked:
+            return {}
+        vectors = {one.candidate.id: one.candidate.sound.vector for one in ranked}
+        hits = await self.outlines(list(vectors), stacked(list(vectors.values())))
+        if not len(hits):
+            return {}
+        rows, bearings = stacked([vectors[one] for one in hits.ids]), await self.bearings(space)
+        if len(hits) <= _QUICK:
+            return whys(around, hits, rows, bearings, query.weights)
+        return await asyncio.to_thread(whys, around, hits, rows, bearings, query.weights)
+
+    async def _heard(self, query: SimilarQuery, ids: Sequence[TrackId]) -> Mapping[TrackId, TempoAndKey]:
+        return {} if query.asker is None else await self.analyses.tempi_and_keys(ids)
 
     async def _liked(self, asker: UserId | None, ids: Collection[TrackId]) -> Set[TrackId]:
         return set() if asker is None else await self.favourites.among(asker, ids)
-
-
-def _heard(chosen: Chosen, analyses: Mapping[TrackId, Analysis]) -> dict[str, tuple[Analysis, Vector]]:
-    """What was found of each hit, and its vector."""
-    vectors = {TrackId(one.candidate.id): one.candidate.sound.vector for one in chosen.ranked}
-    return {str(one): (analyses[one], vector) for one, vector in vectors.items() if one in analyses}
 
 
 def _others(where: Filter, met: Sequence[str], ranked: Sequence[Ranked], options: RankingOptions) -> Filter:

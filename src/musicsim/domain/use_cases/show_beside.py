@@ -24,5 +24,5 @@ class ShowBeside:
         if not ids:
             return Beside({})
         if user is None:
-            return Beside(await self.analyses.untagged(ids))
-        return Beside(*await asyncio.gather(self.analyses.untagged(ids), self.favourites.among(user, ids)))
+            return Beside(await self.analyses.tempi_and_keys(ids))
+        return Beside(*await asyncio.gather(self.analyses.tempi_and_keys(ids), self.favourites.among(user, ids)))

@@ -53,9 +53,9 @@ def print_copies(output: Output, copies: "Sequence[Track]") -> None:
 
 
 def _row(rank: int, hit: "Hit | WordHit", beside: "Beside") -> tuple[str, ...]:
-    about, analysis = hit.track.metadata, beside.analyses.get(hit.track.id)
-    tempo = f"{analysis.tempo.bpm:.0f}" if analysis and analysis.tempo else ""
-    key = analysis.key.key.camelot if analysis and analysis.key else ""
+    about, heard = hit.track.metadata, beside.heard.get(hit.track.id)
+    tempo = f"{heard.bpm:.0f}" if heard and heard.bpm is not None else ""
+    key = heard.key.camelot if heard and heard.key else ""
     return (str(rank), f"{hit.score:.3f}", about.title, about.artist, about.album, tempo, key, hit.track.key)
 
 
@@ -68,7 +68,7 @@ def _reasons(why: "Why | None") -> str:
     if why is None:
         return ""
     told = why.explanation
-    shares = sorted(told.shares.items(), key=lambda one: -one[1])
+    shares = sorted(told.shares._asdict().items(), key=lambda one: -one[1])
     parts = [", ".join(f"{facet} {share:.0%}" for facet, share in shares if share >= _SHARE)]
     parts += [", ".join(tag.name for tag in told.tags), *_relations(told)]
     return "; ".join(part for part in parts if part)

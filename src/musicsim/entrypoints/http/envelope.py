@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from litestar import Request
-from litestar.datastructures import Headers, MutableScopeHeaders
+from litestar.datastructures import Headers
 from litestar.enums import ScopeType
-from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
+from litestar.types import ASGIApp, HTTPResponseStartEvent, HTTPScope, Message, Receive, Scope, Send
 
 from musicsim.entrypoints.http.gatekeeping import Hosts, refusal
 from musicsim.entrypoints.http.problems import answer
@@ -52,7 +52,8 @@ class Envelope:
         self._app = app
         self._metrics = metrics
         self._hosts = hosts
-        self._headers = security_headers(media)
+        headers = {**security_headers(media), "Cache-Control": "no-store"}
+        self._headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -77,11 +78,11 @@ class Envelope:
             request: Request[Any, Any, Any] = Request(scope, receive, dressed)
             await answer(request, fault).to_asgi_response(app=None, request=request)(scope, receive, dressed)
 
-    def _dress(self, message: Message) -> None:
-        headers = MutableScopeHeaders.from_message(message)
-        for name, value in self._headers.items():
-            headers.setdefault(name, value)
-        headers.setdefault("Cache-Control", "no-store")
+    def _dress(self, message: HTTPResponseStartEvent) -> None:
+        """Add the headers that the answer does not have of itself."""
+        headers = list(message["headers"])
+        told = {name.lower() for name, _ in headers}
+        message["headers"] = [*headers, *(one for one in self._headers if one[0] not in told)]
 
     def _measure(self, scope: HTTPScope, status: int, seconds: float) -> None:
         method = scope["method"] if scope["method"] in _METHODS else "other"

@@ -3,6 +3,7 @@
 import msgspec
 
 from musicsim.domain.model import analysis as domain
+from musicsim.domain.model.details import UNHEARD, TempoAndKey
 from musicsim.domain.model.details import TrackDetails as DomainDetails
 from musicsim.entrypoints.schemas.track import Track, fields_of
 
@@ -89,7 +90,8 @@ class TrackDetails(Track, frozen=True, kw_only=True):
     @classmethod
     def of_details(cls, details: DomainDetails) -> "TrackDetails":
         found = details.analysis
-        shown = fields_of(details.track, found, favourite=details.favourite)
+        heard = TempoAndKey.of(found) if found else UNHEARD
+        shown = fields_of(details.track, heard, favourite=details.favourite)
         return cls(**shown, analysis=Analysis.of(found) if found else None)
 
 

@@ -1,14 +1,12 @@
 """Sides of a sound: how much each counts, and how alike two tracks are in each."""
 
-from collections.abc import Mapping
 from typing import Annotated
 
 import msgspec
 
 from musicsim.domain.model import facets as domain
-from musicsim.domain.model.facets import Facet
+from musicsim.entrypoints.schemas.rounding import four
 
-_FACETS = tuple(Facet)
 _Weight = Annotated[float, msgspec.Meta(ge=0, le=domain.MOST_WEIGHT)]
 
 
@@ -36,6 +34,7 @@ class FacetParts(msgspec.Struct, frozen=True, kw_only=True):
     mood: float
 
     @classmethod
-    def of(cls, parts: Mapping[Facet, float]) -> "FacetParts":
-        timbre, rhythm, harmony, mood = (round(parts[facet], 4) for facet in _FACETS)
-        return cls(timbre=timbre, rhythm=rhythm, harmony=harmony, mood=mood)
+    def of(cls, parts: domain.FacetParts) -> "FacetParts":
+        return cls(
+            timbre=four(parts.timbre), rhythm=four(parts.rhythm), harmony=four(parts.harmony), mood=four(parts.mood)
+        )

@@ -9,6 +9,7 @@ from musicsim.domain.model.details import Beside
 from musicsim.domain.model.track import Track as DomainTrack
 from musicsim.entrypoints.schemas.facets import FacetParts
 from musicsim.entrypoints.schemas.relations import KeyRelation, TempoRelation
+from musicsim.entrypoints.schemas.rounding import four
 from musicsim.entrypoints.schemas.track import Track
 
 
@@ -43,8 +44,8 @@ class Why(msgspec.Struct, frozen=True, kw_only=True):
         return cls(
             example=why.example.id if why.example else None,
             shares=FacetParts.of(told.shares),
-            likeness=FacetParts.of(told.likeness.of),
-            tags=[SharedTag(name=tag.name, example=round(tag.seed, 4), hit=round(tag.hit, 4)) for tag in told.tags],
+            likeness=FacetParts.of(told.likeness),
+            tags=[SharedTag(name=tag.name, example=four(tag.seed), hit=four(tag.hit)) for tag in told.tags],
             tempo=TempoRelation.of(told.tempo),
             key=KeyRelation.of(told.key),
         )
@@ -64,7 +65,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     def of(cls, hit: domain.Hit, beside: Beside) -> "Hit":
         return cls(
             track=Track.of(hit.track, beside),
-            score=round(hit.score, 4),
+            score=four(hit.score),
             copies=[Track.of(copy, beside) for copy in hit.copies],
             why=Why.of(hit.why),
         )

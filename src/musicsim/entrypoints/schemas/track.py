@@ -8,8 +8,7 @@ from typing import Any
 import msgspec
 
 from musicsim.domain.model import track as domain
-from musicsim.domain.model.analysis import Analysis
-from musicsim.domain.model.details import Beside
+from musicsim.domain.model.details import UNHEARD, Beside, TempoAndKey
 from musicsim.domain.model.failure import FailureReason
 from musicsim.domain.model.metadata import Metadata
 from musicsim.domain.model.page import Page
@@ -76,7 +75,7 @@ class Track(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def of(cls, track: domain.Track, beside: Beside) -> "Track":
-        shown = fields_of(track, beside.analyses.get(track.id), favourite=track.id in beside.favourites)
+        shown = fields_of(track, beside.heard.get(track.id, UNHEARD), favourite=track.id in beside.favourites)
         return cls(**shown)
 
 
@@ -118,15 +117,15 @@ class Tracks(msgspec.Struct, frozen=True):
         return cls([Track.of(track, beside) for track in tracks], None)
 
 
-def fields_of(track: domain.Track, analysis: Analysis | None, *, favourite: bool) -> dict[str, Any]:
+def fields_of(track: domain.Track, heard: TempoAndKey, *, favourite: bool) -> dict[str, Any]:
     """What `Track` shows of a track, by field."""
     about, failure = track.metadata, track.failure
     return dict(zip(_ABOUT, _about(about), strict=True)) | {
         "id": track.id,
         "path": track.key,
         "folder": track.folder,
-        "bpm": round(analysis.tempo.bpm, 1) if analysis and analysis.tempo else None,
-        "camelot": analysis.key.key.camelot if analysis and analysis.key else None,
+        "bpm": None if heard.bpm is None else round(heard.bpm, 1),
+        "camelot": heard.key.camelot if heard.key else None,
         "size": track.size,
         "status": track.status,
         "failure": TrackFailure(failure.reason, failure.detail) if failure else None,
