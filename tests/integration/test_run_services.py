@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -10,17 +9,12 @@ from pathlib import Path
 import httpx
 
 from tests.support.servers.guarded import descendants
+from tests.support.servers.ports import new_port
 from tests.support.signing_in import FOUNDED, UNUSED, signed_in
 from tests.support.site import PATIENCE, until
 from tests.unit.use_cases.library import tone
 
 SCRIPT = Path(__file__).parents[2] / "scripts" / "run_services.py"
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _answers(url: str) -> bool:
@@ -43,7 +37,7 @@ def test_a_library_in_s3_is_listened_to_by_workers_and_answers(tmp_path, postgre
     (tmp_path / f"{'long' * 62}.mp3").write_bytes(
         b"its name is too long for the bucket: the others are heard all the same"
     )
-    port = _free_port()
+    port = new_port()
     url = f"http://127.0.0.1:{port}/api/v1"
     environment = os.environ | FOUNDED
     command = [sys.executable, SCRIPT, "--music", tmp_path, "--port", str(port), "--workers", "1"]

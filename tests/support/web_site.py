@@ -46,8 +46,8 @@ class Site:
 
 
 @contextmanager
-def served(library: Path | None, data: Path, *options: str, port: str = "0", **settings: str) -> Iterator[Site]:
-    """A server (port "0": a free one) that ends soon when it is told to, though pages are open.
+def served(library: Path | None, data: Path, *options: str, port: int = 0, **settings: str) -> Iterator[Site]:
+    """A server (port 0: a free one) that ends soon when it is told to, though pages are open.
 
     Where `library` is None, no setting says where it is. `settings` by their names without MUSICSIM_; it scans at its
     start unless `--no-scan` is among the options.
@@ -56,7 +56,7 @@ def served(library: Path | None, data: Path, *options: str, port: str = "0", **s
     if library is not None:
         environment["MUSICSIM_LIBRARY"] = str(library)
     environment |= {f"MUSICSIM_{name.upper()}": value for name, value in settings.items()}
-    server, output = start(["serve", "--port", port, "--json", *options], environment)
+    server, output = start(["serve", "--port", str(port), "--json", *options], environment)
     try:
         url = msgspec.json.decode("".join(iter(output.readline, "}\n")) + "}")["url"]
         yield Site(url, library, data)

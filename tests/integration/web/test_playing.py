@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.integration.web.conftest import Visit
 from tests.support.encode import encoded
+from tests.support.servers.ports import new_port
 from tests.support.sounds import RATE, tone
 from tests.support.visiting import Visits, played, until, until_played
 from tests.support.web_site import LISTENER, Site, served
@@ -106,7 +107,8 @@ def library(demo_folder: Path, tmp_path: Path) -> Path:
 def test_what_no_browser_plays_what_is_gone_and_a_server_that_is_lost(
     browser: Browser, library: Path, tmp_path: Path
 ) -> None:
-    with served(library, tmp_path / "data") as site:
+    port = new_port()
+    with served(library, tmp_path / "data", port=port) as site:
         visits = Visits(browser, site.url)
         page = visits("/folders?path=album", expected=GONE)
         expect(page.get_by_role("row")).to_have_count(4)
@@ -128,7 +130,7 @@ def test_what_no_browser_plays_what_is_gone_and_a_server_that_is_lost(
     _play(page, "lossless" if following == "Second Umbrella" else "Second Umbrella")
     until(page, f"sounds.every((one) => one.paused || one.src !== {playing!r})")
     assert played(page) == 0
-    with served(library, tmp_path / "data", "--no-scan", port=site.url.rpartition(":")[2]):
+    with served(library, tmp_path / "data", "--no-scan", port=port):
         until_played(page, 0.3)
     assert visits.words == []
     visits.close()

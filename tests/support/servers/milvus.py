@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from tests.support.servers.guarded import CannotRun, Guarded
+from tests.support.servers.ports import new_port
 from tests.support.servers.server import Server
 
 _PLACE = Path(__file__).parents[3] / "build" / "milvus-server"  # see scripts/milvus-server
@@ -50,7 +51,7 @@ class Milvus(Server):
     def __init__(self, tuning: Mapping[str, str] = QUICK, token: str = "") -> None:
         self._tuning = tuning
         self._token = token
-        self._port = 0
+        self._port = new_port()
 
     @property
     def uri(self) -> str:
@@ -62,7 +63,6 @@ class Milvus(Server):
         python = _PLACE / "bin" / "python"
         self._log.write_bytes(b"")
         with socket.create_server(("127.0.0.1", self._port)) as listening:
-            self._port = listening.getsockname()[1]
             environment = [f"{name}={value}" for name, value in {**_FIXED, **self._tuning}.items()]
             run = [python, "-P", _HERE / "milvus_run.py", _PLACE / "programs", self._folder / "data"]
             relay = [python, _HERE / "enclosed.py", str(listening.fileno()), _PORT, _HEALTH]

@@ -4,13 +4,13 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 
 from tests.support.servers.guarded import CannotRun, Guarded, as_user
+from tests.support.servers.ports import new_port
 from tests.support.servers.server import Server
 
 USER, PASSWORD = "musicsim", "secret"
@@ -75,7 +75,7 @@ class Postgres(Server):
         self._folder.chmod(0o755)
         self._binaries = _runnable(self._folder, self._user)
         self._initialise()
-        self.port = _free_port()
+        self.port = new_port()
 
     def _initialise(self) -> None:
         password = self._folder / "password"
@@ -125,9 +125,3 @@ def _runs(binaries: Path, user: str | None) -> bool:
 
 def _run_as(user: str | None, command: list[str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(as_user(user, command), cwd="/", capture_output=True, text=True, check=False)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

