@@ -3,12 +3,11 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { answered, api } from '@/api/client'
 import { keys } from '@/api/keys'
 import type { TrackConditions } from '@/api/lists'
+import { Pace } from './pace'
 import { useKeptPages } from './use-kept-pages'
 import { PAGE, type Pages, pagesIn, rowsOfPages } from './window'
 
 type Conditions = Omit<TrackConditions, 'cursor' | 'limit' | 'skip' | 'sort' | 'reverse'>
-
-const REST = 80
 
 const pageQuery = (conditions: TrackConditions, page: number) =>
   queryOptions({
@@ -26,6 +25,15 @@ const countQuery = (conditions: Conditions) =>
     queryFn: ({ signal }) => answered(api.GET('/api/v1/tracks/count', { params: { query: conditions }, signal })),
   })
 
+interface Sight {
+  /** Of the list: conditions and order. */
+  name: string
+  pages: readonly number[]
+}
+
+const sameOr = (before: Sight, now: Sight): Sight =>
+  before.name === now.name && before.pages.join() === now.pages.join() ? before : now
+
 /**
  * A list of tracks of any length, of which only what somebody looks at is read: who drags the scrollbar to the end
  * of a hundred thousand does not wait for those between.
@@ -33,7 +41,7 @@ const countQuery = (conditions: Conditions) =>
 export function useTrackWindow(conditions: Conditions, order: Pick<TrackConditions, 'sort' | 'reverse'>) {
   const asked = { ...conditions, ...order }
   const name = JSON.stringify(asked)
-  const [sight, setSight] = useState<{ name: string; pages: readonly number[] }>({ name, pages: [0] })
+  const [sight, setSight] = useState<Sight>({ name, pages: [0] })
   const pages = sight.name === name ? sight.pages : [0]
   const first = useQuery({ ...pageQuery(asked, 0), placeholderData: keepPreviousData })
   const farther = pages.filter((page) => page > 0)
@@ -62,12 +70,10 @@ export function useTrackWindow(conditions: Conditions, order: Pick<TrackConditio
     if (!first.isPlaceholderData) keep(seen)
   }, [keep, seen, first.isPlaceholderData])
 
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const pace = useRef(new Pace())
   const onSight = useCallback(
-    (from: number, to: number) => {
-      clearTimeout(timer.current)
-      timer.current = setTimeout(() => setSight({ name, pages: pagesIn(from, to) }), REST)
-    },
+    (from: number, to: number) =>
+      pace.current.see(pagesIn(from, to), (pages) => setSight((before) => sameOr(before, { name, pages }))),
     [name],
   )
   return { rows, total, first, onSight, onNeed: need }

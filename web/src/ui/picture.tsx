@@ -1,6 +1,7 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { cn } from '@/lib/cn'
 import { hashOf } from '@/lib/hash'
+import { hurry } from '@/lib/hurry'
 
 interface PictureProps {
   url: string | null
@@ -15,10 +16,12 @@ interface PictureProps {
   steady?: boolean
 }
 
-/** A picture or, where there is none, a quiet stand-in that is the same every time. */
+/** A picture or, where there is none or it goes by too fast, a quiet stand-in that is the same every time. */
 export function Picture({ url, size, name, className, eager = false, steady = false }: PictureProps) {
   const [missing, setMissing] = useState<string | null>(null)
-  const shown = url !== null && missing !== url
+  const [passing, setPassing] = useState(hurry.now)
+  useEffect(() => (passing ? hurry.whenOver(() => setPassing(false)) : undefined), [passing])
+  const shown = url !== null && missing !== url && !passing
   return (
     <div
       className={cn('relative shrink-0 overflow-hidden rounded-lg bg-raised', className)}

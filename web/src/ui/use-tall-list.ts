@@ -1,5 +1,6 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { hurry } from '@/lib/hurry'
 import { heightOf, type Place, placeOf, rowsSeen, scrolled } from '@/lib/tall'
 
 interface TallList {
@@ -51,7 +52,10 @@ export function useTallList({ count, row, scroller, margin, ahead, covered, kept
     const box = scroller.current
     if (!box) return
     // before it is painted: a list that lags behind is blank
-    const onScroll = () => flushSync(look)
+    const onScroll = () => {
+      hurry.scrolled(box.scrollTop, box.clientHeight)
+      flushSync(look)
+    }
     box.addEventListener('scroll', onScroll, { passive: true })
     const watch = new ResizeObserver(look)
     watch.observe(box)
