@@ -80,10 +80,10 @@ def test_shared_tags_are_the_most_unusual_in_both(seed: Analysis, hit: Analysis)
     probabilities = [one.tags.probabilities if one.tags else {} for one in (seed, hit)]
     rows = outlined([seed, hit])
     least = dict(zip(SCALE.names, traits_from(rows, SCALE).tags.min(axis=0).tolist(), strict=True))
-    odds = outline_probabilities(rows, SCALE.names)
-    for told, exact in zip(odds.tolist(), probabilities, strict=True):
+    likely = outline_probabilities(rows, SCALE.names)
+    for told, exact in zip(likely.tolist(), probabilities, strict=True):
         assert told == pytest.approx([min(max(exact.get(name, 0.0), 1e-4), 1) for name in SCALE.names], abs=2e-4)
-    audible = dict(zip(SCALE.names, odds.min(axis=0).tolist(), strict=True))
+    audible = dict(zip(SCALE.names, likely.min(axis=0).tolist(), strict=True))
     noteworthy = [name for name, score in least.items() if score >= 0.5 and audible[name] >= 0.02]
     assert shared(seed, hit) == sorted(noteworthy, key=lambda name: -least[name])[:MOST_TAGS]
 

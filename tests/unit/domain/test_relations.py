@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from musicsim.domain.model.musical_key import Mode, MusicalKey
 from musicsim.domain.model.relations import KeyKind, TempoKind
 from musicsim.domain.rules.keys import camelot_hours, hours_between, key_likeness, key_number, key_relation
+from musicsim.domain.rules.relations import tempi_between
 from musicsim.domain.rules.tempo import octaves_between, tempo_likeness, tempo_relation
 from tests.support.heard import bpms, keys
 
@@ -39,6 +40,13 @@ def test_a_tempo_relation_leads_back_to_the_other(one: float, other: float):
     found = tempo_relation(one, other)
     factor = {TempoKind.DOUBLE: 2, TempoKind.HALF: 0.5}.get(found.kind, 1)
     assert one * factor * (1 + found.change) == pytest.approx(other)
+
+
+@pytest.mark.parametrize("odd", [0.0, np.inf, np.nan])
+def test_what_is_no_tempo_is_faster_than_none(odd: float):
+    known = tempi_between(np.array([120.0, 60.0, odd]))
+    assert known == [tempo_relation(120, 60), None]
+    assert tempi_between(np.array([odd, 120.0, odd])) == [None, None]
 
 
 @given(bpms, bpms)

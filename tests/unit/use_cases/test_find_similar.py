@@ -1,14 +1,19 @@
 """What sounds like this track?"""
 
+import asyncio
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 
+from musicsim.adapters.memory.vector_index import MemoryVectorIndex
 from musicsim.domain.errors import Conflict, Invalid, NotFound
+from musicsim.domain.model.analysis import Vector
+from musicsim.domain.model.facets import BALANCED, FacetWeights
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.similarity import RankingOptions, SimilarQuery, SimilarTracks
 from musicsim.domain.model.span import Span
-from musicsim.domain.model.vectors import Filter
+from musicsim.domain.model.vectors import EVERYTHING, Filter, Neighbour, Space
 from tests.support.samples import DAY
 from tests.unit.use_cases.library import SILENCE, Library, tone
 
@@ -86,11 +91,13 @@ async def test_a_track_gone_from_the_rows_is_never_an_answer() -> None:
     assert "930.wav" not in {hit.track.key for hit in (await _similar(library, "900.wav")).hits}
 
 
-async def test_what_is_remembered_and_no_longer_so_is_ranked_anew() -> None:
+@pytest.mark.parametrize("weights", [BALANCED, FacetWeights(timbre=0.5)])
+async def test_what_is_remembered_and_no_longer_so_is_ranked_anew(weights: FacetWeights) -> None:
     """What is gone makes room for the next, and caps hold for names as they are now."""
     library = await _library()
     app, seed = library.app, (await library.tracks())["900.wav"].id
-    query = SimilarQuery(RankingOptions(limit=3, per_artist=1, group_copies=False))
+    options = RankingOptions(limit=3, per_artist=1, group_copies=False)
+    query = SimilarQuery(options, weights=weights, explain=True)
     before = await app.find_similar(seed, query)
     await app.discovery.recall_tracks.refresh()
     assert _told(await app.find_similar(seed, query)) == _told(before)
@@ -106,8 +113,47 @@ async def test_what_is_remembered_and_no_longer_so_is_ranked_anew() -> None:
     assert _told(found) == _told(await library.app.find_similar(seed, query))
 
 
-def _told(found: SimilarTracks) -> list[tuple[str, str, float]]:
-    return [(hit.track.key, hit.track.metadata.artist, hit.score) for hit in found.hits]
+def _told(found: SimilarTracks) -> list[tuple[str, str, float, object]]:
+    return [(hit.track.key, hit.track.metadata.artist, hit.score, hit.why) for hit in found.hits]
+
+
+async def test_whoever_asks_at_that_moment_is_answered_as_well() -> None:
+    library = await _library()
+    app, seed = library.app, (await library.tracks())["900.wav"].id
+    query = SimilarQuery(RankingOptions(limit=3, per_artist=None, group_copies=False))
+    await app.discovery.recall_tracks.refresh()
+    gone = (await app.find_similar(seed, query)).hits[0].track
+    await library.ports.catalogue.mark_missing([gone.id], DAY)
+    found = await asyncio.gather(*(app.find_similar(seed, query) for _ in range(3)))
+    assert [len(one.hits) for one in found] == [3, 3, 3]
+    assert _told(found[0]) == _told(found[1]) == _told(found[2])
+
+
+class _CountedIndex(MemoryVectorIndex):
+    """Counts how often it is asked for what is near."""
+
+    asked = 0
+
+    async def nearest_vectors(
+        self, space: Space, vector: Vector, limit: int, where: Filter = EVERYTHING
+    ) -> tuple[list[Neighbour], Mapping[str, Vector]]:
+        self.asked += 1
+        return await super().nearest_vectors(space, vector, limit, where)
+
+
+async def test_where_much_of_what_is_remembered_is_gone_the_index_is_asked_a_few_times() -> None:
+    index = _CountedIndex()
+    library = Library(index=index)
+    await library.fill(**{str(pitch): tone(pitch) for pitch in range(400, 600, 4)})
+    app, tracks = library.app, await library.tracks()
+    query = SimilarQuery(RankingOptions(limit=1, per_artist=None, per_album=None, group_copies=False))
+    near = (await app.find_similar(tracks["400.wav"].id, replace(query, options=replace(query.options, limit=40)))).hits
+    await app.discovery.recall_tracks.refresh()
+    await library.ports.catalogue.mark_missing([hit.track.id for hit in near], DAY)
+    index.asked = 0
+    [found] = (await app.find_similar(tracks["400.wav"].id, query)).hits
+    assert found.track.key not in {hit.track.key for hit in near}
+    assert 1 < index.asked < 10
 
 
 async def test_a_library_of_one() -> None:

@@ -16,6 +16,7 @@ from musicsim.domain.model.track import Track, TrackStatus
 from musicsim.domain.rules.fitting import fits
 from musicsim.domain.rules.listing import folders_above, list_name, position, sort_value
 from musicsim.domain.rules.paging import page_of
+from musicsim.domain.rules.sketches import sketch_of
 from musicsim.domain.rules.text import fold
 from musicsim.ports.catalogue import Catalogue
 
@@ -69,8 +70,7 @@ class MemoryCatalogue(Catalogue):
         return {track.id: fold(track.metadata.artist) for track in tracks if track.listenable}
 
     async def sketches(self, ids: Collection[TrackId]) -> Mapping[TrackId, Sketch]:
-        found = {track.id: track.metadata for track in await self.get_many(list(ids)) if track.listenable}
-        return {one: Sketch(fold(of.artist), fold(of.album), of.duration) for one, of in found.items()}
+        return {track.id: sketch_of(track) for track in await self.get_many(list(ids)) if track.listenable}
 
     async def at_key(self, key: str) -> Track | None:
         return next((track for track in self._present() if track.key == key), None)

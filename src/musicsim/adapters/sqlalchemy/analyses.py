@@ -23,7 +23,6 @@ from musicsim.domain.model.indexing import StaleTrack
 from musicsim.domain.model.outline import Outlines
 from musicsim.domain.model.track import Track, TrackStatus
 from musicsim.domain.rules.fitting import moods_of
-from musicsim.domain.rules.listing import WHEEL
 from musicsim.domain.rules.outlines import outlines_from
 from musicsim.ports.analyses import Analyses
 
@@ -81,7 +80,7 @@ class SqlAnalyses(Analyses):
 
     async def tempi_and_keys(self, ids: Collection[TrackId]) -> Mapping[TrackId, TempoAndKey]:
         rows = await self._database.look_up(ids, lambda connection: queries.tempi_and_keys(connection, ids))
-        return {TrackId(id_): TempoAndKey(bpm, None if place is None else WHEEL[place]) for id_, bpm, place in rows}
+        return {TrackId(id_): analysis_rows.tempo_and_key_of(bpm, place) for id_, bpm, place in rows}
 
     async def outlines(self, ids: Collection[TrackId]) -> Outlines:
         rows = await self._database.look_up(ids, lambda connection: queries.outlines(connection, ids))

@@ -124,15 +124,15 @@ def _rows(connection: Connection, statement: Select[Any], ids: Collection[TrackI
 
 def tempi_and_keys(connection: Connection, ids: Collection[TrackId]) -> list[Row[Any]]:
     """Ids with tempi and places on Camelot's wheel."""
-    return _all(connection, _TEMPI_AND_KEYS, ids)
+    return _listed(connection, _TEMPI_AND_KEYS, ids)
 
 
 def outlines(connection: Connection, ids: Collection[TrackId]) -> list[Row[Any]]:
     """Ids with their outlines."""
-    return _all(connection, _OUTLINES, ids)
+    return _listed(connection, _OUTLINES, ids)
 
 
-def _all(connection: Connection, statement: Select[Any], ids: Collection[TrackId]) -> list[Row[Any]]:
+def _listed(connection: Connection, statement: Select[Any], ids: Collection[TrackId]) -> list[Row[Any]]:
     runs = chunks(storables(ids))
     return [row for run in runs for row in connection.execute(statement, {"names": run}).all()]
 

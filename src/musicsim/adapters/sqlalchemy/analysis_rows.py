@@ -18,9 +18,10 @@ from musicsim.domain.model.analysis import (
     Vector,
     Waveform,
 )
+from musicsim.domain.model.details import TempoAndKey
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.musical_key import Mode, MusicalKey
-from musicsim.domain.rules.listing import wheel
+from musicsim.domain.rules.listing import WHEEL, wheel
 from musicsim.domain.rules.outlines import outline_of
 
 _PROBABILITIES = msgspec.json.Decoder(dict[str, float])
@@ -56,6 +57,11 @@ def shown_of(analysis: Analysis) -> dict[str, Any]:
     """What the track's own row shows of it."""
     tempo, key = analysis.tempo, analysis.key
     return {"bpm": tempo.bpm if tempo else None, "camelot": wheel(key.key) if key else None}
+
+
+def tempo_and_key_of(bpm: float | None, camelot: int | None) -> TempoAndKey:
+    """And back."""
+    return TempoAndKey(bpm, None if camelot is None else WHEEL[camelot])
 
 
 def analysis_of(row: Mapping[Any, Any], embeddings: Iterable[Embedding] = ()) -> Analysis:

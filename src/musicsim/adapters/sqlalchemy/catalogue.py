@@ -88,7 +88,8 @@ class SqlCatalogue(Catalogue):
         return await self._database.look_up(wanted, lambda connection: _artists(connection, wanted))
 
     async def sketches(self, ids: Collection[TrackId]) -> Mapping[TrackId, Sketch]:
-        wanted = storables(ids)
+        if not (wanted := storables(ids)):
+            return {}
         return await self._database.look_up(wanted, lambda connection: _sketches(connection, wanted))
 
     async def at_key(self, key: str) -> Track | None:

@@ -42,9 +42,8 @@ class SqlOutsideAnswers(OutsideAnswers):
         }
 
         def put(connection: Connection) -> None:
-            asked = insert_into(connection, questions).values(id=question, track_id=track, kept_at=now)
-            known = {"track_id": asked.excluded.track_id, "kept_at": asked.excluded.kept_at}
-            connection.execute(asked.on_conflict_do_update(index_elements=["id"], set_=known))
+            asked = replace_into(connection, questions, frozenset({"claimed_until"}))
+            write_row(connection, asked, {"id": question, "track_id": track, "kept_at": now})
             write_row(connection, replace_into(connection, answers), row)
 
         await self._database.write(put)

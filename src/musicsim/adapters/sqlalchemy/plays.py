@@ -13,7 +13,7 @@ from musicsim.adapters.sqlalchemy.listening_tables import plays
 from musicsim.adapters.sqlalchemy.people_tables import users
 from musicsim.adapters.sqlalchemy.storable import storable
 from musicsim.adapters.sqlalchemy.tables import tracks
-from musicsim.adapters.sqlalchemy.upserts import replace_into
+from musicsim.adapters.sqlalchemy.upserts import replace_into, write_rows
 from musicsim.domain.errors import Conflict
 from musicsim.domain.model.identity import TrackId, UserId
 from musicsim.domain.model.page import Page
@@ -115,7 +115,7 @@ def _known(connection: Connection, user: UserId, ids: Collection[str]) -> dict[P
 def _put(connection: Connection, user: UserId, changed: Collection[Play]) -> None:
     """Write plays in the order of their tracks, which their foreign keys lock: see locks."""
     if rows := [_row_of(user, play) for play in sorted(changed, key=lambda play: play.track)]:
-        connection.execute(replace_into(connection, plays), rows)
+        write_rows(connection, replace_into(connection, plays), rows)
 
 
 def _row_of(user: UserId, play: Play) -> dict[str, Any]:

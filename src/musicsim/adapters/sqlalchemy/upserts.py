@@ -1,14 +1,15 @@
 """Insert or replace, as each dialect says it; many rows at once.
 
 SQLAlchemy does not remember how inserts with ON CONFLICT are said, and to say one of a wide table takes longer than to
-run it. Here they are made once and said once for each engine.
+run it. Here they are made once and said once for each engine: connections take what is compiled, too, though
+SQLAlchemy's types do not tell and its authors may take that back.
 """
 
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Compiled, Connection, CursorResult, Dialect, Insert, Table, bindparam, column, func, select
+from sqlalchemy import Compiled, Connection, Dialect, Insert, Table, bindparam, column, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from musicsim.adapters.sqlalchemy.chunks import chunks
@@ -35,9 +36,9 @@ def add_into(connection: Connection, table: Table, name: str) -> Upsert:
     return _adding(connection.dialect.name, table, name)
 
 
-def write_row(connection: Connection, statement: Insert, row: dict[str, Any]) -> CursorResult[Any]:
+def write_row(connection: Connection, statement: Insert, row: dict[str, Any]) -> None:
     """Insert a row; a statement that is made once is also said once."""
-    return _execute(connection, statement, [row])
+    _execute(connection, statement, [row])
 
 
 def write_rows(connection: Connection, statement: Insert, rows: Sequence[dict[str, Any]]) -> None:
@@ -53,9 +54,9 @@ def write_rows(connection: Connection, statement: Insert, rows: Sequence[dict[st
         _execute(connection, listed, [{f"all_{name}": [row[name] for row in chunk] for name in rows[0]}])
 
 
-def _execute(connection: Connection, statement: Insert, rows: Sequence[dict[str, Any]]) -> CursorResult[Any]:
+def _execute(connection: Connection, statement: Insert, rows: Sequence[dict[str, Any]]) -> None:
     said = _said(connection.dialect, statement, tuple(sorted(rows[0])), len(rows) > 1)
-    return connection.execute(said, rows)  # type: ignore[call-overload,no-any-return]
+    connection.execute(said, rows)  # type: ignore[call-overload]
 
 
 @lru_cache(maxsize=256)

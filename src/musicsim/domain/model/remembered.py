@@ -1,8 +1,9 @@
 """What ranking looks at of tracks, kept at hand."""
 
 import math
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -15,10 +16,10 @@ from musicsim.domain.model.similarity import Sketch
 from musicsim.domain.model.vectors import Space
 
 Marks = npt.NDArray[np.uint64]
-"""What tells one vector from another: see rules.remembering."""
+"""What tells one vector from another, 0 is none's: see rules.remembering."""
 
 
-def keys_of(ids: Sequence[str]) -> npt.NDArray[np.int64]:
+def keys_of(ids: Collection[str]) -> npt.NDArray[np.int64]:
     """A number for each id, in this process: looked up in a fraction of the time that texts take. Of a million ids two
     have the same one in thirty million libraries; their marks differ.
     """
@@ -45,13 +46,18 @@ class Remembered:
         places = self.rows(ids)
         return np.where((places >= 0) & (self.marks[places] == marks), places, -1) if len(self.keys) else places
 
-    def rows(self, ids: Sequence[str]) -> npt.NDArray[np.intp]:
+    def rows(self, ids: Collection[str]) -> npt.NDArray[np.intp]:
         """The rows of those, whatever their marks; -1 for what is not there."""
         if not len(self.keys):
             return np.full(len(ids), -1, np.intp)
         wanted = keys_of(ids)
         places = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
         return np.where(self.keys[places] == wanted, places, -1)
+
+    def forget(self, ids: Collection[str]) -> None:
+        """Take the marks of those away: from here on nothing is remembered of them."""
+        rows = self.rows(ids)
+        self.marks[rows[rows >= 0]] = 0
 
     def numbers(self, places: npt.NDArray[np.intp]) -> Reals:
         """The hub numbers of some rows, NaN for -1."""
@@ -77,5 +83,10 @@ OutlinesOf = Callable[[Sequence[str], npt.NDArray[np.float32]], Awaitable[Outlin
 Looks = tuple[Mapping[TrackId, Sketch], Mapping[TrackId, float]]
 """Sketches of those that can be listened to, and hub numbers of those that have one."""
 
-LooksAt = Callable[[Space, Sequence[TrackId], Mapping[str, Vector], bool], Awaitable[Looks]]
-"""Finds what ranking looks at of what the index found: see RecallTracks.looks."""
+
+class LooksAt(Protocol):
+    """Finds what ranking looks at of what the index found, numbers of `hubs` if asked for: see RecallTracks.looks."""
+
+    def __call__(
+        self, space: Space, ids: Sequence[TrackId], vectors: Mapping[str, Vector], *, hubs: bool
+    ) -> Awaitable[Looks]: ...

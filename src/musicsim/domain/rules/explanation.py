@@ -47,15 +47,15 @@ def explain(
     ]
 
 
-def _shared(traits: Traits, odds: Reals) -> list[list[SharedTag]]:
+def _shared(traits: Traits, likely: Reals) -> list[list[SharedTag]]:
     """Tags that the first and each other have clearly more than is usual, the most unusual in both first, ties in the
-    tags' own order; at most five. `odds` are the tags' probabilities, shape (tracks, names).
+    tags' own order; at most five. `likely` are the tags' probabilities, shape (tracks, names).
     """
-    scores, least = np.minimum(traits.tags[0], traits.tags[1:]), np.minimum(odds[0], odds[1:])
+    scores, least = np.minimum(traits.tags[0], traits.tags[1:]), np.minimum(likely[0], likely[1:])
     scores[least < _AUDIBLE] = -np.inf
     best = np.argsort(-scores, axis=1, kind="stable")[:, :MOST_TAGS]
     unusual = np.take_along_axis(scores, best, axis=1) >= _NOTEWORTHY
-    columns = (best, unusual, odds[0][best], np.take_along_axis(odds[1:], best, axis=1))
+    columns = (best, unusual, likely[0][best], np.take_along_axis(likely[1:], best, axis=1))
     return [
         [SharedTag(traits.names[tag], ours, theirs) for tag, told, ours, theirs in zip(*row, strict=True) if told]
         for row in zip(*(each.tolist() for each in columns), strict=True)

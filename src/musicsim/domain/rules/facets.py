@@ -67,12 +67,6 @@ def weighed(cosines: Reals, likenesses: Reals, weights: FacetWeights) -> Reals:
     return np.asarray(whole * cosines + likenesses @ (beyond * _GAINS))
 
 
-def reranked(cosines: Reals, likenesses: Reals, weights: FacetWeights) -> list[int]:
-    """The rows from best to worst; those of one score keep their order."""
-    order: list[int] = np.argsort(-weighed(cosines, likenesses, weights), kind="stable").tolist()
-    return order
-
-
 def all_shares(likenesses: Reals, weights: FacetWeights) -> Reals:
     """What part of each likeness, shape (tracks, 4), each facet makes up: weight × what it has above strangers, such
     that the parts sum to 1; the weights themselves where no facet has any.

@@ -12,6 +12,7 @@ from musicsim.domain.model.musical_key import Mode, MusicalKey
 from musicsim.domain.model.track import Track
 from musicsim.domain.rules.cursors import Kind, Position, SortValue, decode_cursor, list_of
 from musicsim.domain.rules.grouping import album_id
+from musicsim.domain.rules.keys import KEYS
 from musicsim.domain.rules.text import fold
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -49,7 +50,7 @@ def wheel(key: MusicalKey) -> int:
     return 2 * (int(key.camelot[:-1]) - 1) + (key.mode is Mode.MAJOR)
 
 
-WHEEL = tuple(sorted((MusicalKey(tonic, mode) for tonic in range(12) for mode in Mode), key=wheel))
+WHEEL = tuple(sorted(KEYS, key=wheel))
 """The keys by their places."""
 
 

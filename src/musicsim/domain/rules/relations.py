@@ -24,9 +24,10 @@ def key_between(one: Analysis | None, other: Analysis | None) -> KeyRelation | N
 
 
 def tempi_between(bpm: Reals) -> list[TempoRelation | None]:
-    """From the first of some tempi, NaN where unknown, to each other."""
+    """From the first of some tempi, NaN where unknown, to each other; of 0 or without end there is nothing to tell."""
     one, *others = bpm.tolist()
-    return [None if math.isnan(one + other) else tempo_relation(one, other) for other in others]
+    known = 0 < one < math.inf
+    return [tempo_relation(one, other) if known and 0 < other < math.inf else None for other in others]
 
 
 def keys_between(numbers: npt.NDArray[np.int64]) -> list[KeyRelation | None]:

@@ -32,7 +32,7 @@ def page_of(
     hubs: Mapping[TrackId, float],
     sketches: Mapping[TrackId, Sketch],
 ) -> Remembered:
-    """Those of `ids` that have an outline, in no order."""
+    """Those of `ids` that have an outline; not in the order of their keys yet, which `joined` brings them into."""
     place = {one: row for row, one in enumerate(outlines.ids)}
     known = [row for row, one in enumerate(ids) if one in place]
     names = [ids[row] for row in known]

@@ -6,7 +6,7 @@ from musicsim.domain.model.details import NOTHING_BESIDE, Beside
 from musicsim.domain.model.identity import TrackId
 from musicsim.domain.model.similarity import Chosen, Hit, Ranked, Surroundings, Why
 from musicsim.domain.model.track import Track
-from musicsim.domain.rules.text import fold
+from musicsim.domain.rules.sketches import sketch_of
 
 
 def surroundings(
@@ -21,14 +21,10 @@ def surroundings(
 
 def outdated(chosen: Chosen, tracks: Sequence[Track]) -> list[TrackId]:
     """Those that were ranked under other names than `tracks` have, or that are gone from these."""
-    names = {track.id: _names(track) for track in tracks if track.listenable}
+    names = {track.id: sketch_of(track)[:2] for track in tracks if track.listenable}
     each = (one for ranked in chosen.ranked for one in (ranked.candidate, *ranked.copies))
     late = [TrackId(one.id) for one in each if names.get(TrackId(one.id)) != (one.artist, one.album)]
     return [*late, *(one for one in chosen.copies if one not in names)]
-
-
-def _names(track: Track) -> tuple[str, str]:
-    return fold(track.metadata.artist), fold(track.metadata.album)
 
 
 def _hit(ranked: Ranked, known: Mapping[str, Track], why: Why | None) -> Hit:

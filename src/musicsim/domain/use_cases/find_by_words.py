@@ -16,8 +16,8 @@ from musicsim.domain.model.similarity import RankingOptions, RankScored, Scored,
 from musicsim.domain.model.track import Track
 from musicsim.domain.model.vectors import EVERYTHING, LIBRARY, Attributes, Filter, Space
 from musicsim.domain.model.words import TextQuery, WordHit, WordQuery, WordTracks
+from musicsim.domain.rules.sketches import sketch_of
 from musicsim.domain.rules.surroundings import surroundings
-from musicsim.domain.rules.text import fold
 from musicsim.domain.rules.traits import traits_from
 from musicsim.domain.rules.word_questions import Question, named_query, word_questions
 from musicsim.domain.rules.word_scores import clause_fit, word_scores
@@ -112,7 +112,8 @@ def _of_names(where: Filter) -> Filter:
 
 
 def _names_of(track: Track) -> Attributes:
-    return Attributes(artist=fold(track.metadata.artist), album=fold(track.metadata.album))
+    sketch = sketch_of(track)
+    return Attributes(artist=sketch.artist, album=sketch.album)
 
 
 def _scores(words: WordQuery, outlines: Outlines, bearings: Bearings) -> tuple[Reals, Reals]:

@@ -62,7 +62,7 @@ class RankTracks:
     ) -> dict[str, Met]:
         """Those that can be listened to and that the index still holds; all of it is asked for at once."""
         unknown = [one for one in ids if one not in scored.vectors]
-        looks = self.looks(space, ids, scored.vectors, options.damp_hubs > 0)
+        looks = self.looks(space, ids, scored.vectors, hubs=options.damp_hubs > 0)
         vectors = scored.vectors
         if unknown:
             (sketches, hubs), looked_up = await asyncio.gather(looks, self.index.vectors(space, unknown))

@@ -2,7 +2,7 @@
 
 import asyncio
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -63,7 +63,7 @@ class RecallTracks:
         read = await self.analyses.outlines([TrackId(one) for one in set(ids).difference(known)])
         return Outlines([*known, *read.ids], np.concatenate([kept.outlines[places[found]], read.rows]))
 
-    async def looks(self, space: Space, ids: Sequence[TrackId], vectors: Mapping[str, Vector], hubs: bool) -> Looks:
+    async def looks(self, space: Space, ids: Sequence[TrackId], vectors: Mapping[str, Vector], *, hubs: bool) -> Looks:
         """Sketches, and `hubs` if these are asked for; `vectors` as the index has them, of as many as are at hand."""
         sketches, numbers = self._known([one for one in ids if one in vectors], vectors)
         unknown = [one for one in ids if one not in sketches]
@@ -87,14 +87,9 @@ class RecallTracks:
         sketches = {one: sketch for one, sketch in drawn if sketch is not None}
         return sketches, {one: number for one, number in measured if not math.isnan(number)}
 
-    def forget(self, ids: Sequence[TrackId]) -> bool:
-        """Read those from the rows until the next `refresh`; False when none of them was remembered."""
-        kept = self._memory.kept
-        rows = kept.rows(ids)
-        rows = rows[rows >= 0]
-        known = bool(kept.marks[rows].any())
-        kept.marks[rows] = 0  # no vector's
-        return known
+    def forget(self, ids: Collection[str]) -> None:
+        """Read those from the rows until the next `refresh`."""
+        self._memory.kept.forget(ids)
 
     def _recalled(
         self, ids: Sequence[str], vectors: npt.NDArray[np.float32]

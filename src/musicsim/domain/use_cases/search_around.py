@@ -50,7 +50,7 @@ class SearchAround:
     index: VectorIndex
     bearings: Callable[[Space], Awaitable[Bearings]]
     outlines: OutlinesOf
-    forget: Callable[[Sequence[TrackId]], bool]
+    forget: Callable[[Collection[str]], None]
     rank: RankScored
 
     async def __call__(self, space: Space, around: Around, query: SimilarQuery) -> Surroundings:
@@ -60,19 +60,26 @@ class SearchAround:
         alike. With weights that are all equal the score is the cosine.
         """
         query = replace(query, where=replace(query.where, exclude_ids=query.where.exclude_ids | around.own))
-        if query.weights.balanced:
-            chosen = await self._nearest(space, around, query)
-        else:
-            scored = await self._scored(space, around, query)
-            damped = query.options.damp_hubs * whole_share(query.weights)
-            options = replace(query.options, damp_hubs=damped)
-            chosen = await self.rank(space, scored, options, around.recordings, {})
-        shown, late = await self._shown(space, around, query, chosen)
-        if late and self.forget(late):  # ranked by what was remembered and is no longer so
-            return await self(space, around, query)
-        return shown
+        read: set[str] = set()
+        while True:
+            chosen, found = await self._chosen(space, around, query)
+            shown, late = await self._shown(space, around, query, chosen)
+            if read.issuperset(late):
+                return shown
+            # ranked by what was remembered and is no longer so; where some of it has changed, more may have
+            self.forget(found)
+            read.update(found)
 
-    async def _nearest(self, space: Space, around: Around, query: SimilarQuery) -> Chosen:
+    async def _chosen(self, space: Space, around: Around, query: SimilarQuery) -> tuple[Chosen, Collection[str]]:
+        """What the rules leave, and all that was found on the way."""
+        if query.weights.balanced:
+            return await self._nearest(space, around, query)
+        scored = await self._scored(space, around, query)
+        damped = query.options.damp_hubs * whole_share(query.weights)
+        options = replace(query.options, damp_hubs=damped)
+        return await self.rank(space, scored, options, around.recordings, {}), scored.scores.keys()
+
+    async def _nearest(self, space: Space, around: Around, query: SimilarQuery) -> tuple[Chosen, Collection[str]]:
         """Ask again for others, until the rules are left with enough or nothing more is near."""
         options, where = query.options, query.where
         reach = _FIRST * options.limit + 10
@@ -85,7 +92,7 @@ class SearchAround:
             known |= vectors
             found = await self.rank(space, Scored(scores, known), options, around.recordings, met)
             if len(found.ranked) >= options.limit or len(near) < reach or len(met) >= _FARTHEST:
-                return found
+                return found, scores.keys()
             where = _others(where, [one.id for one in near], found.ranked, options)
 
     async def _scored(self, space: Space, around: Around, query: SimilarQuery) -> Scored:
