@@ -44,7 +44,7 @@ class RankTracks:
         `met` are tracks that were looked at before; it grows. Those that the rows no longer hold present are left out.
         """
         scores = scored.scores
-        best = [one for _, one in sorted((-score, one) for one, score in scores.items())]
+        best = sorted(sorted(scores), key=scores.__getitem__, reverse=True)  # of one score, by their ids
         waiting, more = [TrackId(one) for one in best if one not in met], _FIRST * options.limit + 10
         while True:
             some, waiting = waiting[:more], waiting[more:]
