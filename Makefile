@@ -86,6 +86,7 @@ bench: ## print the figures that the README quotes
 	@$(BIN)/python -m benchmarks.discovery
 	@scripts/debian-packages chromium
 	@$(BIN)/python -m benchmarks.map_drawing
+	@$(BIN)/python -m benchmarks.scrolling
 	@$(BIN)/python -m benchmarks.web
 
 lock: ## resolve the dependencies anew

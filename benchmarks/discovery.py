@@ -1,7 +1,8 @@
 """Discovery over HTTP on a large library: `python -m benchmarks.discovery [--tracks 100000] [--calls 200] [--json]`.
 
 `musicsim serve` in a process of its own, asked on one kept connection. Beside each kind of call stands, in the same
-run, the raw vector query: what the searches that the answer takes need of the index alone.
+run, the raw vector query: what the searches that the answer takes need of the index alone. Everything is measured in
+several rounds, and of each figure the lowest is told: whatever else runs on a machine only makes it slower.
 """
 
 import argparse
@@ -12,7 +13,7 @@ import platform
 import random
 import sys
 import time
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -41,9 +42,9 @@ _PATIENCE = 60.0
 
 @dataclass(frozen=True, kw_only=True)
 class Answered:
-    """`raw`: what of the index the answer takes, alone; `most`: the p50 that it may take, in milliseconds; None where
-    nothing is said of it. `processor`: milliseconds of the server's processor time for one answer, which depend less on
-    what else the machine does.
+    """`raw`: what of the index the answer takes, alone, `took`: all of it, each in its quickest round; `most`: the p50
+    that it may take, in milliseconds; None where nothing is said of it. `processor`: milliseconds of the server's
+    processor time for one answer, which depend less on what else the machine does.
     """
 
     name: str
@@ -51,6 +52,15 @@ class Answered:
     took: Latency
     processor: float
     most: float | None
+
+
+@dataclass(frozen=True)
+class Round:
+    """The raw query, the searches of calls by their names, and what their answers took, with processor time."""
+
+    raw: Latency
+    searches: Mapping[str, Latency]
+    answers: Mapping[str, tuple[Latency, float]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,12 +80,13 @@ def main() -> None:
     _say("Making the library if it is not there yet (minutes, the first time)…")
     settings = settings_for(options.tracks)
     before = os.getloadavg()[0]
-    _say("Measuring…")
-    raw, searches = uvloop.run(_alone(settings, options.tracks, options.calls))
     albums = uvloop.run(_mapped(settings))
-    with served(settings, first=_pick(options.tracks).track(), work=False) as server:
-        _warmed(server, options.tracks)
-        answers = [_answered(server, call, options, searches.get(call.name), albums) for call in CALLS]
+    rounds = []
+    for number in range(options.rounds):
+        _say(f"Measuring: round {number + 1} of {options.rounds}…")
+        rounds.append(_round(settings, options, albums))
+    raw = _quickest(one.raw for one in rounds)
+    answers = [_answered(call, rounds) for call in CALLS]
     machine = f"{os.cpu_count()} cores {platform.machine()}, Python {platform.python_version()}"
     load = (before, os.getloadavg()[0])
     report = Report(machine=machine, tracks=options.tracks, load=load, raw=raw, answers=answers)
@@ -138,7 +149,30 @@ def _warmed(server: Server, tracks: int) -> None:
     server.rest()
 
 
-def _answered(server: Server, call: Call, options: Any, raw: Latency | None, albums: Sequence[str]) -> Answered:
+def _round(settings: Settings, options: Any, albums: Sequence[str]) -> Round:
+    raw, searches = uvloop.run(_alone(settings, options.tracks, options.calls))
+    with served(settings, first=_pick(options.tracks).track(), work=False) as server:
+        _warmed(server, options.tracks)
+        return Round(raw, searches, {call.name: _measured(server, call, options, albums) for call in CALLS})
+
+
+def _answered(call: Call, rounds: Sequence[Round]) -> Answered:
+    raw = _quickest(one.searches[call.name] for one in rounds) if call.inside else None
+    return Answered(
+        name=call.name,
+        raw=raw,
+        took=_quickest(one.answers[call.name][0] for one in rounds),
+        processor=min(one.answers[call.name][1] for one in rounds),
+        most=call.most(raw.p50 if raw else 0.0) if call.most else None,
+    )
+
+
+def _quickest(rounds: Iterable[Latency]) -> Latency:
+    return min(rounds, key=lambda one: one.p50)
+
+
+def _measured(server: Server, call: Call, options: Any, albums: Sequence[str]) -> tuple[Latency, float]:
+    """How long answers took, and the processor's milliseconds for one."""
     pick = _pick(options.tracks, albums)
     steps = [call.make(pick) for _ in range(_WARM_UP + options.calls)]
     if call.first:
@@ -147,9 +181,7 @@ def _answered(server: Server, call: Call, options: Any, raw: Latency | None, alb
     _asked(server, steps[:_WARM_UP])
     used = server.processor_time()
     took = latency(_asked(server, steps[_WARM_UP:]))
-    processor = 1e3 * (server.processor_time() - used) / options.calls
-    most = call.most(raw.p50 if raw else 0.0) if call.most else None
-    return Answered(name=call.name, raw=raw, took=took, processor=processor, most=most)
+    return took, 1e3 * (server.processor_time() - used) / options.calls
 
 
 def _answer(server: Server, step: Step) -> Any:
@@ -189,7 +221,8 @@ def _timed(connection: http.client.HTTPConnection, step: Step, server: Server) -
 def _options() -> Any:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.discovery", description=__doc__)
     parser.add_argument("--tracks", type=int, default=100_000, help="how many the library has")
-    parser.add_argument("--calls", type=int, default=200, help="of each kind")
+    parser.add_argument("--calls", type=int, default=200, help="of each kind, in each round")
+    parser.add_argument("--rounds", type=int, default=3, help="how often everything is measured")
     parser.add_argument("--json", action="store_true", help="print one JSON document instead of tables")
     return parser.parse_args()
 

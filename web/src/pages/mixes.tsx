@@ -55,23 +55,26 @@ export default function Mixes() {
           </Grid>
         )}
       </Part>
-      <Part title={t('mixes.alike')} note={t('mixes.alikeHint')}>
-        {clusters.isPending ? (
-          <GridSkeleton count={6} />
-        ) : clusters.isError ? (
-          <Fault error={clusters.error} retry={clusters.refetch} />
-        ) : clusters.data.items.length === 0 ? (
-          <Empty icon={Shapes} title={t('mixes.noClusters')}>
-            {t('mixes.noClustersHint')}
-          </Empty>
-        ) : (
-          <Grid>
-            {clusters.data.items.map((one) => (
-              <ClusterCard key={one.id} cluster={one} />
-            ))}
-          </Grid>
-        )}
-      </Part>
+      {/* once it has its place: nothing is pushed away under a hand */}
+      {!mixes.isPending && (
+        <Part title={t('mixes.alike')} note={t('mixes.alikeHint')}>
+          {clusters.isPending ? (
+            <GridSkeleton count={6} />
+          ) : clusters.isError ? (
+            <Fault error={clusters.error} retry={clusters.refetch} />
+          ) : clusters.data.items.length === 0 ? (
+            <Empty icon={Shapes} title={t('mixes.noClusters')}>
+              {t('mixes.noClustersHint')}
+            </Empty>
+          ) : (
+            <Grid>
+              {clusters.data.items.map((one) => (
+                <ClusterCard key={one.id} cluster={one} />
+              ))}
+            </Grid>
+          )}
+        </Part>
+      )}
     </Page>
   )
 }

@@ -55,8 +55,8 @@ export default function Playlists() {
     void bring(event.dataTransfer.files)
   }
 
-  const newOne = (
-    <Button look="solid" onClick={() => toggleShell('naming')}>
+  const newOne = (className?: string) => (
+    <Button look="solid" className={className} onClick={() => toggleShell('naming')}>
       <Plus className="size-4" aria-hidden />
       {t('nav.newPlaylist')}
     </Button>
@@ -81,7 +81,8 @@ export default function Playlists() {
               <Sparkles className="size-4" aria-hidden />
               {t('playlist.byRule')}
             </Button>
-            {newOne}
+            {/* a line of its own where there is little room, whatever the font that has not come yet makes of it */}
+            {newOne('max-sm:w-full')}
             <input
               ref={file}
               type="file"
@@ -102,7 +103,7 @@ export default function Playlists() {
         ) : query.isError ? (
           <Fault error={query.error} retry={query.refetch} />
         ) : query.data.items.length === 0 ? (
-          <Empty icon={ListMusic} title={t('playlist.none')} action={newOne}>
+          <Empty icon={ListMusic} title={t('playlist.none')} action={newOne()}>
             {t('playlist.noneHint')}
           </Empty>
         ) : (

@@ -71,12 +71,17 @@ export function Start({ start }: { start: ReturnType<typeof useStartRadio> }) {
           <Dices className="size-3.5" aria-hidden />
           {t('radio.anything')}
         </Button>
-        {first.map(({ name }) => (
-          <Button key={name} size="sm" look="outline" onClick={() => begin(ofGenre(name, filters))}>
-            {name}
-          </Button>
-        ))}
       </div>
+      {/* one line, however many there are, so that nothing moves when they come */}
+      {(genres.isPending || first.length > 0) && (
+        <div className="mt-2 flex h-11 items-center gap-2 overflow-x-auto">
+          {first.map(({ name }) => (
+            <Button key={name} size="sm" look="outline" onClick={() => begin(ofGenre(name, filters))}>
+              {name}
+            </Button>
+          ))}
+        </div>
+      )}
       <div className="mt-5">
         <p className="mb-1.5 font-medium text-sm text-soft">{t('radio.only')}</p>
         <Suspense fallback={<Skeleton className="h-9 w-full rounded-full pointer-coarse:h-12" />}>
